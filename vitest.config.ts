@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const packages = fileURLToPath(new URL("./packages", import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@cranelift-ts\/([^/]+)$/, replacement: `${packages}/$1/src/index.ts` },
+      { find: /^cranelift-ts$/, replacement: `${packages}/cranelift-ts/src/index.ts` },
+    ],
+  },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts", "examples/**/*.test.ts"],
+    isolate: false,
+    experimental: { fsModuleCache: true },
+  },
+});
