@@ -1,5 +1,6 @@
 /** Every generated file: its path in the repository and its text. */
-import { generateFormats, generateOpcodes, generateOpcodeTables, generateTypes, generateTypeSets } from "./tables.ts";
+import { generateBuilder } from "./builder.ts";
+import { generateFormats, generateOpcodes, generateOpcodeTables, generateTypeSets } from "./tables.ts";
 
 export interface GeneratedFile {
   /** Path from the root of the repository. */
@@ -13,8 +14,8 @@ export function generateAll(): GeneratedFile[] {
   return [
     { path: `${ir}/opcodes.ts`, text: generateOpcodes() },
     { path: `${ir}/formats.ts`, text: generateFormats() },
-    { path: `${ir}/types.ts`, text: generateTypes() },
     { path: `${ir}/type-sets.ts`, text: generateTypeSets() },
     { path: `${ir}/opcode-tables.ts`, text: generateOpcodeTables() },
+    { path: `${ir}/builder.ts`, text: generateBuilder() },
   ];
 }

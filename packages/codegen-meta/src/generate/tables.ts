@@ -1,7 +1,7 @@
 /** Generators of the constants and of the tables indexed by opcode, format, type set and type. */
 import { type FieldKind, type Format, FORMATS, type Place } from "../cdsl/formats.ts";
 import type { Instruction, TypeRule } from "../cdsl/instruction.ts";
-import { allTypes, DERIVATIONS, type DerivationName, isType, TYPE_LIMIT, typeName } from "../cdsl/types.ts";
+import { DERIVATIONS, type DerivationName, isType, TYPE_LIMIT } from "../cdsl/types.ts";
 import { TYPE_SETS } from "../cdsl/type-sets.ts";
 import { INSTRUCTIONS, opcodeConstant } from "../instructions/index.ts";
 import { constant, doc, generatedHeader, literalArray, stringArray } from "./text.ts";
@@ -38,17 +38,6 @@ export function generateOpcodes(): string {
 export function generateFormats(): string {
   const lines = [generatedHeader("cdsl/formats.ts"), doc("Instruction format numbers.")];
   for (const f of FORMATS) lines.push(constant(f.name, f.number));
-  return `${lines.join("\n")}\n`;
-}
-
-/** `types.ts`. */
-export function generateTypes(): string {
-  const lines = [
-    generatedHeader("cdsl/types.ts"),
-    doc("Type numbers. A vector constant is its lane type and count; dynamic vectors add `XN`."),
-    constant("INVALID", 0),
-  ];
-  for (const t of allTypes()) lines.push(constant(typeName(t).toUpperCase(), t));
   return `${lines.join("\n")}\n`;
 }
 
