@@ -100,3 +100,16 @@ export type {
   GlobalValueData,
   StackSlotData,
 } from "./function.ts";
+export { FuncCursor, InsertBuilder } from "./cursor.ts";
+export { InstBuilder } from "./generated/builder.ts";
+export { ImmediateError } from "./builder-support.ts";
+export type {
+  AtomicRmwOpLike,
+  ConstantLike,
+  FloatCCLike,
+  FloatLike,
+  Imm64Like,
+  IntCCLike,
+  MemFlagsLike,
+  TrapCodeLike,
+} from "./builder-support.ts";
