@@ -113,3 +113,10 @@ export type {
   MemFlagsLike,
   TrapCodeLike,
 } from "./builder-support.ts";
+export { ControlFlowGraph } from "./flowgraph.ts";
+export { DominatorTree, PostDominatorTree } from "./dominators.ts";
+export { LoopAnalysis } from "./loop-analysis.ts";
+export type { Loop } from "./loop-analysis.ts";
+export { StencilHasher } from "./digest.ts";
+export { functionFromMessage, functionToMessage, transferList } from "./transfer.ts";
+export type { FunctionMessage } from "./transfer.ts";
