@@ -152,15 +152,15 @@ export class Lexer {
   private readonly keepComments: boolean;
   private lineStarts: Int32Array | undefined;
 
-  constructor(text: string, keepComments: boolean, start: number = 0, end: number = text.length) {
+  constructor(text: string, keepComments: boolean) {
     this.text = text;
     this.bytes = toBytes(text);
-    this.at = start;
-    this.limit = end;
+    this.at = 0;
+    this.limit = text.length;
     this.token = TOKEN_EOF;
-    this.start = start;
-    this.end = start;
-    this.previousEnd = start;
+    this.start = 0;
+    this.end = 0;
+    this.previousEnd = 0;
     this.number = 0;
     this.decoded = false;
     this.keyword = 0;
