@@ -51,12 +51,13 @@ export const KEYWORD_BIG = 31;
 export const KEYWORD_LITTLE = 32;
 export const KEYWORD_RUN = 33;
 export const KEYWORD_PRINT = 34;
+export const KEYWORD_NORMAL = 35;
 
 const STRUCTURAL: readonly string[] = [
   "", "function", "test", "set", "target", "feature", "cold", "stack_limit", "explicit_slot", "explicit_dynamic_slot",
   "align", "key", "vmctx", "load", "iadd_imm", "symbol", "dyn_scale_target_const", "colocated", "patchable", "tls",
   "uext", "sext", "sret", "sarg", "stack_map", "default", "context", "notrap", "aligned", "readonly", "can_move",
-  "big", "little", "run", "print",
+  "big", "little", "run", "print", "normal",
 ];
 
 /** Number of meanings a word may have, and the column of each in the keyword records. */

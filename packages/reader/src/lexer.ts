@@ -138,7 +138,8 @@ export class Lexer {
   /** Offsets of the current token in the text. */
   start: number;
   end: number;
-  /** Offset behind the token before the current one. */
+  /** Offsets of the token before the current one. */
+  private beforeStart: number;
   previousEnd: number;
   /** Decoded number of the current token. */
   number: number;
@@ -160,6 +161,7 @@ export class Lexer {
     this.token = TOKEN_EOF;
     this.start = 0;
     this.end = 0;
+    this.beforeStart = 0;
     this.previousEnd = 0;
     this.number = 0;
     this.decoded = false;
@@ -169,6 +171,11 @@ export class Lexer {
     this.keepComments = keepComments;
     this.lineStarts = undefined;
     this.next();
+  }
+
+  /** Offset of the token before the current one. */
+  previousStart(): number {
+    return this.beforeStart;
   }
 
   /** The text of the current token. */
@@ -189,6 +196,7 @@ export class Lexer {
   next(): number {
     const bytes = this.bytes;
     let at = this.at;
+    this.beforeStart = this.start;
     this.previousEnd = this.end;
     let c = bytes[at]!;
     for (;;) {
