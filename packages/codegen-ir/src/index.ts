@@ -113,3 +113,25 @@ export type {
   MemFlagsLike,
   TrapCodeLike,
 } from "./builder-support.ts";
+export { SettingsBuilder, SettingsError, SettingsGroup } from "./settings.ts";
+export type {
+  PresetInfo,
+  SettingEntry,
+  SettingInfo,
+  SettingsErrorKind,
+  SettingsTemplate,
+  SettingValue,
+} from "./settings.ts";
+export { Flags, flagsBuilder, FLAGS_TEMPLATE } from "./generated/settings.ts";
+export type {
+  LibcallCallConv,
+  OptLevel,
+  ProbestackStrategy,
+  RegallocAlgorithm,
+  StackSwitchModel,
+  TlsModel,
+} from "./generated/settings.ts";
+export { defaultCallConv, isApple, parseTriple, TripleError, tripleText } from "./triple.ts";
+export type { BinaryFormat, Endianness, Triple } from "./triple.ts";
+export { lookupIsa, UnsupportedTargetError } from "./isa-info.ts";
+export type { IsaBuilder, IsaFamily, IsaInfo } from "./isa-info.ts";
