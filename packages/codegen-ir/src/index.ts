@@ -120,3 +120,29 @@ export type { Loop } from "./loop-analysis.ts";
 export { StencilHasher } from "./digest.ts";
 export { functionFromMessage, functionToMessage, transferList } from "./transfer.ts";
 export type { FunctionMessage } from "./transfer.ts";
+export { SettingsBuilder, SettingsError, SettingsGroup } from "./settings.ts";
+export type {
+  PresetInfo,
+  SettingEntry,
+  SettingInfo,
+  SettingsErrorKind,
+  SettingsTemplate,
+  SettingValue,
+} from "./settings.ts";
+export { Flags, flagsBuilder, FLAGS_TEMPLATE } from "./generated/settings.ts";
+export type {
+  LibcallCallConv,
+  OptLevel,
+  ProbestackStrategy,
+  RegallocAlgorithm,
+  StackSwitchModel,
+  TlsModel,
+} from "./generated/settings.ts";
+export { defaultCallConv, isApple, parseTriple, TripleError, tripleText } from "./triple.ts";
+export type { BinaryFormat, Endianness, Triple } from "./triple.ts";
+export { lookupIsa, UnsupportedTargetError } from "./isa-info.ts";
+export type { IsaBuilder, IsaFamily, IsaInfo } from "./isa-info.ts";
+export { assertValid, Verifier, verifyFunction } from "./verifier/verifier.ts";
+export type { VerifierFlags, VerifierOptions } from "./verifier/verifier.ts";
+export { prettyVerifierErrors, VerifierErrors, verifierErrorText } from "./verifier/report.ts";
+export type { VerifierError } from "./verifier/report.ts";
