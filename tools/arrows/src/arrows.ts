@@ -36,7 +36,11 @@ export const FLOORS: Readonly<Record<string, number>> = {
 
 /** Imports between packages of one floor. */
 export const SAME_FLOOR: readonly { from: string; to: string; reason: string }[] = [
-  { from: "clif-util", to: "filetests", reason: "`clif-util test` is the command line of the test-file runner" },
+  {
+    from: "clif-util",
+    to: "filetests",
+    reason: "`clif-util test` is the command line of the test-file runner",
+  },
 ];
 
 /** Packages that exist for the build only: published run-time code never imports them. */

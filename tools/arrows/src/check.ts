@@ -63,7 +63,11 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
   const edges = new Set<string>();
   const report = (file: string, message: string): void => void findings.push({ file, message });
   const all = tree.files();
-  const packages = [...new Set(all.map((f) => /^packages\/([^/]+)\/package\.json$/.exec(f)?.[1]).filter((p) => p !== undefined))].sort();
+  const packages = [
+    ...new Set(
+      all.map((f) => /^packages\/([^/]+)\/package\.json$/.exec(f)?.[1]).filter((p) => p !== undefined),
+    ),
+  ].sort();
   const sameFloor = new Set(arrows.sameFloor.map((e) => `${e.from} -> ${e.to}`));
   const usedSameFloor = new Set<string>();
 
@@ -73,7 +77,8 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
       report("tools/arrows", `the listed edge ${edge} does not join two packages of one floor`);
     }
     if (e.reason.trim() === "") report("tools/arrows", `the listed edge ${edge} has no reason`);
-    if (sameFloor.has(`${e.to} -> ${e.from}`)) report("tools/arrows", `the listed edge ${edge} closes a cycle`);
+    if (sameFloor.has(`${e.to} -> ${e.from}`))
+      report("tools/arrows", `the listed edge ${edge} closes a cycle`);
   }
 
   /** Whether `from` may depend on `to`; reports when not. */
@@ -98,7 +103,8 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
     const buildTime = arrows.buildTime.includes(p);
     const manifest = JSON.parse(tree.read(manifestFile)) as Manifest;
     const expected = p === UMBRELLA ? UMBRELLA : SCOPE + p;
-    if (manifest.name !== expected) report(manifestFile, `the package is called ${manifest.name}, not ${expected}`);
+    if (manifest.name !== expected)
+      report(manifestFile, `the package is called ${manifest.name}, not ${expected}`);
     const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies };
     const ours = new Set<string>();
     for (const [name, range] of Object.entries(dependencies)) {
@@ -111,27 +117,38 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
       allow(manifestFile, p, to);
       // Opcode numbers are compiled into siblings, so published versions must match exactly.
       if (range !== "workspace:*") report(manifestFile, `${name} must be "workspace:*", not "${range}"`);
-      if (!buildTime && arrows.buildTime.includes(to)) report(manifestFile, `run-time code depends on ${to}, which exists for the build only`);
+      if (!buildTime && arrows.buildTime.includes(to))
+        report(manifestFile, `run-time code depends on ${to}, which exists for the build only`);
     }
     for (const name of Object.keys(manifest.devDependencies ?? {})) {
       const to = folderOf(name);
       if (to === undefined) continue;
       if (arrows.buildTime.includes(to)) allow(manifestFile, p, to);
-      else report(manifestFile, `a devDependency on ${name}: tests reach siblings through the source alias instead`);
+      else
+        report(
+          manifestFile,
+          `a devDependency on ${name}: tests reach siblings through the source alias instead`,
+        );
     }
 
     const configFile = `packages/${p}/tsconfig.json`;
     if (all.includes(configFile)) {
       const config = JSON.parse(tree.read(configFile)) as { references?: { path: string }[] };
-      const references = new Set((config.references ?? []).map((r) => posix.basename(posix.normalize(r.path))));
-      for (const to of ours) if (!references.has(to)) report(configFile, `no project reference to ${to}, a dependency`);
+      const references = new Set(
+        (config.references ?? []).map((r) => posix.basename(posix.normalize(r.path))),
+      );
+      for (const to of ours)
+        if (!references.has(to)) report(configFile, `no project reference to ${to}, a dependency`);
       for (const to of references) {
-        if (!ours.has(to) && manifest.devDependencies?.[SCOPE + to] === undefined) report(configFile, `a project reference to ${to}, which is not a dependency`);
+        if (!ours.has(to) && manifest.devDependencies?.[SCOPE + to] === undefined)
+          report(configFile, `a project reference to ${to}, which is not a dependency`);
       }
     } else report(manifestFile, `packages/${p} has no tsconfig.json`);
 
     const imported = new Set<string>();
-    const sources = all.filter((f) => f.startsWith(`packages/${p}/`) && /\.[cm]?tsx?$/.test(f) && !/\/(dist|node_modules)\//.test(f));
+    const sources = all.filter(
+      (f) => f.startsWith(`packages/${p}/`) && /\.[cm]?tsx?$/.test(f) && !/\/(dist|node_modules)\//.test(f),
+    );
     for (const file of sources) {
       if (/\.test\.ts$|\/test\//.test(file)) continue;
       const runTime = file.startsWith(`packages/${p}/src/`);
@@ -141,7 +158,8 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
       for (const specifier of importsOf(parsed)) {
         if (specifier.startsWith(".")) {
           const target = posix.normalize(posix.join(posix.dirname(file), specifier));
-          if (!target.startsWith(`packages/${p}/`)) report(file, `"${specifier}" leaves the package: import siblings by name`);
+          if (!target.startsWith(`packages/${p}/`))
+            report(file, `"${specifier}" leaves the package: import siblings by name`);
           if (!/\.(ts|json|isle)$/.test(specifier)) report(file, `"${specifier}" must end in .ts`);
           continue;
         }
@@ -149,11 +167,15 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
           if (portable && runTime) report(file, `"${specifier}": the portable core imports no node: module`);
           continue;
         }
-        const name = specifier.startsWith("@") ? specifier.split("/", 2).join("/") : specifier.split("/", 1)[0]!;
+        const name = specifier.startsWith("@")
+          ? specifier.split("/", 2).join("/")
+          : specifier.split("/", 1)[0]!;
         const to = folderOf(name);
         if (to === undefined) {
-          if (portable && runTime) report(file, `"${specifier}": the portable core has no third-party dependencies`);
-          else if (dependencies[name] === undefined && manifest.peerDependencies?.[name] === undefined) report(file, `${name} is not a dependency of ${p}`);
+          if (portable && runTime)
+            report(file, `"${specifier}": the portable core has no third-party dependencies`);
+          else if (dependencies[name] === undefined && manifest.peerDependencies?.[name] === undefined)
+            report(file, `${name} is not a dependency of ${p}`);
           continue;
         }
         if (to === p) {
@@ -163,9 +185,11 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
         imported.add(to);
         edges.add(`${p} -> ${to}`);
         allow(file, p, to);
-        if (runTime && !buildTime && arrows.buildTime.includes(to)) report(file, `run-time code imports ${to}, which exists for the build only`);
+        if (runTime && !buildTime && arrows.buildTime.includes(to))
+          report(file, `run-time code imports ${to}, which exists for the build only`);
         if (runTime && !ours.has(to)) report(file, `${name} is not a dependency of ${p}`);
-        if (specifier !== name && !exportsPath(tree, all, to, specifier.slice(name.length))) report(file, `"${specifier}" is a deep path`);
+        if (specifier !== name && !exportsPath(tree, all, to, specifier.slice(name.length)))
+          report(file, `"${specifier}" is a deep path`);
       }
       if (portable && runTime) {
         for (const { name, at } of hostGlobals(parsed.program, arrows.hostGlobals)) {
@@ -183,7 +207,8 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
 
   const root = JSON.parse(tree.read("tsconfig.json")) as { references?: { path: string }[] };
   const built = new Set((root.references ?? []).map((r) => posix.normalize(r.path)));
-  for (const p of packages) if (!built.has(`packages/${p}`)) report("tsconfig.json", `packages/${p} is not built`);
+  for (const p of packages)
+    if (!built.has(`packages/${p}`)) report("tsconfig.json", `packages/${p} is not built`);
   return { findings, packages, files, edges };
 }
 
@@ -194,7 +219,9 @@ function exportsPath(tree: Tree, all: readonly string[], to: string, path: strin
   const { exports } = JSON.parse(tree.read(file)) as Manifest;
   return Object.keys(exports ?? {}).some((key) => {
     const [before, after] = key.split("*") as [string, string?];
-    return after === undefined ? key === `.${path}` : `.${path}`.startsWith(before) && `.${path}`.endsWith(after);
+    return after === undefined
+      ? key === `.${path}`
+      : `.${path}`.startsWith(before) && `.${path}`.endsWith(after);
   });
 }
 
@@ -203,7 +230,8 @@ type Parsed = ReturnType<typeof parseSync>;
 function importsOf(parsed: Parsed): string[] {
   const found: string[] = [];
   for (const i of parsed.module.staticImports) found.push(i.moduleRequest.value);
-  for (const e of parsed.module.staticExports) for (const entry of e.entries) if (entry.moduleRequest) found.push(entry.moduleRequest.value);
+  for (const e of parsed.module.staticExports)
+    for (const entry of e.entries) if (entry.moduleRequest) found.push(entry.moduleRequest.value);
   walk(parsed.program, (node) => {
     if (node.type !== "ImportExpression" && node.type !== "TSImportType") return;
     const source = (node["source"] ?? node["argument"]) as Node | undefined;
@@ -221,7 +249,9 @@ interface Node {
 
 /** Visits every node below `root`, without recursion: generated sources nest deeply. */
 function walk(root: unknown, visit: (node: Node, parent: Node | undefined, key: string) => void): void {
-  const stack: { node: unknown; parent: Node | undefined; key: string }[] = [{ node: root, parent: undefined, key: "" }];
+  const stack: { node: unknown; parent: Node | undefined; key: string }[] = [
+    { node: root, parent: undefined, key: "" },
+  ];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const { node, parent, key } = top;
     if (Array.isArray(node)) {

@@ -11,7 +11,9 @@ export function diagram(arrows: Arrows, report: Report): string {
   let text = "| floor | package | imports |\n|---|---|---|\n";
   for (const [floor, names] of [...floors].sort((a, b) => b[0] - a[0])) {
     for (const name of names) {
-      const imports = [...report.edges].filter((e) => e.startsWith(`${name} -> `)).map((e) => `\`${e.slice(name.length + 4)}\``);
+      const imports = [...report.edges]
+        .filter((e) => e.startsWith(`${name} -> `))
+        .map((e) => `\`${e.slice(name.length + 4)}\``);
       text += `| ${floor} | \`${name}\` | ${imports.sort().join(", ")} |\n`;
     }
   }

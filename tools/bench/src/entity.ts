@@ -133,39 +133,56 @@ const ids = random.map((r) => (r >>> 0) % N);
   });
   const other = new e.BitSet(N);
   for (let i = 0; i < N; i += 3) other.add(i);
-  suite.bench("set: union of 2000 bits, per word: BitSet", 63, () => (bits.unionWith(other) ? 1 : 0), { unit: "word" });
+  suite.bench("set: union of 2000 bits, per word: BitSet", 63, () => (bits.unionWith(other) ? 1 : 0), {
+    unit: "word",
+  });
   const matrix = new e.BitMatrix();
   matrix.reset(64, N);
   for (let i = 0; i < N; i++) matrix.add(ids[i]! & 63, ids[i + N]!);
-  suite.bench("set: union of rows of 2000 bits, per word: BitMatrix", 63 * 63, () => {
-    let s = 0;
-    for (let r = 1; r < 64; r++) if (matrix.unionRow(r, r - 1)) s++;
-    return s;
-  }, { unit: "word" });
+  suite.bench(
+    "set: union of rows of 2000 bits, per word: BitMatrix",
+    63 * 63,
+    () => {
+      let s = 0;
+      for (let r = 1; r < 64; r++) if (matrix.unionRow(r, r - 1)) s++;
+      return s;
+    },
+    { unit: "word" },
+  );
 }
 
 // Lists.
 {
   const pool = new e.ListPool();
-  suite.bench("lists: 500 lists of 4 by push, then read: ListPool", N, () => {
-    pool.clear();
-    let s = 0;
-    for (let i = 0; i < 500; i++) {
-      let h = 0;
-      for (let k = 0; k < 4; k++) h = pool.push(h, k);
-      for (let k = 0; k < pool.length(h); k++) s += pool.get(h, k);
-    }
-    return s;
-  }, { unit: "item" });
-  suite.bench("lists: 500 lists of 4 by push, then read: number[]", N, () => {
-    let s = 0;
-    for (let i = 0; i < 500; i++) {
-      const h: number[] = [];
-      for (let k = 0; k < 4; k++) h.push(k);
-      for (let k = 0; k < h.length; k++) s += h[k]!;
-    }
-    return s;
-  }, { unit: "item" });
+  suite.bench(
+    "lists: 500 lists of 4 by push, then read: ListPool",
+    N,
+    () => {
+      pool.clear();
+      let s = 0;
+      for (let i = 0; i < 500; i++) {
+        let h = 0;
+        for (let k = 0; k < 4; k++) h = pool.push(h, k);
+        for (let k = 0; k < pool.length(h); k++) s += pool.get(h, k);
+      }
+      return s;
+    },
+    { unit: "item" },
+  );
+  suite.bench(
+    "lists: 500 lists of 4 by push, then read: number[]",
+    N,
+    () => {
+      let s = 0;
+      for (let i = 0; i < 500; i++) {
+        const h: number[] = [];
+        for (let k = 0; k < 4; k++) h.push(k);
+        for (let k = 0; k < h.length; k++) s += h[k]!;
+      }
+      return s;
+    },
+    { unit: "item" },
+  );
 }
 
 // Hash consing of pairs: half of the lookups hit.
@@ -280,43 +297,63 @@ const ids = random.map((r) => (r >>> 0) % N);
       const source = random.slice(0, n).map((r) => r & mask);
       const keys = new Int32Array(n);
       const payload = new Int32Array(n);
-      suite.bench(`sort ${n} ${range} keys with payload: RadixSorter`, n, () => {
-        keys.set(source);
-        sorter.sort(keys, payload, n);
-        return keys[0]! + payload[0]!;
-      }, { unit: "key" });
-      suite.bench(`sort ${n} ${range} keys with payload: array of pairs`, n, () => {
-        const pairs: [number, number][] = [];
-        for (let i = 0; i < n; i++) pairs.push([source[i]!, i]);
-        pairs.sort((x, y) => x[0] - y[0]);
-        return pairs[0]![0];
-      }, { unit: "key" });
+      suite.bench(
+        `sort ${n} ${range} keys with payload: RadixSorter`,
+        n,
+        () => {
+          keys.set(source);
+          sorter.sort(keys, payload, n);
+          return keys[0]! + payload[0]!;
+        },
+        { unit: "key" },
+      );
+      suite.bench(
+        `sort ${n} ${range} keys with payload: array of pairs`,
+        n,
+        () => {
+          const pairs: [number, number][] = [];
+          for (let i = 0; i < n; i++) pairs.push([source[i]!, i]);
+          pairs.sort((x, y) => x[0] - y[0]);
+          return pairs[0]![0];
+        },
+        { unit: "key" },
+      );
     }
   }
   const heap = new e.Int32Heap();
-  suite.bench("queue: push 2000, pop 2000: Int32Heap", N, () => {
-    let s = 0;
-    for (let i = 0; i < N; i++) heap.push(random[i]!, i);
-    while (heap.size > 0) s ^= heap.pop();
-    return s;
-  }, { unit: "push+pop" });
-  suite.bench("queue: push 2000, pop 2000: sorted array", N, () => {
-    const q: { key: number; value: number }[] = [];
-    let s = 0;
-    for (let i = 0; i < N; i++) {
-      const key = random[i]!;
-      let low = 0;
-      let high = q.length;
-      while (low < high) {
-        const mid = (low + high) >> 1;
-        if (q[mid]!.key > key) low = mid + 1;
-        else high = mid;
+  suite.bench(
+    "queue: push 2000, pop 2000: Int32Heap",
+    N,
+    () => {
+      let s = 0;
+      for (let i = 0; i < N; i++) heap.push(random[i]!, i);
+      while (heap.size > 0) s ^= heap.pop();
+      return s;
+    },
+    { unit: "push+pop" },
+  );
+  suite.bench(
+    "queue: push 2000, pop 2000: sorted array",
+    N,
+    () => {
+      const q: { key: number; value: number }[] = [];
+      let s = 0;
+      for (let i = 0; i < N; i++) {
+        const key = random[i]!;
+        let low = 0;
+        let high = q.length;
+        while (low < high) {
+          const mid = (low + high) >> 1;
+          if (q[mid]!.key > key) low = mid + 1;
+          else high = mid;
+        }
+        q.splice(low, 0, { key, value: i });
       }
-      q.splice(low, 0, { key, value: i });
-    }
-    while (q.length > 0) s ^= q.pop()!.value;
-    return s;
-  }, { unit: "push+pop" });
+      while (q.length > 0) s ^= q.pop()!.value;
+      return s;
+    },
+    { unit: "push+pop" },
+  );
 }
 
 // 64-bit halves.
@@ -327,7 +364,11 @@ const ids = random.map((r) => (r >>> 0) % N);
   const out = new Int32Array(2 * N);
   const bigOut: bigint[] = new Array<bigint>(N).fill(0n);
   const small = lo.map((l) => (l >>> 8) | 1);
-  const operations: [string, (a: number, b: number, c: number, d: number) => number, (a: bigint, b: bigint) => bigint][] = [];
+  const operations: [
+    string,
+    (a: number, b: number, c: number, d: number) => number,
+    (a: bigint, b: bigint) => bigint,
+  ][] = [];
   operations.push(["divU64 by 64 bits", e.divU64, (a, b) => BigInt.asUintN(64, a) / BigInt.asUintN(64, b)]);
   operations.push(["divS64 by 64 bits", e.divS64, (a, b) => a / b]);
   suite.bench("i64 add: add64", N, () => {
@@ -417,24 +458,41 @@ const ids = random.map((r) => (r >>> 0) % N);
 {
   const words = randoms(9 * 1024);
   const bytes = new Uint8Array(words.buffer);
-  suite.bench("hash 36 KB: hashWords", words.length, () => e.hashWords(words, 0, words.length), { unit: "word" });
+  suite.bench("hash 36 KB: hashWords", words.length, () => e.hashWords(words, 0, words.length), {
+    unit: "word",
+  });
   const sha = new e.Sha256();
-  suite.bench("SHA-256 of 36 KB of words: Sha256", bytes.length, () => {
-    sha.reset();
-    sha.updateWords(words, 0, words.length);
-    return sha.digest()[0]!;
-  }, { unit: "byte" });
-  suite.bench("SHA-256 of 36 KB of bytes: Sha256", bytes.length, () => {
-    sha.reset();
-    sha.updateBytes(bytes);
-    return sha.digest()[0]!;
-  }, { unit: "byte" });
+  suite.bench(
+    "SHA-256 of 36 KB of words: Sha256",
+    bytes.length,
+    () => {
+      sha.reset();
+      sha.updateWords(words, 0, words.length);
+      return sha.digest()[0]!;
+    },
+    { unit: "byte" },
+  );
+  suite.bench(
+    "SHA-256 of 36 KB of bytes: Sha256",
+    bytes.length,
+    () => {
+      sha.reset();
+      sha.updateBytes(bytes);
+      return sha.digest()[0]!;
+    },
+    { unit: "byte" },
+  );
   const host: e.Sha256Host = { create: () => createHash("sha256") };
-  suite.bench("SHA-256 of 36 KB of words: Node's through Sha256Host", bytes.length, () => {
-    const s = e.createSha256(host);
-    s.updateWords(words, 0, words.length);
-    return s.digest()[0]!;
-  }, { unit: "byte" });
+  suite.bench(
+    "SHA-256 of 36 KB of words: Node's through Sha256Host",
+    bytes.length,
+    () => {
+      const s = e.createSha256(host);
+      s.updateWords(words, 0, words.length);
+      return s.digest()[0]!;
+    },
+    { unit: "byte" },
+  );
 }
 
 suite.finish();

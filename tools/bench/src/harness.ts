@@ -104,13 +104,19 @@ export class Suite {
     };
     this.results.push(result);
     const figure = (x: number): string => (x < 100 ? x.toFixed(2) : x.toFixed(0)).padStart(8);
-    console.log(`${name.padEnd(58)}${figure(result.min)}${figure(result.median)}${figure(result.first)}  ${result.unit}`);
+    console.log(
+      `${name.padEnd(58)}${figure(result.min)}${figure(result.median)}${figure(result.first)}  ${result.unit}`,
+    );
     return result;
   }
 
   /** Prints the sink and writes the JSON file that the command line asks for. */
   finish(): void {
     console.log(`(sink ${this.sink})`);
-    if (this.json !== undefined) writeFileSync(this.json, JSON.stringify({ node: process.version, results: this.results }, null, 2) + "\n");
+    if (this.json !== undefined)
+      writeFileSync(
+        this.json,
+        JSON.stringify({ node: process.version, results: this.results }, null, 2) + "\n",
+      );
   }
 }
