@@ -4,6 +4,7 @@ import { S390X } from "../settings/s390x.ts";
 import { SHARED } from "../settings/shared.ts";
 import { X64 } from "../settings/x64.ts";
 import { generateBuilder } from "./builder.ts";
+import { generateInstructionReference, generateSettingsReference } from "./docs.ts";
 import { generateSettings } from "./settings.ts";
 import { generateFormats, generateOpcodes, generateOpcodeTables, generateTypeSets, generateTypes } from "./tables.ts";
 
@@ -27,5 +28,7 @@ export function generateAll(): GeneratedFile[] {
     { path: "packages/isa-x64/src/generated/settings.ts", text: generateSettings(X64, "x64.ts") },
     { path: "packages/isa-aarch64/src/generated/settings.ts", text: generateSettings(AARCH64, "aarch64.ts") },
     { path: "packages/isa-s390x/src/generated/settings.ts", text: generateSettings(S390X, "s390x.ts") },
+    { path: "docs/instructions.md", text: generateInstructionReference() },
+    { path: "docs/settings.md", text: generateSettingsReference() },
   ];
 }
