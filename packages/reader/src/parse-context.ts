@@ -8,13 +8,9 @@
 import {
   DataFlowGraph,
   Function,
-  literalStatusMessage,
-  LITERAL_OK,
-  NO_FLAGS,
+  immediates,
+  memflags,
   NONE,
-  parseImm64,
-  parseUimm32,
-  parseUimm64,
   VALUE_STRIDE,
   type AliasRegion,
   type Block,
@@ -34,6 +30,9 @@ import {
 } from "./lexer.ts";
 import { SourceMapBuilder } from "./source-map.ts";
 
+const { literalStatusMessage, LITERAL_OK, parseImm64, parseUimm32, parseUimm64 } = immediates;
+const { NO_FLAGS } = memflags;
+
 /** Block numbers in text are below this. */
 export const MAX_BLOCKS = 100_000;
 /** Numbers of other declared entities are below this, because skipped numbers get entities too. */
@@ -42,7 +41,7 @@ export const MAX_DECLARATIONS = 100_000;
  * Value numbers are below this or the length of the text, whichever is more: memory is reserved for every number
  * below the highest one used.
  */
-export const MIN_VALUE_LIMIT = 1 << 22;
+export const MIN_VALUE_LIMIT: number = 1 << 22;
 
 /** Why reading stopped, and at which offset. */
 export class ParseFailure {
