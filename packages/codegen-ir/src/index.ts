@@ -7,6 +7,7 @@ export * as Format from "./generated/formats.ts";
 export * as opcodeTables from "./generated/opcode-tables.ts";
 export * as typeSets from "./generated/type-sets.ts";
 export * as instructions from "./instructions.ts";
+export * as immediates from "./immediates.ts";
 export * as memflags from "./memflags.ts";
 export type { MemFlags } from "./memflags.ts";
 export type {
@@ -146,3 +147,5 @@ export { assertValid, Verifier, verifyFunction } from "./verifier/verifier.ts";
 export type { VerifierFlags, VerifierOptions } from "./verifier/verifier.ts";
 export { prettyVerifierErrors, VerifierErrors, verifierErrorText } from "./verifier/report.ts";
 export type { VerifierError } from "./verifier/report.ts";
+export { blockHeaderText, instText, writeFunction } from "./write.ts";
+export type { Annotate } from "./write.ts";

@@ -366,7 +366,7 @@ class FunctionWriter {
       out.char(46);
       out.ascii(typeName(ctrl));
     }
-    this.operands(inst, op, at, (head >> 8) & 0xff, ctrl);
+    this.operands(op, at, (head >> 8) & 0xff, ctrl);
     if (dfg.userStackMaps.size > 0) this.stackMap(inst);
   }
 
@@ -387,7 +387,7 @@ class FunctionWriter {
     return layout.blockOf(definer as Inst) !== block || layout.compareInsts(definer as Inst, inst) >= 0;
   }
 
-  private operands(inst: Inst, op: number, at: number, imm8: number, ctrl: Type): void {
+  private operands(op: number, at: number, imm8: number, ctrl: Type): void {
     const { out, dfg } = this;
     const words = dfg.insts;
     const a0 = words[at + 1]!;

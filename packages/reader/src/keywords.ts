@@ -10,48 +10,51 @@ import {
   CALL_CONVS,
   FLOAT_CC_NAMES,
   INT_CC_NAMES,
-  OPCODE_NAMES,
+  opcodeTables,
   parseTrapCode,
-  parseType,
+  types,
 } from "@cranelift-ts/codegen-ir";
 
+const { OPCODE_NAMES } = opcodeTables;
+const { parseType } = types;
+
 // Ids of the words that the grammar itself is made of; their order is that of `STRUCTURAL`.
-export const KEYWORD_NONE = 0;
-export const KEYWORD_FUNCTION = 1;
-export const KEYWORD_TEST = 2;
-export const KEYWORD_SET = 3;
-export const KEYWORD_TARGET = 4;
-export const KEYWORD_FEATURE = 5;
-export const KEYWORD_COLD = 6;
-export const KEYWORD_STACK_LIMIT = 7;
-export const KEYWORD_EXPLICIT_SLOT = 8;
-export const KEYWORD_EXPLICIT_DYNAMIC_SLOT = 9;
-export const KEYWORD_ALIGN = 10;
-export const KEYWORD_KEY = 11;
-export const KEYWORD_VMCTX = 12;
-export const KEYWORD_LOAD = 13;
-export const KEYWORD_IADD_IMM = 14;
-export const KEYWORD_SYMBOL = 15;
-export const KEYWORD_DYN_SCALE_TARGET_CONST = 16;
-export const KEYWORD_COLOCATED = 17;
-export const KEYWORD_PATCHABLE = 18;
-export const KEYWORD_TLS = 19;
-export const KEYWORD_UEXT = 20;
-export const KEYWORD_SEXT = 21;
-export const KEYWORD_SRET = 22;
-export const KEYWORD_SARG = 23;
-export const KEYWORD_STACK_MAP = 24;
-export const KEYWORD_DEFAULT = 25;
-export const KEYWORD_CONTEXT = 26;
-export const KEYWORD_NOTRAP = 27;
-export const KEYWORD_ALIGNED = 28;
-export const KEYWORD_READONLY = 29;
-export const KEYWORD_CAN_MOVE = 30;
-export const KEYWORD_BIG = 31;
-export const KEYWORD_LITTLE = 32;
-export const KEYWORD_RUN = 33;
-export const KEYWORD_PRINT = 34;
-export const KEYWORD_NORMAL = 35;
+export const KEYWORD_NONE: number = 0;
+export const KEYWORD_FUNCTION: number = 1;
+export const KEYWORD_TEST: number = 2;
+export const KEYWORD_SET: number = 3;
+export const KEYWORD_TARGET: number = 4;
+export const KEYWORD_FEATURE: number = 5;
+export const KEYWORD_COLD: number = 6;
+export const KEYWORD_STACK_LIMIT: number = 7;
+export const KEYWORD_EXPLICIT_SLOT: number = 8;
+export const KEYWORD_EXPLICIT_DYNAMIC_SLOT: number = 9;
+export const KEYWORD_ALIGN: number = 10;
+export const KEYWORD_KEY: number = 11;
+export const KEYWORD_VMCTX: number = 12;
+export const KEYWORD_LOAD: number = 13;
+export const KEYWORD_IADD_IMM: number = 14;
+export const KEYWORD_SYMBOL: number = 15;
+export const KEYWORD_DYN_SCALE_TARGET_CONST: number = 16;
+export const KEYWORD_COLOCATED: number = 17;
+export const KEYWORD_PATCHABLE: number = 18;
+export const KEYWORD_TLS: number = 19;
+export const KEYWORD_UEXT: number = 20;
+export const KEYWORD_SEXT: number = 21;
+export const KEYWORD_SRET: number = 22;
+export const KEYWORD_SARG: number = 23;
+export const KEYWORD_STACK_MAP: number = 24;
+export const KEYWORD_DEFAULT: number = 25;
+export const KEYWORD_CONTEXT: number = 26;
+export const KEYWORD_NOTRAP: number = 27;
+export const KEYWORD_ALIGNED: number = 28;
+export const KEYWORD_READONLY: number = 29;
+export const KEYWORD_CAN_MOVE: number = 30;
+export const KEYWORD_BIG: number = 31;
+export const KEYWORD_LITTLE: number = 32;
+export const KEYWORD_RUN: number = 33;
+export const KEYWORD_PRINT: number = 34;
+export const KEYWORD_NORMAL: number = 35;
 
 const STRUCTURAL: readonly string[] = [
   "", "function", "test", "set", "target", "feature", "cold", "stack_limit", "explicit_slot", "explicit_dynamic_slot",

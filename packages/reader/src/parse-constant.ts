@@ -1,32 +1,18 @@
 // Constants: `0x...`, `[lane lane ...]` and float literals, as little-endian bytes in `p.constant`.
 
 import {
-  BINARY128,
-  BINARY16,
-  BINARY32,
-  BINARY64,
-  F16,
-  F32,
-  F64,
-  I64,
-  immFitsBits,
-  laneBits,
-  laneCount,
-  laneOf,
-  LITERAL_OK,
-  literalStatusMessage,
-  parseFloatLiteral,
-  parseHexConstant,
-  typeBytes,
-  typeName,
-  type FloatFormat,
+  immediates,
+  types,
   type Type,
 } from "@cranelift-ts/codegen-ir";
 import { TOKEN_FLOAT, TOKEN_INTEGER, TOKEN_LBRACKET, TOKEN_RBRACKET } from "./lexer.ts";
 import type { ParseContext } from "./parse-context.ts";
 
+const { BINARY128, BINARY16, BINARY32, BINARY64, immFitsBits, LITERAL_OK, literalStatusMessage, parseFloatLiteral, parseHexConstant } = immediates;
+const { F16, F32, F64, I64, laneBits, laneCount, laneOf, typeBytes, typeName } = types;
+
 /** Reads a float literal of the given format into `p.literal`. */
-export function parseFloat(p: ParseContext, format: FloatFormat): void {
+export function parseFloat(p: ParseContext, format: immediates.FloatFormat): void {
   const { lexer } = p;
   if (lexer.token !== TOKEN_FLOAT) p.fail(`${format.bits}-bit float`);
   const status = parseFloatLiteral(format, lexer.text, lexer.start, lexer.end, p.literal);

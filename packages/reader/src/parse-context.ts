@@ -8,16 +8,11 @@
 import {
   DataFlowGraph,
   Function,
-  literalStatusMessage,
-  LITERAL_OK,
-  NO_FLAGS,
+  immediates,
+  memflags,
   NONE,
-  parseImm64,
-  parseUimm32,
-  parseUimm64,
   VALUE_STRIDE,
   type AliasRegion,
-  type Block,
   type CallConv,
   type MemFlags,
   type Type,
@@ -34,6 +29,9 @@ import {
 } from "./lexer.ts";
 import { SourceMapBuilder } from "./source-map.ts";
 
+const { literalStatusMessage, LITERAL_OK, parseImm64, parseUimm32, parseUimm64 } = immediates;
+const { NO_FLAGS } = memflags;
+
 /** Block numbers in text are below this. */
 export const MAX_BLOCKS = 100_000;
 /** Numbers of other declared entities are below this, because skipped numbers get entities too. */
@@ -42,7 +40,7 @@ export const MAX_DECLARATIONS = 100_000;
  * Value numbers are below this or the length of the text, whichever is more: memory is reserved for every number
  * below the highest one used.
  */
-export const MIN_VALUE_LIMIT = 1 << 22;
+export const MIN_VALUE_LIMIT: number = 1 << 22;
 
 /** Why reading stopped, and at which offset. */
 export class ParseFailure {
@@ -98,9 +96,8 @@ export class ParseContext {
   readonly flagIds: Int32Array = new Int32Array(FLAG_CACHE_SIZE);
   /** Positions and comments of entities, if they are kept. */
   readonly map: SourceMapBuilder | undefined;
-  /** Uses before the definition: (value, offset) and (block, offset). */
+  /** Uses of values before their definition: (value, offset). */
   private readonly earlyValues: Scratch = new Scratch();
-  private readonly earlyBlocks: Scratch = new Scratch();
   private readonly valueLimit: number;
 
   constructor(lexer: Lexer, defaultCallConv: CallConv, keepDetails: boolean) {
@@ -119,7 +116,6 @@ export class ParseContext {
     this.scratch.length = 0;
     this.results.length = 0;
     this.earlyValues.length = 0;
-    this.earlyBlocks.length = 0;
     this.declared.clear();
     this.flagKeys.fill(-2);
     this.map?.begin();
@@ -300,34 +296,24 @@ export class ParseContext {
     }
   }
 
-  /** A block named here; it may be defined further down. */
+  /** A block named here. Whether it exists in the end is for the verifier to say. */
   block(what: string): number {
     const { lexer } = this;
     if (lexer.token !== TOKEN_BLOCK) this.fail(what);
     const b = lexer.number;
-    if (b >= this.dfg.numBlocks || !this.func.layout.isBlockInserted(b as Block)) {
-      this.reserveBlock(b);
-      this.earlyBlocks.push(b);
-      this.earlyBlocks.push(lexer.start);
-    }
+    if (b >= MAX_BLOCKS) this.failAt(lexer.start, `block number ${b} is too large`, `block${b}`);
     lexer.next();
     return b;
   }
 
+  /** Makes the block that is defined at the current token, and those with lower numbers. */
   reserveBlock(b: number): void {
     if (b >= MAX_BLOCKS) this.failAt(this.lexer.start, `block number ${b} is too large`, `block${b}`);
     while (this.dfg.numBlocks <= b) this.dfg.makeBlock();
   }
 
-  /** Fails if a value or block was used and never defined. */
+  /** Fails if a value was used and never defined. */
   checkEarlyUses(): void {
-    const blocks = this.earlyBlocks;
-    for (let i = 0; i < blocks.length; i += 2) {
-      const b = blocks.words[i]!;
-      if (!this.func.layout.isBlockInserted(b as Block)) {
-        this.failAt(blocks.words[i + 1]!, `undefined block block${b}`, `block${b}`);
-      }
-    }
     const values = this.earlyValues;
     for (let i = 0; i < values.length; i += 2) {
       const v = values.words[i]!;

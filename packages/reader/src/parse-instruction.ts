@@ -6,24 +6,11 @@
 // verifier's business.
 
 import {
-  BINARY16,
-  BINARY32,
-  BINARY64,
-  CTRL_EXPLICIT,
-  CTRL_NONE,
-  I16,
-  I32,
-  I64,
-  I8,
-  immFitsBits,
-  laneBits,
+  immediates,
+  instructions,
   NO_SOURCE_LOC,
-  OPCODE_CTRL,
-  OPCODE_FORMAT,
-  OPCODE_NAMES,
-  OPCODE_RESULTS,
-  resultType,
-  typeName,
+  opcodeTables,
+  types,
   type Block,
   type Constant,
   type DebugTag,
@@ -68,6 +55,11 @@ import {
   parseOptionalValues,
   parseStackMap,
 } from "./parse-operands.ts";
+
+const { BINARY16, BINARY32, BINARY64, immFitsBits } = immediates;
+const { CTRL_EXPLICIT, CTRL_NONE, OPCODE_CTRL, OPCODE_FORMAT, OPCODE_NAMES, OPCODE_RESULTS } = opcodeTables;
+const { I16, I32, I64, I8, laneBits, typeName } = types;
+const { resultType } = instructions;
 
 /** Operand words and imm8 of the instruction in hand; never read across calls. */
 const operand = new Int32Array(5);

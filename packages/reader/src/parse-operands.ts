@@ -4,16 +4,10 @@
 // ever moved and two readings of one text lay out their pools alike.
 
 import {
-  ALIGNED,
-  BIG_ENDIAN,
-  CAN_MOVE,
   exnArg,
-  LITTLE_ENDIAN,
-  NO_FLAGS,
+  memflags,
   NONE,
-  READONLY,
   retArg,
-  TRAP_MASK,
   type AliasRegion,
   type BlockCall,
   type ExceptionItem,
@@ -51,6 +45,8 @@ import {
   TOKEN_WORD,
 } from "./lexer.ts";
 import type { ParseContext } from "./parse-context.ts";
+
+const { ALIGNED, BIG_ENDIAN, CAN_MOVE, LITTLE_ENDIAN, NO_FLAGS, READONLY, TRAP_MASK } = memflags;
 
 /** Highest number of a `retN` or `exnN`. */
 const MAX_TRY_CALL_ARG = 1_000_000;

@@ -7,8 +7,7 @@
 import {
   NONE,
   signature,
-  typeName,
-  type AliasRegion,
+  types,
   type Constant,
   type DynamicType,
   type GlobalValue,
@@ -53,6 +52,8 @@ import { MAX_DECLARATIONS, type ParseContext } from "./parse-context.ts";
 import { parseConstantBytes } from "./parse-constant.ts";
 import { parseMemFlags } from "./parse-operands.ts";
 import { parseExternalName, parseSignature } from "./parse-signature.ts";
+
+const { typeName } = types;
 
 /** Reads all declarations. */
 export function parsePreamble(p: ParseContext): void {
