@@ -1,5 +1,6 @@
 /** Every generated file: its path in the repository and its text. */
-import { generateFormats, generateOpcodes, generateOpcodeTables, generateTypes, generateTypeSets } from "./tables.ts";
+import { generateBuilder } from "./builder.ts";
+import { generateFormats, generateOpcodes, generateOpcodeTables, generateTypeSets, generateTypes } from "./tables.ts";
 
 export interface GeneratedFile {
   /** Path from the root of the repository. */
@@ -16,5 +17,6 @@ export function generateAll(): GeneratedFile[] {
     { path: `${ir}/types.ts`, text: generateTypes() },
     { path: `${ir}/type-sets.ts`, text: generateTypeSets() },
     { path: `${ir}/opcode-tables.ts`, text: generateOpcodeTables() },
+    { path: `${ir}/builder.ts`, text: generateBuilder() },
   ];
 }

@@ -46,9 +46,11 @@ export function generateTypes(): string {
   const lines = [
     generatedHeader("cdsl/types.ts"),
     doc("Type numbers. A vector constant is its lane type and count; dynamic vectors add `XN`."),
-    constant("INVALID", 0),
+    'import type { Type } from "../types.ts";',
+    "",
+    "export const INVALID: Type = 0 as Type;",
   ];
-  for (const t of allTypes()) lines.push(constant(typeName(t).toUpperCase(), t));
+  for (const t of allTypes()) lines.push(`export const ${typeName(t).toUpperCase()}: Type = ${t} as Type;`);
   return `${lines.join("\n")}\n`;
 }
 
