@@ -113,3 +113,4 @@ export type {
   MemFlagsLike,
   TrapCodeLike,
 } from "./builder-support.ts";
+export { DataValue, DataValueError } from "./data-value.ts";
