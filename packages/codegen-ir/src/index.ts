@@ -149,3 +149,4 @@ export { prettyVerifierErrors, VerifierErrors, verifierErrorText } from "./verif
 export type { VerifierError } from "./verifier/report.ts";
 export { blockHeaderText, instText, writeFunction } from "./write.ts";
 export type { Annotate } from "./write.ts";
+export { DataValue, DataValueError } from "./data-value.ts";
