@@ -5,3 +5,6 @@ export * from "./function.ts";
 export * from "./output.ts";
 export { RegallocError } from "./errors.ts";
 export type { RegallocErrorCode } from "./errors.ts";
+export { assertValid, validate } from "./validate.ts";
+export { operandText, parseFunction, printFunction } from "./text.ts";
+export { ParallelMoves } from "./parallel-moves.ts";
