@@ -20,7 +20,7 @@
 import { InternalError } from "@cranelift-ts/entity";
 import { grow } from "./function.ts";
 import type { MachineEnv } from "./machine-env.ts";
-import { ALLOC_INDEX_MASK, ALLOC_KIND_REG, ALLOC_KIND_REMAT, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, NUM_CLASSES, NUM_PREGS, allocReg, allocSlot } from "./operand.ts";
+import { ALLOC_INDEX_MASK, ALLOC_KIND_REG, ALLOC_KIND_REMAT, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, NUM_CLASSES, NUM_PREGS, PREG_SET_WORDS, allocReg, allocSlot } from "./operand.ts";
 import { editInfo } from "./output.ts";
 import type { RegallocOutput } from "./output.ts";
 
@@ -39,6 +39,8 @@ export class ParallelMoves {
   private readers: Int32Array;
   /** By location: 1 + the move that writes it; 0 none. All 0 between calls. */
   private writer: Int32Array;
+  /** Registers that moves of the current set read or write. */
+  private readonly touched: Int32Array;
   /** Move stacks: ready with a register on at least one side; ready from memory to memory. */
   private ready: Int32Array;
   private readyMemory: Int32Array;
@@ -58,6 +60,7 @@ export class ParallelMoves {
     this.emitted = new Int32Array(64);
     this.readers = new Int32Array(NUM_PREGS + 64);
     this.writer = new Int32Array(NUM_PREGS + 64);
+    this.touched = new Int32Array(PREG_SET_WORDS);
     this.ready = new Int32Array(64);
     this.readyMemory = new Int32Array(64);
     this.numReady = 0;
@@ -71,6 +74,7 @@ export class ParallelMoves {
     this.env = env;
     this.output = output;
     this.count = 0;
+    this.touched.fill(0);
     this.cycleSlot.fill(NONE);
     this.victimSlot.fill(NONE);
   }
@@ -80,8 +84,14 @@ export class ParallelMoves {
     return this.count;
   }
 
-  /** Adds a move of the current set. Moves to the same place from the same place count once. */
+  /**
+   * Adds a move of the current set. Moves to the same place from the same place count once.
+   * A move from a place to itself only says that the place is in use.
+   */
   add(from: number, to: number, info: number): void {
+    // A value that stays where it is still makes its register unfit as a temporary.
+    this.touch(from);
+    this.touch(to);
     if (from === to) return;
     const n = this.count;
     if (n === this.from.length) {
@@ -106,12 +116,16 @@ export class ParallelMoves {
    */
   resolve(point: number, free: Int32Array | undefined, freeAt: number): void {
     const n = this.count;
-    if (n === 0) return;
+    if (n > 0) this.sequence(n, point, free, freeAt);
+    this.touched.fill(0);
+    this.count = 0;
+  }
+
+  private sequence(n: number, point: number, free: Int32Array | undefined, freeAt: number): void {
     const { from, to, info, emitted } = this;
     const output = this.output!;
     if (n === 1 && !this.isMemory(from[0], to[0])) {
       output.addEdit(point, from[0], to[0], info[0]);
-      this.count = 0;
       return;
     }
     if (this.readers.length < NUM_PREGS + output.numSlots + 2 * NUM_CLASSES) {
@@ -126,7 +140,7 @@ export class ParallelMoves {
       emitted[m] = 0;
       if (other !== 0) {
         if (from[other - 1] !== from[m]) throw new InternalError("two parallel moves to one place");
-        emitted[m] = 1;
+        emitted[m] = 2;
         left--;
         continue;
       }
@@ -146,13 +160,17 @@ export class ParallelMoves {
       }
       if (left === 0) break;
       while (emitted[scan] !== 0) scan++;
-      this.breakCycle(scan, point, free, freeAt, n);
+      this.breakCycle(scan, point, free, freeAt);
     }
     for (let m = 0; m < n; m++) {
       writer[location(to[m])] = 0;
       if (from[m] >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REMAT) readers[location(from[m])] = 0;
     }
-    this.count = 0;
+  }
+
+  private touch(alloc: number): void {
+    const p = alloc & ALLOC_INDEX_MASK;
+    if (alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.touched[p >>> 5] |= 1 << (p & 31);
   }
 
   private isMemory(from: number, to: number): boolean {
@@ -185,14 +203,14 @@ export class ParallelMoves {
     const output = this.output!;
     // Destinations stay as written until the set is done, so an earlier load of the same source is still good.
     for (let m = 0; m < n; m++) {
-      if (this.emitted[m] !== 0 && this.from[m] === from && this.to[m] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG && !this.env!.isMemory(this.to[m]) && output.numEdits > firstEdit) {
+      if (this.emitted[m] === 1 && this.from[m] === from && this.to[m] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG && !this.env!.isMemory(this.to[m]) && output.numEdits > firstEdit) {
         output.addEdit(point, this.to[m], to, info);
         return;
       }
       if (m > 8) break; // The search is a nicety; bounded so that huge sets stay linear.
     }
     const regClass = info & 3;
-    let temp = this.freeRegister(regClass, free, freeAt, n);
+    let temp = this.freeRegister(regClass, free, freeAt);
     if (temp >= 0) {
       output.addEdit(point, from, allocReg(temp), info);
       output.addEdit(point, allocReg(temp), to, info);
@@ -208,7 +226,7 @@ export class ParallelMoves {
   }
 
   /** Scratch, or a register the caller says is free and that no move of the set reads or writes; -1 when there is none. */
-  private freeRegister(regClass: number, free: Int32Array | undefined, freeAt: number, n: number): number {
+  private freeRegister(regClass: number, free: Int32Array | undefined, freeAt: number): number {
     const env = this.env!;
     const scratch = env.scratch[regClass];
     if (scratch >= 0) return scratch;
@@ -216,10 +234,7 @@ export class ParallelMoves {
     const order = env.order[regClass as 0 | 1 | 2];
     for (let k = 0; k < order.length; k++) {
       const p = order[k];
-      if (((free[freeAt + (p >>> 5)] >>> (p & 31)) & 1) === 0 || this.writer[p] !== 0 || this.readers[p] !== 0) continue;
-      let touched = false;
-      for (let m = 0; m < n && !touched; m++) touched = this.from[m] === allocReg(p);
-      if (!touched) return p;
+      if (((free[freeAt + (p >>> 5)] & ~this.touched[p >>> 5]) >>> (p & 31)) & 1) return p;
     }
     return NONE;
   }
@@ -233,7 +248,7 @@ export class ParallelMoves {
   }
 
   /** All moves left are in cycles: saves a destination of the cycle through `start`, redirects its reader, frees it. */
-  private breakCycle(start: number, point: number, free: Int32Array | undefined, freeAt: number, n: number): void {
+  private breakCycle(start: number, point: number, free: Int32Array | undefined, freeAt: number): void {
     const { from, to, info, readers, writer } = this;
     const env = this.env!;
     const output = this.output!;
@@ -251,7 +266,7 @@ export class ParallelMoves {
     while (from[reader] !== to[victim]) reader = writer[location(from[reader])] - 1;
     const place = to[victim];
     const regClass = info[reader] & 3;
-    const temp = memoryMoves ? NONE : this.freeRegister(regClass, free, freeAt, n);
+    const temp = memoryMoves ? NONE : this.freeRegister(regClass, free, freeAt);
     let saved: number;
     if (temp >= 0) {
       saved = allocReg(temp);
@@ -261,13 +276,9 @@ export class ParallelMoves {
       if (env.isMemory(place)) this.memoryMove(place, saved, info[reader], point, free, freeAt, 0, output.numEdits);
       else output.addEdit(point, place, saved, info[reader]);
     }
-    if (location(saved) >= readers.length) {
-      this.readers = grow(readers, location(saved) + 1);
-      this.writer = grow(writer, location(saved) + 1);
-    }
     from[reader] = saved;
-    this.readers[location(place)] = 0;
-    this.readers[location(saved)]++;
+    readers[location(place)] = 0;
+    readers[location(saved)]++;
     this.pushReady(victim);
   }
 }
