@@ -201,15 +201,17 @@ export class ParallelMoves {
 
   private memoryMove(from: number, to: number, info: number, point: number, free: Int32Array | undefined, freeAt: number, n: number, firstEdit: number): void {
     const output = this.output!;
-    // Destinations stay as written until the set is done, so an earlier load of the same source is still good.
-    for (let m = 0; m < n; m++) {
+    const regClass = info & 3;
+    // Destinations stay as written until the set is done, so an earlier load of the same source is still good. Not so
+    // the emergency slot, which every cycle overwrites.
+    const reloadable = from !== allocSlot(this.cycleSlot[regClass]);
+    for (let m = 0; m < n && reloadable; m++) {
       if (this.emitted[m] === 1 && this.from[m] === from && this.to[m] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG && !this.env!.isMemory(this.to[m]) && output.numEdits > firstEdit) {
         output.addEdit(point, this.to[m], to, info);
         return;
       }
       if (m > 8) break; // The search is a nicety; bounded so that huge sets stay linear.
     }
-    const regClass = info & 3;
     let temp = this.freeRegister(regClass, free, freeAt);
     if (temp >= 0) {
       output.addEdit(point, from, allocReg(temp), info);
