@@ -8,3 +8,4 @@ export type { RegallocErrorCode } from "./errors.ts";
 export { assertValid, validate } from "./validate.ts";
 export { operandText, parseFunction, printFunction } from "./text.ts";
 export { ParallelMoves } from "./parallel-moves.ts";
+export { Checker, CheckerError, assertAllocation } from "./checker.ts";

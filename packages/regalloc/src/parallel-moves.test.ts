@@ -58,7 +58,7 @@ test("edits have the effect of all moves at once and keep everything else", () =
     }),
     { numRuns: Number(process.env["REGALLOC_RUNS"] ?? 3000) },
   );
-});
+}, 600_000);
 
 test("a cycle of registers takes one extra move with a scratch register", () => {
   const resolver = new ParallelMoves();
