@@ -61,7 +61,8 @@ export function validate(func: RegallocFunction, env: MachineEnv): Diagnostic[] 
   return errors;
 }
 
-type Report = (code: RegallocErrorCode, message: string, entity: string) => void;
+/** Receives a finding. */
+export type Report = (code: RegallocErrorCode, message: string, entity: string) => void;
 
 function checkBlocks(func: RegallocFunction, report: Report): void {
   const { numBlocks } = func;
@@ -99,7 +100,9 @@ function checkBlocks(func: RegallocFunction, report: Report): void {
         const arg = func.edgeArgs[func.edgeArgStart[e] + k];
         const param = func.params[func.blockParams[to] + k];
         if (arg < 0 || arg >= func.numVregs || param < 0 || param >= func.numVregs) report("regalloc/bad-edge", "no such virtual register", name);
-        else if (func.vregClass[arg] !== func.vregClass[param]) report("regalloc/bad-edge", `v${arg} and v${param} are of different classes`, name);
+        else if (func.vregClass[arg] !== func.vregClass[param] || func.vregBytes[arg] !== func.vregBytes[param]) {
+          report("regalloc/bad-edge", `v${arg} and v${param} are of different classes or sizes`, name);
+        }
       }
     }
     if (succs === 1 && func.numPreds(func.edgeTo[func.blockEdges[b]]) > 1) {
@@ -245,7 +248,7 @@ function checkSsa(func: RegallocFunction, tree: DominatorTree, report: Report): 
 }
 
 /** Checks single instructions; owns the per-register scratch. */
-class InstChecker {
+export class InstChecker {
   private readonly func: RegallocFunction;
   private readonly env: MachineEnv;
   private readonly report: Report;
@@ -347,9 +350,10 @@ class InstChecker {
       end - start === 2 &&
       ((plain(start, false) && plain(start + 1, true)) || (plain(start, true) && plain(start + 1, false))) &&
       operandClass(func.operands[2 * start]) === operandClass(func.operands[2 * start + 2]) &&
+      func.vregBytes[operandVreg(func.operands[2 * start])] === func.vregBytes[operandVreg(func.operands[2 * start + 2])] &&
       func.instClobbers[i] === 0 &&
       (func.instFlags[i] & INST_TERMINATOR) === 0;
-    if (!ok) this.report("regalloc/bad-move", "a move has an early use and a late def of one class, any or register, and no clobbers", `inst${i}`);
+    if (!ok) this.report("regalloc/bad-move", "a move has an early use and a late def of one class and size, any or register, and no clobbers", `inst${i}`);
   }
 
   /** Records which registers fixed operands (and what reuses them) occupy at each end of the instruction. */
@@ -376,17 +380,18 @@ class InstChecker {
   private demand(i: number, start: number, end: number): void {
     const { func, env, early, late } = this;
     for (let c = 0; c < NUM_CLASSES; c++) {
-      const wantEarly = new Set<number>();
-      const wantLate = new Set<number>();
+      const counted = new Set<number>();
+      let onlyEarly = 0;
+      let onlyLate = 0;
+      let both = 0;
       let limit = 64;
-      let reusePairs = 0;
       const reused = new Set<number>();
       for (let o = start; o < end; o++) {
         const w1 = func.operands[2 * o + 1];
         if (operandConstraint(w1) !== CONSTRAINT_REUSE || operandClass(func.operands[2 * o]) !== c) continue;
         const input = start + operandArg(w1);
         reused.add(input);
-        if (operandConstraint(func.operands[2 * input + 1]) !== CONSTRAINT_FIXED) reusePairs++;
+        if (operandConstraint(func.operands[2 * input + 1]) !== CONSTRAINT_FIXED) both++;
       }
       for (let o = start; o < end; o++) {
         const w0 = func.operands[2 * o];
@@ -395,16 +400,13 @@ class InstChecker {
         if (operandClass(w0) !== c || (constraint !== CONSTRAINT_REG && constraint !== CONSTRAINT_LIMIT)) continue;
         if (constraint === CONSTRAINT_LIMIT) limit = Math.min(limit, operandArg(w1));
         if ((func.instFlags[i] & INST_MOVE) !== 0 || reused.has(o)) continue;
-        const v = operandVreg(w0);
-        const isDef = operandIsDef(w0);
-        const isLate = operandIsLate(w0);
-        if (!isDef || !isLate) wantEarly.add(v);
-        if (isDef || isLate) wantLate.add(v);
+        const key = (w0 >>> 0) * 2 ** 20 + w1;
+        if (counted.has(key)) continue;
+        counted.add(key);
+        if (operandIsDef(w0) !== operandIsLate(w0)) both++;
+        else if (operandIsDef(w0)) onlyLate++;
+        else onlyEarly++;
       }
-      let both = reusePairs;
-      for (const v of wantEarly) if (wantLate.has(v)) both++;
-      const onlyEarly = wantEarly.size - (both - reusePairs);
-      const onlyLate = wantLate.size - (both - reusePairs);
       if (both + onlyEarly + onlyLate === 0) continue;
       let freeEarly = 0;
       let freeLate = 0;
