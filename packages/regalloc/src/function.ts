@@ -29,6 +29,7 @@
  *     and not fixed early, nL + nB allocatable and not fixed late, and if nB > 0, nE + nL + nB neither fixed early or late
  *     nor clobbered. If there is a limit constraint among them, only registers below the smallest limit count. So the
  *     instruction can be satisfied by picking registers in any order.
+ *   - Spill sizes and alignments are powers of two; a spill size is at most the register file's `registerBytes`.
  *   - An edge argument has the class and size of its parameter.
  *   - A move (`INST_MOVE`) has exactly an early use and a late def of one class and size, each with constraint any or register
  *     (which mean the same here), and no clobbers.

@@ -58,6 +58,13 @@ export function validate(func: RegallocFunction, env: MachineEnv): Diagnostic[] 
   const check = new InstChecker(func, env, report);
   for (let i = 0; i < func.numInsts; i++) check.inst(i);
   checkTables(func, report);
+  for (let v = 0; v < func.numVregs; v++) {
+    const c = func.vregClass[v];
+    const bytes = func.vregBytes[v];
+    const align = func.vregAlign[v];
+    const ok = c >= 0 && c < NUM_CLASSES && bytes > 0 && (bytes & (bytes - 1)) === 0 && align > 0 && (align & (align - 1)) === 0 && bytes <= env.registerBytes[c];
+    if (!ok) report("regalloc/bad-operand", `v${v} of class ${c} cannot have ${bytes} bytes aligned to ${align}`, `v${v}`);
+  }
   return errors;
 }
 

@@ -50,6 +50,7 @@ export const FUZZ_ENVS: readonly MachineEnv[] = [
     nonPreferred: [range(0, 10, 15), [], range(2, 8, 16)],
     scratch: [preg(0, 15), preg(1, 15), -1],
     fixedStackSlots: FIXED_STACK,
+    registerBytes: [8, 16, 32],
   }),
 ];
 
