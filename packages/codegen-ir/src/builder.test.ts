@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ImmediateError, ieee16Bits, imm64Hi, imm64Lo } from "./builder-support.ts";
 import { IntCCs, TrapCodes } from "./condcodes.ts";
+import { FuncCursor } from "./cursor.ts";
 import { DataFlowGraph } from "./dfg.ts";
 import { type Block, type Constant, exnArg, type FuncRef, type GlobalValue, type Inst, retArg, type StackSlot, type Value } from "./entities.ts";
+import { Function } from "./function.ts";
 import { InstBuilder } from "./generated/builder.ts";
 import * as Opcode from "./generated/opcodes.ts";
 import { OPCODE_COUNT, OPCODE_NAMES } from "./generated/opcode-tables.ts";
+import { resultType } from "./instructions.ts";
 import { ALIGNED, NO_FLAGS, TRUSTED, withFlags } from "./memflags.ts";
 import { abiParam, signature } from "./signature.ts";
 import * as types from "./types.ts";
@@ -21,6 +24,13 @@ class Recorder extends InstBuilder {
     this.dfg.makeResults(inst, ctrl);
     this.made.push(inst);
     return inst;
+  }
+
+  /** The generated methods must name the type that the tables give. */
+  protected override buildValue(op: number, imm8: number, ctrl: types.Type, a0: number, a1: number, a2: number, a3: number, type: types.Type): Value {
+    const v = this.dfg.firstResult(this.build(op, imm8, ctrl, a0, a1, a2, a3));
+    expect(types.typeName(type), OPCODE_NAMES[op]).toBe(types.typeName(this.dfg.valueType(v)));
+    return v;
   }
 
   /** Opcode, imm8, controlling type and operand words of the last instruction. */
@@ -162,6 +172,22 @@ describe("InstBuilder", () => {
     expect(type(b.iconcat(p, p))).toBe("i128");
     expect(type(b.uload32x2(NO_FLAGS, p))).toBe("i64x2");
     expect(type(b.splat(types.F32X4, b.f32const(0)))).toBe("f32x4");
+  });
+
+  it("makes the same result through a cursor, by the short way", () => {
+    const func = new Function();
+    const block = func.dfg.makeBlock();
+    func.layout.appendBlock(block);
+    const x = func.dfg.appendBlockParam(block, types.F32X4);
+    const ins = new FuncCursor(func).gotoBottom(block).ins();
+    for (const v of [ins.fcmp("eq", x, x), ins.extractlane(x, 1), ins.fadd(x, x), ins.fvpromote_low(x), ins.iconst(types.I16, 7)]) {
+      const inst = func.dfg.definingInst(v);
+      expect(func.dfg.results(inst)).toEqual([v]);
+      expect(func.dfg.isAttached(v)).toBe(true);
+      expect(func.layout.lastInst(block)).toBeGreaterThanOrEqual(inst);
+      expect(func.dfg.valueType(v)).toBe(resultType(func.dfg.opcode(inst), 0, func.dfg.ctrlType(inst)));
+    }
+    expect(func.layout.firstInst(block)).toBe(0);
   });
 
   it("expands the immediate and stack forms", () => {

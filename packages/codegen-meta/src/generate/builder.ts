@@ -5,7 +5,8 @@
  */
 import type { Field, FieldKind, Format } from "../cdsl/formats.ts";
 import { FORMATS } from "../cdsl/formats.ts";
-import type { Instruction, Operand } from "../cdsl/instruction.ts";
+import type { Instruction, Operand, TypeRule } from "../cdsl/instruction.ts";
+import { typeName } from "../cdsl/types.ts";
 import { INSTRUCTIONS } from "../instructions/index.ts";
 import { instructionSignature } from "./signature.ts";
 import { doc, generatedHeader } from "./text.ts";
@@ -104,12 +105,17 @@ import type {
   Value,
 } from "../entities.ts";
 import type { MemFlags } from "../memflags.ts";
-import { I128, I64, isVector, laneOf, type Type } from "../types.ts";
+import { ${resultTypes().join(", ")}, isVector, laneOf, type Type } from "../types.ts";
+import { ${resultDerivations().map((d) => `DERIVE_${d.toUpperCase()}`).join(", ")}, DERIVED_TYPES, TYPE_LIMIT } from "./type-sets.ts";
 
 /** \`notrap\`: accesses to the function's own stack slots. */
 const STACK_FLAGS = 0 as MemFlags;
 const NO_TYPE = 0 as Type;
 const NO_ARGS: readonly number[] = [];
+
+function derivedType(derivation: number, type: Type): Type {
+  return DERIVED_TYPES[derivation * TYPE_LIMIT + type]! as Type;
+}
 
 export abstract class InstBuilder {
   /** The graph that the instructions go to. */
@@ -125,6 +131,20 @@ export abstract class InstBuilder {
     a2: number,
     a3: number,
   ): Inst;
+
+  /** As {@link build} for an instruction whose only result has type \`resultType\`. Subclasses may do it faster. */
+  protected buildValue(
+    opcode: number,
+    imm8: number,
+    ctrlType: Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    _resultType: Type,
+  ): Value {
+    return this.dfg.firstResult(this.build(opcode, imm8, ctrlType, a0, a1, a2, a3));
+  }
 
   private both(inst: Inst): [Value, Value] {
     const dfg = this.dfg;
@@ -193,16 +213,34 @@ export function methodSignature(inst: Instruction): string {
 
 function method(inst: Instruction, opcode: number): string {
   const words = operandWords(inst);
-  const build = `this.build(${opcode}, ${words.imm8}, ${ctrlCode(inst)}, ${words.a.join(", ")})`;
-  const n = inst.results === "variable" ? -1 : inst.results.length;
-  const result = n === 1 ? `this.dfg.firstResult(${build})` : n === 2 ? `this.both(${build})` : build;
-  const body = inst.name === "iconst" ? ICONST.replace("OPCODE", String(opcode)) : `    return ${result};`;
+  const results = inst.results === "variable" ? [] : inst.results;
+  const fields = (ctrl: string): string => `${opcode}, ${words.imm8}, ${ctrl}, ${words.a.join(", ")}`;
+  const ctrl = ctrlCode(inst);
+  let body: string;
+  if (inst.name === "iconst") body = ICONST.replace("OPCODE", String(opcode));
+  else if (results.length === 1) {
+    const name = ctrl.startsWith("this.") ? "type" : ctrl;
+    const bind = name === ctrl ? "" : `    const type = ${ctrl};\n`;
+    body = `${bind}    return this.buildValue(${fields(name)}, ${resultTypeCode(results[0] as Operand, name)});`;
+  } else {
+    const build = `this.build(${fields(ctrl)})`;
+    body = `    return ${results.length === 2 ? `this.both(${build})` : build};`;
+  }
   return `${doc(`\`${instructionSignature(inst)}\`\n\n${inst.doc}`, "  ")}\n  ${methodSignature(inst)} {\n${body}\n  }`;
+}
+
+/** The type of the only result, given the expression of the controlling type. */
+function resultTypeCode(result: Operand, ctrl: string): string {
+  const rule = result.rule as TypeRule;
+  if (rule.kind === "concrete") return typeName(rule.type).toUpperCase();
+  if (rule.kind !== "derived") throw new Error(`a result cannot be ${rule.kind}`);
+  if (rule.derivation === "same") return ctrl;
+  return `derivedType(DERIVE_${rule.derivation.toUpperCase()}, ${ctrl})`;
 }
 
 const ICONST = `    const lo = imm64Lo(imm);
     const hi = imm64Hi(imm);
-    return this.dfg.firstResult(this.build(OPCODE, 0, type, iconstLo(type, lo, hi), iconstHi(type, lo, hi), 0, 0));`;
+    return this.buildValue(OPCODE, 0, type, iconstLo(type, lo, hi), iconstHi(type, lo, hi), 0, 0, type);`;
 
 function ctrlCode(inst: Instruction): string {
   const ctrl = inst.ctrl;
@@ -227,6 +265,21 @@ function operandWords(inst: Instruction): { imm8: string; a: string[] } {
   }
   if (remaining.length > 0) throw new Error(`${inst.name}: operand ${remaining[0]?.name} has no field`);
   return { imm8, a };
+}
+
+function singleResults(): TypeRule[] {
+  return INSTRUCTIONS.flatMap((i) => (i.results === "variable" || i.results.length !== 1 ? [] : [i.results[0]?.rule as TypeRule]));
+}
+
+/** Constants of the types that results have whatever the controlling type is, and those the expanded forms use. */
+function resultTypes(): string[] {
+  const names = singleResults().flatMap((r) => (r.kind === "concrete" ? [typeName(r.type).toUpperCase()] : []));
+  return [...new Set([...names, "I64", "I128"])].sort();
+}
+
+function resultDerivations(): string[] {
+  const names = singleResults().flatMap((r) => (r.kind === "derived" && r.derivation !== "same" ? [r.derivation] : []));
+  return [...new Set(names)].sort();
 }
 
 function immForms(name: string, amount: boolean): string[] {
