@@ -12,6 +12,7 @@
  * stencils never give the same words. Bump {@link ENCODING_VERSION} when the encoding or any opcode number changes.
  */
 import { createSha256, type Sha256Host } from "@cranelift-ts/entity";
+import { FIRST_MASK } from "./constant-pool.ts";
 import {
   EXCEPTION_CONTEXT,
   EXCEPTION_ITEM_WORDS,
@@ -208,14 +209,15 @@ export class StencilHasher {
       this.externalName(f.name);
     }
     this.push(dfg.constants.size);
-    for (let c = 0; c < dfg.constants.size; c++) {
-      const bytes = dfg.constants.get(c as Constant);
-      this.push(bytes.length);
-      for (let i = 0; i < bytes.length; i += 4) {
-        this.push(
-          bytes[i]! | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24),
-        );
-      }
+    for (let c = 0; c < dfg.constants.size; c++) this.bytes(dfg.constants.get(c as Constant));
+    this.push(dfg.constants.numMasks);
+    for (let m = 0; m < dfg.constants.numMasks; m++) this.bytes(dfg.constants.get((FIRST_MASK + m) as Constant));
+  }
+
+  private bytes(bytes: Uint8Array): void {
+    this.push(bytes.length);
+    for (let i = 0; i < bytes.length; i += 4) {
+      this.push(bytes[i]! | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24));
     }
   }
 
