@@ -276,7 +276,7 @@ export function valueOperands(inst: Instruction): Instruction["operands"] {
 }
 
 /** Effect bits of an instruction. */
-export function encodeEffects(inst: Instruction): number {
+function encodeEffects(inst: Instruction): number {
   let bits = 0;
   for (const letter of inst.effects) {
     const i = EFFECTS.findIndex((e) => e[1] === letter);
