@@ -33,7 +33,13 @@ describe("x64", () => {
     const builder = lookupIsa("x86_64", [x64]);
     for (const flag of ["sse42", "has_avx", "has_fma=true", "has_sse3=false"]) builder.settings.apply(flag);
     const { isaFlags } = builder.finish(flagsBuilder().finish());
-    expect(isaFlags.changes()).toEqual(["has_ssse3=true", "has_sse41=true", "has_sse42=true", "has_avx=true", "has_fma=true"]);
+    expect(isaFlags.changes()).toEqual([
+      "has_ssse3=true",
+      "has_sse41=true",
+      "has_sse42=true",
+      "has_avx=true",
+      "has_fma=true",
+    ]);
     expect(isaFlags.has_avx).toBe(true);
     expect(isaFlags.has_sse3).toBe(false);
     expect(() => builder.settings.apply("has_avx1")).toThrow("did you mean 'has_avx'");

@@ -24,13 +24,29 @@ const id = (name: string): readonly string[] => [name];
 const FIELD_CODE: Record<FieldKind, FieldCode> = {
   value: { params: (n) => `${n}: Value`, words: id },
   values: { params: (n) => `${n}: ArrayLike<Value>`, words: (n) => [`this.dfg.makeList(${n})`] },
-  imm64: { params: (n) => `${n}: Imm64Like`, words: (n) => [`imm64Lo(${n})`, `imm64Hi(${n})`], uses: ["imm64Lo", "imm64Hi"] },
+  imm64: {
+    params: (n) => `${n}: Imm64Like`,
+    words: (n) => [`imm64Lo(${n})`, `imm64Hi(${n})`],
+    uses: ["imm64Lo", "imm64Hi"],
+  },
   ieee16: { params: (n) => `${n}: FloatLike`, words: (n) => [`ieee16Bits(${n})`], uses: ["ieee16Bits"] },
   ieee32: { params: (n) => `${n}: FloatLike`, words: (n) => [`ieee32Bits(${n})`], uses: ["ieee32Bits"] },
-  ieee64: { params: (n) => `${n}: FloatLike`, words: (n) => [`ieee64Lo(${n})`, `ieee64Hi(${n})`], uses: ["ieee64Lo", "ieee64Hi"] },
+  ieee64: {
+    params: (n) => `${n}: FloatLike`,
+    words: (n) => [`ieee64Lo(${n})`, `ieee64Hi(${n})`],
+    uses: ["ieee64Lo", "ieee64Hi"],
+  },
   uimm8: { params: (n) => `${n}: number`, words: (n) => [`uimm8(${n})`], uses: ["uimm8"] },
-  constant: { params: (n) => `${n}: ConstantLike`, words: (n) => [`constantId(this.dfg, ${n})`], uses: ["constantId"] },
-  mask: { params: (n) => `${n}: Constant | ArrayLike<number>`, words: (n) => [`maskId(this.dfg, ${n})`], uses: ["maskId"] },
+  constant: {
+    params: (n) => `${n}: ConstantLike`,
+    words: (n) => [`constantId(this.dfg, ${n})`],
+    uses: ["constantId"],
+  },
+  mask: {
+    params: (n) => `${n}: Constant | ArrayLike<number>`,
+    words: (n) => [`maskId(this.dfg, ${n})`],
+    uses: ["maskId"],
+  },
   global_value: { params: (n) => `${n}: GlobalValue`, words: id },
   intcc: { params: (n) => `${n}: IntCCLike`, words: (n) => [`intCC(${n})`], uses: ["intCC"] },
   floatcc: { params: (n) => `${n}: FloatCCLike`, words: (n) => [`floatCC(${n})`], uses: ["floatCC"] },
@@ -44,9 +60,17 @@ const FIELD_CODE: Record<FieldKind, FieldCode> = {
   sig: { params: (n) => `${n}: SigRef`, words: id },
   stack_slot: { params: (n) => `${n}: StackSlot`, words: id },
   dynamic_stack_slot: { params: (n) => `${n}: DynamicStackSlot`, words: id },
-  memflags: { params: (n) => `${n}: MemFlagsLike`, words: (n) => [`memFlagsId(this.dfg, ${n})`], uses: ["memFlagsId"] },
+  memflags: {
+    params: (n) => `${n}: MemFlagsLike`,
+    words: (n) => [`memFlagsId(this.dfg, ${n})`],
+    uses: ["memFlagsId"],
+  },
   offset32: { params: (n) => `${n}: number = 0`, words: (n) => [`offset32(${n})`], uses: ["offset32"] },
-  rmw_op: { params: (n) => `${n}: AtomicRmwOpLike`, words: (n) => [`atomicRmwOp(${n})`], uses: ["atomicRmwOp"] },
+  rmw_op: {
+    params: (n) => `${n}: AtomicRmwOpLike`,
+    words: (n) => [`atomicRmwOp(${n})`],
+    uses: ["atomicRmwOp"],
+  },
   trap_code: { params: (n) => `${n}: TrapCodeLike`, words: (n) => [`trapCode(${n})`], uses: ["trapCode"] },
   block: { params: (n) => `${n}: Block`, words: id },
 };
@@ -75,9 +99,19 @@ export function generateBuilder(): string {
   const methods = INSTRUCTIONS.map((inst, i) => method(inst, i + 1));
   const formats = FORMATS.map(formatMethod);
   const uses = new Set<string>(["memFlagsId"]);
-  for (const inst of INSTRUCTIONS) for (const o of inst.operands) for (const u of FIELD_CODE[o.kind].uses ?? []) uses.add(u);
+  for (const inst of INSTRUCTIONS)
+    for (const o of inst.operands) for (const u of FIELD_CODE[o.kind].uses ?? []) uses.add(u);
   uses.add("iconstLo").add("iconstHi");
-  const types = ["AtomicRmwOpLike", "ConstantLike", "FloatCCLike", "FloatLike", "Imm64Like", "IntCCLike", "MemFlagsLike", "TrapCodeLike"];
+  const types = [
+    "AtomicRmwOpLike",
+    "ConstantLike",
+    "FloatCCLike",
+    "FloatLike",
+    "Imm64Like",
+    "IntCCLike",
+    "MemFlagsLike",
+    "TrapCodeLike",
+  ];
   const support = [...[...uses].sort(), ...types.map((t) => `type ${t}`)];
   return `${generatedHeader("instructions/*.ts")}
 /**
@@ -106,7 +140,9 @@ import type {
 } from "../entities.ts";
 import type { MemFlags } from "../memflags.ts";
 import { ${resultTypes().join(", ")}, isVector, laneOf, type Type } from "../types.ts";
-import { ${resultDerivations().map((d) => `DERIVE_${d.toUpperCase()}`).join(", ")}, DERIVED_TYPES, TYPE_LIMIT } from "./type-sets.ts";
+import { ${resultDerivations()
+    .map((d) => `DERIVE_${d.toUpperCase()}`)
+    .join(", ")}, DERIVED_TYPES, TYPE_LIMIT } from "./type-sets.ts";
 
 /** \`notrap\`: accesses to the function's own stack slots. */
 const STACK_FLAGS = 0 as MemFlags;
@@ -268,17 +304,23 @@ function operandWords(inst: Instruction): { imm8: string; a: string[] } {
 }
 
 function singleResults(): TypeRule[] {
-  return INSTRUCTIONS.flatMap((i) => (i.results === "variable" || i.results.length !== 1 ? [] : [i.results[0]?.rule as TypeRule]));
+  return INSTRUCTIONS.flatMap((i) =>
+    i.results === "variable" || i.results.length !== 1 ? [] : [i.results[0]?.rule as TypeRule],
+  );
 }
 
 /** Constants of the types that results have whatever the controlling type is, and those the expanded forms use. */
 function resultTypes(): string[] {
-  const names = singleResults().flatMap((r) => (r.kind === "concrete" ? [typeName(r.type).toUpperCase()] : []));
+  const names = singleResults().flatMap((r) =>
+    r.kind === "concrete" ? [typeName(r.type).toUpperCase()] : [],
+  );
   return [...new Set([...names, "I64", "I128"])].sort();
 }
 
 function resultDerivations(): string[] {
-  const names = singleResults().flatMap((r) => (r.kind === "derived" && r.derivation !== "same" ? [r.derivation] : []));
+  const names = singleResults().flatMap((r) =>
+    r.kind === "derived" && r.derivation !== "same" ? [r.derivation] : [],
+  );
   return [...new Set(names)].sort();
 }
 
@@ -286,7 +328,8 @@ function immForms(name: string, amount: boolean): string[] {
   const cond = name === "icmp";
   const params = `${cond ? "cond: IntCCLike, " : ""}x: Value, imm: Imm64Like`;
   const type = "this.dfg.valueType(x)";
-  const operand = (signed: boolean): string => `this.immediate(${amount ? `laneOf(${type})` : type}, imm, ${signed})`;
+  const operand = (signed: boolean): string =>
+    `this.immediate(${amount ? `laneOf(${type})` : type}, imm, ${signed})`;
   const call = (signed: boolean): string => `this.${name}(${cond ? "cond, " : ""}x, ${operand(signed)})`;
   const how = amount ? "a constant of x's lane type" : "a constant of x's type";
   return [
