@@ -239,6 +239,9 @@ function formatTables(): string[] {
     doc("Word of the record that holds an exception table, or 0."),
     literalArray("FORMAT_EXCEPTION_TABLE_WORD", "Uint8Array", perFormat(place("exception_table"))),
     "",
+    doc("Operand words that the format uses, counted from word 1."),
+    literalArray("FORMAT_WORDS", "Uint8Array", perFormat(usedWords)),
+    "",
     doc("Word of the record that holds memory flags, or 0."),
     literalArray("FORMAT_MEM_FLAGS_WORD", "Uint8Array", perFormat(place("memflags"))),
     "",
@@ -310,4 +313,14 @@ function wordOf(place: Place): number {
 /** `TxNDyn` as `TXN_DYN`, `iB` as `IB`, `I16or32` as `I16OR32`. */
 function upperSnake(name: string): string {
   return name.replace(/([a-z]{2,}|N)([A-Z][a-z])/g, "$1_$2").toUpperCase();
+}
+
+/** Operand words from word 1 to the last one that a field of the format occupies. */
+function usedWords(format: Format): number {
+  let used = 0;
+  for (const field of format.fields) {
+    if (field.place === "imm8") continue;
+    used = Math.max(used, field.place + (field.kind === "imm64" || field.kind === "ieee64" ? 2 : 1));
+  }
+  return used;
 }
