@@ -170,7 +170,7 @@ export interface VerificationDef {
   readonly form: "spec" | "model" | "form" | "instantiate" | "attr" | "macro" | "state";
   /** The term, type, form, rule or state it talks about. */
   readonly subject: Ident;
-  readonly syntax: Sexpr;
+  readonly syntax: SexprList;
   readonly span: Span;
 }
 

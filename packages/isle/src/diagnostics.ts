@@ -50,6 +50,7 @@ export class DiagnosticSink {
   readonly limit: number;
   /** All reported, including those beyond the limit. */
   count: number;
+  readonly #seen: Set<string> = new Set();
 
   constructor(limit: number = 1000) {
     this.list = [];
@@ -57,7 +58,11 @@ export class DiagnosticSink {
     this.count = 0;
   }
 
+  /** Adds a diagnostic; the same message at the same place is kept once (templates are checked at every use). */
   report(code: DiagnosticCode, span: Span, message: string, related: readonly RelatedSpan[] = []): void {
+    const key = `${span.start} ${message}`;
+    if (this.#seen.has(key)) return;
+    if (this.list.length < this.limit) this.#seen.add(key);
     this.count += 1;
     if (this.list.length < this.limit) this.list.push({ code, message, span, related });
   }

@@ -28,3 +28,5 @@ export type {
   VarId,
   Variant,
 } from "./sema/types.ts";
+export { analyze } from "./sema/check.ts";
+export type { Analysis, AnalyzeOptions } from "./sema/check.ts";
