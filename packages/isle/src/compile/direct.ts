@@ -17,11 +17,10 @@
 
 import { InternalError } from "@cranelift-ts/entity";
 import type { EnumType, Term } from "../sema/types.ts";
-import { isFieldless } from "./flatten.ts";
 import type { Binding } from "./flatten.ts";
+import { isSeveral, retestedCalls } from "./place.ts";
 import type { Action, Compute, Operand, PlacedBlock, PlacedCase, PlacedLeaf, PlacedTerm, PlacedTest } from "./place.ts";
 import type { CodegenContext } from "./context.ts";
-import { FAIL32 } from "./context.ts";
 
 /** Estimated bytecode size, in bytes, that one function may have. */
 export const FUNCTION_LIMIT = 6000;
@@ -144,14 +143,23 @@ class DirectEmitter {
 
   print(name: string, params: readonly string[], lines: readonly string[], result: string, size: number, comment: string): void {
     if (size > this.largest) this.largest = size;
-    const head = [`c: State`, ...params.map((param) => `${param}: number`)].join(", ");
     const text: string[] = [];
     if (comment !== "") text.push(`// ${oneLine(comment)}`);
+    const mentions = countNames(lines);
+    const used = (param: string): string => ((mentions.get(param) ?? 0) > 0 ? param : `_${param}`);
+    const host = (mentions.get("h") ?? 0) > 0;
+    const head = [`${host ? "c" : used("c")}: State`, ...params.map((param) => `${used(param)}: number`)].join(", ");
     text.push(`function ${name}(${head}): ${result} {`);
-    let usesHost = false;
-    for (const line of lines) if (line.includes("h.")) usesHost = true;
-    if (usesHost) text.push("  const h = c.h;");
-    for (const line of lines) text.push(`  ${line}`);
+    if (host) text.push("  const h = c.h;");
+    for (const line of lines) {
+      // Results nobody looks at are not stored.
+      const store = /^\s*(?:const |let )?([vt]\d+(?:_\d+)?)(?:: number)? = (.*;)$/.exec(line);
+      if (store !== null && (mentions.get(store[1]!) ?? 0) === 0) {
+        if (store[1]!.startsWith("t") && store[2]!.includes("(")) text.push(`  ${store[2]!}`);
+        continue;
+      }
+      text.push(`  ${line}`);
+    }
     text.push("}\n");
     this.functions.push(text.join("\n"));
   }
@@ -180,7 +188,7 @@ class DirectEmitter {
         parts.push(chunk);
         if (chunk.returns) returns = true;
       } else {
-        parts.push(this.test(step, declared, tail && last && !this.term.multi));
+        parts.push(this.test(step, declared, tail && last && !this.term.multi, root));
       }
     }
     if (root) this.outlineRootCases(parts);
@@ -210,7 +218,8 @@ class DirectEmitter {
         if (this.chooser !== undefined && slot.chunk.fills.size === 0) {
           const value = part.test.cases[part.slots.indexOf(slot)]!.value;
           const params = [...slot.chunk.uses].map((name) => this.bindingOfName(name));
-          if (!params.includes(-1)) {
+          const retested = retestedCalls(slot.block);
+          if (!params.includes(-1) && !params.some((id) => retested.has(id))) {
             const entry = this.chooser(this.context.shortCaseName(binding, value), slot.block, params, slot.tail);
             if (entry >= 0) {
               this.callTable(slot, entry);
@@ -365,7 +374,7 @@ class DirectEmitter {
 
   // ---- Tests ---------------------------------------------------------------
 
-  test(step: PlacedTest, declared: Set<string>, tail: boolean): Part {
+  test(step: PlacedTest, declared: Set<string>, tail: boolean, root: boolean): Part {
     const head = newChunk();
     const source = step.source;
     const binding = this.placed.flat.bindings[source.binding]!;
@@ -397,7 +406,7 @@ class DirectEmitter {
     head.size += 8;
     const slots = step.cases.map((inner): Slot => {
       const label = source.kind === "switch" ? this.context.shortCaseName(binding, inner.value) : "";
-      return { chunk: this.block(inner.block, tail, false), label, block: inner.block, tail };
+      return { chunk: this.block(inner.block, tail, root && step.cases.length === 1), label, block: inner.block, tail };
     });
     return { test: step, condition, slots, head, tail };
   }
@@ -740,11 +749,6 @@ class DirectEmitter {
   }
 }
 
-/** Whether a call's success is a state of its own (0 not made, 1 succeeded, 2 failed) beside its results. */
-export function isSeveral(binding: Binding): boolean {
-  return binding.kind === "extract" && binding.results !== 1;
-}
-
 function newChunk(): Chunk {
   return { lines: [], size: 0, uses: new Set(), fills: new Set(), returns: false };
 }
@@ -760,6 +764,20 @@ function namesIn(text: string): string[] {
   return text.match(/\bv\d+(?:_\d+)?\b/g) ?? [];
 }
 
+/** How often each name is read in the lines; assignments and declarations do not count. */
+function countNames(lines: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    if (line.trimStart().startsWith("//")) continue;
+    const text = line.replace(/\/\*.*?\*\//g, "").replace(/^\s*(?:const |let )?[vt]\d+(?:_\d+)?(?:: number)? = /, "");
+    for (const match of text.matchAll(/\b(?:[vt]\d+(?:_\d+)?|_\d+|c|h)\b/g)) {
+      const name = match[0];
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]/g, " ");
 }
@@ -767,5 +785,3 @@ function oneLine(text: string): string {
 function comment(text: string): string {
   return text.replace(/\*\//g, "* /");
 }
-
-export { FAIL32, isFieldless };

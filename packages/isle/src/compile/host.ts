@@ -42,6 +42,8 @@ export interface HostFunction {
   readonly protocol: Protocol;
   /** Type id of the value, -1 if there is none. */
   readonly ret: number;
+  /** Number of values per match of tuples and of multi externs. */
+  readonly width: number;
   /** One line for the generated interface. */
   readonly note: string;
   /** Text of parameters and result, to find two uses that disagree. */
@@ -82,7 +84,7 @@ export class HostInterface {
     else protocol = count === 0 ? "test" : count === 1 ? "maybe" : "maybeTuple";
     const results = term.args.map((type) => this.program.types[type]!.name).join(", ");
     for (const arg of term.args) this.types.add(arg);
-    return this.use(external.host, [term.ret], protocol, count === 1 && !term.multi ? term.args[0]! : -1, `extractor ${term.name}: (${results})`, external.span);
+    return this.use(external.host, [term.ret], protocol, count === 1 && !term.multi ? term.args[0]! : -1, count, `extractor ${term.name}: (${results})`, external.span);
   }
 
   constructor_(termId: number): HostFunction {
@@ -91,18 +93,18 @@ export class HostInterface {
     if (external === undefined || external.kind !== "external") throw new Error(`term ${term.name} has no external constructor`);
     const protocol = term.multi ? "many" : term.partial ? "maybe" : "value";
     this.types.add(term.ret);
-    return this.use(external.host, term.args, protocol, term.multi ? -1 : term.ret, `constructor ${term.name}${term.pure ? ", pure" : ""}`, external.span);
+    return this.use(external.host, term.args, protocol, term.multi ? -1 : term.ret, 1, `constructor ${term.name}${term.pure ? ", pure" : ""}`, external.span);
   }
 
   tag(typeId: number): HostFunction {
     const type = this.program.types[typeId]!;
-    return this.use(`${identifier(type.name)}_tag`, [typeId], "value", -1, `tag of the variant, see ${identifier(type.name)}Tag`, type.span);
+    return this.use(`${identifier(type.name)}_tag`, [typeId], "value", -1, 1, `tag of the variant, see ${identifier(type.name)}Tag`, type.span);
   }
 
   discriminant(typeId: number, fieldType: number): HostFunction {
     const type = this.program.types[typeId]!;
     const field = this.settings.discriminants[type.name]!;
-    return this.use(`${identifier(type.name)}_${identifier(field)}`, [typeId], "value", fieldType, `${field} of any variant`, type.span);
+    return this.use(`${identifier(type.name)}_${identifier(field)}`, [typeId], "value", fieldType, 1, `${field} of any variant`, type.span);
   }
 
   field(typeId: number, variant: number, index: number): HostFunction {
@@ -110,19 +112,19 @@ export class HostInterface {
     const which = type.variants[variant]!;
     const field = which.fields[index]!;
     const owner = type.struct ? identifier(type.name) : `${identifier(type.name)}_${identifier(which.name)}`;
-    return this.use(`${owner}_${identifier(field.name)}`, [typeId], "value", field.type, `field ${field.name} of ${which.fullName}`, type.span);
+    return this.use(`${owner}_${identifier(field.name)}`, [typeId], "value", field.type, 1, `field ${field.name} of ${which.fullName}`, type.span);
   }
 
   make(typeId: number, variant: number): HostFunction {
     const type = this.program.types[typeId] as EnumType;
     const which = type.variants[variant]!;
     const owner = type.struct ? identifier(type.name) : `${identifier(type.name)}_${identifier(which.name)}`;
-    return this.use(`${owner}_new`, which.fields.map((field) => field.type), "value", typeId, `makes ${which.fullName}`, type.span);
+    return this.use(`${owner}_new`, which.fields.map((field) => field.type), "value", typeId, 1, `makes ${which.fullName}`, type.span);
   }
 
-  private use(host: string, params: readonly number[], protocol: Protocol, ret: number, note: string, span: Span): HostFunction {
+  private use(host: string, params: readonly number[], protocol: Protocol, ret: number, width: number, note: string, span: Span): HostFunction {
     const name = identifier(host);
-    const signature = `${params.map((type) => this.program.types[type]!.name).join(",")}:${protocol}:${ret < 0 ? "" : this.program.types[ret]!.name}`;
+    const signature = `${params.map((type) => this.program.types[type]!.name).join(",")}:${protocol}:${width}:${ret < 0 ? "" : this.program.types[ret]!.name}`;
     const known = this.functions.get(name);
     if (known !== undefined) {
       if (known.signature !== signature) {
@@ -132,7 +134,7 @@ export class HostInterface {
     }
     for (const type of params) this.types.add(type);
     if (ret >= 0) this.types.add(ret);
-    const made: HostFunction = { name, params, protocol, ret, note, signature };
+    const made: HostFunction = { name, params, protocol, ret, width, note, signature };
     this.functions.set(name, made);
     return made;
   }

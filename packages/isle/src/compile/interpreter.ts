@@ -100,20 +100,17 @@ function $run0(c: State, entry: number): number | undefined {
 }
 
 function $run1(c: State, entry: number, a: number): number | undefined {
-  if (c.fp + MAX_FRAME > c.F.length) c.moreFrames();
   c.F[c.fp] = a;
   return $run(c, entry);
 }
 
 function $run2(c: State, entry: number, a: number, b: number): number | undefined {
-  if (c.fp + MAX_FRAME > c.F.length) c.moreFrames();
   c.F[c.fp] = a;
   c.F[c.fp + 1] = b;
   return $run(c, entry);
 }
 
 function $run3(c: State, entry: number, a: number, b: number, d: number): number | undefined {
-  if (c.fp + MAX_FRAME > c.F.length) c.moreFrames();
   c.F[c.fp] = a;
   c.F[c.fp + 1] = b;
   c.F[c.fp + 2] = d;
@@ -121,7 +118,6 @@ function $run3(c: State, entry: number, a: number, b: number, d: number): number
 }
 
 function $run4(c: State, entry: number, a: number, b: number, d: number, e: number): number | undefined {
-  if (c.fp + MAX_FRAME > c.F.length) c.moreFrames();
   c.F[c.fp] = a;
   c.F[c.fp + 1] = b;
   c.F[c.fp + 2] = d;
@@ -130,7 +126,6 @@ function $run4(c: State, entry: number, a: number, b: number, d: number, e: numb
 }
 
 function $runN(c: State, entry: number, ...args: number[]): number | undefined {
-  if (c.fp + MAX_FRAME > c.F.length) c.moreFrames();
   for (let i = 0; i < args.length; i += 1) c.F[c.fp + i] = args[i]!;
   return $run(c, entry);
 }

@@ -82,6 +82,25 @@ export function isComputed(binding: Binding): boolean {
   return binding.kind === "extract" || binding.kind === "call" || binding.kind === "field" || binding.kind === "tag" || binding.kind === "discriminant" || binding.kind === "make";
 }
 
+/** Whether a call's success is a state of its own (0 not made, 1 succeeded, 2 failed) beside its results. */
+export function isSeveral(binding: Binding): boolean {
+  return binding.kind === "extract" && binding.results !== 1;
+}
+
+/** Calls that a block tests although they were made before: their success must be on record. */
+export function retestedCalls(block: PlacedBlock): Set<number> {
+  const found = new Set<number>();
+  const work: PlacedBlock[] = [block];
+  while (work.length > 0) {
+    for (const step of work.pop()!.steps) {
+      if (step.kind !== "test") continue;
+      if (step.source.kind === "some" && step.compute === undefined) found.add(step.source.binding);
+      for (const inner of step.cases) work.push(inner.block);
+    }
+  }
+  return found;
+}
+
 /** Places the computations of a term. */
 export function place(program: Program, flat: FlatTerm, root: Block, settings: CodegenSettings): PlacedTerm {
   const placer = new Placer(program, flat, settings);

@@ -17,9 +17,9 @@ import { InternalError } from "@cranelift-ts/entity";
 import type { EnumType } from "../sema/types.ts";
 import type { Binding } from "./flatten.ts";
 import type { CodegenContext } from "./context.ts";
-import { isSeveral } from "./direct.ts";
 import type { HostFunction } from "./host.ts";
-import type { Action, Compute, Operand, PlacedBlock, PlacedLeaf, PlacedTerm, PlacedTest } from "./place.ts";
+import { isSeveral, retestedCalls } from "./place.ts";
+import type { Compute, Operand, PlacedBlock, PlacedLeaf, PlacedTerm, PlacedTest } from "./place.ts";
 
 export const OP_MISS = 0;
 export const OP_FAIL = 1;
@@ -99,6 +99,8 @@ export class TableProgram {
   maxArgs: number;
   maxTuple: number;
   #jumpStarts: Set<number>;
+  #resultsTerm: PlacedTerm | undefined;
+  #results: Map<number, Binding[]>;
 
   constructor(context: CodegenContext, tableTerms: ReadonlySet<number>) {
     this.context = context;
@@ -117,6 +119,8 @@ export class TableProgram {
     this.maxArgs = 8;
     this.maxTuple = 8;
     this.#jumpStarts = new Set();
+    this.#resultsTerm = undefined;
+    this.#results = new Map();
   }
 
   number<T>(list: T[], key: string, value: T): number {
@@ -134,6 +138,21 @@ export class TableProgram {
 
   noteJump(at: number): void {
     this.#jumpStarts.add(at);
+  }
+
+  /** Result bindings of each call of a term. */
+  resultsOf(placed: PlacedTerm): Map<number, Binding[]> {
+    if (this.#resultsTerm === placed) return this.#results;
+    const results = new Map<number, Binding[]>();
+    for (const binding of placed.flat.bindings) {
+      if (binding.kind !== "result") continue;
+      const list = results.get(binding.operands[0]!);
+      if (list === undefined) results.set(binding.operands[0]!, [binding]);
+      else list.push(binding);
+    }
+    this.#resultsTerm = placed;
+    this.#results = results;
+    return results;
   }
 
   /** Compiles a table function; returns its entry point. */
@@ -170,6 +189,10 @@ class TableEmitter {
   readonly slots: Int32Array;
   readonly multi: boolean;
   readonly labels: Label[];
+  /** Result bindings of each call. */
+  readonly results: Map<number, Binding[]>;
+  /** Calls whose success is asked for again by a later test. */
+  readonly retested: Set<number>;
   top: number;
   frame: number;
 
@@ -180,6 +203,8 @@ class TableEmitter {
     this.slots = new Int32Array(entry.placed.flat.bindings.length).fill(-1);
     this.multi = entry.placed.flat.term.multi;
     this.labels = [];
+    this.results = program.resultsOf(entry.placed);
+    this.retested = retestedCalls(entry.block);
     this.top = 0;
     this.frame = 0;
   }
@@ -298,8 +323,7 @@ class TableEmitter {
   /** Consecutive slots for the results of a call. */
   allocateResults(call: Binding, set: number[]): number {
     const first = this.allocate(call.results);
-    for (const binding of this.entry.placed.flat.bindings) {
-      if (binding.kind !== "result" || binding.operands[0] !== call.id) continue;
+    for (const binding of this.results.get(call.id) ?? []) {
       this.slots[binding.id] = first + binding.index;
       set.push(binding.id);
     }
@@ -308,8 +332,8 @@ class TableEmitter {
 
   /** First of the result slots of a call, or a scratch area if nobody looks at any. */
   resultsOf(call: Binding): number {
-    for (const binding of this.entry.placed.flat.bindings) {
-      if (binding.kind === "result" && binding.operands[0] === call.id && this.slots[binding.id]! >= 0) return this.slots[binding.id]! - binding.index;
+    for (const binding of this.results.get(call.id) ?? []) {
+      if (this.slots[binding.id]! >= 0) return this.slots[binding.id]! - binding.index;
     }
     return -1;
   }
@@ -502,13 +526,14 @@ class TableEmitter {
     const binding = this.entry.placed.flat.bindings[step.binding]!;
     const several = isSeveral(binding);
     if (!step.memo) {
+      const again = binding.fallible && this.retested.has(binding.id);
       if (several) {
         const state = this.allocate(1);
         this.slots[binding.id] = state;
         this.allocateResults(binding, set);
-        if (binding.fallible) this.emit(OP_SET, state, 2);
+        if (again) this.emit(OP_SET, state, 2);
       } else {
-        if (binding.fallible) {
+        if (again) {
           const state = this.allocate(1);
           this.stateOf[binding.id] = state;
           this.emit(OP_SET, state, 2);
@@ -517,7 +542,7 @@ class TableEmitter {
       }
       set.push(binding.id);
       this.make(binding, fail);
-      if (binding.fallible) this.emit(OP_SET, several ? this.slots[binding.id]! : this.stateOf[binding.id]!, 1);
+      if (again) this.emit(OP_SET, several ? this.slots[binding.id]! : this.stateOf[binding.id]!, 1);
       return;
     }
     const state = this.memoState[binding.id];
