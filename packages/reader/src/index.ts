@@ -1,1 +1,6 @@
-export {};
+/** CLIF text to functions. */
+
+export { parseFunctions, parseTestFile } from "./parser.ts";
+export type { Feature, IsaLine, ParseOptions, TestCommand, TestFile, TestFunction } from "./parser.ts";
+export { ParseError } from "./parse-error.ts";
+export type { Comment, FunctionDetails, SourceMap } from "./source-map.ts";
