@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ParseError } from "./parse-error.ts";
 import { parseFunctions, parseTestFile } from "./parser.ts";
 import { parseRunCommand } from "./run-command.ts";
-import { SAMPLE } from "./sample.ts";
+import { SAMPLE } from "../testing/sample.ts";
 
 /** Reads a text that holds one function. */
 function one(text: string): Function {
