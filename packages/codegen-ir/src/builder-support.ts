@@ -125,7 +125,7 @@ export function constantId(dfg: DataFlowGraph, constant: ConstantLike): Constant
 export function maskId(dfg: DataFlowGraph, mask: Constant | ArrayLike<number>): Constant {
   if (typeof mask === "number") return mask;
   if (mask.length !== 16) throw new ImmediateError(`a shuffle mask has 16 bytes, not ${mask.length}`);
-  return dfg.internConstant(Uint8Array.from(mask));
+  return dfg.constants.insertMask(Uint8Array.from(mask));
 }
 
 const scratch = new DataView(new ArrayBuffer(8));

@@ -104,6 +104,25 @@ export const EXCEPTION_TAG = 0;
 export const EXCEPTION_DEFAULT = 1;
 export const EXCEPTION_CONTEXT = 2;
 
+/** The columns of a graph in the form in which they travel between agents. */
+export interface DfgArrays {
+  insts: Int32Array;
+  instCount: number;
+  values: Int32Array;
+  valueCount: number;
+  lists: Int32Array;
+  listsUsed: number;
+  listsFreed: boolean;
+  blockParams: Int32Array;
+  blockCount: number;
+  jumpTables: Int32Array;
+  jumpTableCount: number;
+  exceptionTables: Int32Array;
+  exceptionTableCount: number;
+  memFlagBits: Int32Array;
+  memFlagRegions: Int32Array;
+}
+
 function grown(array: Int32Array, capacity: number): Int32Array {
   const next = new Int32Array(capacity);
   next.set(array);
@@ -196,6 +215,63 @@ export class DataFlowGraph {
     if (other.valueLabels !== undefined) {
       this.valueLabels = new Map();
       for (const [v, l] of other.valueLabels) this.valueLabels.set(v, l.slice());
+    }
+  }
+
+  /**
+   * The typed arrays by value, for a transfer to another agent; the graph is empty afterwards. `restoreArrays` of
+   * another graph takes them over.
+   */
+  takeArrays(): DfgArrays {
+    const arrays: DfgArrays = {
+      insts: this.insts,
+      instCount: this.instCount,
+      values: this.values,
+      valueCount: this.valueCount,
+      lists: this.lists.data,
+      listsUsed: this.lists.used,
+      listsFreed: this.lists.wasFreed,
+      blockParams: this.blockParamLists,
+      blockCount: this.blockCount,
+      jumpTables: this.jumpTableLists,
+      jumpTableCount: this.jumpTableCount,
+      exceptionTables: this.exceptionTableLists,
+      exceptionTableCount: this.exceptionTableCount,
+      memFlagBits: Int32Array.from(this.memFlagBits),
+      memFlagRegions: Int32Array.from(this.memFlagRegions),
+    };
+    this.insts = new Int32Array(64 * INST_STRIDE);
+    this.instCapacity = 64;
+    this.instCount = 0;
+    this.values = new Int32Array(64 * VALUE_STRIDE);
+    this.valueCapacity = 64;
+    this.valueCount = 0;
+    this.lists.adopt(new Int32Array(64), 4, false);
+    this.blockParamLists = new Int32Array(16);
+    this.blockCount = 0;
+    this.jumpTableLists = new Int32Array(4);
+    this.exceptionTableLists = new Int32Array(4);
+    this.clear();
+    return arrays;
+  }
+
+  /** Takes over what another graph gave away; this graph must be empty. */
+  restoreArrays(arrays: DfgArrays): void {
+    this.insts = arrays.insts;
+    this.instCapacity = Math.floor(arrays.insts.length / INST_STRIDE);
+    this.instCount = arrays.instCount;
+    this.values = arrays.values;
+    this.valueCapacity = Math.floor(arrays.values.length / VALUE_STRIDE);
+    this.valueCount = arrays.valueCount;
+    this.lists.adopt(arrays.lists, arrays.listsUsed, arrays.listsFreed);
+    this.blockParamLists = arrays.blockParams;
+    this.blockCount = arrays.blockCount;
+    this.jumpTableLists = arrays.jumpTables;
+    this.jumpTableCount = arrays.jumpTableCount;
+    this.exceptionTableLists = arrays.exceptionTables;
+    this.exceptionTableCount = arrays.exceptionTableCount;
+    for (let i = 0; i < arrays.memFlagBits.length; i++) {
+      this.internMemFlags(arrays.memFlagBits[i]! as MemFlags, arrays.memFlagRegions[i]! as AliasRegion);
     }
   }
 

@@ -11,22 +11,22 @@
 /** Result of reading a literal: `LiteralStatus.Ok` or the reason for refusing it. */
 export type LiteralStatus = number;
 
-export const LITERAL_OK = 0;
-export const LITERAL_EMPTY = 1;
-export const LITERAL_BAD_DECIMAL = 2;
-export const LITERAL_BAD_HEX = 3;
-export const LITERAL_TOO_LARGE = 4;
-export const LITERAL_TOO_SMALL = 5;
-export const LITERAL_NOT_FLOAT = 6;
-export const LITERAL_BAD_EXPONENT = 7;
-export const LITERAL_TOO_MANY_DIGITS = 8;
-export const LITERAL_TOO_MANY_BITS = 9;
-export const LITERAL_MAGNITUDE_TOO_LARGE = 10;
-export const LITERAL_MAGNITUDE_TOO_SMALL = 11;
-export const LITERAL_SUBNORMAL_UNDERFLOW = 12;
-export const LITERAL_BAD_PAYLOAD = 13;
-export const LITERAL_ODD_HEX = 14;
-export const LITERAL_NEEDS_SIGN = 15;
+export const LITERAL_OK: number = 0;
+export const LITERAL_EMPTY: number = 1;
+export const LITERAL_BAD_DECIMAL: number = 2;
+export const LITERAL_BAD_HEX: number = 3;
+export const LITERAL_TOO_LARGE: number = 4;
+export const LITERAL_TOO_SMALL: number = 5;
+export const LITERAL_NOT_FLOAT: number = 6;
+export const LITERAL_BAD_EXPONENT: number = 7;
+export const LITERAL_TOO_MANY_DIGITS: number = 8;
+export const LITERAL_TOO_MANY_BITS: number = 9;
+export const LITERAL_MAGNITUDE_TOO_LARGE: number = 10;
+export const LITERAL_MAGNITUDE_TOO_SMALL: number = 11;
+export const LITERAL_SUBNORMAL_UNDERFLOW: number = 12;
+export const LITERAL_BAD_PAYLOAD: number = 13;
+export const LITERAL_ODD_HEX: number = 14;
+export const LITERAL_NEEDS_SIGN: number = 15;
 
 const STATUS_MESSAGES: readonly string[] = [
   "ok",

@@ -7,6 +7,7 @@ export * as Format from "./generated/formats.ts";
 export * as opcodeTables from "./generated/opcode-tables.ts";
 export * as typeSets from "./generated/type-sets.ts";
 export * as instructions from "./instructions.ts";
+export * as immediates from "./immediates.ts";
 export * as memflags from "./memflags.ts";
 export type { MemFlags } from "./memflags.ts";
 export type {
@@ -68,7 +69,7 @@ export {
   userFuncNameText,
 } from "./external-name.ts";
 export type { ExternalName, KnownSymbol, LibCall, UserExternalName, UserFuncName } from "./external-name.ts";
-export { ConstantPool } from "./constant-pool.ts";
+export { ConstantPool, FIRST_MASK } from "./constant-pool.ts";
 export {
   DataFlowGraph,
   EXCEPTION_CONTEXT,
@@ -113,4 +114,39 @@ export type {
   MemFlagsLike,
   TrapCodeLike,
 } from "./builder-support.ts";
+export { ControlFlowGraph } from "./flowgraph.ts";
+export { DominatorTree, PostDominatorTree } from "./dominators.ts";
+export { LoopAnalysis } from "./loop-analysis.ts";
+export type { Loop } from "./loop-analysis.ts";
+export { StencilHasher } from "./digest.ts";
+export { functionFromMessage, functionToMessage, transferList } from "./transfer.ts";
+export type { FunctionMessage } from "./transfer.ts";
+export { SettingsBuilder, SettingsError, SettingsGroup } from "./settings.ts";
+export type {
+  PresetInfo,
+  SettingEntry,
+  SettingInfo,
+  SettingsErrorKind,
+  SettingsTemplate,
+  SettingValue,
+} from "./settings.ts";
+export { Flags, flagsBuilder, FLAGS_TEMPLATE } from "./generated/settings.ts";
+export type {
+  LibcallCallConv,
+  OptLevel,
+  ProbestackStrategy,
+  RegallocAlgorithm,
+  StackSwitchModel,
+  TlsModel,
+} from "./generated/settings.ts";
+export { defaultCallConv, isApple, parseTriple, TripleError, tripleText } from "./triple.ts";
+export type { BinaryFormat, Endianness, Triple } from "./triple.ts";
+export { lookupIsa, UnsupportedTargetError } from "./isa-info.ts";
+export type { IsaBuilder, IsaFamily, IsaInfo } from "./isa-info.ts";
+export { assertValid, Verifier, verifyFunction } from "./verifier/verifier.ts";
+export type { VerifierFlags, VerifierOptions } from "./verifier/verifier.ts";
+export { prettyVerifierErrors, VerifierErrors, verifierErrorText } from "./verifier/report.ts";
+export type { VerifierError } from "./verifier/report.ts";
+export { blockHeaderText, instText, writeFunction } from "./write.ts";
+export type { Annotate } from "./write.ts";
 export { DataValue, DataValueError } from "./data-value.ts";

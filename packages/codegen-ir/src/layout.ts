@@ -28,6 +28,18 @@ function grow(array: Int32Array, capacity: number, fill: number): Int32Array {
 export const BLOCK_COLD = 1;
 const BLOCK_INSERTED = 2;
 
+/** The columns of a layout in the form in which they travel between agents. */
+export interface LayoutArrays {
+  /** Next, previous, block and label by instruction. */
+  inst: [Int32Array, Int32Array, Int32Array, Int32Array];
+  instUsed: number;
+  /** Next, previous, first and last instruction and flags by block. */
+  block: [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+  blockUsed: number;
+  firstBlock: number;
+  lastBlock: number;
+}
+
 export class Layout {
   /** Next and previous instruction in the block, -1 at the ends. */
   instNext: Int32Array;
@@ -100,6 +112,36 @@ export class Layout {
     this.blockFlags.set(other.blockFlags.subarray(0, b));
     this.firstBlock = other.firstBlock;
     this.lastBlock = other.lastBlock;
+  }
+
+  /** The typed arrays by value, for a transfer to another agent; the layout is empty afterwards. */
+  takeArrays(): LayoutArrays {
+    const arrays = this.snapshot();
+    this.restoreArrays(new Layout().snapshot());
+    return arrays;
+  }
+
+  private snapshot(): LayoutArrays {
+    return {
+      inst: [this.instNext, this.instPrev, this.instBlock, this.instLabel],
+      instUsed: this.instUsed,
+      block: [this.blockNext, this.blockPrev, this.blockFirst, this.blockLast, this.blockFlags],
+      blockUsed: this.blockUsed,
+      firstBlock: this.firstBlock,
+      lastBlock: this.lastBlock,
+    };
+  }
+
+  /** Takes over what another layout gave away. */
+  restoreArrays(arrays: LayoutArrays): void {
+    [this.instNext, this.instPrev, this.instBlock, this.instLabel] = arrays.inst;
+    [this.blockNext, this.blockPrev, this.blockFirst, this.blockLast, this.blockFlags] = arrays.block;
+    this.instCapacity = this.instNext.length;
+    this.blockCapacity = this.blockNext.length;
+    this.instUsed = arrays.instUsed;
+    this.blockUsed = arrays.blockUsed;
+    this.firstBlock = arrays.firstBlock;
+    this.lastBlock = arrays.lastBlock;
   }
 
   private touchInst(inst: number): void {

@@ -167,7 +167,7 @@ export function mergeLanes(ty: Type): Type {
 }
 
 function byLanes(ty: Type, log2Lanes: number, dynamic: boolean): Type {
-  if (log2Lanes > 8) return INVALID;
+  if (log2Lanes > 8 || (dynamic && log2Lanes === 0)) return INVALID;
   return (lane(ty) + (log2Lanes << 4) + (dynamic ? DYNAMIC_STEP : 0)) as Type;
 }
 

@@ -1,5 +1,8 @@
-export { type GeneratedFile, generateAll } from "./generate/index.ts";
-export { type FieldKind, type Format, FORMATS } from "./cdsl/formats.ts";
-export { type Instruction } from "./cdsl/instruction.ts";
+export { type Field, type FieldKind, type Format, FORMATS, type Place } from "./cdsl/formats.ts";
+export { type Ctrl, type Instruction, type Operand, type TypeRule } from "./cdsl/instruction.ts";
+export { type Preset, type Setting, type SettingGroup } from "./cdsl/setting.ts";
 export { TYPE_SETS, type TypeSet } from "./cdsl/type-sets.ts";
-export { FAMILIES, INSTRUCTIONS } from "./instructions/index.ts";
+export { type GeneratedFile, generateAll } from "./generate/index.ts";
+export { isleDeclarations, type IsleFlavour } from "./generate/isle.ts";
+export { FAMILIES, INSTRUCTIONS, opcodeConstant } from "./instructions/index.ts";
+export { SETTING_GROUPS } from "./settings/index.ts";

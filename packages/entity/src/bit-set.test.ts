@@ -47,8 +47,14 @@ test("set algebra agrees with Set", () => {
         expect(changed).toBe(before.join() !== s.toArray().join());
       };
       check((s) => s.unionWith(b), [...xs, ...ys]);
-      check((s) => s.intersectWith(b), xs.filter((x) => ys.includes(x)));
-      check((s) => s.subtract(b), xs.filter((x) => !ys.includes(x)));
+      check(
+        (s) => s.intersectWith(b),
+        xs.filter((x) => ys.includes(x)),
+      );
+      check(
+        (s) => s.subtract(b),
+        xs.filter((x) => !ys.includes(x)),
+      );
       const copy = of([1, 2, 3], range);
       copy.copyFrom(b);
       expect(copy.toArray()).toEqual(b.toArray());
@@ -62,35 +68,42 @@ test("set algebra agrees with Set", () => {
 test("matrix rows are independent sets", () => {
   const m = new BitMatrix();
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 100 }), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(3)), { maxLength: 80 }), (rows, columns, steps) => {
-      m.reset(rows, columns);
-      const model = Array.from({ length: rows }, () => new Set<number>());
-      for (const [r, c, op] of steps) {
-        const row = r % rows;
-        const bit = c % columns;
-        if (op < 2) {
-          m.add(row, bit);
-          model[row]!.add(bit);
-        } else if (op === 2) {
-          m.delete(row, bit);
-          model[row]!.delete(bit);
-        } else {
-          const to = c % rows;
-          const size = model[to]!.size;
-          for (const x of model[row]!) model[to]!.add(x);
-          expect(m.unionRow(to, row)).toBe(model[to]!.size !== size);
+    fc.property(
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 100 }),
+      fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(3)), { maxLength: 80 }),
+      (rows, columns, steps) => {
+        m.reset(rows, columns);
+        const model = Array.from({ length: rows }, () => new Set<number>());
+        for (const [r, c, op] of steps) {
+          const row = r % rows;
+          const bit = c % columns;
+          if (op < 2) {
+            m.add(row, bit);
+            model[row]!.add(bit);
+          } else if (op === 2) {
+            m.delete(row, bit);
+            model[row]!.delete(bit);
+          } else {
+            const to = c % rows;
+            const size = model[to]!.size;
+            for (const x of model[row]!) model[to]!.add(x);
+            expect(m.unionRow(to, row)).toBe(model[to]!.size !== size);
+          }
         }
-      }
-      for (let r = 0; r < rows; r++) {
-        const members: number[] = [];
-        for (let b = m.next(r, 0); b >= 0; b = m.next(r, b + 1)) members.push(b);
-        expect(members).toEqual(sorted(model[r]!));
-        for (let b = 0; b < columns; b++) expect(m.has(r, b)).toBe(model[r]!.has(b));
-      }
-    }),
+        for (let r = 0; r < rows; r++) {
+          const members: number[] = [];
+          for (let b = m.next(r, 0); b >= 0; b = m.next(r, b + 1)) members.push(b);
+          expect(members).toEqual(sorted(model[r]!));
+          for (let b = 0; b < columns; b++) expect(m.has(r, b)).toBe(model[r]!.has(b));
+        }
+      },
+    ),
   );
 });
 
 test("popcount32", () => {
-  fc.assert(fc.property(fc.integer(), (w) => popcount32(w) === (w >>> 0).toString(2).replaceAll("0", "").length));
+  fc.assert(
+    fc.property(fc.integer(), (w) => popcount32(w) === (w >>> 0).toString(2).replaceAll("0", "").length),
+  );
 });

@@ -17,39 +17,42 @@ for (const [name, hashOf] of [
   test(`agrees with a stack of Maps, with ${name}`, () => {
     const reused = new ScopedHashTable(1);
     fc.assert(
-      fc.property(fc.array(fc.record({ op: fc.nat(9), k: fc.nat(60), v: fc.nat(999) }), { maxLength: 150 }), (ops) => {
-        reused.clear();
-        const table = reused;
-        const scopes: Map<number, number>[] = [new Map()];
-        for (const { op, k, v } of ops) {
-          const top = scopes[scopes.length - 1]!;
-          if (op < 6) {
-            const id = k * 1000 + v;
-            const slot = lookup(table, k, hashOf(k));
-            expect(slot < 0 ? undefined : table.id(slot)).toBe(top.get(k));
-            if (slot < 0) table.insert(hashOf(k), id);
-            else if (op < 3) table.shadow(slot, id);
-            else continue;
-            top.set(k, id);
-          } else if (op < 8) {
-            table.pushScope();
-            scopes.push(new Map(top));
-          } else if (scopes.length > 1) {
-            table.popScope();
-            scopes.pop();
+      fc.property(
+        fc.array(fc.record({ op: fc.nat(9), k: fc.nat(60), v: fc.nat(999) }), { maxLength: 150 }),
+        (ops) => {
+          reused.clear();
+          const table = reused;
+          const scopes: Map<number, number>[] = [new Map()];
+          for (const { op, k, v } of ops) {
+            const top = scopes[scopes.length - 1]!;
+            if (op < 6) {
+              const id = k * 1000 + v;
+              const slot = lookup(table, k, hashOf(k));
+              expect(slot < 0 ? undefined : table.id(slot)).toBe(top.get(k));
+              if (slot < 0) table.insert(hashOf(k), id);
+              else if (op < 3) table.shadow(slot, id);
+              else continue;
+              top.set(k, id);
+            } else if (op < 8) {
+              table.pushScope();
+              scopes.push(new Map(top));
+            } else if (scopes.length > 1) {
+              table.popScope();
+              scopes.pop();
+            }
+            expect(table.depth).toBe(scopes.length - 1);
           }
-          expect(table.depth).toBe(scopes.length - 1);
-        }
-        while (scopes.length > 0) {
-          const model = scopes.pop()!;
-          for (let k = 0; k <= 60; k++) {
-            const slot = lookup(table, k, hashOf(k));
-            expect(slot < 0 ? undefined : table.id(slot)).toBe(model.get(k));
+          while (scopes.length > 0) {
+            const model = scopes.pop()!;
+            for (let k = 0; k <= 60; k++) {
+              const slot = lookup(table, k, hashOf(k));
+              expect(slot < 0 ? undefined : table.id(slot)).toBe(model.get(k));
+            }
+            if (scopes.length > 0) table.popScope();
           }
-          if (scopes.length > 0) table.popScope();
-        }
-        expect(() => table.popScope()).toThrow(InternalError);
-      }),
+          expect(() => table.popScope()).toThrow(InternalError);
+        },
+      ),
     );
   });
 }
@@ -65,7 +68,8 @@ test("clearing a large table after small use leaves it empty", () => {
 
 test("hashes spread small keys over the low bits", () => {
   // 4096 keys into 8192 buckets: a random function leaves about 39.3 % of the keys' buckets shared.
-  const seen = (hash: (i: number) => number): number => new Set(Array.from({ length: 4096 }, (_, i) => hash(i) & 8191)).size;
+  const seen = (hash: (i: number) => number): number =>
+    new Set(Array.from({ length: 4096 }, (_, i) => hash(i) & 8191)).size;
   for (const hash of [
     (i: number) => hash1(i),
     (i: number) => hash1(i << 12),

@@ -126,7 +126,8 @@ export class ScopedHashTable {
 
   /** Removes the newest entries until `size` are left. */
   private cut(size: number): void {
-    for (let e = this.size - 1; e >= size; e--) this.slots[this.slotOf(e)] = this.entries[e * STRIDE + 2]! + 1;
+    for (let e = this.size - 1; e >= size; e--)
+      this.slots[this.slotOf(e)] = this.entries[e * STRIDE + 2]! + 1;
     this.size = size;
   }
 

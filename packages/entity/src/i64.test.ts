@@ -12,12 +12,19 @@ const any64 = fc.oneof(
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }),
   fc.bigInt({ min: -20n, max: 20n }),
   fc.tuple(fc.bigInt({ min: 0n, max: 64n }), fc.bigInt({ min: -3n, max: 3n })).map(([p, d]) => (1n << p) + d),
-  fc.tuple(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.bigInt({ min: 0n, max: 63n })).map(([x, n]) => x >> n),
+  fc
+    .tuple(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.bigInt({ min: 0n, max: 63n }))
+    .map(([x, n]) => x >> n),
 );
 
 const runs = { numRuns: Number(process.env["CRANELIFT_ENTITY_RUNS"] ?? 1500) };
 
-function binary(name: string, f: (alo: number, ahi: number, blo: number, bhi: number) => number, model: (a: bigint, b: bigint) => bigint, nonzero = false): void {
+function binary(
+  name: string,
+  f: (alo: number, ahi: number, blo: number, bhi: number) => number,
+  model: (a: bigint, b: bigint) => bigint,
+  nonzero = false,
+): void {
   test(name, () => {
     fc.assert(
       fc.property(any64, any64, (a, b) => {
@@ -45,8 +52,16 @@ binary("divU64", e.divU64, (a, b) => U(a) / U(b), true);
 binary("remU64", e.remU64, (a, b) => U(a) % U(b), true);
 binary("divS64", e.divS64, (a, b) => S(a) / S(b), true);
 binary("remS64", e.remS64, (a, b) => S(a) % S(b), true);
-binary("neg64", (lo, hi) => e.neg64(lo, hi), (a) => -a);
-binary("not64", (lo, hi) => e.not64(lo, hi), (a) => ~a);
+binary(
+  "neg64",
+  (lo, hi) => e.neg64(lo, hi),
+  (a) => -a,
+);
+binary(
+  "not64",
+  (lo, hi) => e.not64(lo, hi),
+  (a) => ~a,
+);
 
 test("division of numbers at the edge of the next quotient", () => {
   fc.assert(
@@ -131,7 +146,13 @@ test("conversions and text", () => {
       expect(e.formatU64(lo, hi)).toBe(String(U(a)));
       expect(e.formatS64(lo, hi)).toBe(String(S(a)));
       expect(e.formatHex64(lo, hi)).toBe(U(a).toString(16));
-      for (const text of [String(S(a)), String(U(a)), `+${U(a)}`, `0x${U(a).toString(16)}`, `0X${U(a).toString(16).toUpperCase()}`]) {
+      for (const text of [
+        String(S(a)),
+        String(U(a)),
+        `+${U(a)}`,
+        `0x${U(a).toString(16)}`,
+        `0X${U(a).toString(16).toUpperCase()}`,
+      ]) {
         expect(e.parse64(`[${text}]`, 1, text.length + 1)).toBe(true);
         expect([e.parsed64Lo, e.hi64]).toEqual([lo, hi]);
       }
@@ -157,7 +178,29 @@ test("parse64 refuses what is not a 64-bit integer", () => {
     expect(e.parse64(text)).toBe(true);
     expect(e.bigIntFromS64(e.parsed64Lo, e.hi64)).toBe(S(value));
   }
-  for (const text of ["", "-", "+", "0x", "1_", "_1", "1__0", "0x_1", "12a", "0xg", "1.5", " 1", "1 ", "--1", "18446744073709551616", "-9223372036854775809", "0x10000000000000000", "99999999999999999999999999", "/", ":", "\u0661"]) {
+  for (const text of [
+    "",
+    "-",
+    "+",
+    "0x",
+    "1_",
+    "_1",
+    "1__0",
+    "0x_1",
+    "12a",
+    "0xg",
+    "1.5",
+    " 1",
+    "1 ",
+    "--1",
+    "18446744073709551616",
+    "-9223372036854775809",
+    "0x10000000000000000",
+    "99999999999999999999999999",
+    "/",
+    ":",
+    "\u0661",
+  ]) {
     expect(e.parse64(text)).toBe(false);
   }
 });

@@ -324,7 +324,6 @@ export function int64FromNumber(x: number): number {
 const wide: BigInt64Array = new BigInt64Array(1);
 const halves: Int32Array = new Int32Array(wide.buffer);
 
-
 /** The low half of a bigint modulo 2^64; the high one is in `hi64`. */
 export function int64FromBigInt(x: bigint): number {
   wide[0] = x;

@@ -32,7 +32,10 @@ test("the heap pops pairs in order", () => {
 
 test("radix sort is a stable sort", () => {
   const sorter = new RadixSorter();
-  const keys = fc.oneof(fc.array(int32, { maxLength: 300 }), fc.array(fc.integer({ min: 0, max: 70000 }), { minLength: 41, maxLength: 300 }));
+  const keys = fc.oneof(
+    fc.array(int32, { maxLength: 300 }),
+    fc.array(fc.integer({ min: 0, max: 70000 }), { minLength: 41, maxLength: 300 }),
+  );
   fc.assert(
     fc.property(keys, (values) => {
       const n = values.length;
@@ -49,23 +52,27 @@ test("radix sort is a stable sort", () => {
 test("union-find agrees with relabelling, and the first argument's root stays", () => {
   const sets = new UnionFind();
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 50 }), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { maxLength: 80 }), (n, steps) => {
-      sets.clear();
-      sets.resize(n - 1);
-      expect(sets.push()).toBe(n - 1);
-      const label = Array.from({ length: n }, (_, i) => i);
-      for (const [x, y, join] of steps) {
-        const a = x % n;
-        const b = y % n;
-        expect(sets.same(a, b)).toBe(label[a] === label[b]);
-        if (!join) continue;
-        const from = label[b];
-        const to = label[a]!;
-        expect(sets.union(a, b)).toBe(to);
-        for (let i = 0; i < n; i++) if (label[i] === from) label[i] = to;
-      }
-      for (let i = 0; i < n; i++) expect(sets.find(i)).toBe(label[i]);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 50 }),
+      fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { maxLength: 80 }),
+      (n, steps) => {
+        sets.clear();
+        sets.resize(n - 1);
+        expect(sets.push()).toBe(n - 1);
+        const label = Array.from({ length: n }, (_, i) => i);
+        for (const [x, y, join] of steps) {
+          const a = x % n;
+          const b = y % n;
+          expect(sets.same(a, b)).toBe(label[a] === label[b]);
+          if (!join) continue;
+          const from = label[b];
+          const to = label[a]!;
+          expect(sets.union(a, b)).toBe(to);
+          for (let i = 0; i < n; i++) if (label[i] === from) label[i] = to;
+        }
+        for (let i = 0; i < n; i++) expect(sets.find(i)).toBe(label[i]);
+      },
+    ),
   );
 });
 

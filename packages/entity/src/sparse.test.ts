@@ -26,7 +26,9 @@ test("a sparse set agrees with Set", () => {
         expect(set.size).toBe(model.size);
       }
       for (let k = 0; k < 50; k++) expect(set.has(k)).toBe(model.has(k));
-      expect([...set.dense.slice(0, set.size)].sort((a, b) => a - b)).toEqual([...model].sort((a, b) => a - b));
+      expect([...set.dense.slice(0, set.size)].sort((a, b) => a - b)).toEqual(
+        [...model].sort((a, b) => a - b),
+      );
     }),
   );
 });

@@ -15,59 +15,59 @@
 
 import { findKeyword } from "./keywords.ts";
 
-export const TOKEN_EOF = 0;
-export const TOKEN_ERROR = 1;
-export const TOKEN_LPAREN = 2;
-export const TOKEN_RPAREN = 3;
-export const TOKEN_LBRACE = 4;
-export const TOKEN_RBRACE = 5;
-export const TOKEN_LBRACKET = 6;
-export const TOKEN_RBRACKET = 7;
-export const TOKEN_LANGLE = 8;
-export const TOKEN_RANGLE = 9;
-export const TOKEN_MINUS = 10;
-export const TOKEN_PLUS = 11;
-export const TOKEN_MULTIPLY = 12;
-export const TOKEN_COMMA = 13;
-export const TOKEN_DOT = 14;
-export const TOKEN_COLON = 15;
-export const TOKEN_EQUAL = 16;
-export const TOKEN_EQUAL_EQUAL = 17;
-export const TOKEN_BANG = 18;
-export const TOKEN_NOT_EQUAL = 19;
-export const TOKEN_ARROW = 20;
-export const TOKEN_AT = 21;
+export const TOKEN_EOF: number = 0;
+export const TOKEN_ERROR: number = 1;
+export const TOKEN_LPAREN: number = 2;
+export const TOKEN_RPAREN: number = 3;
+export const TOKEN_LBRACE: number = 4;
+export const TOKEN_RBRACE: number = 5;
+export const TOKEN_LBRACKET: number = 6;
+export const TOKEN_RBRACKET: number = 7;
+export const TOKEN_LANGLE: number = 8;
+export const TOKEN_RANGLE: number = 9;
+export const TOKEN_MINUS: number = 10;
+export const TOKEN_PLUS: number = 11;
+export const TOKEN_MULTIPLY: number = 12;
+export const TOKEN_COMMA: number = 13;
+export const TOKEN_DOT: number = 14;
+export const TOKEN_COLON: number = 15;
+export const TOKEN_EQUAL: number = 16;
+export const TOKEN_EQUAL_EQUAL: number = 17;
+export const TOKEN_BANG: number = 18;
+export const TOKEN_NOT_EQUAL: number = 19;
+export const TOKEN_ARROW: number = 20;
+export const TOKEN_AT: number = 21;
 /** Integer text; `number` is its value when `decoded` is set (a signed decimal of at most nine digits). */
-export const TOKEN_INTEGER = 22;
-export const TOKEN_FLOAT = 23;
+export const TOKEN_INTEGER: number = 22;
+export const TOKEN_FLOAT: number = 23;
 /** `%name`; the name is `[start + 1, end)`. */
-export const TOKEN_NAME = 24;
+export const TOKEN_NAME: number = 24;
 /** `"text"`; the text is `[start + 1, end - 1)`. */
-export const TOKEN_STRING = 25;
+export const TOKEN_STRING: number = 25;
 /** `@` and hex digits; `number` is the location as an unsigned 32-bit integer. */
-export const TOKEN_SOURCE_LOC = 26;
+export const TOKEN_SOURCE_LOC: number = 26;
 /** `#` and hex digits; no rule of the grammar uses it. */
-export const TOKEN_HEX_SEQUENCE = 27;
+export const TOKEN_HEX_SEQUENCE: number = 27;
 /** A word; `keyword` is its id in the keyword table, or 0. */
-export const TOKEN_WORD = 28;
+export const TOKEN_WORD: number = 28;
 // Entities: `number` is the index.
-export const TOKEN_VALUE = 32;
-export const TOKEN_BLOCK = 33;
-export const TOKEN_STACK_SLOT = 34;
-export const TOKEN_DYNAMIC_STACK_SLOT = 35;
-export const TOKEN_DYNAMIC_TYPE = 36;
-export const TOKEN_GLOBAL_VALUE = 37;
-export const TOKEN_CONSTANT = 38;
-export const TOKEN_FUNC_REF = 39;
-export const TOKEN_SIG_REF = 40;
-export const TOKEN_USER_NAME = 41;
-export const TOKEN_USER_EXTERNAL_NAME = 42;
-export const TOKEN_EXCEPTION_TAG = 43;
-export const TOKEN_ALIAS_REGION = 44;
-export const TOKEN_RET = 45;
-export const TOKEN_EXN = 46;
+export const TOKEN_VALUE: number = 32;
+export const TOKEN_BLOCK: number = 33;
+export const TOKEN_STACK_SLOT: number = 34;
+export const TOKEN_DYNAMIC_STACK_SLOT: number = 35;
+export const TOKEN_DYNAMIC_TYPE: number = 36;
+export const TOKEN_GLOBAL_VALUE: number = 37;
+export const TOKEN_CONSTANT: number = 38;
+export const TOKEN_FUNC_REF: number = 39;
+export const TOKEN_SIG_REF: number = 40;
+export const TOKEN_USER_NAME: number = 41;
+export const TOKEN_USER_EXTERNAL_NAME: number = 42;
+export const TOKEN_EXCEPTION_TAG: number = 43;
+export const TOKEN_ALIAS_REGION: number = 44;
+export const TOKEN_RET: number = 45;
+export const TOKEN_EXN: number = 46;
 /** A memory type or an exception table: read as a token, used by no rule. */
-export const TOKEN_UNUSED_ENTITY = 47;
+export const TOKEN_UNUSED_ENTITY: number = 47;
 
 const TOKEN_DESCRIPTIONS: readonly string[] = [
   "end of input", "invalid character", "`(`", "`)`", "`{`", "`}`", "`[`", "`]`", "`<`", "`>`", "`-`", "`+`", "`*`",
@@ -138,7 +138,8 @@ export class Lexer {
   /** Offsets of the current token in the text. */
   start: number;
   end: number;
-  /** Offset behind the token before the current one. */
+  /** Offsets of the token before the current one. */
+  private beforeStart: number;
   previousEnd: number;
   /** Decoded number of the current token. */
   number: number;
@@ -152,15 +153,16 @@ export class Lexer {
   private readonly keepComments: boolean;
   private lineStarts: Int32Array | undefined;
 
-  constructor(text: string, keepComments: boolean, start: number = 0, end: number = text.length) {
+  constructor(text: string, keepComments: boolean) {
     this.text = text;
     this.bytes = toBytes(text);
-    this.at = start;
-    this.limit = end;
+    this.at = 0;
+    this.limit = text.length;
     this.token = TOKEN_EOF;
-    this.start = start;
-    this.end = start;
-    this.previousEnd = start;
+    this.start = 0;
+    this.end = 0;
+    this.beforeStart = 0;
+    this.previousEnd = 0;
     this.number = 0;
     this.decoded = false;
     this.keyword = 0;
@@ -169,6 +171,11 @@ export class Lexer {
     this.keepComments = keepComments;
     this.lineStarts = undefined;
     this.next();
+  }
+
+  /** Offset of the token before the current one. */
+  previousStart(): number {
+    return this.beforeStart;
   }
 
   /** The text of the current token. */
@@ -189,6 +196,7 @@ export class Lexer {
   next(): number {
     const bytes = this.bytes;
     let at = this.at;
+    this.beforeStart = this.start;
     this.previousEnd = this.end;
     let c = bytes[at]!;
     for (;;) {

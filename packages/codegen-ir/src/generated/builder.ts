@@ -54,6 +54,7 @@ import { I128, I64, isVector, laneOf, type Type } from "../types.ts";
 /** `notrap`: accesses to the function's own stack slots. */
 const STACK_FLAGS = 0 as MemFlags;
 const NO_TYPE = 0 as Type;
+const NO_ARGS: readonly number[] = [];
 
 export abstract class InstBuilder {
   /** The graph that the instructions go to. */
@@ -213,7 +214,7 @@ export abstract class InstBuilder {
    * Continue at `blockThen` when `c` is not zero, otherwise at `blockElse`. Both may name the same block,
    * each with its own arguments.
    */
-  brif(c: Value, blockThen: Block, argsThen: ArrayLike<number>, blockElse: Block, argsElse: ArrayLike<number>): Inst {
+  brif(c: Value, blockThen: Block, argsThen: ArrayLike<number> = NO_ARGS, blockElse: Block, argsElse: ArrayLike<number> = NO_ARGS): Inst {
     return this.build(15, 0, this.dfg.valueType(c), c, this.dfg.makeBlockCall(blockThen, argsThen), this.dfg.makeBlockCall(blockElse, argsElse), 0);
   }
 
@@ -374,7 +375,7 @@ export abstract class InstBuilder {
   /**
    * `a = fadd x, y`
    *
-   * Sum.
+   * Sum, rounded to nearest even.
    */
   fadd(x: Value, y: Value): Value {
     return this.dfg.firstResult(this.build(33, 0, this.dfg.valueType(x), x, y, 0, 0));
@@ -465,7 +466,7 @@ export abstract class InstBuilder {
   /**
    * `a = fdiv x, y`
    *
-   * Quotient; dividing by zero gives an infinity or a NaN.
+   * Quotient, rounded to nearest even; dividing by zero gives an infinity or a NaN.
    */
   fdiv(x: Value, y: Value): Value {
     return this.dfg.firstResult(this.build(43, 0, this.dfg.valueType(x), x, y, 0, 0));
@@ -519,7 +520,7 @@ export abstract class InstBuilder {
   /**
    * `a = fmul x, y`
    *
-   * Product.
+   * Product, rounded to nearest even.
    */
   fmul(x: Value, y: Value): Value {
     return this.dfg.firstResult(this.build(49, 0, this.dfg.valueType(x), x, y, 0, 0));
@@ -546,7 +547,7 @@ export abstract class InstBuilder {
   /**
    * `a = fsub x, y`
    *
-   * Difference.
+   * Difference, rounded to nearest even.
    */
   fsub(x: Value, y: Value): Value {
     return this.dfg.firstResult(this.build(52, 0, this.dfg.valueType(x), x, y, 0, 0));
@@ -776,7 +777,7 @@ export abstract class InstBuilder {
    *
    * Continue at `destination`, passing the block call's arguments to its parameters.
    */
-  jump(destination: Block, args: ArrayLike<number>): Inst {
+  jump(destination: Block, args: ArrayLike<number> = NO_ARGS): Inst {
     return this.build(77, 0, NO_TYPE, this.dfg.makeBlockCall(destination, args), 0, 0, 0);
   }
 

@@ -34,7 +34,7 @@ const FIELD_CODE: Record<FieldKind, FieldCode> = {
   intcc: { params: (n) => `${n}: IntCCLike`, words: (n) => [`intCC(${n})`], uses: ["intCC"] },
   floatcc: { params: (n) => `${n}: FloatCCLike`, words: (n) => [`floatCC(${n})`], uses: ["floatCC"] },
   block_call: {
-    params: (n) => `${n}: Block, ${argsName(n)}: ArrayLike<number>`,
+    params: (n) => `${n}: Block, ${argsName(n)}: ArrayLike<number> = NO_ARGS`,
     words: (n) => [`this.dfg.makeBlockCall(${n}, ${argsName(n)})`],
   },
   jump_table: { params: (n) => `${n}: JumpTable`, words: id },
@@ -109,6 +109,7 @@ import { I128, I64, isVector, laneOf, type Type } from "../types.ts";
 /** \`notrap\`: accesses to the function's own stack slots. */
 const STACK_FLAGS = 0 as MemFlags;
 const NO_TYPE = 0 as Type;
+const NO_ARGS: readonly number[] = [];
 
 export abstract class InstBuilder {
   /** The graph that the instructions go to. */
@@ -180,21 +181,23 @@ const STACK_FORMS = `  /** Load from byte \`offset\` of \`ss\`: \`stack_addr\` o
     return this.store(STACK_FLAGS, x, this.dynamic_stack_addr(addrType, dss), 0);
   }`;
 
-function method(inst: Instruction, opcode: number): string {
+/** Head of the builder method: `load(type: Type, flags: MemFlagsLike, p: Value, offset: number = 0): Value`. */
+export function methodSignature(inst: Instruction): string {
   const params = inst.operands.map((o) => FIELD_CODE[o.kind].params(o.name));
   if (inst.ctrl.kind === "explicit") params.unshift("type: Type");
+  const n = inst.results === "variable" ? -1 : inst.results.length;
+  const type = n === 1 ? "Value" : n === 2 ? "[Value, Value]" : "Inst";
+  const name = inst.name === "return" ? "return_" : inst.name;
+  return `${name}(${params.join(", ")}): ${type}`;
+}
+
+function method(inst: Instruction, opcode: number): string {
   const words = operandWords(inst);
   const build = `this.build(${opcode}, ${words.imm8}, ${ctrlCode(inst)}, ${words.a.join(", ")})`;
   const n = inst.results === "variable" ? -1 : inst.results.length;
-  const [type, result] =
-    n === 1
-      ? ["Value", `this.dfg.firstResult(${build})`]
-      : n === 2
-        ? ["[Value, Value]", `this.both(${build})`]
-        : ["Inst", build];
-  const name = inst.name === "return" ? "return_" : inst.name;
+  const result = n === 1 ? `this.dfg.firstResult(${build})` : n === 2 ? `this.both(${build})` : build;
   const body = inst.name === "iconst" ? ICONST.replace("OPCODE", String(opcode)) : `    return ${result};`;
-  return `${doc(`\`${instructionSignature(inst)}\`\n\n${inst.doc}`, "  ")}\n  ${name}(${params.join(", ")}): ${type} {\n${body}\n  }`;
+  return `${doc(`\`${instructionSignature(inst)}\`\n\n${inst.doc}`, "  ")}\n  ${methodSignature(inst)} {\n${body}\n  }`;
 }
 
 const ICONST = `    const lo = imm64Lo(imm);
