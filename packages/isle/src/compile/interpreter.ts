@@ -1,0 +1,400 @@
+// The interpreter of rule tables, as text for the generated module.
+//
+// A register machine over a frame of int32 slots: fetch a row, do it, go on. The
+// rows are described in `table.ts`. The text is a template: the dispatchers that
+// call externs are printed for exactly the externs that tables mention.
+//
+// Frames lie on one stack, `c.F`, of which `c.fp` is the first free word while a
+// host function runs, so that the host may re-enter the module. A frame area is
+// never moved while somebody works on it: when it is full, the callee gets a new
+// one and the old one comes back when it returns.
+
+import type { HostFunction } from "./host.ts";
+import type { CodegenContext } from "./context.ts";
+import type { TableProgram } from "./table.ts";
+
+/** Printed if any term or case is a table. */
+export function printInterpreter(program: TableProgram, context: CodegenContext): string {
+  const lines: string[] = [];
+  lines.push(`const $P = /* @__PURE__ */ Int32Array.of(`);
+  for (let i = 0; i < program.words.length; i += 32) lines.push(`  ${program.words.slice(i, i + 32).join(",")},`);
+  lines.push(");");
+  lines.push(printUnary(program.unary));
+  lines.push(printTuples(program.tuples));
+  lines.push(printCalls(program.calls));
+  lines.push(printMultis(program.multis));
+  lines.push(printTerms(program, context));
+  const names = `const $NAMES: readonly string[] = [${program.names.map((name) => JSON.stringify(name)).join(", ")}];`;
+  lines.push(names);
+  let text = INTERPRETER;
+  const trace = context.settings.trace;
+  text = text.replace("/*FIRE*/", trace === "off" ? "" : "h.onRule(P[pc + 1]!);");
+  text = text.replace("/*END*/", trace === "spans" ? "h.onRuleEnd(P[pc + 1]!);" : "");
+  lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
+  return lines.join("\n");
+}
+
+function printUnary(list: readonly HostFunction[]): string {
+  const lines = ["function $x1(h: Host, f: number, a: number): number {", "  switch (f) {"];
+  list.forEach((fn, i) => {
+    lines.push(`    case ${i}: return h.${fn.name}(a)${fn.protocol === "test" ? " ? 1 : -1" : ""};`);
+  });
+  lines.push("  }", "  return $bad(h, f, a);", "}");
+  return lines.join("\n");
+}
+
+function printTuples(list: readonly HostFunction[]): string {
+  const lines = ["function $xo(h: Host, f: number, a: number, out: Int32Array): boolean {", "  switch (f) {"];
+  list.forEach((fn, i) => {
+    if (fn.protocol === "tuple") lines.push(`    case ${i}: h.${fn.name}(a, out); return true;`);
+    else lines.push(`    case ${i}: return h.${fn.name}(a, out);`);
+  });
+  lines.push("  }", "  return $bad(h, f, a) === 0 && out.length === 0;", "}");
+  return lines.join("\n");
+}
+
+function printCalls(list: readonly HostFunction[]): string {
+  const lines: string[] = [];
+  // Up to four operands travel as arguments, more in the scratch array.
+  lines.push("function $xn(h: Host, f: number, a: number, b: number, d: number, e: number, more: Int32Array): number {", "  switch (f) {");
+  list.forEach((fn, i) => {
+    const names = ["a", "b", "d", "e"];
+    const args = fn.params.map((_, at) => (fn.params.length <= 4 ? names[at]! : `more[${at}]!`)).join(", ");
+    lines.push(`    case ${i}: return h.${fn.name}(${args});`);
+  });
+  lines.push("  }", "  return $bad(h, f, a + b + d + e + more.length);", "}");
+  return lines.join("\n");
+}
+
+function printMultis(list: readonly HostFunction[]): string {
+  const lines = ["function $xm(h: Host, f: number, a: Int32Array, r: Results): number {", "  switch (f) {"];
+  list.forEach((fn, i) => {
+    const args = fn.params.map((_, at) => `a[${at}]!, `).join("");
+    if (fn.protocol === "count") lines.push(`    case ${i}: return h.${fn.name}(${args}r);`);
+    else lines.push(`    case ${i}: h.${fn.name}(${args}r); return 0;`);
+  });
+  lines.push("  }", "  return $bad(h, f, a.length + r.top);", "}");
+  return lines.join("\n");
+}
+
+function printTerms(program: TableProgram, context: CodegenContext): string {
+  const lines = ["function $t(c: State, f: number, a: Int32Array): number {", "  switch (f) {"];
+  program.terms.forEach((id, i) => {
+    const term = context.program.terms[id]!;
+    const args = term.args.map((_, at) => `, a[${at}]!`).join("");
+    const call = `${context.termFunction(term)}(c${args})`;
+    if (term.multi) lines.push(`    case ${i}: ${call}; return 0;`);
+    else lines.push(`    case ${i}: return ${call};`);
+  });
+  lines.push("  }", "  return $bad(c.h, f, a.length);", "}");
+  return lines.join("\n");
+}
+
+const INTERPRETER = `
+function $bad(h: Host, f: number, a: number): never {
+  throw new Error("table row " + f + " of " + typeof h + " " + a + " does not exist");
+}
+
+function $run0(c: State, entry: number): number | undefined {
+  return $run(c, entry);
+}
+
+function $run1(c: State, entry: number, a: number): number | undefined {
+  c.F[c.fp] = a;
+  return $run(c, entry);
+}
+
+function $run2(c: State, entry: number, a: number, b: number): number | undefined {
+  c.F[c.fp] = a;
+  c.F[c.fp + 1] = b;
+  return $run(c, entry);
+}
+
+function $run3(c: State, entry: number, a: number, b: number, d: number): number | undefined {
+  c.F[c.fp] = a;
+  c.F[c.fp + 1] = b;
+  c.F[c.fp + 2] = d;
+  return $run(c, entry);
+}
+
+function $run4(c: State, entry: number, a: number, b: number, d: number, e: number): number | undefined {
+  c.F[c.fp] = a;
+  c.F[c.fp + 1] = b;
+  c.F[c.fp + 2] = d;
+  c.F[c.fp + 3] = e;
+  return $run(c, entry);
+}
+
+function $runN(c: State, entry: number, ...args: number[]): number | undefined {
+  for (let i = 0; i < args.length; i += 1) c.F[c.fp + i] = args[i]!;
+  return $run(c, entry);
+}
+
+// Runs a table function whose parameters lie at c.fp.
+function $run(c: State, entry: number): number | undefined {
+  const P = $P;
+  const K = c.K;
+  const h = c.h;
+  const base = c.fp;
+  let pc = entry + 1;
+  const next = base + P[entry]!;
+  // The parameters were written to the old area: they move with the frame.
+  if (next + MAX_FRAME > c.F.length) return c.inNewFrames(entry);
+  c.fp = next;
+  const F = c.F;
+  for (;;) {
+    switch (P[pc]) {
+      case 0: // miss
+        c.fp = base;
+        return undefined;
+      case 1: // fail
+        c.fp = base;
+        return -1;
+      case 2: // fail32
+        c.fp = base;
+        return 0x80000000;
+      case 3: // unmatched
+        c.fp = base;
+        return $unmatched(c, $NAMES[P[pc + 1]!]!);
+      case 4: { // return x
+        const x = P[pc + 1]!;
+        c.fp = base;
+        return x < 0 ? K[~x]! : F[base + x]!;
+      }
+      case 5: // jump
+        pc = P[pc + 1]!;
+        break;
+      case 6: { // switch x low spread default targets
+        const x = P[pc + 1]!;
+        const i = (x < 0 ? K[~x]! : F[base + x]!) - P[pc + 2]!;
+        pc = i >= 0 && i < P[pc + 3]! ? P[pc + 5 + i]! : P[pc + 4]!;
+        break;
+      }
+      case 7: { // lookup x n default values targets
+        const x = P[pc + 1]!;
+        const v = x < 0 ? K[~x]! : F[base + x]!;
+        const n = P[pc + 2]!;
+        let low = 0;
+        let high = n;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (P[pc + 4 + middle]! < v) low = middle + 1;
+          else high = middle;
+        }
+        pc = low < n && P[pc + 4 + low] === v ? P[pc + 4 + n + low]! : P[pc + 3]!;
+        break;
+      }
+      case 8: { // if x is the integer
+        const x = P[pc + 1]!;
+        pc = (x < 0 ? K[~x]! : F[base + x]!) === P[pc + 2] ? pc + 4 : P[pc + 3]!;
+        break;
+      }
+      case 9: { // if x equals y
+        const x = P[pc + 1]!;
+        const y = P[pc + 2]!;
+        pc = (x < 0 ? K[~x]! : F[base + x]!) === (y < 0 ? K[~y]! : F[base + y]!) ? pc + 4 : P[pc + 3]!;
+        break;
+      }
+      case 10: { // f x target
+        const x = P[pc + 2]!;
+        F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!);
+        pc += 4;
+        break;
+      }
+      case 11: { // f x target fail
+        const x = P[pc + 2]!;
+        const r = $x1(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!);
+        if (r === -1) pc = P[pc + 4]!;
+        else {
+          F[base + P[pc + 3]!] = r;
+          pc += 5;
+        }
+        break;
+      }
+      case 12: {
+        const x = P[pc + 2]!;
+        const r = $x1(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!);
+        if (r === 0x80000000) pc = P[pc + 4]!;
+        else {
+          F[base + P[pc + 3]!] = r;
+          pc += 5;
+        }
+        break;
+      }
+      case 13: // tuple f x first n
+      case 14: { // tuple f x first n fail
+        const x = P[pc + 2]!;
+        const O = c.O;
+        if ($xo(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!, O)) {
+          const first = P[pc + 3]!;
+          if (first >= 0) for (let i = P[pc + 4]! - 1; i >= 0; i -= 1) F[base + first + i] = O[i]!;
+          pc += P[pc] === 13 ? 5 : 6;
+        } else pc = P[pc + 5]!;
+        break;
+      }
+      case 15: { // load x offset target
+        const x = P[pc + 1]!;
+        F[base + P[pc + 3]!] = c.A[(x < 0 ? K[~x]! : F[base + x]!) + P[pc + 2]!]!;
+        pc += 4;
+        break;
+      }
+      case 16: // memo state done
+        pc = F[base + P[pc + 1]!] === 0 ? pc + 3 : P[pc + 2]!;
+        break;
+      case 17: { // memo state done fail
+        const s = F[base + P[pc + 1]!]!;
+        pc = s === 0 ? pc + 4 : s === 1 ? P[pc + 2]! : P[pc + 3]!;
+        break;
+      }
+      case 18: // set slot integer
+        F[base + P[pc + 1]!] = P[pc + 2]!;
+        pc += 3;
+        break;
+      case 19: // call n target f args
+      case 20: // call n target f fail args
+      case 21: {
+        const op = P[pc]!;
+        const n = P[pc + 1]!;
+        const at = op === 19 ? pc + 4 : pc + 5;
+        let r = 0;
+        if (n <= 4) {
+          let x = 0;
+          const a = n > 0 ? ((x = P[at]!) < 0 ? K[~x]! : F[base + x]!) : 0;
+          const b = n > 1 ? ((x = P[at + 1]!) < 0 ? K[~x]! : F[base + x]!) : 0;
+          const d = n > 2 ? ((x = P[at + 2]!) < 0 ? K[~x]! : F[base + x]!) : 0;
+          const e = n > 3 ? ((x = P[at + 3]!) < 0 ? K[~x]! : F[base + x]!) : 0;
+          r = $xn(h, P[pc + 3]!, a, b, d, e, c.args);
+        } else {
+          const args = c.args;
+          for (let i = 0; i < n; i += 1) {
+            const x = P[at + i]!;
+            args[i] = x < 0 ? K[~x]! : F[base + x]!;
+          }
+          r = $xn(h, P[pc + 3]!, 0, 0, 0, 0, args);
+        }
+        if (op !== 19 && r === (op === 20 ? -1 : 0x80000000)) pc = P[pc + 4]!;
+        else {
+          F[base + P[pc + 2]!] = r;
+          pc = at + n;
+        }
+        break;
+      }
+      case 22: // term n target f args
+      case 23: // term n target f fail args
+      case 24: {
+        const op = P[pc]!;
+        const n = P[pc + 1]!;
+        const f = P[pc + 3]!;
+        const at = op === 22 ? pc + 4 : pc + 5;
+        let r = 0;
+        if (f < 0) {
+          for (let i = 0; i < n; i += 1) {
+            const x = P[at + i]!;
+            F[next + i] = x < 0 ? K[~x]! : F[base + x]!;
+          }
+          r = $run(c, ~f)!;
+        } else {
+          const args = c.args;
+          for (let i = 0; i < n; i += 1) {
+            const x = P[at + i]!;
+            args[i] = x < 0 ? K[~x]! : F[base + x]!;
+          }
+          r = $t(c, f, args);
+        }
+        if (op !== 22 && r === (op === 23 ? -1 : 0x80000000)) pc = P[pc + 4]!;
+        else {
+          F[base + P[pc + 2]!] = r;
+          pc = at + n;
+        }
+        break;
+      }
+      case 25: { // make n target words
+        const n = P[pc + 1]!;
+        const record = c.alloc(n);
+        for (let i = 0; i < n; i += 1) {
+          const x = P[pc + 3 + i]!;
+          c.A[record + i] = x < 0 ? K[~x]! : F[base + x]!;
+        }
+        F[base + P[pc + 2]!] = record;
+        pc += 3 + n;
+        break;
+      }
+      case 26: { // each f x iteration width
+        const x = P[pc + 2]!;
+        const args = c.args;
+        args[0] = x < 0 ? K[~x]! : F[base + x]!;
+        const it = base + P[pc + 3]!;
+        const top = c.S.top;
+        const n = $xm(h, P[pc + 1]!, args, c.S);
+        F[it] = top;
+        F[it + 1] = P[pc + 4] === 0 ? 0 : top;
+        F[it + 2] = P[pc + 4] === 0 ? n : c.S.top;
+        pc += 5;
+        break;
+      }
+      case 27: // each n iteration f args
+      case 28: { // each n iteration term args
+        const op = P[pc]!;
+        const n = P[pc + 1]!;
+        const it = base + P[pc + 2]!;
+        const f = P[pc + 3]!;
+        const top = c.S.top;
+        const args = c.args;
+        for (let i = 0; i < n; i += 1) {
+          const x = P[pc + 4 + i]!;
+          args[i] = x < 0 ? K[~x]! : F[base + x]!;
+        }
+        if (op === 27) $xm(h, f, args, c.S);
+        else if (f < 0) {
+          for (let i = 0; i < n; i += 1) F[next + i] = args[i]!;
+          const found = c.found;
+          c.found = 0;
+          $run(c, ~f);
+          c.found = found;
+        } else $t(c, f, args);
+        F[it] = top;
+        F[it + 1] = top;
+        F[it + 2] = c.S.top;
+        pc += 4 + n;
+        break;
+      }
+      case 29: { // next iteration width first exit
+        const it = base + P[pc + 1]!;
+        const width = P[pc + 2]!;
+        const cursor = F[it + 1]!;
+        if (cursor >= F[it + 2]! || c.found >= c.limit) {
+          if (width > 0) c.S.remove(F[it]!, F[it + 2]!);
+          pc = P[pc + 4]!;
+        } else {
+          const first = base + P[pc + 3]!;
+          const words = c.S.words;
+          for (let i = 0; i < width; i += 1) F[first + i] = words[cursor + i]!;
+          F[it + 1] = cursor + (width === 0 ? 1 : width);
+          pc += 5;
+        }
+        break;
+      }
+      case 30: // rule fires
+        /*FIRE*/
+        pc += 2;
+        break;
+      case 31: // rule ends
+        /*END*/
+        pc += 2;
+        break;
+      case 32: // limit reached?
+        pc = c.found >= c.limit ? P[pc + 1]! : pc + 2;
+        break;
+      case 33: { // push x
+        const x = P[pc + 1]!;
+        c.found += 1;
+        c.S.push(x < 0 ? K[~x]! : F[base + x]!);
+        pc += 2;
+        break;
+      }
+      default:
+        return $bad(h, P[pc]!, pc);
+    }
+  }
+}
+`;

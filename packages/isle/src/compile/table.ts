@@ -1,0 +1,744 @@
+// Back end (b): the placed decision structure as rows for a small interpreter.
+//
+// A table function is a run of 32-bit words in the module's program array `P`;
+// the interpreter (`interpreter.ts`) executes it over a frame of int32 slots.
+// Code that is never executed costs nothing but its words, and the one
+// interpreter loop is warm after a few roots, which is what a short-lived
+// process needs.
+//
+// An operand is a slot number, or the complement (`~`) of an index into the pool
+// `K` of literals and constants. A target is a word index in `P`. Every function
+// begins with the size of its frame; parameters are in slots 0, 1, ...
+//
+// Slots are allocated like the scopes of the direct code: a block's slots are free
+// again after it, so frames stay small however many rules a term has.
+
+import { InternalError } from "@cranelift-ts/entity";
+import type { EnumType } from "../sema/types.ts";
+import type { Binding } from "./flatten.ts";
+import type { CodegenContext } from "./context.ts";
+import type { HostFunction } from "./host.ts";
+import { isSeveral, retestedCalls } from "./place.ts";
+import type { Compute, Operand, PlacedBlock, PlacedLeaf, PlacedTerm, PlacedTest } from "./place.ts";
+
+export const OP_MISS = 0;
+export const OP_FAIL = 1;
+export const OP_FAIL32 = 2;
+export const OP_UNMATCHED = 3;
+export const OP_RETURN = 4;
+export const OP_JUMP = 5;
+export const OP_SWITCH = 6;
+export const OP_LOOKUP = 7;
+export const OP_IF_INT = 8;
+export const OP_IF_EQUAL = 9;
+export const OP_X1 = 10;
+export const OP_X1_FAIL = 11;
+export const OP_X1_FAIL32 = 12;
+export const OP_TUPLE = 13;
+export const OP_TUPLE_FAIL = 14;
+export const OP_LOAD = 15;
+export const OP_MEMO = 16;
+export const OP_MEMO_FAIL = 17;
+export const OP_SET = 18;
+export const OP_CALL = 19;
+export const OP_CALL_FAIL = 20;
+export const OP_CALL_FAIL32 = 21;
+export const OP_TERM = 22;
+export const OP_TERM_FAIL = 23;
+export const OP_TERM_FAIL32 = 24;
+export const OP_MAKE = 25;
+export const OP_EACH_EXTRACT = 26;
+export const OP_EACH_CALL = 27;
+export const OP_EACH_TERM = 28;
+export const OP_NEXT = 29;
+export const OP_FIRE = 30;
+export const OP_END_FIRE = 31;
+export const OP_LIMIT = 32;
+export const OP_PUSH = 33;
+export const OP_MOVE = 34;
+
+/** A forward target: the word places that wait for it. */
+interface Label {
+  at: number;
+  readonly uses: number[];
+}
+
+/** A binding to a parameter slot of a table function. */
+export interface TableEntry {
+  readonly placed: PlacedTerm;
+  readonly block: PlacedBlock;
+  /** Bindings in slots 0, 1, ... */
+  readonly params: readonly number[];
+  /** Running out of rules ends the term (true) or returns "nothing fired" to the direct code that called. */
+  readonly tail: boolean;
+}
+
+/** The dispatchers of externs that tables call: lists of host functions, an index is the `f` of a row. */
+export class TableProgram {
+  readonly context: CodegenContext;
+  readonly words: number[];
+  /** Externs with one operand and one result (or none). */
+  readonly unary: HostFunction[];
+  /** Extractors with several results. */
+  readonly tuples: HostFunction[];
+  /** Externs with other numbers of operands. */
+  readonly calls: HostFunction[];
+  /** Multi externs. */
+  readonly multis: HostFunction[];
+  /** Terms with direct code that tables call: term ids. */
+  readonly terms: number[];
+  /** Names for "no rule matched". */
+  readonly names: string[];
+  readonly #numbers: Map<string, number>;
+  /** Entry points of terms that are tables. */
+  readonly entries: Map<number, number>;
+  /** Words that hold `~term` until the entry point of the term is known. */
+  readonly #termUses: { readonly at: number; readonly term: number }[];
+  readonly tableTerms: ReadonlySet<number>;
+  maxFrame: number;
+  maxArgs: number;
+  maxTuple: number;
+  #jumpStarts: Set<number>;
+  #resultsTerm: PlacedTerm | undefined;
+  #results: Map<number, Binding[]>;
+
+  constructor(context: CodegenContext, tableTerms: ReadonlySet<number>) {
+    this.context = context;
+    this.words = [];
+    this.unary = [];
+    this.tuples = [];
+    this.calls = [];
+    this.multis = [];
+    this.terms = [];
+    this.names = [];
+    this.#numbers = new Map();
+    this.entries = new Map();
+    this.#termUses = [];
+    this.tableTerms = tableTerms;
+    this.maxFrame = 8;
+    this.maxArgs = 8;
+    this.maxTuple = 8;
+    this.#jumpStarts = new Set();
+    this.#resultsTerm = undefined;
+    this.#results = new Map();
+  }
+
+  number<T>(list: T[], key: string, value: T): number {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const index = list.length;
+    list.push(value);
+    this.#numbers.set(key, index);
+    return index;
+  }
+
+  noteTerm(at: number, term: number): void {
+    this.#termUses.push({ at, term });
+  }
+
+  noteJump(at: number): void {
+    this.#jumpStarts.add(at);
+  }
+
+  /** Result bindings of each call of a term. */
+  resultsOf(placed: PlacedTerm): Map<number, Binding[]> {
+    if (this.#resultsTerm === placed) return this.#results;
+    const results = new Map<number, Binding[]>();
+    for (const binding of placed.flat.bindings) {
+      if (binding.kind !== "result") continue;
+      const list = results.get(binding.operands[0]!);
+      if (list === undefined) results.set(binding.operands[0]!, [binding]);
+      else list.push(binding);
+    }
+    this.#resultsTerm = placed;
+    this.#results = results;
+    return results;
+  }
+
+  /** Compiles a table function; returns its entry point. */
+  add(entry: TableEntry): number {
+    return new TableEmitter(this, entry).run();
+  }
+
+  /** Fills in the entry points of table terms. To be called once, after all functions were added. */
+  finish(): void {
+    for (const use of this.#termUses) {
+      const entry = this.entries.get(use.term);
+      if (entry === undefined) throw new InternalError(`table term ${use.term} was not compiled`);
+      this.words[use.at] = ~entry;
+    }
+  }
+
+  /** Follows jumps from a target, so that no row jumps to a jump. */
+  thread(target: number): number {
+    let at = target;
+    for (let hops = 0; hops < 64 && this.#jumpStarts.has(at); hops += 1) {
+      const next = this.words[at + 1]!;
+      if (next < 0) break;
+      at = next;
+    }
+    return at;
+  }
+}
+
+class TableEmitter {
+  readonly program: TableProgram;
+  readonly context: CodegenContext;
+  readonly entry: TableEntry;
+  /** Slot of each binding's value; of a several-result call: its state. */
+  readonly slots: Int32Array;
+  readonly multi: boolean;
+  readonly labels: Label[];
+  /** Result bindings of each call. */
+  readonly results: Map<number, Binding[]>;
+  /** Calls whose success is asked for again by a later test. */
+  readonly retested: Set<number>;
+  top: number;
+  frame: number;
+
+  constructor(program: TableProgram, entry: TableEntry) {
+    this.program = program;
+    this.context = program.context;
+    this.entry = entry;
+    this.slots = new Int32Array(entry.placed.flat.bindings.length).fill(-1);
+    this.multi = entry.placed.flat.term.multi;
+    this.labels = [];
+    this.results = program.resultsOf(entry.placed);
+    this.retested = retestedCalls(entry.block);
+    this.top = 0;
+    this.frame = 0;
+  }
+
+  run(): number {
+    const program = this.program;
+    const start = program.words.length;
+    this.emit(0);
+    for (const id of this.entry.params) {
+      const slot = this.allocate(1);
+      if (id >= 0) this.setSlot(id, slot);
+    }
+    this.block(this.entry.block);
+    const term = this.entry.placed.flat.term;
+    if (!this.entry.tail || this.multi) this.emit(OP_MISS);
+    else if (term.partial) this.emit(this.context.fails32(term.ret) ? OP_FAIL32 : OP_FAIL);
+    else this.emit(OP_UNMATCHED, program.number(program.names, `n${term.id}`, term.name));
+    program.words[start] = this.frame;
+    if (this.frame > program.maxFrame) program.maxFrame = this.frame;
+    for (const label of this.labels) {
+      const target = program.thread(label.at);
+      for (const use of label.uses) program.words[use] = target;
+    }
+    return start;
+  }
+
+  /** A call with one result and its result binding share a slot. */
+  setSlot(id: number, slot: number): void {
+    this.slots[id] = slot;
+  }
+
+  slotOf(id: number): number {
+    const own = this.slots[id]!;
+    if (own >= 0) return own;
+    const binding = this.entry.placed.flat.bindings[id]!;
+    if (binding.kind === "result") {
+      const call = this.entry.placed.flat.bindings[binding.operands[0]!]!;
+      if (call.results === 1 && !call.multi) return this.slots[call.id]!;
+    }
+    return -1;
+  }
+
+  emit(...words: readonly number[]): void {
+    for (const word of words) this.program.words.push(word);
+  }
+
+  allocate(count: number): number {
+    const slot = this.top;
+    this.top += count;
+    if (this.top > this.frame) this.frame = this.top;
+    return slot;
+  }
+
+  label(): Label {
+    const label: Label = { at: -1, uses: [] };
+    this.labels.push(label);
+    return label;
+  }
+
+  /** A word that will hold the label's place. */
+  target(label: Label): void {
+    label.uses.push(this.program.words.length);
+    this.program.words.push(-1);
+  }
+
+  bind(label: Label): void {
+    label.at = this.program.words.length;
+  }
+
+  jump(label: Label): void {
+    this.program.noteJump(this.program.words.length);
+    this.emit(OP_JUMP);
+    this.target(label);
+  }
+
+  // ---- Blocks --------------------------------------------------------------
+
+  /** Returns whether control comes out at the end. */
+  block(block: PlacedBlock): boolean {
+    const bindings = this.entry.placed.flat.bindings;
+    const saved = this.top;
+    const set: number[] = [];
+    for (const id of block.memos) {
+      const binding = bindings[id]!;
+      const state = this.allocate(1);
+      this.memoState[id] = state;
+      this.emit(OP_SET, state, 0);
+      if (isSeveral(binding)) {
+        this.slots[id] = state;
+        this.allocateResults(binding, set);
+      } else {
+        this.slots[id] = this.allocate(1);
+      }
+      set.push(id);
+    }
+    let open = true;
+    for (const step of block.steps) {
+      if (step.kind === "compute") {
+        this.compute(step, undefined, set);
+      } else if (step.kind === "leaf") {
+        this.leaf(step);
+        if (!this.multi) open = false;
+      } else {
+        this.test(step, set);
+      }
+    }
+    for (const id of set) this.slots[id] = -1;
+    for (const id of block.memos) delete this.memoState[id];
+    this.top = saved;
+    return open;
+  }
+
+  /** State slot of each memo in scope: 0 not made, 1 succeeded, 2 failed. */
+  readonly memoState: Record<number, number> = {};
+
+  /** Consecutive slots for the results of a call. */
+  allocateResults(call: Binding, set: number[]): number {
+    const first = this.allocate(call.results);
+    for (const binding of this.results.get(call.id) ?? []) {
+      this.slots[binding.id] = first + binding.index;
+      set.push(binding.id);
+    }
+    return first;
+  }
+
+  /** First of the result slots of a call, or a scratch area if nobody looks at any. */
+  resultsOf(call: Binding): number {
+    for (const binding of this.results.get(call.id) ?? []) {
+      if (this.slots[binding.id]! >= 0) return this.slots[binding.id]! - binding.index;
+    }
+    return -1;
+  }
+
+  test(step: PlacedTest, set: number[]): void {
+    const source = step.source;
+    const bindings = this.entry.placed.flat.bindings;
+    const binding = bindings[source.binding]!;
+    const end = this.label();
+    switch (source.kind) {
+      case "each":
+        this.each(step, binding);
+        return;
+      case "some":
+        if (step.compute !== undefined) this.compute(step.compute, end, set);
+        else this.retest(binding, end);
+        this.block(step.cases[0]!.block);
+        break;
+      case "equal":
+      case "const":
+        this.emit(OP_IF_EQUAL, this.ref(source.binding), this.ref(source.other));
+        this.target(end);
+        this.block(step.cases[0]!.block);
+        break;
+      case "wide":
+        for (const inner of step.cases) {
+          const next = this.label();
+          this.emit(OP_IF_EQUAL, this.ref(source.binding), this.ref(inner.value));
+          this.target(next);
+          if (this.block(inner.block)) this.jump(end);
+          this.bind(next);
+        }
+        break;
+      case "switch":
+        this.switch(step, end);
+        break;
+    }
+    this.bind(end);
+  }
+
+  switch(step: PlacedTest, end: Label): void {
+    const value = this.ref(step.source.binding);
+    const cases = step.cases.slice().sort((a, b) => a.value - b.value);
+    if (cases.length <= 2) {
+      for (let i = 0; i < cases.length; i += 1) {
+        const inner = cases[i]!;
+        const last = i === cases.length - 1;
+        const next = last ? end : this.label();
+        this.emit(OP_IF_INT, value, inner.value);
+        this.target(next);
+        const open = this.block(inner.block);
+        if (!last) {
+          if (open) this.jump(end);
+          this.bind(next);
+        }
+      }
+      return;
+    }
+    const low = cases[0]!.value;
+    const spread = cases[cases.length - 1]!.value - low + 1;
+    const labels = cases.map(() => this.label());
+    if (spread <= cases.length * 4 + 8) {
+      this.emit(OP_SWITCH, value, low, spread);
+      this.target(end);
+      let at = 0;
+      for (let i = 0; i < spread; i += 1) {
+        if (cases[at]!.value === low + i) {
+          this.target(labels[at]!);
+          at += 1;
+        } else {
+          this.target(end);
+        }
+      }
+    } else {
+      this.emit(OP_LOOKUP, value, cases.length);
+      this.target(end);
+      for (const inner of cases) this.emit(inner.value);
+      for (const label of labels) this.target(label);
+    }
+    for (let i = 0; i < cases.length; i += 1) {
+      this.bind(labels[i]!);
+      const open = this.block(cases[i]!.block);
+      if (open && i < cases.length - 1) this.jump(end);
+    }
+  }
+
+  /** A call that was made before on every path to here: was it a success? */
+  retest(binding: Binding, fail: Label): void {
+    if (isSeveral(binding)) {
+      this.emit(OP_IF_INT, this.slots[binding.id]!, 1);
+      this.target(fail);
+      return;
+    }
+    // The slot of a failed call holds no failure value (it need not be an int32): the state says it.
+    const state = this.memoState[binding.id] ?? this.stateOf[binding.id];
+    if (state === undefined) throw new InternalError("success of a call was not recorded");
+    this.emit(OP_IF_INT, state, 1);
+    this.target(fail);
+  }
+
+  /** State slots of calls outside memos whose success is asked for again. */
+  readonly stateOf: Record<number, number> = {};
+
+  each(step: PlacedTest, binding: Binding): void {
+    const saved = this.top;
+    const set: number[] = [];
+    // base, cursor, end
+    const iteration = this.allocate(3);
+    const width = binding.kind === "extract" ? binding.results : 1;
+    if (binding.kind === "extract") {
+      const host = this.context.host.extractor(binding.index);
+      this.emit(OP_EACH_EXTRACT, this.program.number(this.program.multis, `m${host.name}`, host), this.ref(binding.operands[0]!), iteration, width);
+    } else {
+      this.eachCall(binding.index, binding.operands.map((operand) => this.ref(operand)), iteration);
+    }
+    const next = this.label();
+    const exit = this.label();
+    this.bind(next);
+    const first = this.allocateResults(binding, set);
+    this.emit(OP_NEXT, iteration, width, first);
+    this.target(exit);
+    this.block(step.cases[0]!.block);
+    this.jump(next);
+    this.bind(exit);
+    for (const id of set) this.slots[id] = -1;
+    this.top = saved;
+  }
+
+  eachCall(termId: number, args: readonly number[], iteration: number): void {
+    const term = this.context.program.terms[termId]!;
+    if (term.maker !== undefined && term.maker.kind === "rules") {
+      this.emit(OP_EACH_TERM, args.length, iteration);
+      this.termWord(termId);
+    } else {
+      const host = this.context.host.constructor_(termId);
+      this.emit(OP_EACH_CALL, args.length, iteration, this.program.number(this.program.multis, `m${host.name}`, host));
+    }
+    if (args.length > this.program.maxArgs) this.program.maxArgs = args.length;
+    this.emit(...args);
+  }
+
+  /** Number of a term's direct function, or the complement of a table's entry point. */
+  termWord(termId: number): void {
+    const program = this.program;
+    if (program.tableTerms.has(termId)) {
+      program.noteTerm(program.words.length, termId);
+      this.emit(0);
+    } else {
+      this.emit(program.number(program.terms, `t${termId}`, termId));
+    }
+  }
+
+  // ---- Values --------------------------------------------------------------
+
+  literal(value: number): number {
+    return ~this.context.poolIndex({ kind: "int", value });
+  }
+
+  ref(id: number): number {
+    const binding = this.entry.placed.flat.bindings[id]!;
+    switch (binding.kind) {
+      case "int":
+        return this.literal(binding.value);
+      case "wide":
+      case "const":
+        return ~this.context.poolOfBinding(binding);
+      default: {
+        const slot = this.slotOf(id);
+        if (slot < 0) throw new InternalError(`binding ${id} (${binding.kind}) has no slot in term ${this.entry.placed.flat.term.name}`);
+        return slot;
+      }
+    }
+  }
+
+  operand(operand: Operand, temps: readonly number[]): number {
+    switch (operand.kind) {
+      case "binding":
+        return this.ref(operand.id);
+      case "temp":
+        return temps[operand.id]!;
+      case "int":
+        return this.literal(operand.value);
+      default:
+        return ~this.context.poolOfOperand(operand);
+    }
+  }
+
+  /** Computes a binding. `fail`: where to go if it fails. */
+  compute(step: Compute, fail: Label | undefined, set: number[]): void {
+    const binding = this.entry.placed.flat.bindings[step.binding]!;
+    const several = isSeveral(binding);
+    if (!step.memo) {
+      const again = binding.fallible && this.retested.has(binding.id);
+      if (several) {
+        const state = this.allocate(1);
+        this.slots[binding.id] = state;
+        this.allocateResults(binding, set);
+        if (again) this.emit(OP_SET, state, 2);
+      } else {
+        if (again) {
+          const state = this.allocate(1);
+          this.stateOf[binding.id] = state;
+          this.emit(OP_SET, state, 2);
+        }
+        this.slots[binding.id] = this.allocate(1);
+      }
+      set.push(binding.id);
+      this.make(binding, fail);
+      if (again) this.emit(OP_SET, several ? this.slots[binding.id]! : this.stateOf[binding.id]!, 1);
+      return;
+    }
+    const state = this.memoState[binding.id];
+    if (state === undefined) throw new InternalError("memo without a home");
+    const done = this.label();
+    if (binding.fallible) {
+      this.emit(OP_MEMO_FAIL, state);
+      this.target(done);
+      this.target(fail!);
+      this.emit(OP_SET, state, 2);
+      this.make(binding, fail);
+    } else {
+      this.emit(OP_MEMO, state);
+      this.target(done);
+      this.make(binding, undefined);
+    }
+    this.emit(OP_SET, state, 1);
+    this.bind(done);
+  }
+
+  make(binding: Binding, fail: Label | undefined): void {
+    const program = this.program;
+    const host = this.context.host;
+    switch (binding.kind) {
+      case "extract": {
+        const fn = host.extractor(binding.index);
+        const value = this.ref(binding.operands[0]!);
+        switch (fn.protocol) {
+          case "value":
+            this.unary(fn, value, this.slots[binding.id]!);
+            break;
+          case "maybe":
+            this.emit(this.context.fails32(binding.type) ? OP_X1_FAIL32 : OP_X1_FAIL, program.number(program.unary, `u${fn.name}`, fn), value, this.slots[binding.id]!);
+            this.target(fail!);
+            break;
+          case "test":
+            // The dispatcher returns 1 or -1.
+            this.emit(OP_X1_FAIL, program.number(program.unary, `u${fn.name}`, fn), value, this.scratch());
+            this.target(fail!);
+            break;
+          case "tuple":
+          case "maybeTuple": {
+            if (binding.results > program.maxTuple) program.maxTuple = binding.results;
+            this.emit(fn.protocol === "tuple" ? OP_TUPLE : OP_TUPLE_FAIL, program.number(program.tuples, `o${fn.name}`, fn), value, this.resultsOf(binding), binding.results);
+            if (fn.protocol === "maybeTuple") this.target(fail!);
+            break;
+          }
+          default:
+            break;
+        }
+        return;
+      }
+      case "tag": {
+        const type = this.context.program.types[binding.enumType] as EnumType;
+        const value = this.ref(binding.operands[0]!);
+        if (type.extern) this.unary(host.tag(binding.enumType), value, this.slots[binding.id]!);
+        else this.emit(OP_LOAD, value, 0, this.slots[binding.id]!);
+        return;
+      }
+      case "discriminant":
+        this.unary(host.discriminant(binding.enumType, binding.type), this.ref(binding.operands[0]!), this.slots[binding.id]!);
+        return;
+      case "field": {
+        const type = this.context.program.types[binding.enumType] as EnumType;
+        const value = this.ref(binding.operands[0]!);
+        if (type.extern) this.unary(host.field(binding.enumType, binding.variant, binding.index), value, this.slots[binding.id]!);
+        else this.emit(OP_LOAD, value, binding.index + (type.struct ? 0 : 1), this.slots[binding.id]!);
+        return;
+      }
+      case "make":
+        this.makeVariant(binding.enumType, binding.variant, binding.operands.map((operand) => this.ref(operand)), this.slots[binding.id]!);
+        return;
+      case "call":
+        this.call(binding.index, binding.operands.map((operand) => this.ref(operand)), this.slots[binding.id]!, fail);
+        return;
+      default:
+        throw new InternalError(`binding of kind ${binding.kind} is not computed`);
+    }
+  }
+
+  scratch(): number {
+    const slot = this.allocate(1);
+    this.top -= 1;
+    return slot;
+  }
+
+  unary(fn: HostFunction, value: number, target: number): void {
+    this.emit(OP_X1, this.program.number(this.program.unary, `u${fn.name}`, fn), value, target);
+  }
+
+  call(termId: number, args: readonly number[], target: number, fail: Label | undefined): void {
+    const term = this.context.program.terms[termId]!;
+    const program = this.program;
+    const fails32 = this.context.fails32(term.ret);
+    if (args.length > program.maxArgs) program.maxArgs = args.length;
+    if (term.maker !== undefined && term.maker.kind === "rules") {
+      this.emit(term.partial ? (fails32 ? OP_TERM_FAIL32 : OP_TERM_FAIL) : OP_TERM, args.length, target);
+      this.termWord(termId);
+      if (term.partial) this.target(fail!);
+      this.emit(...args);
+      return;
+    }
+    const fn = this.context.host.constructor_(termId);
+    if (args.length === 1) {
+      this.emit(term.partial ? (fails32 ? OP_X1_FAIL32 : OP_X1_FAIL) : OP_X1, program.number(program.unary, `u${fn.name}`, fn), args[0]!, target);
+      if (term.partial) this.target(fail!);
+      return;
+    }
+    this.emit(term.partial ? (fails32 ? OP_CALL_FAIL32 : OP_CALL_FAIL) : OP_CALL, args.length, target, program.number(program.calls, `c${fn.name}`, fn));
+    if (term.partial) this.target(fail!);
+    this.emit(...args);
+  }
+
+  makeVariant(typeId: number, variant: number, args: readonly number[], target: number): void {
+    const type = this.context.program.types[typeId] as EnumType;
+    const program = this.program;
+    if (args.length > program.maxArgs) program.maxArgs = args.length;
+    if (type.extern) {
+      const fn = this.context.host.make(typeId, variant);
+      if (args.length === 1) this.unary(fn, args[0]!, target);
+      else {
+        this.emit(OP_CALL, args.length, target, program.number(program.calls, `c${fn.name}`, fn));
+        this.emit(...args);
+      }
+      return;
+    }
+    const fixed = this.context.staticRecord(type, variant);
+    if (fixed >= 0) {
+      this.emit(OP_SET, target, fixed);
+      return;
+    }
+    const words = type.struct ? args : [this.literal(variant), ...args];
+    this.emit(OP_MAKE, words.length, target, ...words);
+  }
+
+  // ---- Right sides ---------------------------------------------------------
+
+  leaf(leaf: PlacedLeaf): void {
+    const saved = this.top;
+    const trace = this.context.settings.trace;
+    const term = this.entry.placed.flat.term;
+    const rule = leaf.rule.rule.id;
+    const spans = trace === "spans";
+    const skip = this.label();
+    if (this.multi) {
+      this.emit(OP_LIMIT);
+      this.target(skip);
+    }
+    if (trace !== "off") this.emit(OP_FIRE, rule);
+    const temps: number[] = [];
+    // Open iterations, innermost last: where to go on after a failure or a result.
+    const loops: { readonly next: Label; readonly exit: Label }[] = [];
+    const done = this.label();
+    const fail = this.label();
+    for (const action of leaf.actions) {
+      const target = this.allocate(1);
+      temps[action.target] = target;
+      const args = action.args.map((arg) => this.operand(arg, temps));
+      if (action.kind === "make") {
+        this.makeVariant(action.enumType, action.variant, args, target);
+        continue;
+      }
+      const callee = this.context.program.terms[action.term]!;
+      if (callee.multi) {
+        const iteration = this.allocate(3);
+        this.eachCall(action.term, args, iteration);
+        const loop = { next: this.label(), exit: this.label() };
+        this.bind(loop.next);
+        this.emit(OP_NEXT, iteration, 1, target);
+        this.target(loop.exit);
+        loops.push(loop);
+        continue;
+      }
+      const onFail = this.multi ? (loops.length > 0 ? loops[loops.length - 1]!.next : done) : fail;
+      this.call(action.term, args, target, onFail);
+    }
+    const result = this.operand(leaf.result, temps);
+    if (!this.multi) {
+      if (spans) this.emit(OP_END_FIRE, rule);
+      this.emit(OP_RETURN, result);
+      if (fail.uses.length > 0) {
+        this.bind(fail);
+        if (spans) this.emit(OP_END_FIRE, rule);
+        this.emit(this.context.fails32(term.ret) ? OP_FAIL32 : OP_FAIL);
+      }
+    } else {
+      this.emit(OP_PUSH, result);
+      for (let i = loops.length - 1; i >= 0; i -= 1) {
+        this.jump(loops[i]!.next);
+        this.bind(loops[i]!.exit);
+        if (i > 0) continue;
+      }
+      this.bind(done);
+      if (spans) this.emit(OP_END_FIRE, rule);
+    }
+    this.bind(skip);
+    this.top = saved;
+  }
+}
