@@ -36,6 +36,12 @@ export interface InterpreterOptions {
   readonly stackBytes?: number;
   /** Provides functions that were not defined when code first mentions them. Library calls are known anyway. */
   readonly resolve?: (name: string) => HostFunction | undefined;
+  /**
+   * What `fcvt_to_uint` and `fcvt_to_sint` to i128 do with a float outside the signed range. No back end of Cranelift has these
+   * instructions, and the tests of its interpreter expect the nearest signed integer, even where the unsigned result would
+   * fit; that is `cranelift`, the default. `exact` follows the rule of the other widths: trap, or clamp to the type's own range.
+   */
+  readonly i128Conversions?: "cranelift" | "exact";
   /** Which handlers take a thrown exception; by default those with the thrown tag. */
   readonly matchTag?: TagMatcher;
 }
@@ -93,6 +99,7 @@ export class Interpreter {
       return host !== undefined;
     };
     this.machine = new Machine(this.image, { bigEndian: options.endianness === "big", resolve }, this.initialFuel);
+    this.machine.lanes.exactI128 = options.i128Conversions === "exact";
     if (options.matchTag !== undefined) this.machine.matchTag = options.matchTag;
   }
 

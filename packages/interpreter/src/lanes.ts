@@ -114,6 +114,8 @@ export class LaneUnit {
   private readonly scratch: DataView = new DataView(new ArrayBuffer(SCRATCH_BYTES));
   /** High half of the 64-bit lane read last. */
   private high: number = 0;
+  /** Whether float to i128 conversions follow the language's rule instead of Cranelift's tests; see `InterpreterOptions`. */
+  exactI128: boolean = false;
   /** The pinned register. */
   pinnedLow: number = 0;
   pinnedHigh: number = 0;
@@ -992,6 +994,8 @@ export class LaneUnit {
     const low = signed ? -(1n << BigInt(bits - 1)) : 0n;
     const top = signed ? (1n << BigInt(bits - 1)) - 1n : (1n << BigInt(bits)) - 1n;
     let value: bigint;
+    const clamps = saturating || (bits === 128 && !this.exactI128);
+    const limit = bits === 128 && !this.exactI128 ? (1n << 127n) - 1n : top;
     if (isNaNBits(format, pattern)) {
       if (opcode === 160 /* Opcode.X86Cvtt2dq */) value = low;
       else if (!saturating) return TRAP_BAD_TO_INTEGER;
@@ -1000,10 +1004,10 @@ export class LaneUnit {
       const infinite = (pattern & ~format.signBit) === format.infinity;
       if (infinite) value = pattern === format.infinity ? top + 1n : low - 1n;
       else value = truncateToInteger(format, pattern);
-      if (value < low || value > top) {
+      if (value < low || value > limit) {
         if (opcode === 160 /* Opcode.X86Cvtt2dq */) value = low;
-        else if (!saturating) return TRAP_INTEGER_OVERFLOW;
-        else value = value < low ? low : top;
+        else if (value > limit ? !clamps : !(saturating || (clamps && signed))) return TRAP_INTEGER_OVERFLOW;
+        else value = value < low ? low : limit;
       }
     }
     this.putBits(type, to, i, BigInt.asUintN(bits, value));
