@@ -74,4 +74,22 @@ describe.skipIf(corpora === undefined)("Cranelift's interpreter tests (set CRANE
     expect(failures).toEqual([]);
     if (only === "") expect({ files, passed }).toEqual({ files: 183, passed: 7214 });
   });
+
+  test("so do the directives of files for native execution only", { timeout: 120_000 }, () => {
+    const root = join(corpora ?? "", "clif", "run");
+    const failures: string[] = [];
+    let passed = 0;
+    for (const path of clifFiles(root)) {
+      if (/^test interpret\b/m.test(readFileSync(path, "utf8")) || !path.includes(only)) continue;
+      const inFile: string[] = [];
+      try {
+        passed += runFile(path, inFile);
+      } catch (error) {
+        inFile.push(error instanceof Error ? String(error.stack) : String(error));
+      }
+      for (const f of inFile) failures.push(`${relative(root, path)}: ${f}`);
+    }
+    expect(failures).toEqual([]);
+    if (only === "") expect(passed).toBe(515);
+  });
 });
