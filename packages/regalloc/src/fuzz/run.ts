@@ -9,6 +9,7 @@ import { Checker } from "../checker.ts";
 import { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { RegallocOutput } from "../output.ts";
+import { SinglePassContext, allocateSinglePass } from "../single-pass/allocate.ts";
 import { allocateSpillEverything } from "../spill-everything.ts";
 import { printFunction } from "../text.ts";
 import { validate } from "../validate.ts";
@@ -21,8 +22,10 @@ export type Allocate = (func: RegallocFunction, env: MachineEnv, output: Regallo
 
 /** The allocators by name; each call makes fresh contexts, which the result keeps. */
 export function makeAllocators(): Record<string, Allocate> {
+  const singlePass = new SinglePassContext();
   return {
     "spill-everything": allocateSpillEverything,
+    "single-pass": (func, env, output) => allocateSinglePass(singlePass, func, env, output),
   };
 }
 
