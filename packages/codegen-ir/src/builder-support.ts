@@ -113,7 +113,9 @@ export function trapCode(code: TrapCodeLike): number {
 
 /** The id of memory flags in `dfg`. */
 export function memFlagsId(dfg: DataFlowGraph, flags: MemFlagsLike): MemFlagsId {
-  return typeof flags === "number" ? dfg.internMemFlags(flags) : dfg.internMemFlags(flags.flags, flags.region);
+  return typeof flags === "number"
+    ? dfg.internMemFlags(flags)
+    : dfg.internMemFlags(flags.flags, flags.region);
 }
 
 /** The number of a constant in `dfg`. */
@@ -125,7 +127,7 @@ export function constantId(dfg: DataFlowGraph, constant: ConstantLike): Constant
 export function maskId(dfg: DataFlowGraph, mask: Constant | ArrayLike<number>): Constant {
   if (typeof mask === "number") return mask;
   if (mask.length !== 16) throw new ImmediateError(`a shuffle mask has 16 bytes, not ${mask.length}`);
-  return dfg.internConstant(Uint8Array.from(mask));
+  return dfg.constants.insertMask(Uint8Array.from(mask));
 }
 
 const scratch = new DataView(new ArrayBuffer(8));
@@ -160,7 +162,8 @@ export function ieee32Bits(imm: FloatLike): number {
 /** Low word of an f64 constant; every NaN number becomes 0x7ff8000000000000. */
 export function ieee64Lo(imm: FloatLike): number {
   if (typeof imm === "bigint") {
-    if (imm < 0n || imm >= 1n << 64n) throw new ImmediateError(`0x${imm.toString(16)} is not the bits of an f64`);
+    if (imm < 0n || imm >= 1n << 64n)
+      throw new ImmediateError(`0x${imm.toString(16)} is not the bits of an f64`);
     return Number(BigInt.asIntN(32, imm));
   }
   if (Number.isNaN(imm)) return 0;

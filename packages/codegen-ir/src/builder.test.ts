@@ -2,11 +2,24 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ImmediateError, ieee16Bits, imm64Hi, imm64Lo } from "./builder-support.ts";
 import { IntCCs, TrapCodes } from "./condcodes.ts";
+import { FuncCursor } from "./cursor.ts";
 import { DataFlowGraph } from "./dfg.ts";
-import { type Block, type Constant, exnArg, type FuncRef, type GlobalValue, type Inst, retArg, type StackSlot, type Value } from "./entities.ts";
+import {
+  type Block,
+  type Constant,
+  exnArg,
+  type FuncRef,
+  type GlobalValue,
+  type Inst,
+  retArg,
+  type StackSlot,
+  type Value,
+} from "./entities.ts";
+import { Function } from "./function.ts";
 import { InstBuilder } from "./generated/builder.ts";
 import * as Opcode from "./generated/opcodes.ts";
 import { OPCODE_COUNT, OPCODE_NAMES } from "./generated/opcode-tables.ts";
+import { resultType } from "./instructions.ts";
 import { ALIGNED, NO_FLAGS, TRUSTED, withFlags } from "./memflags.ts";
 import { abiParam, signature } from "./signature.ts";
 import * as types from "./types.ts";
@@ -16,18 +29,47 @@ class Recorder extends InstBuilder {
   readonly dfg: DataFlowGraph = new DataFlowGraph();
   readonly made: Inst[] = [];
 
-  protected override build(op: number, imm8: number, ctrl: types.Type, a0: number, a1: number, a2: number, a3: number): Inst {
+  protected override build(
+    op: number,
+    imm8: number,
+    ctrl: types.Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+  ): Inst {
     const inst = this.dfg.makeInst(op, imm8, ctrl, a0, a1, a2, a3);
     this.dfg.makeResults(inst, ctrl);
     this.made.push(inst);
     return inst;
   }
 
+  /** The generated methods must name the type that the tables give. */
+  protected override buildValue(
+    op: number,
+    imm8: number,
+    ctrl: types.Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    type: types.Type,
+  ): Value {
+    const v = this.dfg.firstResult(this.build(op, imm8, ctrl, a0, a1, a2, a3));
+    expect(types.typeName(type), OPCODE_NAMES[op]).toBe(types.typeName(this.dfg.valueType(v)));
+    return v;
+  }
+
   /** Opcode, imm8, controlling type and operand words of the last instruction. */
   last(): number[] {
     const inst = this.made[this.made.length - 1]!;
     const { dfg } = this;
-    return [dfg.opcode(inst), dfg.imm8(inst), dfg.ctrlType(inst), ...[0, 1, 2, 3].map((i) => dfg.word(inst, i))];
+    return [
+      dfg.opcode(inst),
+      dfg.imm8(inst),
+      dfg.ctrlType(inst),
+      ...[0, 1, 2, 3].map((i) => dfg.word(inst, i)),
+    ];
   }
 
   names(): string[] {
@@ -125,7 +167,8 @@ describe("InstBuilder", () => {
   it("makes lists for branches and calls", () => {
     const { b, block, p, x } = setUp();
     const { dfg } = b;
-    const list = (h: number): number[] => Array.from({ length: dfg.lists.length(h) }, (_, i) => dfg.lists.get(h, i));
+    const list = (h: number): number[] =>
+      Array.from({ length: dfg.lists.length(h) }, (_, i) => dfg.lists.get(h, i));
     b.jump(block, [p, x]);
     expect(list(b.last()[3]!)).toEqual([block, p, x]);
     b.jump(block);
@@ -136,8 +179,15 @@ describe("InstBuilder", () => {
     b.return_([x, p]);
     expect(list(b.last()[3]!)).toEqual([x, p]);
 
-    const sig = dfg.importSignature(signature([abiParam(types.I64)], [abiParam(types.I32), abiParam(types.F64)]));
-    const fn = dfg.importFunction({ name: { kind: "libcall" } as never, signature: sig, colocated: false, patchable: false });
+    const sig = dfg.importSignature(
+      signature([abiParam(types.I64)], [abiParam(types.I32), abiParam(types.F64)]),
+    );
+    const fn = dfg.importFunction({
+      name: { kind: "libcall" } as never,
+      signature: sig,
+      colocated: false,
+      patchable: false,
+    });
     const call = b.call(fn, [p]);
     expect(b.last().slice(0, 4)).toEqual([Opcode.Call, 0, 0, fn]);
     expect(list(b.last()[4]!)).toEqual([p]);
@@ -162,6 +212,28 @@ describe("InstBuilder", () => {
     expect(type(b.iconcat(p, p))).toBe("i128");
     expect(type(b.uload32x2(NO_FLAGS, p))).toBe("i64x2");
     expect(type(b.splat(types.F32X4, b.f32const(0)))).toBe("f32x4");
+  });
+
+  it("makes the same result through a cursor, by the short way", () => {
+    const func = new Function();
+    const block = func.dfg.makeBlock();
+    func.layout.appendBlock(block);
+    const x = func.dfg.appendBlockParam(block, types.F32X4);
+    const ins = new FuncCursor(func).gotoBottom(block).ins();
+    for (const v of [
+      ins.fcmp("eq", x, x),
+      ins.extractlane(x, 1),
+      ins.fadd(x, x),
+      ins.fvpromote_low(x),
+      ins.iconst(types.I16, 7),
+    ]) {
+      const inst = func.dfg.definingInst(v);
+      expect(func.dfg.results(inst)).toEqual([v]);
+      expect(func.dfg.isAttached(v)).toBe(true);
+      expect(func.layout.lastInst(block)).toBeGreaterThanOrEqual(inst);
+      expect(func.dfg.valueType(v)).toBe(resultType(func.dfg.opcode(inst), 0, func.dfg.ctrlType(inst)));
+    }
+    expect(func.layout.firstInst(block)).toBe(0);
   });
 
   it("expands the immediate and stack forms", () => {

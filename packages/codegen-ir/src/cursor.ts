@@ -194,6 +194,22 @@ export class InsertBuilder extends InstBuilder {
     this.cursor.insertInst(inst);
     return inst;
   }
+
+  protected override buildValue(
+    opcode: number,
+    imm8: number,
+    ctrlType: Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    resultType: Type,
+  ): Value {
+    const { dfg } = this;
+    const value = dfg.numValues as Value;
+    this.cursor.insertInst(dfg.makeInstWithResult(opcode, imm8, ctrlType, a0, a1, a2, a3, resultType));
+    return value;
+  }
 }
 
 /** Inserts at a cursor and gives the instruction the results that the caller holds. */

@@ -329,6 +329,37 @@ export class DataFlowGraph {
     return inst as Inst;
   }
 
+  /** As {@link makeInst}, with one result of the given type. */
+  makeInstWithResult(
+    opcode: number,
+    imm8: number,
+    ctrlType: Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    resultType: Type,
+  ): Inst {
+    const inst = this.instCount++;
+    const value = this.valueCount++;
+    if (inst === this.instCapacity) this.growInsts(0);
+    if (value === this.valueCapacity) this.growValues(0);
+    const words = this.insts;
+    const at = inst * INST_STRIDE;
+    words[at] = opcode | (imm8 << 8) | (ctrlType << 16);
+    words[at + 1] = a0;
+    words[at + 2] = a1;
+    words[at + 3] = a2;
+    words[at + 4] = a3;
+    words[at + 5] = value;
+    const values = this.values;
+    const valueAt = value * VALUE_STRIDE;
+    values[valueAt] = resultType;
+    values[valueAt + 1] = inst;
+    values[valueAt + 2] = 0;
+    return inst as Inst;
+  }
+
   /** Overwrites an instruction and keeps its results. */
   replaceInst(
     inst: Inst,

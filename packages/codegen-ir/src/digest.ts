@@ -12,6 +12,7 @@
  * stencils never give the same words. Bump {@link ENCODING_VERSION} when the encoding or any opcode number changes.
  */
 import { createSha256, type Sha256Host } from "@cranelift-ts/entity";
+import { FIRST_MASK } from "./constant-pool.ts";
 import {
   EXCEPTION_CONTEXT,
   EXCEPTION_ITEM_WORDS,
@@ -30,6 +31,7 @@ import {
   FORMAT_LIST_WORD,
   FORMAT_MEM_FLAGS_WORD,
   FORMAT_COUNT,
+  FORMAT_WORDS,
   OPCODE_FORMAT,
 } from "./generated/opcode-tables.ts";
 import { CALL_CONVS, type AbiParam, type Signature } from "./signature.ts";
@@ -208,14 +210,15 @@ export class StencilHasher {
       this.externalName(f.name);
     }
     this.push(dfg.constants.size);
-    for (let c = 0; c < dfg.constants.size; c++) {
-      const bytes = dfg.constants.get(c as Constant);
-      this.push(bytes.length);
-      for (let i = 0; i < bytes.length; i += 4) {
-        this.push(
-          bytes[i]! | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24),
-        );
-      }
+    for (let c = 0; c < dfg.constants.size; c++) this.bytes(dfg.constants.get(c as Constant));
+    this.push(dfg.constants.numMasks);
+    for (let m = 0; m < dfg.constants.numMasks; m++) this.bytes(dfg.constants.get((FIRST_MASK + m) as Constant));
+  }
+
+  private bytes(bytes: Uint8Array): void {
+    this.push(bytes.length);
+    for (let i = 0; i < bytes.length; i += 4) {
+      this.push(bytes[i]! | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24));
     }
   }
 
@@ -237,9 +240,8 @@ export class StencilHasher {
           continue;
         }
         out[at++] = src[from]!;
-        out[at++] = src[from + 1]!;
-        out[at++] = src[from + 2]!;
-        out[at++] = src[from + 3]!;
+        const end = from + FORMAT_WORDS[OPCODE_FORMAT[src[from]! & 0xff]!]!;
+        for (let k = from + 1; k <= end; k++) out[at++] = src[k]!;
         out[at++] = result;
         this.at = at;
       } else this.inst(dfg, i as Inst);
@@ -266,13 +268,18 @@ export class StencilHasher {
     const jumpTable = FORMAT_JUMP_TABLE_WORD[format]!;
     const exceptionTable = FORMAT_EXCEPTION_TABLE_WORD[format]!;
     const flags = FORMAT_MEM_FLAGS_WORD[format]!;
-    for (let w = 1; w <= 4; w++) {
+    const used = FORMAT_WORDS[format]!;
+    for (let w = 1; w <= used; w++) {
       const word = dfg.insts[from + w]!;
       if (w === list || (calls >> w) & 1) this.list(dfg, word);
       else if (w === flags) {
         const region = dfg.memFlagsRegion(word as MemFlagsId);
-        this.push(dfg.memFlags(word as MemFlagsId));
-        this.push(region);
+        // Flags are less than 2^17 and regions not counted in the billions: one word serves both in practice.
+        if (region < 0x3fff) this.push(dfg.memFlags(word as MemFlagsId) | ((region + 1) << 17));
+        else {
+          this.push(dfg.memFlags(word as MemFlagsId) | (0x7fff << 17));
+          this.push(region);
+        }
       } else if (w === jumpTable) {
         const pool = dfg.lists.data;
         const h = dfg.jumpTableList(word as never);
@@ -300,22 +307,33 @@ export class StencilHasher {
     }
   }
 
-  /** Types and kinds; what a result or parameter belongs to follows from the instructions and blocks. */
+  /**
+   * Types and kinds, 16 bits each and two to a word; what a result or parameter belongs to follows from the
+   * instructions and blocks. What aliases and unions stand for comes behind.
+   */
   private valuesOf(dfg: DataFlowGraph): void {
     const n = dfg.numValues;
     this.push(n);
-    this.reserve(n);
+    this.reserve((n + 1) >> 1);
     const src = dfg.values;
+    const out = this.words;
+    let at = this.at;
+    let others = 0;
+    let pending = 0;
     for (let v = 0; v < n; v++) {
       const head = src[v * VALUE_STRIDE]!;
-      if (head >> 16 < VALUE_ALIAS && this.at < this.words.length) this.words[this.at++] = head;
-      else {
-        this.push(head);
-        if (head >> 16 >= VALUE_ALIAS) {
-          this.push(src[v * VALUE_STRIDE + 1]!);
-          this.push(src[v * VALUE_STRIDE + 2]!);
-        }
-      }
+      if (head >> 16 >= VALUE_ALIAS) others++;
+      const short = (head & 0x3fff) | ((head >> 16) << 14);
+      if ((v & 1) === 0) pending = short;
+      else out[at++] = pending | (short << 16);
+    }
+    if ((n & 1) === 1) out[at++] = pending;
+    this.at = at;
+    if (others === 0) return;
+    for (let v = 0; v < n; v++) {
+      if (src[v * VALUE_STRIDE]! >> 16 < VALUE_ALIAS) continue;
+      this.push(src[v * VALUE_STRIDE + 1]!);
+      this.push(src[v * VALUE_STRIDE + 2]!);
     }
   }
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { FORMAT_VALUE_ARGS, OPCODE_COUNT, OPCODE_FORMAT, OPCODE_NAMES, OPCODE_VALUE_ARGS } from "./generated/opcode-tables.ts";
+import {
+  FORMAT_VALUE_ARGS,
+  OPCODE_COUNT,
+  OPCODE_FORMAT,
+  OPCODE_NAMES,
+  OPCODE_VALUE_ARGS,
+} from "./generated/opcode-tables.ts";
 import * as Opcode from "./generated/opcodes.ts";
 import * as sets from "./generated/type-sets.ts";
 import * as types from "./types.ts";
@@ -21,7 +27,10 @@ describe("derivation table", () => {
   ];
   it.each(pairs)("agrees with %s on every type", (_name, row, f) => {
     for (const t of all) {
-      expect(types.typeName(sets.DERIVED_TYPES[row * sets.TYPE_LIMIT + t]! as types.Type), types.typeName(t)).toBe(types.typeName(f(t)));
+      expect(
+        types.typeName(sets.DERIVED_TYPES[row * sets.TYPE_LIMIT + t]! as types.Type),
+        types.typeName(t),
+      ).toBe(types.typeName(f(t)));
     }
   });
 });

@@ -69,7 +69,7 @@ export {
   userFuncNameText,
 } from "./external-name.ts";
 export type { ExternalName, KnownSymbol, LibCall, UserExternalName, UserFuncName } from "./external-name.ts";
-export { ConstantPool } from "./constant-pool.ts";
+export { ConstantPool, FIRST_MASK } from "./constant-pool.ts";
 export {
   DataFlowGraph,
   EXCEPTION_CONTEXT,

@@ -64,9 +64,12 @@ export class UnsupportedTargetError extends CraneliftError {
  * A builder for the target that `triple` names, out of the families given. Throws {@link UnsupportedTargetError}
  * when none supports it and `TripleError` when the text is no triple.
  */
-export function lookupIsa(triple: Triple | string, families: readonly IsaFamily[]): IsaBuilder {
+export function lookupIsa<F extends IsaFamily>(
+  triple: Triple | string,
+  families: readonly F[],
+): ReturnType<F["builder"]> {
   const parsed = typeof triple === "string" ? parseTriple(triple) : triple;
   const family = families.find((f) => f.supports(parsed));
   if (family === undefined) throw new UnsupportedTargetError(parsed, families);
-  return family.builder(parsed);
+  return family.builder(parsed) as ReturnType<F["builder"]>;
 }

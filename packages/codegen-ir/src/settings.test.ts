@@ -48,12 +48,18 @@ describe("shared flags", () => {
     expect(flags.bb_padding_log2_minus_one).toBe(255);
   });
 
-  it.each([["true", true], ["on", true], ["yes", true], ["1", true], ["false", false], ["off", false], ["no", false], ["0", false]])(
-    "reads the boolean %s",
-    (text, value) => {
-      expect(flagsBuilder().set("is_pic", !value).set("is_pic", text).finish().is_pic).toBe(value);
-    },
-  );
+  it.each([
+    ["true", true],
+    ["on", true],
+    ["yes", true],
+    ["1", true],
+    ["false", false],
+    ["off", false],
+    ["no", false],
+    ["0", false],
+  ])("reads the boolean %s", (text, value) => {
+    expect(flagsBuilder().set("is_pic", !value).set("is_pic", text).finish().is_pic).toBe(value);
+  });
 
   it("suggests a name", () => {
     const e = failure(() => flagsBuilder().set("opt_levle", "speed"));
@@ -64,7 +70,9 @@ describe("shared flags", () => {
   });
 
   it("says what it expected", () => {
-    expect(failure(() => flagsBuilder().set("opt_level", "best")).message).toContain("none, speed, speed_and_size");
+    expect(failure(() => flagsBuilder().set("opt_level", "best")).message).toContain(
+      "none, speed, speed_and_size",
+    );
     expect(failure(() => flagsBuilder().set("opt_level", true)).kind).toBe("wrong-type");
     expect(failure(() => flagsBuilder().enable("opt_level")).kind).toBe("wrong-type");
     expect(failure(() => flagsBuilder().set("is_pic", "maybe")).kind).toBe("bad-value");
@@ -96,7 +104,11 @@ describe("shared flags", () => {
   it("holds any combination of values: words, changes and getters agree", () => {
     const value = fc.tuple(
       ...FLAGS_TEMPLATE.settings.map((s) =>
-        s.kind === "bool" ? fc.boolean() : s.kind === "num" ? fc.integer({ min: 0, max: 255 }) : fc.constantFrom(...s.values),
+        s.kind === "bool"
+          ? fc.boolean()
+          : s.kind === "num"
+            ? fc.integer({ min: 0, max: 255 })
+            : fc.constantFrom(...s.values),
       ),
     );
     fc.assert(

@@ -145,7 +145,11 @@ export class SettingsBuilder<F extends SettingsGroup> {
     }
     const info = requireSetting(this.template, name);
     if (info.kind !== "bool") {
-      throw new SettingsError("wrong-type", name, `setting '${name}' needs a value: expected ${expected(info)}`);
+      throw new SettingsError(
+        "wrong-type",
+        name,
+        `setting '${name}' needs a value: expected ${expected(info)}`,
+      );
     }
     write(this.words, info, 1);
     return this;
@@ -159,7 +163,10 @@ export class SettingsBuilder<F extends SettingsGroup> {
 
   /** Whether the group has a setting or preset of that name. */
   has(name: string): boolean {
-    return this.template.settings.some((s) => s.name === name) || this.template.presets.some((p) => p.name === name);
+    return (
+      this.template.settings.some((s) => s.name === name) ||
+      this.template.presets.some((p) => p.name === name)
+    );
   }
 
   /** Takes over the values of `flags`, which must be of the same group. */
@@ -211,7 +218,11 @@ const BOOLEANS: Record<string, number> = {
 
 function parseValue(info: SettingInfo, value: SettingValue): number {
   const wrong = (kind: SettingsErrorKind): SettingsError =>
-    new SettingsError(kind, info.name, `bad value '${value}' for setting '${info.name}': expected ${expected(info)}`);
+    new SettingsError(
+      kind,
+      info.name,
+      `bad value '${value}' for setting '${info.name}': expected ${expected(info)}`,
+    );
   switch (info.kind) {
     case "bool": {
       const raw = BOOLEANS[String(value)];
@@ -219,7 +230,8 @@ function parseValue(info: SettingInfo, value: SettingValue): number {
       return raw;
     }
     case "num": {
-      if (typeof value === "boolean" || (typeof value === "string" && !/^\d+$/.test(value))) throw wrong("bad-value");
+      if (typeof value === "boolean" || (typeof value === "string" && !/^\d+$/.test(value)))
+        throw wrong("bad-value");
       const n = Number(value);
       if (!Number.isInteger(n) || n < 0 || n > 255) throw wrong("bad-value");
       return n;
@@ -247,9 +259,16 @@ function expected(info: SettingInfo): string {
 function requireSetting(template: SettingsTemplate, name: string): SettingInfo {
   const info = template.settings.find((s) => s.name === name);
   if (info !== undefined) return info;
-  const near = nearest(name, [...template.settings.map((s) => s.name), ...template.presets.map((p) => p.name)]);
+  const near = nearest(name, [
+    ...template.settings.map((s) => s.name),
+    ...template.presets.map((p) => p.name),
+  ]);
   const hint = near === undefined ? "" : `; did you mean '${near}'?`;
-  throw new SettingsError("unknown-name", name, `no setting named '${name}' in group '${template.name}'${hint}`);
+  throw new SettingsError(
+    "unknown-name",
+    name,
+    `no setting named '${name}' in group '${template.name}'${hint}`,
+  );
 }
 
 /** The candidate with the least edit distance from `name`, if that is at most a third of the longer length. */

@@ -2,6 +2,7 @@
  * Handing a function to another agent (a worker): its columns travel as transferred buffers, the few declarations by
  * structured clone. The function is empty afterwards.
  */
+import { FIRST_MASK } from "./constant-pool.ts";
 import type { ExtFuncData, DfgArrays, DebugTag, UserStackMapEntry, ValueLabelStart } from "./dfg.ts";
 import type { Constant, Inst, Value } from "./entities.ts";
 import type { UserExternalName, UserFuncName } from "./external-name.ts";
@@ -27,6 +28,7 @@ export interface FunctionMessage {
   readonly signatures: readonly Signature[];
   readonly extFuncs: readonly ExtFuncData[];
   readonly constants: readonly Uint8Array[];
+  readonly shuffleMasks: readonly Uint8Array[];
   readonly stackSlots: readonly StackSlotData[];
   readonly dynamicStackSlots: readonly DynamicStackSlotData[];
   readonly dynamicTypes: readonly DynamicTypeData[];
@@ -53,6 +55,9 @@ export function functionToMessage(func: Function): FunctionMessage {
     signatures: dfg.signatures.slice(),
     extFuncs: dfg.extFuncs.slice(),
     constants: Array.from({ length: dfg.constants.size }, (_, c) => dfg.constants.get(c as Constant).slice()),
+    shuffleMasks: Array.from({ length: dfg.constants.numMasks }, (_, m) =>
+      dfg.constants.get((FIRST_MASK + m) as Constant).slice(),
+    ),
     stackSlots: stencil.stackSlots.slice(),
     dynamicStackSlots: stencil.dynamicStackSlots.slice(),
     dynamicTypes: stencil.dynamicTypes.slice(),
@@ -109,6 +114,7 @@ export function functionFromMessage(message: FunctionMessage, into: Function = n
   for (const s of message.signatures) dfg.signatures.push(s);
   for (const f of message.extFuncs) dfg.extFuncs.push(f);
   for (let c = 0; c < message.constants.length; c++) dfg.constants.declare(c as Constant, message.constants[c]!);
+  for (const mask of message.shuffleMasks) dfg.constants.insertMask(mask);
   for (const s of message.stackSlots) stencil.stackSlots.push(s);
   for (const s of message.dynamicStackSlots) stencil.dynamicStackSlots.push(s);
   for (const t of message.dynamicTypes) stencil.dynamicTypes.push(t);

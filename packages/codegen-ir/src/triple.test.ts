@@ -20,7 +20,17 @@ describe("parseTriple", () => {
     ["x86_64-acme-oddos", "x86_64", "acme", "oddos", "unknown", "unknown", 64, "little", "system_v"],
     ["x86_64-oddos", "x86_64", "unknown", "oddos", "unknown", "unknown", 64, "little", "system_v"],
     ["x86_64-unknown-none-elf", "x86_64", "unknown", "none", "unknown", "elf", 64, "little", "system_v"],
-    ["x86_64-unknown-unknown-macho", "x86_64", "unknown", "unknown", "unknown", "macho", 64, "little", "system_v"],
+    [
+      "x86_64-unknown-unknown-macho",
+      "x86_64",
+      "unknown",
+      "unknown",
+      "unknown",
+      "macho",
+      64,
+      "little",
+      "system_v",
+    ],
     ["riscv64gc-unknown-linux-gnu", "riscv64", "unknown", "linux", "gnu", "elf", 64, "little", "system_v"],
     ["riscv64", "riscv64", "unknown", "unknown", "unknown", "unknown", 64, "little", "system_v"],
     ["i686", "i686", "unknown", "unknown", "unknown", "unknown", 32, "little", "system_v"],
@@ -30,23 +40,40 @@ describe("parseTriple", () => {
     ["zx81", "zx81", "unknown", "unknown", "unknown", "unknown", undefined, undefined, "system_v"],
   ])("%s", (text, family, vendor, system, environment, binaryFormat, pointerWidth, endianness, callConv) => {
     const triple = parseTriple(text);
-    expect(triple).toMatchObject({ family, vendor, system, environment, binaryFormat, pointerWidth, endianness });
+    expect(triple).toMatchObject({
+      family,
+      vendor,
+      system,
+      environment,
+      binaryFormat,
+      pointerWidth,
+      endianness,
+    });
     expect(defaultCallConv(triple)).toBe(callConv);
     expect(parseTriple(tripleText(triple))).toEqual(triple);
   });
 
   it("splits the version off a known system", () => {
-    expect(parseTriple("x86_64-apple-macosx10.15.0")).toMatchObject({ system: "macosx", systemVersion: "10.15.0" });
+    expect(parseTriple("x86_64-apple-macosx10.15.0")).toMatchObject({
+      system: "macosx",
+      systemVersion: "10.15.0",
+    });
     expect(parseTriple("x86_64-unknown-freebsd14")).toMatchObject({ system: "freebsd", systemVersion: "14" });
     expect(parseTriple("wasm32-wasip2")).toMatchObject({ system: "wasip2", systemVersion: "" });
   });
 
-  it.each(["", "-", "x86_64-", "x86_64--linux", "a-b-c-d-e-f", "x86_64 linux", "x86_64-linux,gnu"])("refuses '%s'", (text) => {
-    expect(() => parseTriple(text)).toThrow(TripleError);
-  });
+  it.each(["", "-", "x86_64-", "x86_64--linux", "a-b-c-d-e-f", "x86_64 linux", "x86_64-linux,gnu"])(
+    "refuses '%s'",
+    (text) => {
+      expect(() => parseTriple(text)).toThrow(TripleError);
+    },
+  );
 
   it("ends in a triple or a TripleError, whatever the text", () => {
-    const part = fc.oneof(fc.constantFrom("x86_64", "apple", "linux", "gnu", "elf", "unknown", "darwin19", "wasm"), fc.string());
+    const part = fc.oneof(
+      fc.constantFrom("x86_64", "apple", "linux", "gnu", "elf", "unknown", "darwin19", "wasm"),
+      fc.string(),
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
         const text = parts.join("-");

@@ -43,7 +43,12 @@ export class TripleError extends CraneliftError {
   }
 }
 
-type ArchitectureRow = readonly [pattern: RegExp, family: string, pointerWidth: 16 | 32 | 64, endianness: Endianness];
+type ArchitectureRow = readonly [
+  pattern: RegExp,
+  family: string,
+  pointerWidth: 16 | 32 | 64,
+  endianness: Endianness,
+];
 
 const ARCHITECTURES: readonly ArchitectureRow[] = [
   [/^(x86_64h?|amd64)$/, "x86_64", 64, "little"],
@@ -77,8 +82,26 @@ const ARCHITECTURES: readonly ArchitectureRow[] = [
 ];
 
 const VENDORS: ReadonlySet<string> = new Set([
-  "unknown", "pc", "apple", "amd", "ibm", "nvidia", "suse", "sun", "fortanix", "espressif", "uwp", "win7", "wrs",
-  "kmc", "nintendo", "sony", "experimental", "rumprun", "openwrt", "unikraft",
+  "unknown",
+  "pc",
+  "apple",
+  "amd",
+  "ibm",
+  "nvidia",
+  "suse",
+  "sun",
+  "fortanix",
+  "espressif",
+  "uwp",
+  "win7",
+  "wrs",
+  "kmc",
+  "nintendo",
+  "sony",
+  "experimental",
+  "rumprun",
+  "openwrt",
+  "unikraft",
 ]);
 
 /** Systems by name, with their object file format. */
@@ -128,7 +151,8 @@ export function parseTriple(text: string): Triple {
   const parts = text.split("-");
   if (parts.length > 5) throw new TripleError(text.slice(0, 80), "it has more than five parts");
   for (const part of parts) {
-    if (!/^[A-Za-z0-9_.]+$/.test(part)) throw new TripleError(text.slice(0, 80), "a part is empty or has odd characters");
+    if (!/^[A-Za-z0-9_.]+$/.test(part))
+      throw new TripleError(text.slice(0, 80), "a part is empty or has odd characters");
   }
   const architecture = parts.shift()!;
   const row = ARCHITECTURES.find(([pattern]) => pattern.test(architecture));
@@ -144,7 +168,8 @@ export function parseTriple(text: string): Triple {
     system,
     systemVersion,
     environment,
-    binaryFormat: rest ?? (row?.[1].startsWith("wasm") === true ? "wasm" : (SYSTEMS.get(system) ?? "unknown")),
+    binaryFormat:
+      rest ?? (row?.[1].startsWith("wasm") === true ? "wasm" : (SYSTEMS.get(system) ?? "unknown")),
     pointerWidth: narrow ? 32 : row?.[2],
     endianness: row?.[3],
   };

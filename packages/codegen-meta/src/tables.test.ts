@@ -20,7 +20,17 @@ function row(name: string): (typeof INSTRUCTIONS)[number] {
 
 describe("types", () => {
   it("are numbered as CLIF numbers them", () => {
-    const numbers = { i8: 0x74, i16: 0x75, i32: 0x76, i64: 0x77, i128: 0x78, f16: 0x79, f32: 0x7a, f64: 0x7b, f128: 0x7c };
+    const numbers = {
+      i8: 0x74,
+      i16: 0x75,
+      i32: 0x76,
+      i64: 0x77,
+      i128: 0x78,
+      f16: 0x79,
+      f32: 0x7a,
+      f64: 0x7b,
+      f128: 0x7c,
+    };
     for (const [name, number] of Object.entries(numbers)) expect(typeByName(name)).toBe(number);
     expect(typeByName("i8x2")).toBe(0x84);
     expect(typeByName("i32x4")).toBe(0x96);
@@ -30,7 +40,8 @@ describe("types", () => {
   });
 
   it("derive as the reference says", () => {
-    const derive = (how: keyof typeof DERIVATIONS, of: string): string => typeName(DERIVATIONS[how](typeByName(of)!));
+    const derive = (how: keyof typeof DERIVATIONS, of: string): string =>
+      typeName(DERIVATIONS[how](typeByName(of)!));
     expect(derive("lane_of", "f32x4")).toBe("f32");
     expect(derive("lane_of", "i32x4xN")).toBe("i32");
     expect(derive("as_truthy", "f64")).toBe("i8");
@@ -72,7 +83,11 @@ describe("formats", () => {
   it("are 36, all used", () => {
     expect(FORMATS.length).toBe(36);
     unique(FORMATS.map((f) => f.name));
-    for (const f of FORMATS) expect(INSTRUCTIONS.some((i) => i.format === f), f.name).toBe(true);
+    for (const f of FORMATS)
+      expect(
+        INSTRUCTIONS.some((i) => i.format === f),
+        f.name,
+      ).toBe(true);
   });
 
   it("fit the record: four words and one imm8, values first and in order", () => {
@@ -126,9 +141,18 @@ describe("instructions", () => {
   });
 
   it("terminators, branches and returns are what they are", () => {
-    const withEffect = (letter: string): string[] => INSTRUCTIONS.filter((i) => i.effects.includes(letter)).map((i) => i.name);
+    const withEffect = (letter: string): string[] =>
+      INSTRUCTIONS.filter((i) => i.effects.includes(letter)).map((i) => i.name);
     expect(withEffect("T")).toEqual([
-      "br_table", "brif", "jump", "return", "return_call", "return_call_indirect", "trap", "try_call", "try_call_indirect",
+      "br_table",
+      "brif",
+      "jump",
+      "return",
+      "return_call",
+      "return_call_indirect",
+      "trap",
+      "try_call",
+      "try_call_indirect",
     ]);
     expect(withEffect("B")).toEqual(["br_table", "brif", "jump", "try_call", "try_call_indirect"]);
     expect(withEffect("R")).toEqual(["return", "return_call", "return_call_indirect"]);
@@ -139,19 +163,35 @@ describe("instructions", () => {
       const c = row(name).ctrl;
       return c.kind === "operand" ? c.index : c.kind;
     };
-    for (const n of "select select_spectre_guard bitselect blendv fma stack_switch sadd_overflow_cin uadd_overflow_cin ssub_overflow_bin usub_overflow_bin".split(" ")) expect(ctrl(n), n).toBe(1);
+    for (const n of "select select_spectre_guard bitselect blendv fma stack_switch sadd_overflow_cin uadd_overflow_cin ssub_overflow_bin usub_overflow_bin".split(
+      " ",
+    ))
+      expect(ctrl(n), n).toBe(1);
     expect(ctrl("atomic_cas")).toBe(2);
-    const none = "jump br_table debugtrap trap return call return_call try_call swizzle x86_pshufb f16const f32const f64const f128const shuffle nop x86_pmaddubsw fvdemote fvpromote_low fence sequence_point".split(" ");
-    const written = "func_addr splat load uload8 sload8 uload16 sload16 stack_addr dynamic_stack_addr symbol_value tls_value get_pinned_reg get_frame_pointer get_stack_pointer get_return_address get_exception_handler_address iconst vconst vhigh_bits bitcast scalar_to_vector bmask ireduce uextend sextend fpromote fdemote fcvt_to_uint fcvt_to_sint fcvt_to_uint_sat fcvt_to_sint_sat x86_cvtt2dq fcvt_from_uint fcvt_from_sint atomic_rmw atomic_load".split(" ");
+    const none =
+      "jump br_table debugtrap trap return call return_call try_call swizzle x86_pshufb f16const f32const f64const f128const shuffle nop x86_pmaddubsw fvdemote fvpromote_low fence sequence_point".split(
+        " ",
+      );
+    const written =
+      "func_addr splat load uload8 sload8 uload16 sload16 stack_addr dynamic_stack_addr symbol_value tls_value get_pinned_reg get_frame_pointer get_stack_pointer get_return_address get_exception_handler_address iconst vconst vhigh_bits bitcast scalar_to_vector bmask ireduce uextend sextend fpromote fdemote fcvt_to_uint fcvt_to_sint fcvt_to_uint_sat fcvt_to_sint_sat x86_cvtt2dq fcvt_from_uint fcvt_from_sint atomic_rmw atomic_load".split(
+        " ",
+      );
     expect(INSTRUCTIONS.filter((i) => i.ctrl.kind === "none").map((i) => i.name)).toEqual([...none].sort());
-    expect(INSTRUCTIONS.filter((i) => i.ctrl.kind === "explicit").map((i) => i.name)).toEqual([...written].sort());
+    expect(INSTRUCTIONS.filter((i) => i.ctrl.kind === "explicit").map((i) => i.name)).toEqual(
+      [...written].sort(),
+    );
   });
 });
 
 describe("settings", () => {
   it("are as many as there are", () => {
     const counts = SETTING_GROUPS.map((g) => [g.name, g.settings.length, g.presets.length]);
-    expect(counts).toEqual([["shared", 27, 0], ["x86_64", 19, 67], ["aarch64", 10, 0], ["s390x", 4, 6]]);
+    expect(counts).toEqual([
+      ["shared", 27, 0],
+      ["x86_64", 19, 67],
+      ["aarch64", 10, 0],
+      ["s390x", 4, 6],
+    ]);
   });
 
   it.each(SETTING_GROUPS.map((g) => [g.name, g] as const))("%s rows are sound", (_name, group) => {
@@ -173,34 +213,47 @@ describe("settings", () => {
 
   it("presets grow along the levels", () => {
     const presets = new Map(SETTING_GROUPS[1]!.presets.map((p) => [p.name, new Set(p.settings)]));
-    const chains = ["sse3 ssse3 sse41 sse42", "x86-64 x86-64-v2 x86-64-v3 x86-64-v4", "nehalem sandybridge haswell skylake skx icelake-server sapphirerapids", "x86-64-v3 znver1 znver4", "x86-64-v3 haswell"];
+    const chains = [
+      "sse3 ssse3 sse41 sse42",
+      "x86-64 x86-64-v2 x86-64-v3 x86-64-v4",
+      "nehalem sandybridge haswell skylake skx icelake-server sapphirerapids",
+      "x86-64-v3 znver1 znver4",
+      "x86-64-v3 haswell",
+    ];
     for (const chain of chains) {
       const levels = chain.split(" ").map((n) => presets.get(n)!);
       for (let i = 1; i < levels.length; i++) {
         for (const s of levels[i - 1]!) expect(levels[i]!.has(s), `${chain}: ${s}`).toBe(true);
       }
     }
-    expect(SETTING_GROUPS[3]!.presets.find((p) => p.name === "z16")!.settings).toEqual(["has_mie3", "has_vxrs_ext2"]);
+    expect(SETTING_GROUPS[3]!.presets.find((p) => p.name === "z16")!.settings).toEqual([
+      "has_mie3",
+      "has_vxrs_ext2",
+    ]);
   });
 });
 
 describe("ISLE declarations", () => {
-  it.each(["lower", "opt"] as const)("%s: balanced, one term per opcode in scope, declared once", (flavour) => {
-    const text = isleDeclarations(flavour).replace(/;;.*/g, "");
-    let depth = 0;
-    for (const c of text) {
-      if (c === "(") depth++;
-      else if (c === ")") depth--;
-      expect(depth).toBeGreaterThanOrEqual(0);
-    }
-    expect(depth).toBe(0);
-    const terms = [...text.matchAll(/\(extractor \((\w+)/g)].map((m) => m[1]!);
-    unique(terms);
-    if (flavour === "lower") expect(terms.sort()).toEqual(INSTRUCTIONS.map((i) => i.name).sort());
-    else {
-      expect(terms).toContain("iadd");
-      expect(terms).toContain("udiv");
-      for (const impure of ["load", "call", "trapz", "fence", "uadd_overflow", "atomic_rmw"]) expect(terms).not.toContain(impure);
-    }
-  });
+  it.each(["lower", "opt"] as const)(
+    "%s: balanced, one term per opcode in scope, declared once",
+    (flavour) => {
+      const text = isleDeclarations(flavour).replace(/;;.*/g, "");
+      let depth = 0;
+      for (const c of text) {
+        if (c === "(") depth++;
+        else if (c === ")") depth--;
+        expect(depth).toBeGreaterThanOrEqual(0);
+      }
+      expect(depth).toBe(0);
+      const terms = [...text.matchAll(/\(extractor \((\w+)/g)].map((m) => m[1]!);
+      unique(terms);
+      if (flavour === "lower") expect(terms.sort()).toEqual(INSTRUCTIONS.map((i) => i.name).sort());
+      else {
+        expect(terms).toContain("iadd");
+        expect(terms).toContain("udiv");
+        for (const impure of ["load", "call", "trapz", "fence", "uadd_overflow", "atomic_rmw"])
+          expect(terms).not.toContain(impure);
+      }
+    },
+  );
 });

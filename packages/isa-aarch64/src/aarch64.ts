@@ -51,8 +51,13 @@ export class Aarch64Builder implements IsaBuilder {
   }
 }
 
+/** The aarch64 family. */
+export interface Aarch64Family extends IsaFamily {
+  builder(triple: Triple): Aarch64Builder;
+}
+
 /** The aarch64 family, for `lookupIsa`. */
-export const aarch64: IsaFamily & { builder(triple: Triple): Aarch64Builder } = {
+export const aarch64: Aarch64Family = {
   name: "aarch64",
   supports(triple: Triple): boolean {
     return triple.family === "aarch64" && triple.pointerWidth === 64;

@@ -2,3 +2,4 @@
 
 export { Aarch64Flags, aarch64FlagsBuilder, AARCH64_FLAGS_TEMPLATE } from "./generated/settings.ts";
 export { Aarch64Builder, Aarch64Info, aarch64 } from "./aarch64.ts";
+export type { Aarch64Family } from "./aarch64.ts";

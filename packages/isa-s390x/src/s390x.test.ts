@@ -23,7 +23,7 @@ describe("s390x", () => {
   });
 
   it("knows the machine generations", () => {
-    const builder = s390x.builder(lookupIsa("s390x", [s390x]).triple);
+    const builder = lookupIsa("s390x", [s390x]);
     builder.settings.apply("arch13");
     expect(builder.settings.finish().changes()).toEqual(["has_mie3=true", "has_vxrs_ext2=true"]);
     builder.settings.apply("z17");

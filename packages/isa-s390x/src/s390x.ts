@@ -51,8 +51,13 @@ export class S390xBuilder implements IsaBuilder {
   }
 }
 
+/** The s390x family. */
+export interface S390xFamily extends IsaFamily {
+  builder(triple: Triple): S390xBuilder;
+}
+
 /** The s390x family, for `lookupIsa`. */
-export const s390x: IsaFamily & { builder(triple: Triple): S390xBuilder } = {
+export const s390x: S390xFamily = {
   name: "s390x",
   supports(triple: Triple): boolean {
     return triple.family === "s390x" && triple.pointerWidth === 64;

@@ -30,10 +30,16 @@ describe("x64", () => {
   });
 
   it("takes the flags of target lines", () => {
-    const builder = x64.builder(lookupIsa("x86_64", [x64]).triple);
+    const builder = lookupIsa("x86_64", [x64]);
     for (const flag of ["sse42", "has_avx", "has_fma=true", "has_sse3=false"]) builder.settings.apply(flag);
     const { isaFlags } = builder.finish(flagsBuilder().finish());
-    expect(isaFlags.changes()).toEqual(["has_ssse3=true", "has_sse41=true", "has_sse42=true", "has_avx=true", "has_fma=true"]);
+    expect(isaFlags.changes()).toEqual([
+      "has_ssse3=true",
+      "has_sse41=true",
+      "has_sse42=true",
+      "has_avx=true",
+      "has_fma=true",
+    ]);
     expect(isaFlags.has_avx).toBe(true);
     expect(isaFlags.has_sse3).toBe(false);
     expect(() => builder.settings.apply("has_avx1")).toThrow("did you mean 'has_avx'");
@@ -41,7 +47,7 @@ describe("x64", () => {
   });
 
   it("turns on what processors have", () => {
-    const flags = x64.builder(lookupIsa("x86_64", [x64]).triple);
+    const flags = lookupIsa("x86_64", [x64]);
     flags.settings.enable("haswell");
     expect(flags.finish(flagsBuilder().finish()).isaFlags.toJSON()).toMatchObject({
       has_avx2: true,

@@ -51,8 +51,13 @@ export class X64Builder implements IsaBuilder {
   }
 }
 
+/** The x86-64 family. */
+export interface X64Family extends IsaFamily {
+  builder(triple: Triple): X64Builder;
+}
+
 /** The x86-64 family, for `lookupIsa`. */
-export const x64: IsaFamily & { builder(triple: Triple): X64Builder } = {
+export const x64: X64Family = {
   name: "x86_64",
   supports(triple: Triple): boolean {
     return triple.family === "x86_64" && triple.pointerWidth === 64;

@@ -273,7 +273,7 @@ function parseOperands(p: ParseContext, op: number, ctrl: Type): void {
       comma(p);
       operand[1] = p.value("second operand");
       comma(p);
-      operand[2] = p.dfg.internConstant(p.constant.slice(0, parseShuffleMask(p)));
+      operand[2] = p.dfg.constants.insertMask(p.constant.slice(0, parseShuffleMask(p)));
       break;
     case 14 /* Format.IntCompare */:
       operand[IMM8] = code(p, KEYWORD_INT_CC, "integer condition code") - 1;

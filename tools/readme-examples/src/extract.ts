@@ -10,6 +10,8 @@ export interface Example {
   name: string;
   /** The program, `undefined` when the README has none. */
   code: string | undefined;
+  /** For a package with a command line and no program: the commands that its README shows. */
+  commands: string | undefined;
   /** What its `// =>` comments promise, in order. */
   expected: string[];
 }
@@ -17,6 +19,11 @@ export interface Example {
 /** The first `ts` fence of a Markdown text. */
 export function firstFence(markdown: string): string | undefined {
   return /^```(?:ts|typescript)\b[^\n]*\n([\s\S]*?)^```\s*$/m.exec(markdown)?.[1];
+}
+
+/** The first `sh` fence of a Markdown text: how the README of a command line shows itself. */
+export function firstShellFence(markdown: string): string | undefined {
+  return /^```(?:sh|bash)\b[^\n]*\n([\s\S]*?)^```\s*$/m.exec(markdown)?.[1];
 }
 
 /** The texts of the `// =>` comments behind `console.log` calls. */
@@ -33,12 +40,14 @@ export function everyLinePromised(code: string): boolean {
 export function compareOutput(example: Example, output: readonly string[]): string | undefined {
   const wanted = example.expected;
   if (everyLinePromised(example.code ?? "") && !loops(example.code ?? "")) {
-    if (output.length !== wanted.length) return `printed ${output.length} lines, promised ${wanted.length}: ${output.join("\n")}`;
+    if (output.length !== wanted.length)
+      return `printed ${output.length} lines, promised ${wanted.length}: ${output.join("\n")}`;
   }
   let at = 0;
   for (const w of wanted) {
     while (at < output.length && output[at] !== w) at++;
-    if (at === output.length) return `did not print "${w}" (in this order); it printed:\n${output.join("\n")}`;
+    if (at === output.length)
+      return `did not print "${w}" (in this order); it printed:\n${output.join("\n")}`;
     at++;
   }
   return undefined;
@@ -55,11 +64,17 @@ export function examples(root: string): Example[] {
   for (const p of readdirSync(join(root, "packages")).sort()) {
     const manifest = join(root, "packages", p, "package.json");
     if (!existsSync(manifest)) continue;
-    const { name, private: isPrivate } = JSON.parse(readFileSync(manifest, "utf8")) as { name: string; private?: boolean };
+    const {
+      name,
+      private: isPrivate,
+      bin,
+    } = JSON.parse(readFileSync(manifest, "utf8")) as { name: string; private?: boolean; bin?: unknown };
     if (isPrivate === true) continue;
     const readme = join(root, "packages", p, "README.md");
-    const code = existsSync(readme) ? firstFence(readFileSync(readme, "utf8")) : undefined;
-    found.push({ package: p, name, code, expected: code === undefined ? [] : promises(code) });
+    const text = existsSync(readme) ? readFileSync(readme, "utf8") : "";
+    const code = firstFence(text);
+    const commands = code === undefined && bin !== undefined ? firstShellFence(text) : undefined;
+    found.push({ package: p, name, code, commands, expected: code === undefined ? [] : promises(code) });
   }
   return found;
 }

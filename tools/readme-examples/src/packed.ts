@@ -7,7 +7,15 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,14 +31,25 @@ let failed = 0;
 function result(name: string, problem: string | undefined): void {
   if (problem === undefined) passed++;
   else failed++;
-  console.log(`${problem === undefined ? "ok  " : "FAIL"} ${name}${problem === undefined ? "" : `\n${problem}`}`);
+  console.log(
+    `${problem === undefined ? "ok  " : "FAIL"} ${name}${problem === undefined ? "" : `\n${problem}`}`,
+  );
 }
 
 /** Runs a program and returns its output; the problem is its output when it fails. */
-function run(command: string, args: readonly string[], cwd: string): { problem: string | undefined; stdout: string } {
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): { problem: string | undefined; stdout: string } {
   const r = spawnSync(command, args, { cwd, encoding: "utf8", maxBuffer: 1 << 26, timeout: 300_000 });
   const ok = r.status === 0;
-  return { stdout: r.stdout ?? "", problem: ok ? undefined : `${command} ${args.join(" ")}: ${r.error?.message ?? `exit ${r.status}`}\n${r.stdout}${r.stderr}` };
+  return {
+    stdout: r.stdout ?? "",
+    problem: ok
+      ? undefined
+      : `${command} ${args.join(" ")}: ${r.error?.message ?? `exit ${r.status}`}\n${r.stdout}${r.stderr}`,
+  };
 }
 
 const work = mkdtempSync(join(tmpdir(), "cranelift-ts-packed-"));
@@ -68,12 +87,18 @@ for (const [name, tarball] of packed) {
     pack: { tarball: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer },
     strict: true,
   });
-  const bad = messages.filter((m) => m.type !== "suggestion").map((m) => formatMessage(m, pkg, { color: false }) ?? m.code);
+  const bad = messages
+    .filter((m) => m.type !== "suggestion")
+    .map((m) => formatMessage(m, pkg, { color: false }) ?? m.code);
   result(`publint ${name}`, bad.length === 0 ? undefined : bad.join("\n"));
 }
 for (const [name, tarball] of packed) {
   const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
-  const r = run(process.execPath, [attw, tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji"], work);
+  const r = run(
+    process.execPath,
+    [attw, tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji"],
+    work,
+  );
   result(`attw ${name}`, r.problem);
 }
 
@@ -88,21 +113,39 @@ result("npm install of all tarballs in an empty folder", install.problem);
 if (install.problem === undefined) {
   // Without this a package that ships its sources only by accident, or a link into the workspace, would go unnoticed.
   const sources = published.filter((e) => !existsSync(join(app, "node_modules", e.name, "dist/index.js")));
-  result("every package is installed with its dist", sources.length === 0 ? undefined : sources.map((e) => e.name).join(", "));
+  result(
+    "every package is installed with its dist",
+    sources.length === 0 ? undefined : sources.map((e) => e.name).join(", "),
+  );
   for (const e of published) {
-    const imports = run(process.execPath, ["--input-type=module", "-e", `await import(${JSON.stringify(e.name)})`], app);
+    const imports = run(
+      process.execPath,
+      ["--input-type=module", "-e", `await import(${JSON.stringify(e.name)})`],
+      app,
+    );
     result(`import ${e.name}`, imports.problem);
   }
   for (const e of published) {
+    const folder = join(app, e.package);
+    mkdirSync(folder);
+    if (e.commands !== undefined) {
+      const path = `${join(app, "node_modules/.bin")}:${process.env["PATH"]}`;
+      result(
+        `example of ${e.name}`,
+        run("env", [`PATH=${path}`, "bash", "-e", "-o", "pipefail", "-c", e.commands], folder).problem,
+      );
+      continue;
+    }
     if (e.code === undefined) {
       result(`example of ${e.name}`, "the README has no ts fence");
       continue;
     }
-    const folder = join(app, e.package);
-    mkdirSync(folder);
     // The extra line makes a module of an example that imports nothing.
     writeFileSync(join(folder, "example.ts"), `${e.code}\nexport {};\n`);
-    writeFileSync(join(folder, "console.d.ts"), "declare const console: { log(...args: unknown[]): void };\n");
+    writeFileSync(
+      join(folder, "console.d.ts"),
+      "declare const console: { log(...args: unknown[]): void };\n",
+    );
     writeFileSync(
       join(folder, "tsconfig.json"),
       JSON.stringify({
@@ -132,5 +175,7 @@ if (install.problem === undefined) {
 
 if (keep) console.log(`kept in ${work}`);
 else rmSync(work, { recursive: true, force: true });
-console.log(`packed: ${passed} passed, ${failed} failed (${[...packed.values()].map((t) => basename(t)).length} tarballs)`);
+console.log(
+  `packed: ${passed} passed, ${failed} failed (${[...packed.values()].map((t) => basename(t)).length} tarballs)`,
+);
 if (failed > 0 || passed === 0) process.exitCode = 1;

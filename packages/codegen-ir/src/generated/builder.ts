@@ -49,12 +49,17 @@ import type {
   Value,
 } from "../entities.ts";
 import type { MemFlags } from "../memflags.ts";
-import { I128, I64, isVector, laneOf, type Type } from "../types.ts";
+import { F128, F16, F32, F32X4, F64, F64X2, I128, I16X8, I32X4, I64, I64X2, I8, I8X16, isVector, laneOf, type Type } from "../types.ts";
+import { DERIVE_AS_TRUTHY, DERIVE_DOUBLE_WIDTH, DERIVE_DYNAMIC_TO_VECTOR, DERIVE_LANE_OF, DERIVE_MERGE_LANES, DERIVE_SPLIT_LANES, DERIVED_TYPES, TYPE_LIMIT } from "./type-sets.ts";
 
 /** `notrap`: accesses to the function's own stack slots. */
 const STACK_FLAGS = 0 as MemFlags;
 const NO_TYPE = 0 as Type;
 const NO_ARGS: readonly number[] = [];
+
+function derivedType(derivation: number, type: Type): Type {
+  return DERIVED_TYPES[derivation * TYPE_LIMIT + type]! as Type;
+}
 
 export abstract class InstBuilder {
   /** The graph that the instructions go to. */
@@ -71,6 +76,20 @@ export abstract class InstBuilder {
     a3: number,
   ): Inst;
 
+  /** As {@link build} for an instruction whose only result has type `resultType`. Subclasses may do it faster. */
+  protected buildValue(
+    opcode: number,
+    imm8: number,
+    ctrlType: Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    _resultType: Type,
+  ): Value {
+    return this.dfg.firstResult(this.build(opcode, imm8, ctrlType, a0, a1, a2, a3));
+  }
+
   private both(inst: Inst): [Value, Value] {
     const dfg = this.dfg;
     return [dfg.result(inst, 0), dfg.result(inst, 1)];
@@ -85,7 +104,8 @@ export abstract class InstBuilder {
    * Sequentially consistent; `p` must be naturally aligned.
    */
   atomic_cas(flags: MemFlagsLike, p: Value, e: Value, x: Value): Value {
-    return this.dfg.firstResult(this.build(1, 0, this.dfg.valueType(x), p, e, x, memFlagsId(this.dfg, flags)));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(1, 0, type, p, e, x, memFlagsId(this.dfg, flags), type);
   }
 
   /**
@@ -94,7 +114,7 @@ export abstract class InstBuilder {
    * Load atomically from `p`, sequentially consistent. `p` must be naturally aligned.
    */
   atomic_load(type: Type, flags: MemFlagsLike, p: Value): Value {
-    return this.dfg.firstResult(this.build(2, 0, type, p, memFlagsId(this.dfg, flags), 0, 0));
+    return this.buildValue(2, 0, type, p, memFlagsId(this.dfg, flags), 0, 0, type);
   }
 
   /**
@@ -104,7 +124,7 @@ export abstract class InstBuilder {
    * consistent; `p` must be naturally aligned.
    */
   atomic_rmw(type: Type, flags: MemFlagsLike, op: AtomicRmwOpLike, p: Value, x: Value): Value {
-    return this.dfg.firstResult(this.build(3, atomicRmwOp(op), type, p, x, memFlagsId(this.dfg, flags), 0));
+    return this.buildValue(3, atomicRmwOp(op), type, p, x, memFlagsId(this.dfg, flags), 0, type);
   }
 
   /**
@@ -122,7 +142,8 @@ export abstract class InstBuilder {
    * Unsigned average rounded up: (`x` + `y` + 1) >> 1, computed without overflow.
    */
   avg_round(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(5, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(5, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -131,7 +152,8 @@ export abstract class InstBuilder {
    * Bitwise and; floats take part as bits.
    */
   band(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(6, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(6, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -141,7 +163,7 @@ export abstract class InstBuilder {
    * `big` and `little` are allowed, and one of them is required when the lane count changes.
    */
   bitcast(type: Type, flags: MemFlagsLike, x: Value): Value {
-    return this.dfg.firstResult(this.build(7, 0, type, x, memFlagsId(this.dfg, flags), 0, 0));
+    return this.buildValue(7, 0, type, x, memFlagsId(this.dfg, flags), 0, 0, type);
   }
 
   /**
@@ -150,7 +172,8 @@ export abstract class InstBuilder {
    * The bits of `x` in reverse order.
    */
   bitrev(x: Value): Value {
-    return this.dfg.firstResult(this.build(8, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(8, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -159,7 +182,8 @@ export abstract class InstBuilder {
    * Bit by bit: the bit of `x` where `c` has a one, the bit of `y` where it has a zero.
    */
   bitselect(c: Value, x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(9, 0, this.dfg.valueType(x), c, x, y, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(9, 0, type, c, x, y, 0, type);
   }
 
   /**
@@ -168,7 +192,8 @@ export abstract class InstBuilder {
    * Lane by lane: the lane of `x` where the top bit of the lane of `c` is set, else the lane of `y`.
    */
   blendv(c: Value, x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(10, 0, this.dfg.valueType(x), c, x, y, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(10, 0, type, c, x, y, 0, type);
   }
 
   /**
@@ -177,7 +202,7 @@ export abstract class InstBuilder {
    * All ones when `x` is not zero, else 0. The widths are independent.
    */
   bmask(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(11, 0, type, x, 0, 0, 0));
+    return this.buildValue(11, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -186,7 +211,8 @@ export abstract class InstBuilder {
    * Bitwise complement; floats take part as bits.
    */
   bnot(x: Value): Value {
-    return this.dfg.firstResult(this.build(12, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(12, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -195,7 +221,8 @@ export abstract class InstBuilder {
    * Bitwise or; floats take part as bits.
    */
   bor(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(13, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(13, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -224,7 +251,8 @@ export abstract class InstBuilder {
    * The bytes of `x` in reverse order.
    */
   bswap(x: Value): Value {
-    return this.dfg.firstResult(this.build(16, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(16, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -233,7 +261,8 @@ export abstract class InstBuilder {
    * Bitwise exclusive or; floats take part as bits.
    */
   bxor(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(17, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(17, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -260,7 +289,8 @@ export abstract class InstBuilder {
    * Round up to an integer; the sign of a zero is kept, a signalling NaN becomes quiet.
    */
   ceil(x: Value): Value {
-    return this.dfg.firstResult(this.build(20, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(20, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -270,7 +300,8 @@ export abstract class InstBuilder {
    * 0 and -1.
    */
   cls(x: Value): Value {
-    return this.dfg.firstResult(this.build(21, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(21, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -279,7 +310,8 @@ export abstract class InstBuilder {
    * Number of zero bits above the highest one; the width when `x` is 0.
    */
   clz(x: Value): Value {
-    return this.dfg.firstResult(this.build(22, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(22, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -288,7 +320,8 @@ export abstract class InstBuilder {
    * Number of zero bits below the lowest one; the width when `x` is 0.
    */
   ctz(x: Value): Value {
-    return this.dfg.firstResult(this.build(23, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(23, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -306,7 +339,7 @@ export abstract class InstBuilder {
    * The address of the dynamic stack slot `dss`.
    */
   dynamic_stack_addr(type: Type, dss: DynamicStackSlot): Value {
-    return this.dfg.firstResult(this.build(25, 0, type, dss, 0, 0, 0));
+    return this.buildValue(25, 0, type, dss, 0, 0, 0, type);
   }
 
   /**
@@ -315,7 +348,8 @@ export abstract class InstBuilder {
    * The `idx`-th fixed vector that the dynamic vector `x` consists of.
    */
   extract_vector(x: Value, idx: number): Value {
-    return this.dfg.firstResult(this.build(26, uimm8(idx), this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(26, uimm8(idx), type, x, 0, 0, 0, derivedType(DERIVE_DYNAMIC_TO_VECTOR, type));
   }
 
   /**
@@ -324,7 +358,8 @@ export abstract class InstBuilder {
    * Lane `idx` of `x`. `idx` must be below the lane count.
    */
   extractlane(x: Value, idx: number): Value {
-    return this.dfg.firstResult(this.build(27, uimm8(idx), this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(27, uimm8(idx), type, x, 0, 0, 0, derivedType(DERIVE_LANE_OF, type));
   }
 
   /**
@@ -333,7 +368,7 @@ export abstract class InstBuilder {
    * The f128 whose 16 bytes `constant` holds, least significant byte first.
    */
   f128const(constant: ConstantLike): Value {
-    return this.dfg.firstResult(this.build(28, 0, NO_TYPE, constantId(this.dfg, constant), 0, 0, 0));
+    return this.buildValue(28, 0, NO_TYPE, constantId(this.dfg, constant), 0, 0, 0, F128);
   }
 
   /**
@@ -342,7 +377,7 @@ export abstract class InstBuilder {
    * The f16 with exactly these bits, NaN payload included.
    */
   f16const(imm: FloatLike): Value {
-    return this.dfg.firstResult(this.build(29, 0, NO_TYPE, ieee16Bits(imm), 0, 0, 0));
+    return this.buildValue(29, 0, NO_TYPE, ieee16Bits(imm), 0, 0, 0, F16);
   }
 
   /**
@@ -351,7 +386,7 @@ export abstract class InstBuilder {
    * The f32 with exactly these bits, NaN payload included.
    */
   f32const(imm: FloatLike): Value {
-    return this.dfg.firstResult(this.build(30, 0, NO_TYPE, ieee32Bits(imm), 0, 0, 0));
+    return this.buildValue(30, 0, NO_TYPE, ieee32Bits(imm), 0, 0, 0, F32);
   }
 
   /**
@@ -360,7 +395,7 @@ export abstract class InstBuilder {
    * The f64 with exactly these bits, NaN payload included.
    */
   f64const(imm: FloatLike): Value {
-    return this.dfg.firstResult(this.build(31, 0, NO_TYPE, ieee64Lo(imm), ieee64Hi(imm), 0, 0));
+    return this.buildValue(31, 0, NO_TYPE, ieee64Lo(imm), ieee64Hi(imm), 0, 0, F64);
   }
 
   /**
@@ -369,7 +404,8 @@ export abstract class InstBuilder {
    * `x` with its sign bit cleared; NaN payloads are kept.
    */
   fabs(x: Value): Value {
-    return this.dfg.firstResult(this.build(32, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(32, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -378,7 +414,8 @@ export abstract class InstBuilder {
    * Sum, rounded to nearest even.
    */
   fadd(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(33, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(33, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -387,7 +424,8 @@ export abstract class InstBuilder {
    * Compare: 1 or 0 for scalars; for vectors all ones or all zeros in each lane.
    */
   fcmp(cond: FloatCCLike, x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(34, floatCC(cond), this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(34, floatCC(cond), type, x, y, 0, 0, derivedType(DERIVE_AS_TRUTHY, type));
   }
 
   /**
@@ -396,7 +434,8 @@ export abstract class InstBuilder {
    * `x` with the sign bit of `y`; NaN payloads are kept.
    */
   fcopysign(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(35, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(35, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -405,7 +444,7 @@ export abstract class InstBuilder {
    * The signed integer `x`, rounded to nearest even. As many lanes as `x`.
    */
   fcvt_from_sint(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(36, 0, type, x, 0, 0, 0));
+    return this.buildValue(36, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -414,7 +453,7 @@ export abstract class InstBuilder {
    * The unsigned integer `x`, rounded to nearest even. As many lanes as `x`.
    */
   fcvt_from_uint(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(37, 0, type, x, 0, 0, 0));
+    return this.buildValue(37, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -423,7 +462,7 @@ export abstract class InstBuilder {
    * `x` truncated to a signed integer. Traps `bad_toint` for a NaN and `int_ovf` out of range.
    */
   fcvt_to_sint(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(38, 0, type, x, 0, 0, 0));
+    return this.buildValue(38, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -432,7 +471,7 @@ export abstract class InstBuilder {
    * `x` truncated and clamped to the signed range; a NaN gives 0. As many lanes as `x`.
    */
   fcvt_to_sint_sat(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(39, 0, type, x, 0, 0, 0));
+    return this.buildValue(39, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -442,7 +481,7 @@ export abstract class InstBuilder {
    * between -1 and 0 give 0.
    */
   fcvt_to_uint(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(40, 0, type, x, 0, 0, 0));
+    return this.buildValue(40, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -451,7 +490,7 @@ export abstract class InstBuilder {
    * `x` truncated and clamped to the unsigned range; a NaN gives 0. As many lanes as `x`.
    */
   fcvt_to_uint_sat(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(41, 0, type, x, 0, 0, 0));
+    return this.buildValue(41, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -460,7 +499,7 @@ export abstract class InstBuilder {
    * `x` in a narrower format, rounded to nearest even; a NaN becomes quiet.
    */
   fdemote(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(42, 0, type, x, 0, 0, 0));
+    return this.buildValue(42, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -469,7 +508,8 @@ export abstract class InstBuilder {
    * Quotient, rounded to nearest even; dividing by zero gives an infinity or a NaN.
    */
   fdiv(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(43, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(43, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -487,7 +527,8 @@ export abstract class InstBuilder {
    * Round down to an integer; the sign of a zero is kept, a signalling NaN becomes quiet.
    */
   floor(x: Value): Value {
-    return this.dfg.firstResult(this.build(45, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(45, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -496,7 +537,8 @@ export abstract class InstBuilder {
    * `x` * `y` + `z` with a single rounding.
    */
   fma(x: Value, y: Value, z: Value): Value {
-    return this.dfg.firstResult(this.build(46, 0, this.dfg.valueType(y), x, y, z, 0));
+    const type = this.dfg.valueType(y);
+    return this.buildValue(46, 0, type, x, y, z, 0, type);
   }
 
   /**
@@ -505,7 +547,8 @@ export abstract class InstBuilder {
    * The greater; a NaN if either is one; -0 counts as less than +0.
    */
   fmax(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(47, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(47, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -514,7 +557,8 @@ export abstract class InstBuilder {
    * The lesser; a NaN if either is one; -0 counts as less than +0.
    */
   fmin(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(48, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(48, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -523,7 +567,8 @@ export abstract class InstBuilder {
    * Product, rounded to nearest even.
    */
   fmul(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(49, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(49, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -532,7 +577,8 @@ export abstract class InstBuilder {
    * `x` with its sign bit flipped; NaN payloads are kept.
    */
   fneg(x: Value): Value {
-    return this.dfg.firstResult(this.build(50, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(50, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -541,7 +587,7 @@ export abstract class InstBuilder {
    * `x` in a wider format, exactly; a NaN becomes quiet.
    */
   fpromote(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(51, 0, type, x, 0, 0, 0));
+    return this.buildValue(51, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -550,7 +596,8 @@ export abstract class InstBuilder {
    * Difference, rounded to nearest even.
    */
   fsub(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(52, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(52, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -559,7 +606,7 @@ export abstract class InstBuilder {
    * The address of function `fn`.
    */
   func_addr(type: Type, fn: FuncRef): Value {
-    return this.dfg.firstResult(this.build(53, 0, type, fn, 0, 0, 0));
+    return this.buildValue(53, 0, type, fn, 0, 0, 0, type);
   }
 
   /**
@@ -568,7 +615,7 @@ export abstract class InstBuilder {
    * Both lanes of `x`, rounded to f32, in lanes 0 and 1; lanes 2 and 3 are zero.
    */
   fvdemote(x: Value): Value {
-    return this.dfg.firstResult(this.build(54, 0, NO_TYPE, x, 0, 0, 0));
+    return this.buildValue(54, 0, NO_TYPE, x, 0, 0, 0, F32X4);
   }
 
   /**
@@ -577,7 +624,7 @@ export abstract class InstBuilder {
    * Lanes 0 and 1 of `x` as f64.
    */
   fvpromote_low(x: Value): Value {
-    return this.dfg.firstResult(this.build(55, 0, NO_TYPE, x, 0, 0, 0));
+    return this.buildValue(55, 0, NO_TYPE, x, 0, 0, 0, F64X2);
   }
 
   /**
@@ -587,7 +634,7 @@ export abstract class InstBuilder {
    * `block`.
    */
   get_exception_handler_address(type: Type, block: Block, index: Imm64Like): Value {
-    return this.dfg.firstResult(this.build(56, 0, type, block, imm64Lo(index), imm64Hi(index), 0));
+    return this.buildValue(56, 0, type, block, imm64Lo(index), imm64Hi(index), 0, type);
   }
 
   /**
@@ -596,7 +643,7 @@ export abstract class InstBuilder {
    * The frame pointer of this function. Needs `preserve_frame_pointers`.
    */
   get_frame_pointer(type: Type): Value {
-    return this.dfg.firstResult(this.build(57, 0, type, 0, 0, 0, 0));
+    return this.buildValue(57, 0, type, 0, 0, 0, 0, type);
   }
 
   /**
@@ -605,7 +652,7 @@ export abstract class InstBuilder {
    * The content of the pinned register. Needs `enable_pinned_reg`.
    */
   get_pinned_reg(type: Type): Value {
-    return this.dfg.firstResult(this.build(58, 0, type, 0, 0, 0, 0));
+    return this.buildValue(58, 0, type, 0, 0, 0, 0, type);
   }
 
   /**
@@ -614,7 +661,7 @@ export abstract class InstBuilder {
    * The address this function returns to. Needs `preserve_frame_pointers`.
    */
   get_return_address(type: Type): Value {
-    return this.dfg.firstResult(this.build(59, 0, type, 0, 0, 0, 0));
+    return this.buildValue(59, 0, type, 0, 0, 0, 0, type);
   }
 
   /**
@@ -623,7 +670,7 @@ export abstract class InstBuilder {
    * The stack pointer as the prologue leaves it.
    */
   get_stack_pointer(type: Type): Value {
-    return this.dfg.firstResult(this.build(60, 0, type, 0, 0, 0, 0));
+    return this.buildValue(60, 0, type, 0, 0, 0, 0, type);
   }
 
   /**
@@ -632,7 +679,8 @@ export abstract class InstBuilder {
    * Absolute value of `x` read as signed; the least value stays as it is.
    */
   iabs(x: Value): Value {
-    return this.dfg.firstResult(this.build(61, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(61, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -641,7 +689,8 @@ export abstract class InstBuilder {
    * Sum, modulo 2 to the lane width.
    */
   iadd(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(62, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(62, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -650,7 +699,8 @@ export abstract class InstBuilder {
    * Wrapped sums of neighbouring lanes: first of the pairs of `x`, then of the pairs of `y`.
    */
   iadd_pairwise(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(63, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(63, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -659,7 +709,8 @@ export abstract class InstBuilder {
    * Compare: 1 or 0 for scalars; for vectors all ones or all zeros in each lane.
    */
   icmp(cond: IntCCLike, x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(64, intCC(cond), this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(64, intCC(cond), type, x, y, 0, 0, derivedType(DERIVE_AS_TRUTHY, type));
   }
 
   /**
@@ -668,7 +719,8 @@ export abstract class InstBuilder {
    * The integer of twice the width with low half `lo` and high half `hi`.
    */
   iconcat(lo: Value, hi: Value): Value {
-    return this.dfg.firstResult(this.build(65, 0, this.dfg.valueType(lo), lo, hi, 0, 0));
+    const type = this.dfg.valueType(lo);
+    return this.buildValue(65, 0, type, lo, hi, 0, 0, derivedType(DERIVE_DOUBLE_WIDTH, type));
   }
 
   /**
@@ -679,7 +731,7 @@ export abstract class InstBuilder {
   iconst(type: Type, imm: Imm64Like): Value {
     const lo = imm64Lo(imm);
     const hi = imm64Hi(imm);
-    return this.dfg.firstResult(this.build(66, 0, type, iconstLo(type, lo, hi), iconstHi(type, lo, hi), 0, 0));
+    return this.buildValue(66, 0, type, iconstLo(type, lo, hi), iconstHi(type, lo, hi), 0, 0, type);
   }
 
   /**
@@ -688,7 +740,8 @@ export abstract class InstBuilder {
    * Low half of the product.
    */
   imul(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(67, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(67, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -697,7 +750,8 @@ export abstract class InstBuilder {
    * 0 - `x`, modulo 2 to the lane width.
    */
   ineg(x: Value): Value {
-    return this.dfg.firstResult(this.build(68, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(68, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -706,7 +760,8 @@ export abstract class InstBuilder {
    * `x` with lane `idx` replaced by `y`. `idx` must be below the lane count.
    */
   insertlane(x: Value, y: Value, idx: number): Value {
-    return this.dfg.firstResult(this.build(69, uimm8(idx), this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(69, uimm8(idx), type, x, y, 0, 0, type);
   }
 
   /**
@@ -715,7 +770,7 @@ export abstract class InstBuilder {
    * The low bits of `x`.
    */
   ireduce(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(70, 0, type, x, 0, 0, 0));
+    return this.buildValue(70, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -724,7 +779,8 @@ export abstract class InstBuilder {
    * Shift left. The amount `y` counts modulo the lane width and holds for every lane.
    */
   ishl(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(71, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(71, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -769,7 +825,8 @@ export abstract class InstBuilder {
    * Difference, modulo 2 to the lane width.
    */
   isub(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(76, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(76, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -788,7 +845,7 @@ export abstract class InstBuilder {
    * one.
    */
   load(type: Type, flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(78, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    return this.buildValue(78, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, type);
   }
 
   /**
@@ -797,7 +854,8 @@ export abstract class InstBuilder {
    * Round to the nearest integer, ties to even; the sign of a zero is kept, a signalling NaN becomes quiet.
    */
   nearest(x: Value): Value {
-    return this.dfg.firstResult(this.build(79, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(79, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -815,7 +873,8 @@ export abstract class InstBuilder {
    * Number of ones in each lane.
    */
   popcnt(x: Value): Value {
-    return this.dfg.firstResult(this.build(81, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(81, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -852,7 +911,8 @@ export abstract class InstBuilder {
    * Rotate left. The amount `y` counts modulo the lane width and holds for every lane.
    */
   rotl(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(85, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(85, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -861,7 +921,8 @@ export abstract class InstBuilder {
    * Rotate right. The amount `y` counts modulo the lane width and holds for every lane.
    */
   rotr(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(86, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(86, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -889,7 +950,8 @@ export abstract class InstBuilder {
    * Signed sum; a lane that overflows becomes the nearest signed limit.
    */
   sadd_sat(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(89, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(89, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -898,7 +960,7 @@ export abstract class InstBuilder {
    * A vector with `s` in lane 0 and zero in the other lanes.
    */
   scalar_to_vector(type: Type, s: Value): Value {
-    return this.dfg.firstResult(this.build(90, 0, type, s, 0, 0, 0));
+    return this.buildValue(90, 0, type, s, 0, 0, 0, type);
   }
 
   /**
@@ -908,7 +970,8 @@ export abstract class InstBuilder {
    * is divided by -1.
    */
   sdiv(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(91, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(91, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -917,7 +980,8 @@ export abstract class InstBuilder {
    * `x` when `c` is not zero, else `y`; vectors are chosen whole.
    */
   select(c: Value, x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(92, 0, this.dfg.valueType(x), c, x, y, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(92, 0, type, c, x, y, 0, type);
   }
 
   /**
@@ -927,7 +991,8 @@ export abstract class InstBuilder {
    * branches.
    */
   select_spectre_guard(c: Value, x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(93, 0, this.dfg.valueType(x), c, x, y, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(93, 0, type, c, x, y, 0, type);
   }
 
   /**
@@ -955,7 +1020,7 @@ export abstract class InstBuilder {
    * `x` extended with its sign. The source is strictly narrower.
    */
   sextend(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(96, 0, type, x, 0, 0, 0));
+    return this.buildValue(96, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -964,7 +1029,7 @@ export abstract class InstBuilder {
    * Lane i is byte `mask[i]` of the 32 bytes of `a` followed by `b`. Every mask byte is below 32.
    */
   shuffle(a: Value, b: Value, mask: Constant | ArrayLike<number>): Value {
-    return this.dfg.firstResult(this.build(97, 0, NO_TYPE, a, b, maskId(this.dfg, mask), 0));
+    return this.buildValue(97, 0, NO_TYPE, a, b, maskId(this.dfg, mask), 0, I8X16);
   }
 
   /**
@@ -973,7 +1038,7 @@ export abstract class InstBuilder {
    * Load 16 bits from `p` + `offset` and sign-extend them to the result type.
    */
   sload16(type: Type, flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(98, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    return this.buildValue(98, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, type);
   }
 
   /**
@@ -982,7 +1047,8 @@ export abstract class InstBuilder {
    * Load 4 lanes of 16 bits from `p` + `offset` and sign-extend each to 32 bits.
    */
   sload16x4(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(99, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(99, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I32X4);
   }
 
   /**
@@ -991,7 +1057,8 @@ export abstract class InstBuilder {
    * Load 32 bits from `p` + `offset` and sign-extend them to i64.
    */
   sload32(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(100, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(100, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I64);
   }
 
   /**
@@ -1000,7 +1067,8 @@ export abstract class InstBuilder {
    * Load 2 lanes of 32 bits from `p` + `offset` and sign-extend each to 64 bits.
    */
   sload32x2(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(101, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(101, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I64X2);
   }
 
   /**
@@ -1009,7 +1077,7 @@ export abstract class InstBuilder {
    * Load 8 bits from `p` + `offset` and sign-extend them to the result type.
    */
   sload8(type: Type, flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(102, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    return this.buildValue(102, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, type);
   }
 
   /**
@@ -1018,7 +1086,8 @@ export abstract class InstBuilder {
    * Load 8 lanes of 8 bits from `p` + `offset` and sign-extend each to 16 bits.
    */
   sload8x8(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(103, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(103, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I16X8);
   }
 
   /**
@@ -1027,7 +1096,8 @@ export abstract class InstBuilder {
    * The greater of `x` and `y`, read as signed.
    */
   smax(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(104, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(104, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1036,7 +1106,8 @@ export abstract class InstBuilder {
    * The lesser of `x` and `y`, read as signed.
    */
   smin(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(105, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(105, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1054,7 +1125,8 @@ export abstract class InstBuilder {
    * High half of the signed product.
    */
   smulhi(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(107, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(107, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1063,7 +1135,8 @@ export abstract class InstBuilder {
    * The lanes of `x`, then of `y`, read as signed and saturated to signed lanes of half the width.
    */
   snarrow(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(108, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(108, 0, type, x, y, 0, 0, derivedType(DERIVE_SPLIT_LANES, type));
   }
 
   /**
@@ -1072,7 +1145,7 @@ export abstract class InstBuilder {
    * A vector with `x` in every lane.
    */
   splat(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(109, 0, type, x, 0, 0, 0));
+    return this.buildValue(109, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -1082,7 +1155,8 @@ export abstract class InstBuilder {
    * value times itself saturates to the greatest.
    */
   sqmul_round_sat(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(110, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(110, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1091,7 +1165,8 @@ export abstract class InstBuilder {
    * Square root; -0 stays -0, other negative numbers give a NaN.
    */
   sqrt(x: Value): Value {
-    return this.dfg.firstResult(this.build(111, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(111, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -1100,7 +1175,8 @@ export abstract class InstBuilder {
    * Signed remainder, with the sign of `x`. Traps `int_divz` when `y` is 0; the least value modulo -1 is 0.
    */
   srem(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(112, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(112, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1110,7 +1186,8 @@ export abstract class InstBuilder {
    * lane.
    */
   sshr(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(113, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(113, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1138,7 +1215,8 @@ export abstract class InstBuilder {
    * Signed difference; a lane that overflows becomes the nearest signed limit.
    */
   ssub_sat(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(116, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(116, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1147,7 +1225,7 @@ export abstract class InstBuilder {
    * The address of byte `offset` of stack slot `ss`. `offset` is meant to lie within the slot.
    */
   stack_addr(type: Type, ss: StackSlot, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(117, 0, type, ss, offset32(offset), 0, 0));
+    return this.buildValue(117, 0, type, ss, offset32(offset), 0, 0, type);
   }
 
   /**
@@ -1159,7 +1237,8 @@ export abstract class InstBuilder {
    * `stack_switch_model` setting.
    */
   stack_switch(store_context: Value, load_context: Value, payload: Value): Value {
-    return this.dfg.firstResult(this.build(118, 0, this.dfg.valueType(load_context), store_context, load_context, payload, 0));
+    const type = this.dfg.valueType(load_context);
+    return this.buildValue(118, 0, type, store_context, load_context, payload, 0, type);
   }
 
   /**
@@ -1177,7 +1256,8 @@ export abstract class InstBuilder {
    * The high half of the lanes, sign-extended to twice the width.
    */
   swiden_high(x: Value): Value {
-    return this.dfg.firstResult(this.build(120, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(120, 0, type, x, 0, 0, 0, derivedType(DERIVE_MERGE_LANES, type));
   }
 
   /**
@@ -1186,7 +1266,8 @@ export abstract class InstBuilder {
    * The low half of the lanes, sign-extended to twice the width.
    */
   swiden_low(x: Value): Value {
-    return this.dfg.firstResult(this.build(121, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(121, 0, type, x, 0, 0, 0, derivedType(DERIVE_MERGE_LANES, type));
   }
 
   /**
@@ -1195,7 +1276,7 @@ export abstract class InstBuilder {
    * Pick bytes of `x` by the indices in `y`: lane i is `x[y[i]]` when `y[i]` < 16 (unsigned), else 0.
    */
   swizzle(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(122, 0, NO_TYPE, x, y, 0, 0));
+    return this.buildValue(122, 0, NO_TYPE, x, y, 0, 0, I8X16);
   }
 
   /**
@@ -1204,7 +1285,7 @@ export abstract class InstBuilder {
    * The address of the symbol `gv` declares, its offset included. Not for `tls` symbols.
    */
   symbol_value(type: Type, gv: GlobalValue): Value {
-    return this.dfg.firstResult(this.build(123, 0, type, gv, 0, 0, 0));
+    return this.buildValue(123, 0, type, gv, 0, 0, 0, type);
   }
 
   /**
@@ -1214,7 +1295,7 @@ export abstract class InstBuilder {
    * setting says.
    */
   tls_value(type: Type, gv: GlobalValue): Value {
-    return this.dfg.firstResult(this.build(124, 0, type, gv, 0, 0, 0));
+    return this.buildValue(124, 0, type, gv, 0, 0, 0, type);
   }
 
   /**
@@ -1250,7 +1331,8 @@ export abstract class InstBuilder {
    * Round toward zero to an integer; the sign of a zero is kept, a signalling NaN becomes quiet.
    */
   trunc(x: Value): Value {
-    return this.dfg.firstResult(this.build(128, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(128, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -1297,7 +1379,8 @@ export abstract class InstBuilder {
    * Unsigned sum; traps with `code` when it does not fit.
    */
   uadd_overflow_trap(x: Value, y: Value, code: TrapCodeLike): Value {
-    return this.dfg.firstResult(this.build(133, trapCode(code), this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(133, trapCode(code), type, x, y, 0, 0, type);
   }
 
   /**
@@ -1306,7 +1389,8 @@ export abstract class InstBuilder {
    * Unsigned sum; a lane that overflows becomes all ones.
    */
   uadd_sat(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(134, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(134, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1315,7 +1399,8 @@ export abstract class InstBuilder {
    * Unsigned quotient. Traps `int_divz` when `y` is 0.
    */
   udiv(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(135, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(135, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1324,7 +1409,7 @@ export abstract class InstBuilder {
    * `x` extended with zeros. The source is strictly narrower.
    */
   uextend(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(136, 0, type, x, 0, 0, 0));
+    return this.buildValue(136, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -1333,7 +1418,7 @@ export abstract class InstBuilder {
    * Load 16 bits from `p` + `offset` and zero-extend them to the result type.
    */
   uload16(type: Type, flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(137, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    return this.buildValue(137, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, type);
   }
 
   /**
@@ -1342,7 +1427,8 @@ export abstract class InstBuilder {
    * Load 4 lanes of 16 bits from `p` + `offset` and zero-extend each to 32 bits.
    */
   uload16x4(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(138, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(138, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I32X4);
   }
 
   /**
@@ -1351,7 +1437,8 @@ export abstract class InstBuilder {
    * Load 32 bits from `p` + `offset` and zero-extend them to i64.
    */
   uload32(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(139, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(139, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I64);
   }
 
   /**
@@ -1360,7 +1447,8 @@ export abstract class InstBuilder {
    * Load 2 lanes of 32 bits from `p` + `offset` and zero-extend each to 64 bits.
    */
   uload32x2(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(140, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(140, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I64X2);
   }
 
   /**
@@ -1369,7 +1457,7 @@ export abstract class InstBuilder {
    * Load 8 bits from `p` + `offset` and zero-extend them to the result type.
    */
   uload8(type: Type, flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(141, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    return this.buildValue(141, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, type);
   }
 
   /**
@@ -1378,7 +1466,8 @@ export abstract class InstBuilder {
    * Load 8 lanes of 8 bits from `p` + `offset` and zero-extend each to 16 bits.
    */
   uload8x8(flags: MemFlagsLike, p: Value, offset: number = 0): Value {
-    return this.dfg.firstResult(this.build(142, 0, this.dfg.valueType(p), p, memFlagsId(this.dfg, flags), offset32(offset), 0));
+    const type = this.dfg.valueType(p);
+    return this.buildValue(142, 0, type, p, memFlagsId(this.dfg, flags), offset32(offset), 0, I16X8);
   }
 
   /**
@@ -1387,7 +1476,8 @@ export abstract class InstBuilder {
    * The greater of `x` and `y`, read as unsigned.
    */
   umax(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(143, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(143, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1396,7 +1486,8 @@ export abstract class InstBuilder {
    * The lesser of `x` and `y`, read as unsigned.
    */
   umin(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(144, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(144, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1414,7 +1505,8 @@ export abstract class InstBuilder {
    * High half of the unsigned product.
    */
   umulhi(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(146, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(146, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1423,7 +1515,8 @@ export abstract class InstBuilder {
    * The lanes of `x`, then of `y`, read as signed and saturated to unsigned lanes of half the width.
    */
   unarrow(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(147, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(147, 0, type, x, y, 0, 0, derivedType(DERIVE_SPLIT_LANES, type));
   }
 
   /**
@@ -1432,7 +1525,8 @@ export abstract class InstBuilder {
    * Unsigned remainder. Traps `int_divz` when `y` is 0.
    */
   urem(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(148, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(148, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1441,7 +1535,8 @@ export abstract class InstBuilder {
    * Shift right, filling with zeros. The amount `y` counts modulo the lane width and holds for every lane.
    */
   ushr(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(149, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(149, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1468,7 +1563,8 @@ export abstract class InstBuilder {
    * Unsigned difference; a lane that would be negative becomes 0.
    */
   usub_sat(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(152, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(152, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1477,7 +1573,8 @@ export abstract class InstBuilder {
    * The lanes of `x`, then of `y`, read as unsigned and saturated to unsigned lanes of half the width.
    */
   uunarrow(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(153, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(153, 0, type, x, y, 0, 0, derivedType(DERIVE_SPLIT_LANES, type));
   }
 
   /**
@@ -1486,7 +1583,8 @@ export abstract class InstBuilder {
    * The high half of the lanes, zero-extended to twice the width.
    */
   uwiden_high(x: Value): Value {
-    return this.dfg.firstResult(this.build(154, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(154, 0, type, x, 0, 0, 0, derivedType(DERIVE_MERGE_LANES, type));
   }
 
   /**
@@ -1495,7 +1593,8 @@ export abstract class InstBuilder {
    * The low half of the lanes, zero-extended to twice the width.
    */
   uwiden_low(x: Value): Value {
-    return this.dfg.firstResult(this.build(155, 0, this.dfg.valueType(x), x, 0, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(155, 0, type, x, 0, 0, 0, derivedType(DERIVE_MERGE_LANES, type));
   }
 
   /**
@@ -1504,7 +1603,8 @@ export abstract class InstBuilder {
    * 1 when every lane of `a` has a bit set, else 0.
    */
   vall_true(a: Value): Value {
-    return this.dfg.firstResult(this.build(156, 0, this.dfg.valueType(a), a, 0, 0, 0));
+    const type = this.dfg.valueType(a);
+    return this.buildValue(156, 0, type, a, 0, 0, 0, I8);
   }
 
   /**
@@ -1513,7 +1613,8 @@ export abstract class InstBuilder {
    * 1 when any lane of `a` has a bit set, else 0.
    */
   vany_true(a: Value): Value {
-    return this.dfg.firstResult(this.build(157, 0, this.dfg.valueType(a), a, 0, 0, 0));
+    const type = this.dfg.valueType(a);
+    return this.buildValue(157, 0, type, a, 0, 0, 0, I8);
   }
 
   /**
@@ -1522,7 +1623,7 @@ export abstract class InstBuilder {
    * The vector whose bytes `constant` holds, byte 0 first.
    */
   vconst(type: Type, constant: ConstantLike): Value {
-    return this.dfg.firstResult(this.build(158, 0, type, constantId(this.dfg, constant), 0, 0, 0));
+    return this.buildValue(158, 0, type, constantId(this.dfg, constant), 0, 0, 0, type);
   }
 
   /**
@@ -1532,7 +1633,7 @@ export abstract class InstBuilder {
    * Lanes beyond the width of the result are lost.
    */
   vhigh_bits(type: Type, a: Value): Value {
-    return this.dfg.firstResult(this.build(159, 0, type, a, 0, 0, 0));
+    return this.buildValue(159, 0, type, a, 0, 0, 0, type);
   }
 
   /**
@@ -1542,7 +1643,7 @@ export abstract class InstBuilder {
    * least value. As many lanes as `x`.
    */
   x86_cvtt2dq(type: Type, x: Value): Value {
-    return this.dfg.firstResult(this.build(160, 0, type, x, 0, 0, 0));
+    return this.buildValue(160, 0, type, x, 0, 0, 0, type);
   }
 
   /**
@@ -1552,7 +1653,7 @@ export abstract class InstBuilder {
    * signed saturation to 16 bits. The machine instruction takes its operands in the other order.
    */
   x86_pmaddubsw(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(161, 0, NO_TYPE, x, y, 0, 0));
+    return this.buildValue(161, 0, NO_TYPE, x, y, 0, 0, I16X8);
   }
 
   /**
@@ -1561,7 +1662,8 @@ export abstract class InstBuilder {
    * As `sqmul_round_sat` without the saturation: the least value times itself is the least value.
    */
   x86_pmulhrsw(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(162, 0, this.dfg.valueType(x), x, y, 0, 0));
+    const type = this.dfg.valueType(x);
+    return this.buildValue(162, 0, type, x, y, 0, 0, type);
   }
 
   /**
@@ -1571,7 +1673,7 @@ export abstract class InstBuilder {
    * `x[y[i] & 15]`.
    */
   x86_pshufb(x: Value, y: Value): Value {
-    return this.dfg.firstResult(this.build(163, 0, NO_TYPE, x, y, 0, 0));
+    return this.buildValue(163, 0, NO_TYPE, x, y, 0, 0, I8X16);
   }
 
   // Forms that expand to several instructions

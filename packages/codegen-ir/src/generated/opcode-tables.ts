@@ -529,6 +529,12 @@ export const FORMAT_EXCEPTION_TABLE_WORD: Uint8Array = /* @__PURE__ */ new Uint8
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ]);
 
+/** Operand words that the format uses, counted from word 1. */
+export const FORMAT_WORDS: Uint8Array = /* @__PURE__ */ new Uint8Array([
+  0, 1, 2, 1, 1, 2, 1, 1, 2, 1, 3, 2, 1, 3, 2, 2, 1, 3, 2, 2, 3, 3, 3, 1,
+  2, 1, 3, 4, 2, 3, 3, 4, 0, 1, 2, 3,
+]);
+
 /** Word of the record that holds memory flags, or 0. */
 export const FORMAT_MEM_FLAGS_WORD: Uint8Array = /* @__PURE__ */ new Uint8Array([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,

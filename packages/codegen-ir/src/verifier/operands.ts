@@ -515,7 +515,7 @@ export class OperandChecker {
 
   shuffleMask(inst: Inst): void {
     const id = this.dfg.word(inst, 2) as Constant;
-    if (id < 0 || id >= this.dfg.constants.size || this.dfg.constants.get(id).length !== 16) {
+    if (!this.dfg.constants.isValid(id) || this.dfg.constants.get(id).length !== 16) {
       this.error("immediates", inst, "shuffle mask is not a constant of 16 bytes");
       return;
     }

@@ -71,7 +71,11 @@ const rows: readonly (readonly [name: string, fields: string, text: string])[] =
   ["BranchTable", "arg:value@0 table:jump_table@1", "v, block(args), [block(args), ...]"],
   ["Call", "func:func@0 args:values@1", "fnN(v, ...)"],
   ["CallIndirect", "callee:value@0 sig:sig@1 args:values@2", "sigN, v(v, ...)"],
-  ["TryCall", "func:func@0 exception:exception_table@1 args:values@2", "fnN(v, ...), sigN, block(args), [item, ...]"],
+  [
+    "TryCall",
+    "func:func@0 exception:exception_table@1 args:values@2",
+    "fnN(v, ...), sigN, block(args), [item, ...]",
+  ],
   [
     "TryCallIndirect",
     "callee:value@0 exception:exception_table@1 args:values@2",

@@ -60,7 +60,9 @@ function makeSet(number: number, [name, lanes, shapes, range = [2, 256]]: (typeo
     if (shape !== "S" && (count < range[0] || count > range[1])) continue;
     types.add(t);
   }
-  const shapeWords = [...shapes].map((s) => (s === "S" ? "scalars" : s === "V" ? "vectors" : "dynamic vectors"));
+  const shapeWords = [...shapes].map((s) =>
+    s === "S" ? "scalars" : s === "V" ? "vectors" : "dynamic vectors",
+  );
   const limit = shapes === "S" ? "" : ` of ${range[0]} to ${range[1]} lanes`;
   return { name, number, types, doc: `${lanes.replaceAll(" ", ", ")}: ${shapeWords.join(", ")}${limit}` };
 }

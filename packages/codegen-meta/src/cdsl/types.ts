@@ -13,16 +13,16 @@ const FIRST_LANE = 4;
 const INT_LANES = 5;
 
 /** No type: "no controlling type" in instruction records, the result of an impossible derivation. */
-export const INVALID = 0;
+const INVALID = 0;
 
 /** One more than the highest type number (a dynamic vector of 256 f128 lanes is 0x17c). */
 export const TYPE_LIMIT = 0x180;
 
 /** Largest log2 of a lane count. */
-export const MAX_LOG2_LANES = 8;
+const MAX_LOG2_LANES = 8;
 
 /** The type with the given lane index (into {@link LANE_NAMES}), log2 lane count and shape. */
-export function makeType(lane: number, log2Lanes: number, dynamic: boolean = false): number {
+function makeType(lane: number, log2Lanes: number, dynamic: boolean = false): number {
   return 0x70 + FIRST_LANE + lane + (log2Lanes << 4) + (dynamic ? 0x80 : 0);
 }
 
@@ -47,12 +47,12 @@ export function log2Lanes(type: number): number {
   return ((isDynamic(type) ? type - 0x80 : type) - 0x70) >> 4;
 }
 
-export function isIntLane(lane: number): boolean {
+function isIntLane(lane: number): boolean {
   return lane < INT_LANES;
 }
 
 /** Width of one lane in bits. */
-export function laneBits(type: number): number {
+function laneBits(type: number): number {
   const lane = laneIndex(type);
   return isIntLane(lane) ? 8 << lane : 16 << (lane - INT_LANES);
 }

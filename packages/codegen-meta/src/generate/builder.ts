@@ -5,7 +5,8 @@
  */
 import type { Field, FieldKind, Format } from "../cdsl/formats.ts";
 import { FORMATS } from "../cdsl/formats.ts";
-import type { Instruction, Operand } from "../cdsl/instruction.ts";
+import type { Instruction, Operand, TypeRule } from "../cdsl/instruction.ts";
+import { typeName } from "../cdsl/types.ts";
 import { INSTRUCTIONS } from "../instructions/index.ts";
 import { instructionSignature } from "./signature.ts";
 import { doc, generatedHeader } from "./text.ts";
@@ -23,13 +24,29 @@ const id = (name: string): readonly string[] => [name];
 const FIELD_CODE: Record<FieldKind, FieldCode> = {
   value: { params: (n) => `${n}: Value`, words: id },
   values: { params: (n) => `${n}: ArrayLike<Value>`, words: (n) => [`this.dfg.makeList(${n})`] },
-  imm64: { params: (n) => `${n}: Imm64Like`, words: (n) => [`imm64Lo(${n})`, `imm64Hi(${n})`], uses: ["imm64Lo", "imm64Hi"] },
+  imm64: {
+    params: (n) => `${n}: Imm64Like`,
+    words: (n) => [`imm64Lo(${n})`, `imm64Hi(${n})`],
+    uses: ["imm64Lo", "imm64Hi"],
+  },
   ieee16: { params: (n) => `${n}: FloatLike`, words: (n) => [`ieee16Bits(${n})`], uses: ["ieee16Bits"] },
   ieee32: { params: (n) => `${n}: FloatLike`, words: (n) => [`ieee32Bits(${n})`], uses: ["ieee32Bits"] },
-  ieee64: { params: (n) => `${n}: FloatLike`, words: (n) => [`ieee64Lo(${n})`, `ieee64Hi(${n})`], uses: ["ieee64Lo", "ieee64Hi"] },
+  ieee64: {
+    params: (n) => `${n}: FloatLike`,
+    words: (n) => [`ieee64Lo(${n})`, `ieee64Hi(${n})`],
+    uses: ["ieee64Lo", "ieee64Hi"],
+  },
   uimm8: { params: (n) => `${n}: number`, words: (n) => [`uimm8(${n})`], uses: ["uimm8"] },
-  constant: { params: (n) => `${n}: ConstantLike`, words: (n) => [`constantId(this.dfg, ${n})`], uses: ["constantId"] },
-  mask: { params: (n) => `${n}: Constant | ArrayLike<number>`, words: (n) => [`maskId(this.dfg, ${n})`], uses: ["maskId"] },
+  constant: {
+    params: (n) => `${n}: ConstantLike`,
+    words: (n) => [`constantId(this.dfg, ${n})`],
+    uses: ["constantId"],
+  },
+  mask: {
+    params: (n) => `${n}: Constant | ArrayLike<number>`,
+    words: (n) => [`maskId(this.dfg, ${n})`],
+    uses: ["maskId"],
+  },
   global_value: { params: (n) => `${n}: GlobalValue`, words: id },
   intcc: { params: (n) => `${n}: IntCCLike`, words: (n) => [`intCC(${n})`], uses: ["intCC"] },
   floatcc: { params: (n) => `${n}: FloatCCLike`, words: (n) => [`floatCC(${n})`], uses: ["floatCC"] },
@@ -43,9 +60,17 @@ const FIELD_CODE: Record<FieldKind, FieldCode> = {
   sig: { params: (n) => `${n}: SigRef`, words: id },
   stack_slot: { params: (n) => `${n}: StackSlot`, words: id },
   dynamic_stack_slot: { params: (n) => `${n}: DynamicStackSlot`, words: id },
-  memflags: { params: (n) => `${n}: MemFlagsLike`, words: (n) => [`memFlagsId(this.dfg, ${n})`], uses: ["memFlagsId"] },
+  memflags: {
+    params: (n) => `${n}: MemFlagsLike`,
+    words: (n) => [`memFlagsId(this.dfg, ${n})`],
+    uses: ["memFlagsId"],
+  },
   offset32: { params: (n) => `${n}: number = 0`, words: (n) => [`offset32(${n})`], uses: ["offset32"] },
-  rmw_op: { params: (n) => `${n}: AtomicRmwOpLike`, words: (n) => [`atomicRmwOp(${n})`], uses: ["atomicRmwOp"] },
+  rmw_op: {
+    params: (n) => `${n}: AtomicRmwOpLike`,
+    words: (n) => [`atomicRmwOp(${n})`],
+    uses: ["atomicRmwOp"],
+  },
   trap_code: { params: (n) => `${n}: TrapCodeLike`, words: (n) => [`trapCode(${n})`], uses: ["trapCode"] },
   block: { params: (n) => `${n}: Block`, words: id },
 };
@@ -74,9 +99,19 @@ export function generateBuilder(): string {
   const methods = INSTRUCTIONS.map((inst, i) => method(inst, i + 1));
   const formats = FORMATS.map(formatMethod);
   const uses = new Set<string>(["memFlagsId"]);
-  for (const inst of INSTRUCTIONS) for (const o of inst.operands) for (const u of FIELD_CODE[o.kind].uses ?? []) uses.add(u);
+  for (const inst of INSTRUCTIONS)
+    for (const o of inst.operands) for (const u of FIELD_CODE[o.kind].uses ?? []) uses.add(u);
   uses.add("iconstLo").add("iconstHi");
-  const types = ["AtomicRmwOpLike", "ConstantLike", "FloatCCLike", "FloatLike", "Imm64Like", "IntCCLike", "MemFlagsLike", "TrapCodeLike"];
+  const types = [
+    "AtomicRmwOpLike",
+    "ConstantLike",
+    "FloatCCLike",
+    "FloatLike",
+    "Imm64Like",
+    "IntCCLike",
+    "MemFlagsLike",
+    "TrapCodeLike",
+  ];
   const support = [...[...uses].sort(), ...types.map((t) => `type ${t}`)];
   return `${generatedHeader("instructions/*.ts")}
 /**
@@ -104,12 +139,19 @@ import type {
   Value,
 } from "../entities.ts";
 import type { MemFlags } from "../memflags.ts";
-import { I128, I64, isVector, laneOf, type Type } from "../types.ts";
+import { ${resultTypes().join(", ")}, isVector, laneOf, type Type } from "../types.ts";
+import { ${resultDerivations()
+    .map((d) => `DERIVE_${d.toUpperCase()}`)
+    .join(", ")}, DERIVED_TYPES, TYPE_LIMIT } from "./type-sets.ts";
 
 /** \`notrap\`: accesses to the function's own stack slots. */
 const STACK_FLAGS = 0 as MemFlags;
 const NO_TYPE = 0 as Type;
 const NO_ARGS: readonly number[] = [];
+
+function derivedType(derivation: number, type: Type): Type {
+  return DERIVED_TYPES[derivation * TYPE_LIMIT + type]! as Type;
+}
 
 export abstract class InstBuilder {
   /** The graph that the instructions go to. */
@@ -125,6 +167,20 @@ export abstract class InstBuilder {
     a2: number,
     a3: number,
   ): Inst;
+
+  /** As {@link build} for an instruction whose only result has type \`resultType\`. Subclasses may do it faster. */
+  protected buildValue(
+    opcode: number,
+    imm8: number,
+    ctrlType: Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    _resultType: Type,
+  ): Value {
+    return this.dfg.firstResult(this.build(opcode, imm8, ctrlType, a0, a1, a2, a3));
+  }
 
   private both(inst: Inst): [Value, Value] {
     const dfg = this.dfg;
@@ -193,16 +249,34 @@ export function methodSignature(inst: Instruction): string {
 
 function method(inst: Instruction, opcode: number): string {
   const words = operandWords(inst);
-  const build = `this.build(${opcode}, ${words.imm8}, ${ctrlCode(inst)}, ${words.a.join(", ")})`;
-  const n = inst.results === "variable" ? -1 : inst.results.length;
-  const result = n === 1 ? `this.dfg.firstResult(${build})` : n === 2 ? `this.both(${build})` : build;
-  const body = inst.name === "iconst" ? ICONST.replace("OPCODE", String(opcode)) : `    return ${result};`;
+  const results = inst.results === "variable" ? [] : inst.results;
+  const fields = (ctrl: string): string => `${opcode}, ${words.imm8}, ${ctrl}, ${words.a.join(", ")}`;
+  const ctrl = ctrlCode(inst);
+  let body: string;
+  if (inst.name === "iconst") body = ICONST.replace("OPCODE", String(opcode));
+  else if (results.length === 1) {
+    const name = ctrl.startsWith("this.") ? "type" : ctrl;
+    const bind = name === ctrl ? "" : `    const type = ${ctrl};\n`;
+    body = `${bind}    return this.buildValue(${fields(name)}, ${resultTypeCode(results[0] as Operand, name)});`;
+  } else {
+    const build = `this.build(${fields(ctrl)})`;
+    body = `    return ${results.length === 2 ? `this.both(${build})` : build};`;
+  }
   return `${doc(`\`${instructionSignature(inst)}\`\n\n${inst.doc}`, "  ")}\n  ${methodSignature(inst)} {\n${body}\n  }`;
+}
+
+/** The type of the only result, given the expression of the controlling type. */
+function resultTypeCode(result: Operand, ctrl: string): string {
+  const rule = result.rule as TypeRule;
+  if (rule.kind === "concrete") return typeName(rule.type).toUpperCase();
+  if (rule.kind !== "derived") throw new Error(`a result cannot be ${rule.kind}`);
+  if (rule.derivation === "same") return ctrl;
+  return `derivedType(DERIVE_${rule.derivation.toUpperCase()}, ${ctrl})`;
 }
 
 const ICONST = `    const lo = imm64Lo(imm);
     const hi = imm64Hi(imm);
-    return this.dfg.firstResult(this.build(OPCODE, 0, type, iconstLo(type, lo, hi), iconstHi(type, lo, hi), 0, 0));`;
+    return this.buildValue(OPCODE, 0, type, iconstLo(type, lo, hi), iconstHi(type, lo, hi), 0, 0, type);`;
 
 function ctrlCode(inst: Instruction): string {
   const ctrl = inst.ctrl;
@@ -229,11 +303,33 @@ function operandWords(inst: Instruction): { imm8: string; a: string[] } {
   return { imm8, a };
 }
 
+function singleResults(): TypeRule[] {
+  return INSTRUCTIONS.flatMap((i) =>
+    i.results === "variable" || i.results.length !== 1 ? [] : [i.results[0]?.rule as TypeRule],
+  );
+}
+
+/** Constants of the types that results have whatever the controlling type is, and those the expanded forms use. */
+function resultTypes(): string[] {
+  const names = singleResults().flatMap((r) =>
+    r.kind === "concrete" ? [typeName(r.type).toUpperCase()] : [],
+  );
+  return [...new Set([...names, "I64", "I128"])].sort();
+}
+
+function resultDerivations(): string[] {
+  const names = singleResults().flatMap((r) =>
+    r.kind === "derived" && r.derivation !== "same" ? [r.derivation] : [],
+  );
+  return [...new Set(names)].sort();
+}
+
 function immForms(name: string, amount: boolean): string[] {
   const cond = name === "icmp";
   const params = `${cond ? "cond: IntCCLike, " : ""}x: Value, imm: Imm64Like`;
   const type = "this.dfg.valueType(x)";
-  const operand = (signed: boolean): string => `this.immediate(${amount ? `laneOf(${type})` : type}, imm, ${signed})`;
+  const operand = (signed: boolean): string =>
+    `this.immediate(${amount ? `laneOf(${type})` : type}, imm, ${signed})`;
   const call = (signed: boolean): string => `this.${name}(${cond ? "cond, " : ""}x, ${operand(signed)})`;
   const how = amount ? "a constant of x's lane type" : "a constant of x's type";
   return [

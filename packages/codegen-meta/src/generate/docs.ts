@@ -23,7 +23,10 @@ export function generateInstructionReference(): string {
     "what they do. Operations work lane by lane on vectors unless stated otherwise. `T` is the controlling type: where it",
     "stands in the mnemonic (`load.T`) it must be written, elsewhere it is the type of the operand named.",
     "",
-    ...FAMILIES.map((f) => `- [${f.title}](#${anchor(f.title)}): ${f.instructions.map((i) => `[\`${i.name}\`](#${i.name})`).join(" ")}`),
+    ...FAMILIES.map(
+      (f) =>
+        `- [${f.title}](#${anchor(f.title)}): ${f.instructions.map((i) => `[\`${i.name}\`](#${i.name})`).join(" ")}`,
+    ),
     "- [Type sets](#type-sets)",
     "- [Formats](#formats)",
     "- [Effects](#effects)",
@@ -34,28 +37,35 @@ export function generateInstructionReference(): string {
   }
   out.push("", "## Type sets", "", "A type set limits what the controlling type or an operand may be.", "");
   out.push("| Set | Types |", "|---|---|", ...TYPE_SETS.map((s) => `| ${s.name} | ${s.doc} |`));
-  out.push("", "## Formats", "", "A format says which fields an instruction has. Operand text as it is written:", "");
+  out.push(
+    "",
+    "## Formats",
+    "",
+    "A format says which fields an instruction has. Operand text as it is written:",
+    "",
+  );
   out.push("| Number | Format | Text | Opcodes |", "|---|---|---|---|");
   for (const f of FORMATS) {
     const users = INSTRUCTIONS.filter((i) => i.format === f).map((i) => i.name);
     out.push(`| ${f.number} | ${f.name} | ${f.text === "" ? "" : `\`${f.text}\``} | ${users.join(" ")} |`);
   }
-  out.push("", "## Effects", "", "An instruction without effects is pure: its results depend on its operands alone.", "");
-  out.push("| Effect | Meaning |", "|---|---|", ...EFFECTS.map(([name, , meaning]) => `| ${effectName(name)} | ${meaning} |`));
+  out.push(
+    "",
+    "## Effects",
+    "",
+    "An instruction without effects is pure: its results depend on its operands alone.",
+    "",
+  );
+  out.push(
+    "| Effect | Meaning |",
+    "|---|---|",
+    ...EFFECTS.map(([name, , meaning]) => `| ${effectName(name)} | ${meaning} |`),
+  );
   return `${out.join("\n")}\n`;
 }
 
 function instructionSection(inst: Instruction): string[] {
-  const out = [
-    `### ${inst.name}`,
-    "",
-    "```clif",
-    instructionSignature(inst),
-    "```",
-    "",
-    inst.doc,
-    "",
-  ];
+  const out = [`### ${inst.name}`, "", "```clif", instructionSignature(inst), "```", "", inst.doc, ""];
   const values = inst.operands.filter((o) => o.kind === "value");
   if (values.length > 0) out.push(`- Operands: ${values.map(operandText).join("; ")}`);
   if (inst.results === "variable") out.push("- Results: the returns of the callee's signature");
@@ -64,7 +74,9 @@ function instructionSection(inst: Instruction): string[] {
   if (ctrl !== undefined) out.push(`- Controlling type: ${ctrl}`);
   out.push(`- Effects: ${effectsText(inst.effects)}`);
   out.push(`- Builder: \`${methodSignature(inst)}\``);
-  out.push(`- Format ${inst.format.name}, opcode ${INSTRUCTIONS.indexOf(inst) + 1} (\`Opcode.${opcodeConstant(inst.name)}\`)`);
+  out.push(
+    `- Format ${inst.format.name}, opcode ${INSTRUCTIONS.indexOf(inst) + 1} (\`Opcode.${opcodeConstant(inst.name)}\`)`,
+  );
   return out;
 }
 
@@ -106,7 +118,9 @@ function ctrlText(ctrl: Ctrl, values: readonly Operand[]): string | undefined {
 
 function effectsText(effects: string): string {
   if (effects === "") return "none";
-  return [...effects].map((letter) => effectName(EFFECTS.find((e) => e[1] === letter)?.[0] as string)).join(", ");
+  return [...effects]
+    .map((letter) => effectName(EFFECTS.find((e) => e[1] === letter)?.[0] as string))
+    .join(", ");
 }
 
 function effectName(name: string): string {
@@ -114,7 +128,10 @@ function effectName(name: string): string {
 }
 
 function anchor(title: string): string {
-  return title.toLowerCase().replace(/[^a-z0-9 ]/g, "").replaceAll(" ", "-");
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9 ]/g, "")
+    .replaceAll(" ", "-");
 }
 
 /** `docs/settings.md`. */
@@ -134,20 +151,35 @@ export function generateSettingsReference(): string {
 }
 
 function groupSection(group: SettingGroup): string[] {
-  const out = [`## ${group.name}`, "", `${group.doc} Class \`${group.className}\` of \`@cranelift-ts/${group.package}\`.`, ""];
+  const out = [
+    `## ${group.name}`,
+    "",
+    `${group.doc} Class \`${group.className}\` of \`@cranelift-ts/${group.package}\`.`,
+    "",
+  ];
   out.push("| Setting | Values | Default | Meaning |", "|---|---|---|---|");
-  for (const s of group.settings) out.push(`| \`${s.name}\` | ${valuesText(s)} | ${defaultText(s)} | ${s.doc} |`);
+  for (const s of group.settings)
+    out.push(`| \`${s.name}\` | ${valuesText(s)} | ${defaultText(s)} | ${s.doc} |`);
   if (group.presets.length > 0) {
     out.push("", "| Preset | What it is | Turns on |", "|---|---|---|");
-    for (const p of group.presets) out.push(`| \`${p.name}\` | ${p.doc} | ${p.settings.map((s) => `\`${s}\``).join(" ") || "nothing"} |`);
+    for (const p of group.presets)
+      out.push(`| \`${p.name}\` | ${p.doc} | ${p.settings.map((s) => `\`${s}\``).join(" ") || "nothing"} |`);
   }
   return out;
 }
 
 function valuesText(s: Setting): string {
-  return s.kind === "bool" ? "boolean" : s.kind === "num" ? "0 to 255" : s.values.map((v) => `\`${v}\``).join(" ");
+  return s.kind === "bool"
+    ? "boolean"
+    : s.kind === "num"
+      ? "0 to 255"
+      : s.values.map((v) => `\`${v}\``).join(" ");
 }
 
 function defaultText(s: Setting): string {
-  return s.kind === "bool" ? String(s.default === 1) : s.kind === "num" ? String(s.default) : `\`${s.values[s.default]}\``;
+  return s.kind === "bool"
+    ? String(s.default === 1)
+    : s.kind === "num"
+      ? String(s.default)
+      : `\`${s.values[s.default]}\``;
 }

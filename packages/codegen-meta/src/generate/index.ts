@@ -6,7 +6,13 @@ import { X64 } from "../settings/x64.ts";
 import { generateBuilder } from "./builder.ts";
 import { generateInstructionReference, generateSettingsReference } from "./docs.ts";
 import { generateSettings } from "./settings.ts";
-import { generateFormats, generateOpcodes, generateOpcodeTables, generateTypeSets, generateTypes } from "./tables.ts";
+import {
+  generateFormats,
+  generateOpcodes,
+  generateOpcodeTables,
+  generateTypeSets,
+  generateTypes,
+} from "./tables.ts";
 
 export interface GeneratedFile {
   /** Path from the root of the repository. */

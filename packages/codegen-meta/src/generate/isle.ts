@@ -56,7 +56,9 @@ const ENUMS: readonly (readonly [name: string, variants: string])[] = [
 /** The declarations as ISLE text. */
 export function isleDeclarations(flavour: IsleFlavour): string {
   const enumNames = new Set(ENUMS.map(([name]) => name));
-  const primitives = ["Inst", "Type", ...new Set(Object.values(FIELD_TYPES))].filter((t) => !enumNames.has(t));
+  const primitives = ["Inst", "Type", ...new Set(Object.values(FIELD_TYPES))].filter(
+    (t) => !enumNames.has(t),
+  );
   const lines = [
     ";; Generated from the tables in packages/codegen-meta. Do not edit.",
     "",
@@ -70,7 +72,11 @@ export function isleDeclarations(flavour: IsleFlavour): string {
     "",
   ];
   if (flavour === "lower") {
-    lines.push(";; The fields of an instruction", "(decl inst_data (InstructionData) Inst)", "(extern extractor infallible inst_data inst_data)");
+    lines.push(
+      ";; The fields of an instruction",
+      "(decl inst_data (InstructionData) Inst)",
+      "(extern extractor infallible inst_data inst_data)",
+    );
     for (const inst of INSTRUCTIONS) lines.push("", ...lowerTerm(inst));
   } else {
     lines.push(
@@ -101,7 +107,11 @@ function fieldsOf(format: Format): [name: string, type: string][] {
 
 function isPureTerm(inst: Instruction): boolean {
   const idempotent = [...inst.effects].every((e) => e === "I" || e === "t");
-  return inst.results !== "variable" && inst.results.length === 1 && (inst.effects === "" || (idempotent && inst.effects.includes("I")));
+  return (
+    inst.results !== "variable" &&
+    inst.results.length === 1 &&
+    (inst.effects === "" || (idempotent && inst.effects.includes("I")))
+  );
 }
 
 function data(inst: Instruction, names: readonly string[]): string {

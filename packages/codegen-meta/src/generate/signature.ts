@@ -4,7 +4,11 @@ import type { Instruction } from "../cdsl/instruction.ts";
 /** Results, mnemonic and operands as they stand in the text. */
 export function instructionSignature(inst: Instruction): string {
   const results =
-    inst.results === "variable" ? "rets... = " : inst.results.length === 0 ? "" : `${inst.results.map((r) => r.name).join(", ")} = `;
+    inst.results === "variable"
+      ? "rets... = "
+      : inst.results.length === 0
+        ? ""
+        : `${inst.results.map((r) => r.name).join(", ")} = `;
   const suffix = inst.ctrl.kind === "explicit" ? ".T" : "";
   const operands = operandText(inst);
   return `${results}${inst.name}${suffix}${operands === "" ? "" : ` ${operands}`}`;

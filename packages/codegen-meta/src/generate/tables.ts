@@ -29,7 +29,10 @@ const FIRST_DERIVATION = 5;
 
 /** `opcodes.ts`. */
 export function generateOpcodes(): string {
-  const lines = [generatedHeader("instructions/*.ts"), doc("Opcode numbers: alphabetical by mnemonic; 0 is no opcode.")];
+  const lines = [
+    generatedHeader("instructions/*.ts"),
+    doc("Opcode numbers: alphabetical by mnemonic; 0 is no opcode."),
+  ];
   INSTRUCTIONS.forEach((inst, i) => lines.push(constant(opcodeConstant(inst.name), i + 1)));
   return `${lines.join("\n")}\n`;
 }
@@ -57,7 +60,7 @@ export function generateTypes(): string {
 /** `type-sets.ts`: membership bits and the derivation table. */
 export function generateTypeSets(): string {
   const words = TYPE_LIMIT / 32;
-  const bits = new Array<number>((TYPE_SETS.length + 1) * words).fill(0);
+  const bits = Array.from({ length: (TYPE_SETS.length + 1) * words }, () => 0);
   for (const set of TYPE_SETS) {
     for (const t of set.types) {
       const w = set.number * words + (t >> 5);
@@ -104,12 +107,15 @@ export function generateTypeSets(): string {
 /** `opcode-tables.ts`. */
 export function generateOpcodeTables(): string {
   const n = INSTRUCTIONS.length + 1;
-  const perOpcode = (f: (inst: Instruction) => number, none: number = 0): number[] => [none, ...INSTRUCTIONS.map(f)];
+  const perOpcode = (f: (inst: Instruction) => number, none: number = 0): number[] => [
+    none,
+    ...INSTRUCTIONS.map(f),
+  ];
   const maxArgs = Math.max(...INSTRUCTIONS.map((i) => valueOperands(i).length));
   const stride = 2 + maxArgs;
-  const rules: number[] = new Array(stride).fill(0);
+  const rules = Array.from({ length: stride }, () => 0);
   for (const inst of INSTRUCTIONS) {
-    const row = new Array<number>(stride).fill(0);
+    const row = Array.from({ length: stride }, () => 0);
     if (inst.results !== "variable") inst.results.forEach((r, i) => (row[i] = encodeRule(r.rule)));
     valueOperands(inst).forEach((o, i) => (row[2 + i] = encodeRule(o.rule)));
     rules.push(...row);
@@ -124,22 +130,36 @@ export function generateOpcodeTables(): string {
     ...EFFECTS.map(([name, , meaning], i) => `${doc(meaning)}\n${constant(name, 1 << i)}`),
     "",
     doc("Format numbers (`formats.ts`)."),
-    literalArray("OPCODE_FORMAT", "Uint8Array", perOpcode((i) => i.format.number)),
+    literalArray(
+      "OPCODE_FORMAT",
+      "Uint8Array",
+      perOpcode((i) => i.format.number),
+    ),
     "",
     doc("Effect bits: `TERMINATOR` and the others."),
     literalArray("OPCODE_FLAGS", "Uint16Array", perOpcode(encodeEffects)),
     "",
     doc("Fixed value arguments; the list of a call or return comes on top."),
-    literalArray("OPCODE_VALUE_ARGS", "Uint8Array", perOpcode((i) => valueOperands(i).length)),
+    literalArray(
+      "OPCODE_VALUE_ARGS",
+      "Uint8Array",
+      perOpcode((i) => valueOperands(i).length),
+    ),
     "",
     doc("Results, or -1 when the callee's signature decides."),
-    literalArray("OPCODE_RESULTS", "Int8Array", perOpcode((i) => (i.results === "variable" ? -1 : i.results.length))),
+    literalArray(
+      "OPCODE_RESULTS",
+      "Int8Array",
+      perOpcode((i) => (i.results === "variable" ? -1 : i.results.length)),
+    ),
     "",
     doc("Controlling type: there is none."),
     constant("CTRL_NONE", -2),
     doc("Controlling type: written after the opcode, never inferred."),
     constant("CTRL_EXPLICIT", -1),
-    doc("`CTRL_NONE`, `CTRL_EXPLICIT`, or the index of the value argument whose type is the controlling type."),
+    doc(
+      "`CTRL_NONE`, `CTRL_EXPLICIT`, or the index of the value argument whose type is the controlling type.",
+    ),
     literalArray(
       "OPCODE_CTRL",
       "Int8Array",
@@ -147,21 +167,29 @@ export function generateOpcodeTables(): string {
     ),
     "",
     doc("Type set number of the controlling type; 0 when there is none."),
-    literalArray("OPCODE_CTRL_SET", "Uint8Array", perOpcode((i) => (i.ctrl.kind === "none" ? 0 : i.ctrl.set.number))),
-    "",
-    doc(
-      "Type rules are `kind | payload << 8`. Kind none: no such operand.",
+    literalArray(
+      "OPCODE_CTRL_SET",
+      "Uint8Array",
+      perOpcode((i) => (i.ctrl.kind === "none" ? 0 : i.ctrl.set.number)),
     ),
+    "",
+    doc("Type rules are `kind | payload << 8`. Kind none: no such operand."),
     constant("RULE_NONE", 0),
     doc("Exactly the type `payload`."),
     constant("RULE_CONCRETE", 1),
     doc("Any type of the set `payload`, whatever the controlling type is."),
     constant("RULE_FREE", 2),
-    doc("A type of the set `payload` with strictly narrower lanes than the controlling type, of the same kind and number."),
+    doc(
+      "A type of the set `payload` with strictly narrower lanes than the controlling type, of the same kind and number.",
+    ),
     constant("RULE_NARROWER", 3),
-    doc("A type of the set `payload` with strictly wider lanes than the controlling type, of the same kind and number."),
+    doc(
+      "A type of the set `payload` with strictly wider lanes than the controlling type, of the same kind and number.",
+    ),
     constant("RULE_WIDER", 4),
-    doc("From here on: derived from the controlling type by derivation `kind - RULE_DERIVED` (`type-sets.ts`)."),
+    doc(
+      "From here on: derived from the controlling type by derivation `kind - RULE_DERIVED` (`type-sets.ts`).",
+    ),
     constant("RULE_DERIVED", FIRST_DERIVATION),
     ...DERIVATION_NAMES.map((name, i) => constant(`RULE_${name.toUpperCase()}`, FIRST_DERIVATION + i)),
     "",
@@ -187,10 +215,17 @@ function formatTables(): string[] {
   return [
     constant("FORMAT_COUNT", FORMATS.length),
     doc("Names of the formats by number."),
-    stringArray("FORMAT_NAMES", FORMATS.map((f) => f.name)),
+    stringArray(
+      "FORMAT_NAMES",
+      FORMATS.map((f) => f.name),
+    ),
     "",
     doc("Number of fixed value arguments; they sit in words 1, 2, ... of the record."),
-    literalArray("FORMAT_VALUE_ARGS", "Uint8Array", perFormat((f) => f.fields.filter((x) => x.kind === "value").length)),
+    literalArray(
+      "FORMAT_VALUE_ARGS",
+      "Uint8Array",
+      perFormat((f) => f.fields.filter((x) => x.kind === "value").length),
+    ),
     "",
     doc("Word of the record (1-4) that holds the list of variable arguments, or 0."),
     literalArray("FORMAT_LIST_WORD", "Uint8Array", perFormat(place("values"))),
@@ -204,6 +239,9 @@ function formatTables(): string[] {
     doc("Word of the record that holds an exception table, or 0."),
     literalArray("FORMAT_EXCEPTION_TABLE_WORD", "Uint8Array", perFormat(place("exception_table"))),
     "",
+    doc("Operand words that the format uses, counted from word 1."),
+    literalArray("FORMAT_WORDS", "Uint8Array", perFormat(usedWords)),
+    "",
     doc("Word of the record that holds memory flags, or 0."),
     literalArray("FORMAT_MEM_FLAGS_WORD", "Uint8Array", perFormat(place("memflags"))),
     "",
@@ -214,7 +252,11 @@ function formatTables(): string[] {
     literalArray("FORMAT_FUNC_WORD", "Uint8Array", perFormat(place("func"))),
     "",
     doc("Word of the record that holds a constant (shuffle masks are constants), or 0."),
-    literalArray("FORMAT_CONSTANT_WORD", "Uint8Array", perFormat((f) => place("constant")(f) || place("mask")(f))),
+    literalArray(
+      "FORMAT_CONSTANT_WORD",
+      "Uint8Array",
+      perFormat((f) => place("constant")(f) || place("mask")(f)),
+    ),
     "",
     doc("Meaning of imm8: not used."),
     constant("IMM8_NONE", 0),
@@ -237,7 +279,7 @@ export function valueOperands(inst: Instruction): Instruction["operands"] {
 }
 
 /** Effect bits of an instruction. */
-export function encodeEffects(inst: Instruction): number {
+function encodeEffects(inst: Instruction): number {
   let bits = 0;
   for (const letter of inst.effects) {
     const i = EFFECTS.findIndex((e) => e[1] === letter);
@@ -271,4 +313,14 @@ function wordOf(place: Place): number {
 /** `TxNDyn` as `TXN_DYN`, `iB` as `IB`, `I16or32` as `I16OR32`. */
 function upperSnake(name: string): string {
   return name.replace(/([a-z]{2,}|N)([A-Z][a-z])/g, "$1_$2").toUpperCase();
+}
+
+/** Operand words from word 1 to the last one that a field of the format occupies. */
+function usedWords(format: Format): number {
+  let used = 0;
+  for (const field of format.fields) {
+    if (field.place === "imm8") continue;
+    used = Math.max(used, field.place + (field.kind === "imm64" || field.kind === "ieee64" ? 2 : 1));
+  }
+  return used;
 }

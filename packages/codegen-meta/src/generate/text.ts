@@ -30,9 +30,15 @@ export function constant(name: string, value: number): string {
 }
 
 /** A typed array literal, `perLine` numbers a line. */
-export function literalArray(name: string, type: string, values: readonly number[], perLine: number = 24): string {
+export function literalArray(
+  name: string,
+  type: string,
+  values: readonly number[],
+  perLine: number = 24,
+): string {
   const lines: string[] = [];
-  for (let i = 0; i < values.length; i += perLine) lines.push(`  ${values.slice(i, i + perLine).join(", ")},`);
+  for (let i = 0; i < values.length; i += perLine)
+    lines.push(`  ${values.slice(i, i + perLine).join(", ")},`);
   return `export const ${name}: ${type} = /* @__PURE__ */ new ${type}([\n${lines.join("\n")}\n]);`;
 }
 

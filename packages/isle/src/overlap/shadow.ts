@@ -10,19 +10,33 @@
 export class SubsetTrie {
   readonly #constraints: number;
   readonly #child: Map<number, number>;
-  readonly #children: number[];
+  /** First child of each node, next sibling, and the constraint that leads to it; -1 ends. */
+  readonly #firstChild: number[];
+  readonly #sibling: number[];
+  readonly #constraint: number[];
+  readonly #childCount: number[];
   /** Highest priority in the subtree. */
   readonly #highest: number[];
   /** Rules whose set ends here, by descending priority. */
-  readonly #rules: number[][];
+  readonly #rules: (number[] | undefined)[];
+  /** Position of a constraint in the set asked about, plus one; 0 if it is not in it. */
+  readonly #position: Int32Array;
+  readonly #nodes: number[];
+  readonly #from: number[];
 
   /** `constraints` is the number of different constraints; they are 0 to that. */
   constructor(constraints: number) {
     this.#constraints = Math.max(1, constraints);
     this.#child = new Map();
-    this.#children = [0];
+    this.#firstChild = [-1];
+    this.#sibling = [-1];
+    this.#constraint = [-1];
+    this.#childCount = [0];
     this.#highest = [-Infinity];
-    this.#rules = [[]];
+    this.#rules = [undefined];
+    this.#position = new Int32Array(this.#constraints);
+    this.#nodes = [];
+    this.#from = [];
   }
 
   /** Adds a sorted set. Call in order of descending priority. */
@@ -33,47 +47,78 @@ export class SubsetTrie {
       const key = at * this.#constraints + constraint;
       let next = this.#child.get(key);
       if (next === undefined) {
-        next = this.#children.length;
+        next = this.#constraint.length;
         this.#child.set(key, next);
-        this.#children.push(0);
-        this.#children[at] = (this.#children[at] as number) + 1;
-        this.#highest.push(-Infinity);
-        this.#rules.push([]);
+        this.#firstChild.push(-1);
+        this.#sibling.push(this.#firstChild[at] as number);
+        this.#firstChild[at] = next;
+        this.#constraint.push(constraint);
+        this.#childCount.push(0);
+        this.#childCount[at] = (this.#childCount[at] as number) + 1;
+        this.#highest.push(priority);
+        this.#rules.push(undefined);
       }
-      this.#highest[next] = Math.max(this.#highest[next] as number, priority);
       at = next;
     }
-    (this.#rules[at] as number[]).push(rule);
+    const rules = this.#rules[at];
+    if (rules === undefined) this.#rules[at] = [rule];
+    else rules.push(rule);
   }
 
   /**
-   * The first rule found whose set is a subset of the sorted `set` and that
-   * `accept` takes; rules are offered with descending priority in each set. -1
-   * if there is none. `spent` returns the number of steps.
+   * The first rule found whose set is a subset of the sorted `set`, whose
+   * priority is above `priority`, and that `accept` takes; -1 if there is none.
+   * Rules of one set are offered with descending priority; `undefined` from
+   * `accept` ends the set. `spent` is the number of steps.
    */
   find(set: readonly number[], priority: number, accept: (rule: number) => boolean | undefined): { readonly rule: number; readonly spent: number } {
-    const nodes: number[] = [0];
-    const from: number[] = [0];
+    const position = this.#position;
+    for (let i = 0; i < set.length; i += 1) position[set[i] as number] = i + 1;
+    const nodes = this.#nodes;
+    const from = this.#from;
+    nodes.length = 0;
+    from.length = 0;
+    nodes.push(0);
+    from.push(0);
     let spent = 0;
-    while (nodes.length > 0) {
+    let found = -1;
+    while (nodes.length > 0 && found < 0) {
       const node = nodes.pop() as number;
       const start = from.pop() as number;
-      for (const rule of this.#rules[node] as number[]) {
-        spent += 1;
-        const verdict = accept(rule);
-        if (verdict === undefined) break;
-        if (verdict) return { rule, spent };
-        spent += 50;
+      spent += 1;
+      const rules = this.#rules[node];
+      if (rules !== undefined) {
+        for (const rule of rules) {
+          const verdict = accept(rule);
+          if (verdict === undefined) break;
+          spent += 50;
+          if (verdict) {
+            found = rule;
+            break;
+          }
+        }
       }
-      if (this.#children[node] === 0) continue;
+      const children = this.#childCount[node] as number;
+      if (children === 0) continue;
+      if (children <= set.length - start) {
+        for (let next = this.#firstChild[node] as number; next >= 0; next = this.#sibling[next] as number) {
+          const at = position[this.#constraint[next] as number] as number;
+          if (at === 0 || (this.#highest[next] as number) <= priority) continue;
+          nodes.push(next);
+          from.push(at);
+        }
+        spent += children;
+        continue;
+      }
       for (let i = start; i < set.length; i += 1) {
-        spent += 1;
         const next = this.#child.get(node * this.#constraints + (set[i] as number));
         if (next === undefined || (this.#highest[next] as number) <= priority) continue;
         nodes.push(next);
         from.push(i + 1);
       }
+      spent += 4 * (set.length - start);
     }
-    return { rule: -1, spent };
+    for (const constraint of set) position[constraint] = 0;
+    return { rule: found, spent };
   }
 }
