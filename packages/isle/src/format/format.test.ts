@@ -140,7 +140,7 @@ describe("properties", () => {
       }),
       { numRuns: runs },
     );
-  });
+  }, 300_000);
   test("lines stay within the width where atoms allow", () => {
     const short = fc.constantFrom("x", "iadd", "$I32", "12");
     const nested: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
