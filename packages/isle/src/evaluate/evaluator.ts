@@ -14,7 +14,7 @@ import type { DiagnosticSink } from "../diagnostics.ts";
 import { isWide } from "../sema/types.ts";
 import type { EnumType, Expr, Pattern, Program, Rule, Term } from "../sema/types.ts";
 import { isFieldless, smallLiteral, variantTag } from "../compile/flatten.ts";
-import { HostInterface, failsBy32, identifier } from "../compile/host.ts";
+import { HostInterface, failsBy32, memberName } from "../compile/host.ts";
 import type { HostFunction } from "../compile/host.ts";
 import type { CodegenSettings } from "../compile/settings.ts";
 
@@ -233,7 +233,7 @@ export class Evaluator {
     const constant = this.program.constants[id]!;
     const known = this.settings.constants[constant.name];
     if (known !== undefined && !isWide(this.program.types[constant.type]!)) return known | 0;
-    return this.host[identifier(constant.host)] as number;
+    return this.host[memberName(constant.host)] as number;
   }
 
   /** The result tuples of an extern. */

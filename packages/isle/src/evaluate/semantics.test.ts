@@ -32,9 +32,12 @@ function canonicalTrace(program: Program, trace: readonly string[]): string {
   interface Node {
     readonly rule: number;
     readonly children: string[];
+    /** A multi term was called, so that the rest ran once per result, in no specified order. */
+    unordered: boolean;
   }
-  const stack: Node[] = [{ rule: -1, children: [] }];
+  const stack: Node[] = [{ rule: -1, children: [], unordered: false }];
   const close = (node: Node): string => {
+    if (node.unordered) return node.children.slice().sort().join(";");
     // Neighbours that are matches of one multi term.
     const out: string[] = [];
     let group: string[] = [];
@@ -60,14 +63,16 @@ function canonicalTrace(program: Program, trace: readonly string[]): string {
       continue;
     }
     if (match[1] === "rule") {
-      stack.push({ rule: Number(match[2]), children: [] });
+      stack.push({ rule: Number(match[2]), children: [], unordered: false });
       continue;
     }
     const node = stack.pop()!;
     if (node.rule !== Number(match[2])) throw new Error(`spans do not nest: ${node.rule} ended by ${match[2]}`);
     const term = program.terms[program.rules[node.rule]!.term]!;
+    const parent = stack[stack.length - 1]!;
+    if (term.multi && parent.rule >= 0 && program.terms[program.rules[parent.rule]!.term]!.multi) parent.unordered = true;
     if (term.pure) continue;
-    stack[stack.length - 1]!.children.push(term.multi ? `(m${term.id} ${node.rule}: ${close(node)})` : `(${node.rule}: ${close(node)})`);
+    parent.children.push(term.multi ? `(m${term.id} ${node.rule}: ${close(node)})` : `(${node.rule}: ${close(node)})`);
   }
   if (stack.length !== 1) throw new Error("a span was not ended");
   return close(stack[0]!);
