@@ -5,8 +5,9 @@
 // else is ever thrown. The context also keeps what only the text knows: which numbers have been declared, uses of
 // values and blocks that are defined further down, and, if asked for, comments and positions of entities.
 
+import type {
+  DataFlowGraph} from "@cranelift-ts/codegen-ir";
 import {
-  DataFlowGraph,
   Function,
   immediates,
   memflags,

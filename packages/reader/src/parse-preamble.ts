@@ -87,6 +87,7 @@ export function parsePreamble(p: ParseContext): void {
 }
 
 function declarationPrefix(token: number): string {
+  // case-labels: cold
   switch (token) {
     case TOKEN_STACK_SLOT:
       return "ss";
