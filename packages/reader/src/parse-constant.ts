@@ -56,9 +56,10 @@ function parseLanes(p: ParseContext, type: Type): number {
   let at = 0;
   for (let i = 0; i < lanes; i++) {
     if (format !== undefined) {
+      if (lexer.token !== TOKEN_FLOAT) wrongLane(p, "float", i, type);
       parseFloat(p, format);
     } else {
-      if (lexer.token !== TOKEN_INTEGER) p.fail(`integer for lane ${i} of ${typeName(type)}`);
+      if (lexer.token !== TOKEN_INTEGER) wrongLane(p, "integer", i, type);
       const start = lexer.start;
       p.imm64("lane");
       if (!immFitsBits(literal, bits)) p.failAt(start, `lane does not fit ${typeName(lane)}`);
@@ -67,9 +68,19 @@ function parseLanes(p: ParseContext, type: Type): number {
       constant[at++] = literal[shift >> 5]! >>> (shift & 31);
     }
   }
-  if (lexer.token !== TOKEN_RBRACKET) p.fail(`\`]\` after ${lanes} lanes`);
-  lexer.next();
+  if (lexer.token === TOKEN_INTEGER || lexer.token === TOKEN_FLOAT) {
+    p.failAt(lexer.start, `expected \`]\`: ${typeName(type)} has ${lanes} lanes`);
+  }
+  p.expect(TOKEN_RBRACKET, `\`]\` after ${lanes} lanes`);
   return at;
+}
+
+/** A list that is too short or has the other kind of number is well-formed, but not for this type. */
+function wrongLane(p: ParseContext, wanted: string, lane: number, type: Type): never {
+  const { lexer } = p;
+  const what = `${wanted} for lane ${lane} of ${typeName(type)}`;
+  if (lexer.token !== TOKEN_INTEGER && lexer.token !== TOKEN_FLOAT && lexer.token !== TOKEN_RBRACKET) p.fail(what);
+  p.failAt(lexer.start, `expected ${what}, found ${lexer.describe()}`);
 }
 
 /** Reads the bytes of an `f128const` operand. */

@@ -6,6 +6,7 @@
 // verifier's business.
 
 import {
+  Format,
   immediates,
   instructions,
   NO_SOURCE_LOC,
@@ -111,7 +112,8 @@ export function parseLine(p: ParseContext, block: Block): void {
   p.func.layout.appendInst(inst, block);
   if (loc !== NO_SOURCE_LOC) p.func.setSourceLoc(inst, loc);
   if (tags !== undefined && tags.length > 0) p.dfg.debugTags.set(inst, tags);
-  if (lexer.token === TOKEN_COMMA) {
+  // The values of a `return` take every comma for themselves.
+  if (lexer.token === TOKEN_COMMA && OPCODE_FORMAT[op] !== Format.MultiAry) {
     lexer.next();
     p.expectKeyword(KEYWORD_STACK_MAP, "`stack_map`");
     p.expect(TOKEN_EQUAL, "`=` after stack_map");

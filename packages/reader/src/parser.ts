@@ -139,11 +139,11 @@ class FileParser {
     } catch (failure) {
       if (!(failure instanceof ParseFailure)) throw failure;
       const { lexer, options } = this;
-      const { offset, message, entity } = failure;
+      const { code, offset, message, entity } = failure;
       const line = lexer.lineOf(offset);
       const column = lexer.columnOf(offset);
       const diagnostic: Diagnostic = {
-        code: "reader/syntax",
+        code,
         message,
         severity: "error",
         location: options.file === undefined ? { line, column } : { file: options.file, line, column },
@@ -208,11 +208,9 @@ class FileParser {
     context.map?.other("function", start);
     parsePreamble(context);
     while (lexer.token === TOKEN_BLOCK) parseBlock(context);
-    const open = lexer.start;
     context.expect(TOKEN_RBRACE, "block, instruction or `}`");
     context.checkEarlyUses();
     this.inFunction = false;
-    if (func.layout.entryBlock() === undefined && func.dfg.numValues > 0) context.failAt(open, "values without blocks");
     this.functions.push(func);
     if (context.map !== undefined) this.details.push(context.map.finish());
   }

@@ -63,9 +63,9 @@ export function parseRunCommand(text: string, signature: Signature): RunCommand 
     return parseCommand(p, signature);
   } catch (failure) {
     if (!(failure instanceof ParseFailure)) throw failure;
-    const { message, offset } = failure;
+    const { code, message, offset } = failure;
     const location = { line: lexer.lineOf(offset), column: lexer.columnOf(offset) };
-    throw new ParseError([{ code: "reader/run-command", message, severity: "error", location, context: text }]);
+    throw new ParseError([{ code, message, severity: "error", location, context: text }]);
   }
 }
 
