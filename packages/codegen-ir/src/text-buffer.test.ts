@@ -6,13 +6,16 @@ describe("TextBuffer", () => {
   it("writes numbers as the host does", () => {
     const out = new TextBuffer();
     fc.assert(
-      fc.property(fc.oneof(fc.integer({ min: 0, max: 4294967295 }), fc.integer({ min: 0, max: 2000 })), (n) => {
-        out.reserve();
-        out.decimal(n);
-        out.char(32);
-        out.hex(n, 4);
-        expect(out.take()).toBe(`${n} ${n.toString(16).padStart(4, "0")}`);
-      }),
+      fc.property(
+        fc.oneof(fc.integer({ min: 0, max: 4294967295 }), fc.integer({ min: 0, max: 2000 })),
+        (n) => {
+          out.reserve();
+          out.decimal(n);
+          out.char(32);
+          out.hex(n, 4);
+          expect(out.take()).toBe(`${n} ${n.toString(16).padStart(4, "0")}`);
+        },
+      ),
     );
     for (const n of [0, 9, 10, 99, 100, 2147483647, 2147483648, 4294967295, 1000000000, 999999999]) {
       out.reserve();
@@ -21,9 +24,12 @@ describe("TextBuffer", () => {
     }
   });
 
-  const pieces = fc.array(fc.oneof(fc.string({ maxLength: 300 }), fc.string({ unit: "binary", maxLength: 5 })), {
-    maxLength: 200,
-  });
+  const pieces = fc.array(
+    fc.oneof(fc.string({ maxLength: 300 }), fc.string({ unit: "binary", maxLength: 5 })),
+    {
+      maxLength: 200,
+    },
+  );
   const joins = (): void => {
     const out = new TextBuffer();
     fc.assert(

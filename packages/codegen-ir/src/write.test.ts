@@ -80,7 +80,9 @@ block2 cold:
     const func = sample();
     expect(instText(func, 2 as Inst)).toBe("v4 = iadd v2, v3");
     expect(instText(func, 3 as Inst)).toBe("v5 = iadd v4, v0");
-    expect(blockHeaderText(func, func.layout.lastBlock as ReturnType<typeof func.dfg.makeBlock>)).toBe("block2 cold:");
+    expect(blockHeaderText(func, func.layout.lastBlock as ReturnType<typeof func.dfg.makeBlock>)).toBe(
+      "block2 cold:",
+    );
   });
 
   it("prints constants of every kind in the comment of their use", () => {

@@ -833,4 +833,3 @@ function signedOffset(offset: bigint): string {
   const { lo, hi } = halves(offset < 0n ? -offset : offset);
   return `${offset < 0n ? "-" : "+"}${formatUimm64(lo, hi)}`;
 }
-

@@ -12,8 +12,11 @@ import { keywordList } from "./keywords.ts";
 import { ParseError } from "./parse-error.ts";
 import { parseFunctions } from "./parser.ts";
 
-const { OPCODE_NAMES, OPCODE_FORMAT, OPCODE_CTRL, OPCODE_RESULTS, FORMAT_NAMES, CTRL_EXPLICIT, CTRL_NONE } = opcodeTables;
-const grammar = readGrammar(readText(fileURLToPath(new URL("../../../docs/clif-grammar.md", import.meta.url))));
+const { OPCODE_NAMES, OPCODE_FORMAT, OPCODE_CTRL, OPCODE_RESULTS, FORMAT_NAMES, CTRL_EXPLICIT, CTRL_NONE } =
+  opcodeTables;
+const grammar = readGrammar(
+  readText(fileURLToPath(new URL("../../../docs/clif-grammar.md", import.meta.url))),
+);
 const count = Number(process.env["CRANELIFT_GRAMMAR_SENTENCES"] ?? 300);
 const seed = Number(process.env["CRANELIFT_SEED"] ?? 7);
 
@@ -47,7 +50,21 @@ function sensible(random: Random): Hook {
   let opcode = 0;
   let forcedType: string | undefined;
   const type = (): string =>
-    forcedType ?? random.pick(["i8", "i16", "i32", "i64", "i128", "f16", "f32", "f64", "f128", "i8x16", "f64x2", "i32x4xN"]);
+    forcedType ??
+    random.pick([
+      "i8",
+      "i16",
+      "i32",
+      "i64",
+      "i128",
+      "f16",
+      "f32",
+      "f64",
+      "f128",
+      "i8x16",
+      "f64x2",
+      "i32x4xN",
+    ]);
   const withType = <T>(forced: string | undefined, run: () => T): T => {
     const before = forcedType;
     forcedType = forced ?? before;
@@ -104,7 +121,9 @@ function sensible(random: Random): Hook {
       const parts = ["function", "signature", "preamble"].map((part) =>
         part === "function"
           ? ["function", "%t"]
-          : withType(part === "signature" ? "i32" : undefined, () => generate({ kind: "rule", name: part, id: -1 })),
+          : withType(part === "signature" ? "i32" : undefined, () =>
+              generate({ kind: "rule", name: part, id: -1 }),
+            ),
       );
       const blocks = generate({ kind: "repeat", item: { kind: "rule", name: "block", id: -1 }, id: -1 });
       const line: Node = { kind: "rule", name: "line", id: -1 };
@@ -112,7 +131,11 @@ function sensible(random: Random): Hook {
       body.push(...generate({ kind: "rule", name: "body", id: -1 }));
       return [...parts[0]!, ...parts[1]!, "{", ...DECLARED, ...parts[2]!, ...PARAMS, ...body, ...blocks, "}"];
     }
-    if (["slot", "dynamic-slot", "region", "global", "signature-declaration", "function-declaration"].includes(name)) {
+    if (
+      ["slot", "dynamic-slot", "region", "global", "signature-declaration", "function-declaration"].includes(
+        name,
+      )
+    ) {
       defining = true;
       return generate(rule);
     }
@@ -123,7 +146,13 @@ function sensible(random: Random): Hook {
       return generate(rule);
     }
     if (name === "dynamic-type") {
-      return withType("i32x4", () => [next("dt"), "=", "i32x4", "*", ...generate({ kind: "token", name: "GV", id: -1 })]);
+      return withType("i32x4", () => [
+        next("dt"),
+        "=",
+        "i32x4",
+        "*",
+        ...generate({ kind: "token", name: "GV", id: -1 }),
+      ]);
     }
     if (name === "constant-declaration") {
       defining = true;
@@ -178,9 +207,12 @@ function sensible(random: Random): Hook {
       const alternative = random.pick((rule as { items: readonly Node[] }).items);
       const first = (alternative as { items: readonly Node[] }).items[0]!;
       if (first.kind === "word") opcode = OPCODES.get(first.text)!;
-      return withType(first.kind === "word" && first.text === "vconst" ? "i8x4" : undefined, () => generate(alternative));
+      return withType(first.kind === "word" && first.text === "vconst" ? "i8x4" : undefined, () =>
+        generate(alternative),
+      );
     }
-    if (name === "mem-flags") return random.next(2) === 0 ? [] : generate({ kind: "rule", name: "mem-flag", id: -1 });
+    if (name === "mem-flags")
+      return random.next(2) === 0 ? [] : generate({ kind: "rule", name: "mem-flag", id: -1 });
     return undefined;
   };
 }
@@ -219,7 +251,11 @@ describe("the grammar", () => {
     const headers = ["test", "set", "target", "feature", "run", "print"];
     for (const keyword of keywordList().slice(1)) {
       const classes = tokenize(grammar, keyword)![0]!.classes;
-      const known = words.has(keyword) || classes.includes("TYPE") || classes.includes("TRAP") || headers.includes(keyword);
+      const known =
+        words.has(keyword) ||
+        classes.includes("TYPE") ||
+        classes.includes("TRAP") ||
+        headers.includes(keyword);
       expect([keyword, known]).toEqual([keyword, true]);
     }
   });
@@ -236,7 +272,8 @@ describe("the grammar", () => {
       const tokens = derive(grammar, "function", random, 4, sensible(random));
       const text = tokens.join(" ");
       const outcome = verdict(text);
-      if (outcome === "reader/syntax") expect.fail(`sentence ${i} of seed ${seed}: ${message(text)}\n${text}`);
+      if (outcome === "reader/syntax")
+        expect.fail(`sentence ${i} of seed ${seed}: ${message(text)}\n${text}`);
       if (outcome === "accepted") accepted++;
       for (const token of tokens) if (OPCODES.has(token)) seen.add(token);
     }
@@ -244,50 +281,70 @@ describe("the grammar", () => {
     if (count >= 300) expect(seen.size).toBeGreaterThan(90);
   });
 
-  it(`agrees with the reader on damaged sentences (${count}, seed ${seed})`, { timeout: 120_000 + count * 50 }, () => {
-    const random = new Random(seed + 1);
-    const tally = { both: 0, neither: 0, unknown: 0 };
-    for (let i = 0; i < count; i++) {
-      const tokens = derive(grammar, "function", random, 3, sensible(random));
-      for (let n = 1 + random.next(2); n > 0; n--) {
-        const at = DECLARED.length + random.next(tokens.length - DECLARED.length);
-        const other = random.pick(tokens);
-        switch (random.next(5)) {
-          case 4: {
-            // Another entity or number of the same kind: the form stays, the sense may not.
-            const shape = tokens[at]!.replace(/[0-9]+/g, "0");
-            tokens[at] = random.pick(tokens.filter((token) => token.replace(/[0-9]+/g, "0") === shape));
-            break;
+  it(
+    `agrees with the reader on damaged sentences (${count}, seed ${seed})`,
+    { timeout: 120_000 + count * 50 },
+    () => {
+      const random = new Random(seed + 1);
+      const tally = { both: 0, neither: 0, unknown: 0 };
+      for (let i = 0; i < count; i++) {
+        const tokens = derive(grammar, "function", random, 3, sensible(random));
+        for (let n = 1 + random.next(2); n > 0; n--) {
+          const at = DECLARED.length + random.next(tokens.length - DECLARED.length);
+          const other = random.pick(tokens);
+          switch (random.next(5)) {
+            case 4: {
+              // Another entity or number of the same kind: the form stays, the sense may not.
+              const shape = tokens[at]!.replace(/[0-9]+/g, "0");
+              tokens[at] = random.pick(tokens.filter((token) => token.replace(/[0-9]+/g, "0") === shape));
+              break;
+            }
+            case 0:
+              tokens.splice(at, 1);
+              break;
+            case 1:
+              tokens.splice(at, 0, other);
+              break;
+            case 2:
+              tokens[at] = other;
+              break;
+            default:
+              tokens[at] = random.pick([
+                "v0",
+                "i32",
+                "iadd",
+                "(",
+                ")",
+                ",",
+                "1",
+                "-1",
+                "0x1.0",
+                "[",
+                "block0",
+                "ss0",
+                "}",
+              ]);
+              break;
           }
-          case 0:
-            tokens.splice(at, 1);
-            break;
-          case 1:
-            tokens.splice(at, 0, other);
-            break;
-          case 2:
-            tokens[at] = other;
-            break;
-          default:
-            tokens[at] = random.pick(["v0", "i32", "iadd", "(", ")", ",", "1", "-1", "0x1.0", "[", "block0", "ss0", "}"]);
-            break;
         }
+        const text = tokens.join(" ");
+        const valid = recognise(grammar, "functions", tokenize(grammar, text)!);
+        const outcome = verdict(text);
+        if (valid ? outcome === "reader/syntax" : outcome === "accepted") {
+          expect.fail(
+            `sentence ${i} of seed ${seed}: the grammar says ${valid}, the reader ${message(text)}\n${text}`,
+          );
+        }
+        if (valid) tally.both++;
+        else if (outcome === "reader/syntax") tally.neither++;
+        else tally.unknown++;
       }
-      const text = tokens.join(" ");
-      const valid = recognise(grammar, "functions", tokenize(grammar, text)!);
-      const outcome = verdict(text);
-      if (valid ? outcome === "reader/syntax" : outcome === "accepted") {
-        expect.fail(`sentence ${i} of seed ${seed}: the grammar says ${valid}, the reader ${message(text)}\n${text}`);
-      }
-      if (valid) tally.both++;
-      else if (outcome === "reader/syntax") tally.neither++;
-      else tally.unknown++;
-    }
-    // Where the reader met a different error first, nothing is known; that must not be the rule.
-    expect(tally.unknown).toBeLessThan(count / 2);
-    expect(tally.both).toBeGreaterThan(count / 50);
-    expect(tally.neither).toBeGreaterThan(count / 5);
-  });
+      // Where the reader met a different error first, nothing is known; that must not be the rule.
+      expect(tally.unknown).toBeLessThan(count / 2);
+      expect(tally.both).toBeGreaterThan(count / 50);
+      expect(tally.neither).toBeGreaterThan(count / 5);
+    },
+  );
 });
 
 function message(text: string): string {

@@ -70,8 +70,28 @@ export const TOKEN_EXN: number = 46;
 export const TOKEN_UNUSED_ENTITY: number = 47;
 
 const TOKEN_DESCRIPTIONS: readonly string[] = [
-  "end of input", "invalid character", "`(`", "`)`", "`{`", "`}`", "`[`", "`]`", "`<`", "`>`", "`-`", "`+`", "`*`",
-  "`,`", "`.`", "`:`", "`=`", "`==`", "`!`", "`!=`", "`->`", "`@`",
+  "end of input",
+  "invalid character",
+  "`(`",
+  "`)`",
+  "`{`",
+  "`}`",
+  "`[`",
+  "`]`",
+  "`<`",
+  "`>`",
+  "`-`",
+  "`+`",
+  "`*`",
+  "`,`",
+  "`.`",
+  "`:`",
+  "`=`",
+  "`==`",
+  "`!`",
+  "`!=`",
+  "`->`",
+  "`@`",
 ];
 
 // Character classes.
@@ -201,7 +221,8 @@ export class Lexer {
   /** The current token as an error message quotes it. */
   describe(): string {
     const token = this.token;
-    if (token === TOKEN_EOF || (token >= TOKEN_LPAREN && token <= TOKEN_AT)) return TOKEN_DESCRIPTIONS[token]!;
+    if (token === TOKEN_EOF || (token >= TOKEN_LPAREN && token <= TOKEN_AT))
+      return TOKEN_DESCRIPTIONS[token]!;
     const length = this.end - this.start;
     const shown = length > 40 ? `${this.text.slice(this.start, this.start + 40)}...` : this.spelling();
     return token === TOKEN_ERROR ? `unexpected character ${JSON.stringify(shown)}` : `\`${shown}\``;
@@ -358,7 +379,9 @@ export class Lexer {
       case 33:
         return bytes[at + 1] === 61 ? this.finish(TOKEN_NOT_EQUAL, at + 2) : this.finish(TOKEN_BANG, at + 1);
       case 61:
-        return bytes[at + 1] === 61 ? this.finish(TOKEN_EQUAL_EQUAL, at + 2) : this.finish(TOKEN_EQUAL, at + 1);
+        return bytes[at + 1] === 61
+          ? this.finish(TOKEN_EQUAL_EQUAL, at + 2)
+          : this.finish(TOKEN_EQUAL, at + 1);
       case 45:
         if (bytes[at + 1] === 62) return this.finish(TOKEN_ARROW, at + 2);
         return this.signed(at, TOKEN_MINUS);

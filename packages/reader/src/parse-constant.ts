@@ -1,14 +1,20 @@
 // Constants: `0x...`, `[lane lane ...]` and float literals, as little-endian bytes in `p.constant`.
 
-import {
-  immediates,
-  types,
-  type Type,
-} from "@cranelift-ts/codegen-ir";
+import { immediates, types, type Type } from "@cranelift-ts/codegen-ir";
 import { TOKEN_FLOAT, TOKEN_INTEGER, TOKEN_LBRACKET, TOKEN_RBRACKET } from "./lexer.ts";
 import type { ParseContext } from "./parse-context.ts";
 
-const { BINARY128, BINARY16, BINARY32, BINARY64, immFitsBits, LITERAL_OK, literalStatusMessage, parseFloatLiteral, parseHexConstant } = immediates;
+const {
+  BINARY128,
+  BINARY16,
+  BINARY32,
+  BINARY64,
+  immFitsBits,
+  LITERAL_OK,
+  literalStatusMessage,
+  parseFloatLiteral,
+  parseHexConstant,
+} = immediates;
 const { F16, F32, F64, I64, laneBits, laneCount, laneOf, typeBytes, typeName } = types;
 
 /** Reads a float literal of the given format into `p.literal`. */
@@ -79,7 +85,8 @@ function parseLanes(p: ParseContext, type: Type): number {
 function wrongLane(p: ParseContext, wanted: string, lane: number, type: Type): never {
   const { lexer } = p;
   const what = `${wanted} for lane ${lane} of ${typeName(type)}`;
-  if (lexer.token !== TOKEN_INTEGER && lexer.token !== TOKEN_FLOAT && lexer.token !== TOKEN_RBRACKET) p.fail(what);
+  if (lexer.token !== TOKEN_INTEGER && lexer.token !== TOKEN_FLOAT && lexer.token !== TOKEN_RBRACKET)
+    p.fail(what);
   p.failAt(lexer.start, `expected ${what}, found ${lexer.describe()}`);
 }
 

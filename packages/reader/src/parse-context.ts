@@ -6,7 +6,7 @@
 // values and blocks that are defined further down, and, if asked for, comments and positions of entities.
 
 import {
-  DataFlowGraph,
+  type DataFlowGraph,
   Function,
   immediates,
   memflags,
@@ -223,7 +223,8 @@ export class ParseContext {
     if (lexer.token !== TOKEN_INTEGER) return 0;
     this.expectSign();
     this.imm64("offset");
-    if (literal[1] !== literal[0]! >> 31) this.failAt(lexer.previousStart(), "offset out of the range of 32 bits");
+    if (literal[1] !== literal[0]! >> 31)
+      this.failAt(lexer.previousStart(), "offset out of the range of 32 bits");
     return literal[0]!;
   }
 
@@ -358,7 +359,8 @@ export class DeclaredNumbers {
   private readonly byToken: boolean[][] = Array.from({ length: 64 }, () => []);
 
   clear(): void {
-    for (let i = 0; i < this.byToken.length; i++) if (this.byToken[i]!.length > 0) this.byToken[i]!.length = 0;
+    for (let i = 0; i < this.byToken.length; i++)
+      if (this.byToken[i]!.length > 0) this.byToken[i]!.length = 0;
   }
 
   has(token: number, n: number): boolean {

@@ -158,7 +158,8 @@ function parseAlias(p: ParseContext): void {
   if (p.isDefined(alias)) {
     // Saying the same thing again is allowed.
     const def = dfg.valueDef(alias as Value);
-    if (def.kind !== "alias" || def.original !== target) p.failAt(start, `duplicate value v${alias}`, `v${alias}`);
+    if (def.kind !== "alias" || def.original !== target)
+      p.failAt(start, `duplicate value v${alias}`, `v${alias}`);
   } else {
     p.defineValue(alias, start);
     dfg.setAlias(alias as Value, target as Value);
@@ -175,7 +176,10 @@ function inferType(p: ParseContext, op: number, opcodeAt: number): Type {
   const type = p.knownType(v);
   if (type === 0) {
     const name = OPCODE_NAMES[op]!;
-    p.failAt(opcodeAt, `the type of ${name} cannot be inferred, v${v} is defined further down: write ${name}.TYPE`);
+    p.failAt(
+      opcodeAt,
+      `the type of ${name} cannot be inferred, v${v} is defined further down: write ${name}.TYPE`,
+    );
   }
   return type;
 }

@@ -20,12 +20,7 @@ import {
   type UserStackMapEntry,
   type Value,
 } from "@cranelift-ts/codegen-ir";
-import {
-  KEYWORD_BIG,
-  KEYWORD_CONTEXT,
-  KEYWORD_DEFAULT,
-  KEYWORD_TRAP_CODE,
-} from "./keywords.ts";
+import { KEYWORD_BIG, KEYWORD_CONTEXT, KEYWORD_DEFAULT, KEYWORD_TRAP_CODE } from "./keywords.ts";
 import {
   TOKEN_ALIAS_REGION,
   TOKEN_AT,

@@ -7,7 +7,14 @@
 
 import type { Diagnostic } from "@cranelift-ts/entity";
 import { Function, userFuncNameText, type Block, type CallConv, type Value } from "@cranelift-ts/codegen-ir";
-import { KEYWORD_COLD, KEYWORD_FEATURE, KEYWORD_FUNCTION, KEYWORD_SET, KEYWORD_TARGET, KEYWORD_TEST } from "./keywords.ts";
+import {
+  KEYWORD_COLD,
+  KEYWORD_FEATURE,
+  KEYWORD_FUNCTION,
+  KEYWORD_SET,
+  KEYWORD_TARGET,
+  KEYWORD_TEST,
+} from "./keywords.ts";
 import {
   Lexer,
   TOKEN_BANG,
@@ -188,7 +195,8 @@ class FileParser {
         this.features.push({ name, enabled, line: line() });
       } else break;
     }
-    if (afterTarget && lastSet >= 0) context.failAt(lastSet, "settings behind the last target have no effect");
+    if (afterTarget && lastSet >= 0)
+      context.failAt(lastSet, "settings behind the last target have no effect");
   }
 
   // Functions
@@ -220,7 +228,10 @@ class FileParser {
     const { lexer } = this;
     // The failing token may itself be the `function` that should follow a forgotten `}`.
     let at = lexer.start;
-    if (!(lexer.token === TOKEN_WORD && lexer.keyword === KEYWORD_FUNCTION && this.startsLine(at)) || !this.inFunction) {
+    if (
+      !(lexer.token === TOKEN_WORD && lexer.keyword === KEYWORD_FUNCTION && this.startsLine(at)) ||
+      !this.inFunction
+    ) {
       const next = lexer.text.indexOf("\nfunction ", at);
       at = next < 0 ? lexer.text.length : next + 1;
     }
@@ -262,7 +273,8 @@ function parseBlock(p: ParseContext): void {
   p.map?.block(n, start);
   for (;;) {
     const token = lexer.token;
-    if (token !== TOKEN_VALUE && token !== TOKEN_WORD && token !== TOKEN_SOURCE_LOC && token !== TOKEN_LANGLE) return;
+    if (token !== TOKEN_VALUE && token !== TOKEN_WORD && token !== TOKEN_SOURCE_LOC && token !== TOKEN_LANGLE)
+      return;
     parseLine(p, block);
   }
 }
@@ -270,4 +282,3 @@ function parseBlock(p: ParseContext): void {
 function splitWords(line: string): string[] {
   return line.split(/\s+/).filter((word) => word !== "");
 }
-

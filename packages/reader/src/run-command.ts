@@ -56,7 +56,8 @@ export function parseRunCommand(text: string, signature: Signature): RunCommand 
   while (start < text.length && (text.charCodeAt(start) === 59 || text.charCodeAt(start) === 32)) start++;
   // Blanks instead of semicolons keep the columns.
   const lexer = new Lexer(" ".repeat(start) + text.slice(start), false);
-  const isCommand = lexer.token === TOKEN_WORD && (lexer.keyword === KEYWORD_RUN || lexer.keyword === KEYWORD_PRINT);
+  const isCommand =
+    lexer.token === TOKEN_WORD && (lexer.keyword === KEYWORD_RUN || lexer.keyword === KEYWORD_PRINT);
   if (!isCommand) return undefined;
   const p = new ParseContext(lexer, signature.callConv, false);
   try {

@@ -90,7 +90,8 @@ export function tokenize(grammar: Grammar, text: string): Token[] | undefined {
       const match = pattern.exec(text);
       if (match === null) continue;
       at = pattern.lastIndex;
-      if (name !== "SPACE" && name !== "COMMENT") out.push({ classes: classesOf(grammar, name, match[0]), text: match[0] });
+      if (name !== "SPACE" && name !== "COMMENT")
+        out.push({ classes: classesOf(grammar, name, match[0]), text: match[0] });
       continue next;
     }
     return undefined;
@@ -131,7 +132,9 @@ export function recognise(grammar: Grammar, start: string, tokens: readonly Toke
     const token = tokens[from];
     switch (node.kind) {
       case "word":
-        return token !== undefined && token.text === node.text && !token.classes.includes("STRING") ? [from + 1] : [];
+        return token !== undefined && token.text === node.text && !token.classes.includes("STRING")
+          ? [from + 1]
+          : [];
       case "token":
         return token !== undefined && token.classes.includes(node.name) ? [from + 1] : [];
       case "rule": {
@@ -155,7 +158,9 @@ export function recognise(grammar: Grammar, start: string, tokens: readonly Toke
         const all = new Set([from]);
         let fresh: readonly number[] = [from];
         while (fresh.length > 0) {
-          fresh = [...new Set(fresh.flatMap((place) => ends(node.item, place)))].filter((place) => !all.has(place));
+          fresh = [...new Set(fresh.flatMap((place) => ends(node.item, place)))].filter(
+            (place) => !all.has(place),
+          );
           for (const place of fresh) all.add(place);
         }
         return [...all];
@@ -169,7 +174,13 @@ export function recognise(grammar: Grammar, start: string, tokens: readonly Toke
 export type Hook = (node: Node, generate: (node: Node) => string[]) => string[] | undefined;
 
 /** Derives a random sentence of the rule `start`. Repetitions have at most `repeat` items. */
-export function derive(grammar: Grammar, start: string, random: Random, repeat: number, hook: Hook): string[] {
+export function derive(
+  grammar: Grammar,
+  start: string,
+  random: Random,
+  repeat: number,
+  hook: Hook,
+): string[] {
   const generate = (node: Node): string[] => {
     const own = hook(node, generate);
     if (own !== undefined) return own;

@@ -24,7 +24,9 @@ function files(paths: readonly string[]): string[] {
 }
 
 const corpora = process.env["CRANELIFT_CORPORA"];
-const given = process.argv.slice(2).filter((arg, i, all) => !arg.startsWith("--") && !all[i - 1]?.startsWith("--"));
+const given = process.argv
+  .slice(2)
+  .filter((arg, i, all) => !arg.startsWith("--") && !all[i - 1]?.startsWith("--"));
 if (given.length === 0 && corpora === undefined) {
   console.error("Give .clif files or folders, or set CRANELIFT_CORPORA.");
   process.exit(2);
