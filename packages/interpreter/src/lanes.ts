@@ -11,7 +11,7 @@
  */
 
 import { HI, InternalError, LO } from "@cranelift-ts/entity";
-import { types, type Type } from "@cranelift-ts/codegen-ir";
+import { Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
 import type { AddressSpace } from "./address-space.ts";
 import { bigBinary, bigCompare, bigOverflow, bigUnary } from "./big-kernels.ts";
 import {
@@ -99,8 +99,8 @@ export const ACCESS_LITTLE = 1;
 
 /** Opcode of the integer operation behind each atomic operator; 0 for those without one. */
 const RMW_OPCODES: readonly number[] = [
-  62 /* Opcode.Iadd */, 76 /* Opcode.Isub */, 6 /* Opcode.Band */, 6 /* Opcode.Band */, 13 /* Opcode.Bor */,
-  17 /* Opcode.Bxor */, 0, 144 /* Opcode.Umin */, 143 /* Opcode.Umax */, 105 /* Opcode.Smin */, 104 /* Opcode.Smax */,
+  Opcode.Iadd, Opcode.Isub, Opcode.Band, Opcode.Band, Opcode.Bor,
+  Opcode.Bxor, 0, Opcode.Umin, Opcode.Umax, Opcode.Smin, Opcode.Smax,
 ];
 const RMW_NAND = 3;
 const RMW_XCHG = 6;
@@ -486,7 +486,7 @@ export class LaneUnit {
     const x = place(type, a);
     const y = place(type, b);
     if (this.isZero(type, b)) return TRAP_DIVISION_BY_ZERO;
-    if (opcode === 91 /* Opcode.Sdiv */) {
+    if (opcode === Opcode.Sdiv) {
       const divisor = BigInt.asIntN(bits, this.getBits(type, y, 0));
       if (divisor === -1n && this.getBits(type, x, 0) === 1n << BigInt(bits - 1)) return TRAP_INTEGER_OVERFLOW;
     }
@@ -610,9 +610,9 @@ export class LaneUnit {
 
   private choose(opcode: number, type: Type, argType: Type, d: number, a: number, b: number, c: number): number {
     const words = this.registers.words;
-    if (opcode === 92 /* Opcode.Select */ || opcode === 93 /* Opcode.SelectSpectreGuard */) {
+    if (opcode === Opcode.Select || opcode === Opcode.SelectSpectreGuard) {
       this.copyWords(d, this.isZero(argType, a) ? c : b, typeBytes(type));
-    } else if (opcode === 9 /* Opcode.Bitselect */) {
+    } else if (opcode === Opcode.Bitselect) {
       const count = Math.max(2, typeBytes(type) >> 2);
       for (let i = -LO; i < count - LO; i++) words[d + i] = (words[a + i] & words[b + i]) | (~words[a + i] & words[c + i]);
     } else {
@@ -630,18 +630,18 @@ export class LaneUnit {
     const from = laneBits(argType);
     const x = place(argType, a);
     const to = place(type, d);
-    if (opcode === 11 /* Opcode.Bmask */) {
+    if (opcode === Opcode.Bmask) {
       this.putBits(type, to, 0, this.isZero(argType, a) ? 0n : BigInt.asUintN(laneBits(type), -1n));
       return 0;
     }
     let value = this.getBits(argType, x, 0);
-    if (opcode === 96 /* Opcode.Sextend */) value = BigInt.asIntN(from, value);
+    if (opcode === Opcode.Sextend) value = BigInt.asIntN(from, value);
     this.putBits(type, to, 0, BigInt.asUintN(laneBits(type), value));
     return 0;
   }
 
   private splitOrConcat(opcode: number, type: Type, d: number, d2: number, a: number, b: number): number {
-    if (opcode === 72 /* Opcode.Isplit */) {
+    if (opcode === Opcode.Isplit) {
       const half = types.halfWidth(type);
       const bits = laneBits(half);
       const value = this.getBits(type, place(type, a), 0);
@@ -661,7 +661,7 @@ export class LaneUnit {
   private broadcast(opcode: number, type: Type, d: number, a: number): number {
     const lane = types.laneOf(type);
     const n = laneCount(type);
-    if (opcode === 109 /* Opcode.Splat */) {
+    if (opcode === Opcode.Splat) {
       for (let i = 0; i < n; i++) this.copyLane(type, d, i, lane, a, 0);
       return 0;
     }
@@ -679,12 +679,12 @@ export class LaneUnit {
     const y = (b - LO) << 2;
     const mask = (c - LO) << 2;
     for (let i = 0; i < 16; i++) {
-      if (opcode === 97 /* Opcode.Shuffle */) {
+      if (opcode === Opcode.Shuffle) {
         const index = bytes[mask + i];
         bytes[to + i] = index < 16 ? bytes[x + index] : bytes[y + (index & 15)];
       } else {
         const index = bytes[y + i];
-        const inside = opcode === 122 /* Opcode.Swizzle */ ? index < 16 : index < 128;
+        const inside = opcode === Opcode.Swizzle ? index < 16 : index < 128;
         bytes[to + i] = inside ? bytes[x + (index & 15)] : 0;
       }
     }
@@ -716,8 +716,8 @@ export class LaneUnit {
       if (i < 32) low |= top << i;
       else if (i < 64) high |= top << (i - 32);
     }
-    if (opcode !== 159 /* Opcode.VhighBits */) {
-      this.registers.words[d] = (opcode === 157 /* Opcode.VanyTrue */ ? any : all) ? 1 : 0;
+    if (opcode !== Opcode.VhighBits) {
+      this.registers.words[d] = (opcode === Opcode.VanyTrue ? any : all) ? 1 : 0;
     } else if (laneBits(type) <= 32) {
       this.registers.words[d] = canonical(laneBits(type), low);
     } else {
@@ -753,9 +753,9 @@ export class LaneUnit {
     for (let i = 0; i < 2 * n; i++) {
       const lo = this.get(i < n ? a - LO : b - LO, i < n ? i : i - n, bits);
       let value: number;
-      if (opcode === 153 /* Opcode.Uunarrow */) value = bits === 64 ? doubleOfUnsigned64(lo, this.high) : lo >>> 0;
+      if (opcode === Opcode.Uunarrow) value = bits === 64 ? doubleOfUnsigned64(lo, this.high) : lo >>> 0;
       else value = bits === 64 ? doubleOfSigned64(lo, this.high) : signExtend(bits, lo);
-      const clamped = opcode === 108 /* Opcode.Snarrow */ ? clampSigned(half, value) : clampUnsigned(half, value);
+      const clamped = opcode === Opcode.Snarrow ? clampSigned(half, value) : clampUnsigned(half, value);
       this.put(d - LO, i, half, clamped, 0);
     }
     return 0;
@@ -764,8 +764,8 @@ export class LaneUnit {
   private widen(opcode: number, argType: Type, d: number, a: number): number {
     const half = laneCount(argType) >> 1;
     const bits = laneBits(argType);
-    const signed = opcode === 121 /* Opcode.SwidenLow */ || opcode === 120 /* Opcode.SwidenHigh */;
-    const first = opcode === 120 /* Opcode.SwidenHigh */ || opcode === 154 /* Opcode.UwidenHigh */ ? half : 0;
+    const signed = opcode === Opcode.SwidenLow || opcode === Opcode.SwidenHigh;
+    const first = opcode === Opcode.SwidenHigh || opcode === Opcode.UwidenHigh ? half : 0;
     for (let i = 0; i < half; i++) this.putWidened(d - LO, i, bits, this.get(a - LO, first + i, bits), signed);
     return 0;
   }
@@ -792,7 +792,7 @@ export class LaneUnit {
       const aHi = this.high;
       const bLo = this.get(y, i, storage);
       const bHi = this.high;
-      if (opcode === 35 /* Opcode.Fcopysign */) {
+      if (opcode === Opcode.Fcopysign) {
         if (bits === 64) this.put(to, i, 64, aLo, (aHi & 0x7fffffff) | (bHi & 0x80000000));
         else if (bits === 32) this.put(to, i, storage, (aLo & 0x7fffffff) | (bLo & 0x80000000), 0);
         else this.put(to, i, storage, (aLo & 0x7fff) | (bLo & 0x8000), 0);
@@ -824,8 +824,8 @@ export class LaneUnit {
       }
       const lo = this.get(x, i, storage);
       const hi = this.high;
-      if (opcode === 50 /* Opcode.Fneg */ || opcode === 32 /* Opcode.Fabs */) {
-        const flip = opcode === 50 /* Opcode.Fneg */;
+      if (opcode === Opcode.Fneg || opcode === Opcode.Fabs) {
+        const flip = opcode === Opcode.Fneg;
         if (bits === 64) this.put(to, i, 64, lo, flip ? hi ^ 0x80000000 : hi & 0x7fffffff);
         else if (bits === 32) this.put(to, i, storage, flip ? lo ^ 0x80000000 : lo & 0x7fffffff, 0);
         else this.put(to, i, storage, flip ? lo ^ 0x8000 : lo & 0x7fff, 0);
@@ -952,8 +952,8 @@ export class LaneUnit {
     const to = place(type, d);
     const x = place(argType, a);
     const storage = storageOf(type);
-    const signed = opcode !== 40 /* Opcode.FcvtToUint */ && opcode !== 41 /* Opcode.FcvtToUintSat */;
-    const saturating = opcode === 41 /* Opcode.FcvtToUintSat */ || opcode === 39 /* Opcode.FcvtToSintSat */;
+    const signed = opcode !== Opcode.FcvtToUint && opcode !== Opcode.FcvtToUintSat;
+    const saturating = opcode === Opcode.FcvtToUintSat || opcode === Opcode.FcvtToSintSat;
     for (let i = 0; i < n; i++) {
       if (fromBits === 128 || bits === 128) {
         const trap = this.wideFloatToInt(opcode, type, argType, to, x, i, signed, saturating);
@@ -964,7 +964,7 @@ export class LaneUnit {
       if (!saturating) {
         const check = checkToInteger(value, bits, signed);
         if (check !== CONVERT_OK) {
-          if (opcode !== 160 /* Opcode.X86Cvtt2dq */) {
+          if (opcode !== Opcode.X86Cvtt2dq) {
             return check === CONVERT_NAN ? TRAP_BAD_TO_INTEGER : TRAP_INTEGER_OVERFLOW;
           }
           if (bits === 64) this.put(to, i, 64, 0, 0x80000000);
@@ -997,7 +997,7 @@ export class LaneUnit {
     const clamps = saturating || (bits === 128 && !this.exactI128);
     const limit = bits === 128 && !this.exactI128 ? (1n << 127n) - 1n : top;
     if (isNaNBits(format, pattern)) {
-      if (opcode === 160 /* Opcode.X86Cvtt2dq */) value = low;
+      if (opcode === Opcode.X86Cvtt2dq) value = low;
       else if (!saturating) return TRAP_BAD_TO_INTEGER;
       else value = 0n;
     } else {
@@ -1005,7 +1005,7 @@ export class LaneUnit {
       if (infinite) value = pattern === format.infinity ? top + 1n : low - 1n;
       else value = truncateToInteger(format, pattern);
       if (value < low || value > limit) {
-        if (opcode === 160 /* Opcode.X86Cvtt2dq */) value = low;
+        if (opcode === Opcode.X86Cvtt2dq) value = low;
         else if (value > limit ? !clamps : !(saturating || (clamps && signed))) return TRAP_INTEGER_OVERFLOW;
         else value = value < low ? low : limit;
       }
@@ -1020,7 +1020,7 @@ export class LaneUnit {
     const fromBits = laneBits(argType);
     const to = place(type, d);
     const x = place(argType, a);
-    const signed = opcode === 36 /* Opcode.FcvtFromSint */;
+    const signed = opcode === Opcode.FcvtFromSint;
     const fromStorage = storageOf(argType);
     const storage = storageOf(type);
     for (let i = 0; i < n; i++) {
@@ -1052,17 +1052,17 @@ export class LaneUnit {
     switch (opcode) {
       case 142 /* Opcode.Uload8x8 */:
       case 103 /* Opcode.Sload8x8 */:
-        for (let i = 0; i < 8; i++) this.putWidened(d - LO, i, 8, view.getUint8(at + i), opcode === 103 /* Opcode.Sload8x8 */);
+        for (let i = 0; i < 8; i++) this.putWidened(d - LO, i, 8, view.getUint8(at + i), opcode === Opcode.Sload8x8);
         return 0;
       case 138 /* Opcode.Uload16x4 */:
       case 99 /* Opcode.Sload16x4 */:
         for (let i = 0; i < 4; i++) {
-          this.putWidened(d - LO, i, 16, view.getUint16(at + 2 * i, little), opcode === 99 /* Opcode.Sload16x4 */);
+          this.putWidened(d - LO, i, 16, view.getUint16(at + 2 * i, little), opcode === Opcode.Sload16x4);
         }
         return 0;
       default:
         for (let i = 0; i < 2; i++) {
-          this.putWidened(d - LO, i, 32, view.getInt32(at + 4 * i, little), opcode === 101 /* Opcode.Sload32x2 */);
+          this.putWidened(d - LO, i, 32, view.getInt32(at + 4 * i, little), opcode === Opcode.Sload32x2);
         }
         return 0;
     }
@@ -1080,21 +1080,21 @@ export class LaneUnit {
   ): number {
     const words = this.registers.words;
     const size = typeBytes(type);
-    const reads = opcode === 2 /* Opcode.AtomicLoad */;
+    const reads = opcode === Opcode.AtomicLoad;
     const [lo, hi] = [words[a], words[a ^ 1]];
     const at = reads ? this.memory.locate(lo, hi, 0, size) : this.memory.locateStore(lo, hi, 0, size);
     if (at < 0) return flags >> 8 || TRAP_HEAP_OUT_OF_BOUNDS;
     if ((lo & (size - 1)) !== 0) return TRAP_MISALIGNED;
     const view = this.memory.view;
     const little = (flags & ACCESS_LITTLE) !== 0;
-    if (opcode === 4 /* Opcode.AtomicStore */) {
+    if (opcode === Opcode.AtomicStore) {
       this.storeLanes(view, at, b, type, little);
       return 0;
     }
     // The result register receives the old value, from which the new one is computed.
     this.loadLanes(view, at, d, type, little);
     if (reads) return 0;
-    if (opcode === 1 /* Opcode.AtomicCas */) {
+    if (opcode === Opcode.AtomicCas) {
       if (this.getBits(type, place(type, d), 0) === this.getBits(type, place(type, b), 0)) {
         this.storeLanes(view, at, c, type, little);
       }
@@ -1128,17 +1128,17 @@ export class LaneUnit {
 
 /** The wrapping operation behind each overflow-reporting opcode. */
 const OVERFLOW_BASE: Readonly<Record<number, number>> = {
-  131 /* Opcode.UaddOverflow */: 62 /* Opcode.Iadd */,
-  132 /* Opcode.UaddOverflowCin */: 62 /* Opcode.Iadd */,
-  133 /* Opcode.UaddOverflowTrap */: 62 /* Opcode.Iadd */,
-  87 /* Opcode.SaddOverflow */: 62 /* Opcode.Iadd */,
-  88 /* Opcode.SaddOverflowCin */: 62 /* Opcode.Iadd */,
-  150 /* Opcode.UsubOverflow */: 76 /* Opcode.Isub */,
-  151 /* Opcode.UsubOverflowBin */: 76 /* Opcode.Isub */,
-  114 /* Opcode.SsubOverflow */: 76 /* Opcode.Isub */,
-  115 /* Opcode.SsubOverflowBin */: 76 /* Opcode.Isub */,
-  145 /* Opcode.UmulOverflow */: 67 /* Opcode.Imul */,
-  106 /* Opcode.SmulOverflow */: 67 /* Opcode.Imul */,
+  [Opcode.UaddOverflow]: Opcode.Iadd,
+  [Opcode.UaddOverflowCin]: Opcode.Iadd,
+  [Opcode.UaddOverflowTrap]: Opcode.Iadd,
+  [Opcode.SaddOverflow]: Opcode.Iadd,
+  [Opcode.SaddOverflowCin]: Opcode.Iadd,
+  [Opcode.UsubOverflow]: Opcode.Isub,
+  [Opcode.UsubOverflowBin]: Opcode.Isub,
+  [Opcode.SsubOverflow]: Opcode.Isub,
+  [Opcode.SsubOverflowBin]: Opcode.Isub,
+  [Opcode.UmulOverflow]: Opcode.Imul,
+  [Opcode.SmulOverflow]: Opcode.Imul,
 };
 
 /** Width in which a lane is kept: scalars have at least a word. */
