@@ -41,7 +41,7 @@ import { REGION_CODE } from "./address-space.ts";
 import * as Op from "./bytecode.ts";
 import { FLOAT_CONDITION_RELATIONS } from "./float-kernels.ts";
 import type { Image } from "./image.ts";
-import { ACCESS_LITTLE } from "./lanes.ts";
+import { ACCESS_LITTLE } from "./memory-lanes.ts";
 import { TRAP_HEAP_OUT_OF_BOUNDS, TRAP_UNKNOWN_SYMBOL, TRAP_UNSUPPORTED } from "./traps.ts";
 
 const { isDynamicVector, laneBits, laneCount, laneOf, typeBytes, vectorOf } = types;
@@ -267,24 +267,47 @@ export class Decoder {
     image.code[image.codeUsed++] = word;
   }
 
+  /** Makes room for `words` words, counts them as used, and returns the address of the first. */
+  private room(words: number): number {
+    const { image } = this;
+    const at = image.codeUsed;
+    if (at + words > image.code.length) image.reserve(words);
+    image.codeUsed = at + words;
+    return at;
+  }
+
   private emit2(op: number, x: number): void {
-    this.push(op);
-    this.push(x);
+    const at = this.room(2);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
   }
 
   private emit3(op: number, x: number, y: number): void {
-    this.emit2(op, x);
-    this.push(y);
+    const at = this.room(3);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
+    code[at + 2] = y;
   }
 
   private emit4(op: number, x: number, y: number, z: number): void {
-    this.emit3(op, x, y);
-    this.push(z);
+    const at = this.room(4);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
+    code[at + 2] = y;
+    code[at + 3] = z;
   }
 
   private emit5(op: number, x: number, y: number, z: number, w: number): void {
-    this.emit4(op, x, y, z);
-    this.push(w);
+    const at = this.room(5);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
+    code[at + 2] = y;
+    code[at + 3] = z;
+    code[at + 4] = w;
   }
 
   /** The catch-all instruction. Unused operands are 0. */
@@ -294,7 +317,8 @@ export class Decoder {
     const type = dfg.ctrlType(inst);
     this.push(Op.Lanes);
     this.push(opcode);
-    this.push(concreteType(type));
+    // A part of a dynamic vector is the one result that is narrower than the controlling type makes it.
+    this.push(opcode === Opcode.ExtractVector ? this.type(dfg.result(inst, 0)) : concreteType(type));
     this.push(dfg.numArgs(inst) > 0 ? this.type(dfg.argAt(inst, 0)) : 0);
     this.push(d);
     this.push(d2);

@@ -57,6 +57,18 @@ export class Image {
     this.memory = memory;
   }
 
+  /** Forgets everything that was defined or decoded, and keeps the memory. */
+  clear(): void {
+    this.codeUsed = 1;
+    this.functions.length = 0;
+    this.locations.length = 0;
+    this.ranges.length = 0;
+    this.numbers.clear();
+    this.symbols.clear();
+    this.signatureNumbers.clear();
+    this.memory.clear();
+  }
+
   /** The number of the function called `name`, made if it is new. */
   functionNumber(name: string): number {
     const known = this.numbers.get(name);
