@@ -79,7 +79,8 @@ export class AddressSpace {
   private addRegion(view: DataView, writable: boolean): number {
     const limit = this.pointerBits === 32 ? REGION_BYTES_32 : TWO_32;
     if (view.byteLength > limit) throw new AddressSpaceError(`a region has at most ${limit} bytes`);
-    if (this.pointerBits === 32 && this.views.length === 16) throw new AddressSpaceError("all 16 regions are in use");
+    if (this.pointerBits === 32 && this.views.length === 16)
+      throw new AddressSpaceError("all 16 regions are in use");
     this.views.push(view);
     this.limits.push(view.byteLength);
     return this.writable.push(writable) - 1;
@@ -146,7 +147,8 @@ export class AddressSpace {
   allocate(size: number, align: number = 16): bigint {
     const start = Math.ceil(this.dataUsed / align) * align;
     const end = start + size;
-    if (end > (this.pointerBits === 32 ? REGION_BYTES_32 : TWO_32 - 1)) throw new AddressSpaceError("out of guest memory");
+    if (end > (this.pointerBits === 32 ? REGION_BYTES_32 : TWO_32 - 1))
+      throw new AddressSpaceError("out of guest memory");
     const old = this.views[REGION_DATA];
     if (end > old.byteLength) {
       const next = new ArrayBuffer(Math.max(end, old.byteLength * 2, 4096));
@@ -173,7 +175,12 @@ export class AddressSpace {
 
   /** The `size` bytes at `address`, shared with the guest, valid until the next allocation; undefined if out of bounds. */
   bytesAt(address: bigint, size: number): Uint8Array | undefined {
-    const at = this.locate(Number(BigInt.asIntN(32, address)), Number(BigInt.asIntN(32, address >> 32n)), 0, size);
+    const at = this.locate(
+      Number(BigInt.asIntN(32, address)),
+      Number(BigInt.asIntN(32, address >> 32n)),
+      0,
+      size,
+    );
     return at < 0 ? undefined : new Uint8Array(this.view.buffer, this.view.byteOffset + at, size);
   }
 

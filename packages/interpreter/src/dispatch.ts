@@ -330,7 +330,7 @@ export function run(m: Machine): number {
       case 36 /* Op.ImulNarrow */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (Math.imul(r[a], r[b])) & code[pc + 4];
+        r[fp + code[pc + 1]] = Math.imul(r[a], r[b]) & code[pc + 4];
         pc += 5;
         continue;
       }
@@ -375,7 +375,12 @@ export function run(m: Machine): number {
         const middle = x1 * y0 + (Math.imul(x0, y0) >>> 16);
         const cross = x0 * y1 + (middle & 0xffff);
         r[d] = Math.imul(x, y);
-        r[d ^ 1] = Math.imul(x1, y1) + (middle >>> 16) + (cross >>> 16) + Math.imul(x, r[b ^ 1]) + Math.imul(r[a ^ 1], y);
+        r[d ^ 1] =
+          Math.imul(x1, y1) +
+          (middle >>> 16) +
+          (cross >>> 16) +
+          Math.imul(x, r[b ^ 1]) +
+          Math.imul(r[a ^ 1], y);
         pc += 4;
         continue;
       }
@@ -585,56 +590,80 @@ export function run(m: Machine): number {
       case 63 /* Op.Slt64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] < r[b ^ 1]) ? 1 : 0;
+        r[fp + code[pc + 1]] = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] < r[b ^ 1])
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
       case 64 /* Op.Sge64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] > r[b ^ 1]) ? 1 : 0;
+        r[fp + code[pc + 1]] = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] > r[b ^ 1])
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
       case 65 /* Op.Sgt64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] < r[a ^ 1]) ? 1 : 0;
+        r[fp + code[pc + 1]] = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] < r[a ^ 1])
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
       case 66 /* Op.Sle64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] > r[a ^ 1]) ? 1 : 0;
+        r[fp + code[pc + 1]] = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] > r[a ^ 1])
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
       case 67 /* Op.Ult64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] >>> 0 < r[b ^ 1] >>> 0) ? 1 : 0;
+        r[fp + code[pc + 1]] = (
+          r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] >>> 0 < r[b ^ 1] >>> 0
+        )
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
       case 68 /* Op.Uge64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] >>> 0 > r[b ^ 1] >>> 0) ? 1 : 0;
+        r[fp + code[pc + 1]] = (
+          r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] >>> 0 > r[b ^ 1] >>> 0
+        )
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
       case 69 /* Op.Ugt64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] >>> 0 < r[a ^ 1] >>> 0) ? 1 : 0;
+        r[fp + code[pc + 1]] = (
+          r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] >>> 0 < r[a ^ 1] >>> 0
+        )
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
       case 70 /* Op.Ule64 */: {
         const a = fp + code[pc + 2];
         const b = fp + code[pc + 3];
-        r[fp + code[pc + 1]] = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] >>> 0 > r[a ^ 1] >>> 0) ? 1 : 0;
+        r[fp + code[pc + 1]] = (
+          r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] >>> 0 > r[a ^ 1] >>> 0
+        )
+          ? 1
+          : 0;
         pc += 4;
         continue;
       }
@@ -737,7 +766,9 @@ export function run(m: Machine): number {
       case 83 /* Op.BrSlt64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] < r[b ^ 1]) ? code[pc + 3] : code[pc + 4];
+        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] < r[b ^ 1])
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;
@@ -745,7 +776,9 @@ export function run(m: Machine): number {
       case 84 /* Op.BrSge64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] > r[b ^ 1]) ? code[pc + 3] : code[pc + 4];
+        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] > r[b ^ 1])
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;
@@ -753,7 +786,9 @@ export function run(m: Machine): number {
       case 85 /* Op.BrSgt64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] < r[a ^ 1]) ? code[pc + 3] : code[pc + 4];
+        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] < r[a ^ 1])
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;
@@ -761,7 +796,9 @@ export function run(m: Machine): number {
       case 86 /* Op.BrSle64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] > r[a ^ 1]) ? code[pc + 3] : code[pc + 4];
+        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] > r[a ^ 1])
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;
@@ -769,7 +806,9 @@ export function run(m: Machine): number {
       case 87 /* Op.BrUlt64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] >>> 0 < r[b ^ 1] >>> 0) ? code[pc + 3] : code[pc + 4];
+        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 < r[b] >>> 0 : r[a ^ 1] >>> 0 < r[b ^ 1] >>> 0)
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;
@@ -777,7 +816,9 @@ export function run(m: Machine): number {
       case 88 /* Op.BrUge64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] >>> 0 > r[b ^ 1] >>> 0) ? code[pc + 3] : code[pc + 4];
+        pc = (r[a ^ 1] === r[b ^ 1] ? r[a] >>> 0 >= r[b] >>> 0 : r[a ^ 1] >>> 0 > r[b ^ 1] >>> 0)
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;
@@ -785,7 +826,9 @@ export function run(m: Machine): number {
       case 89 /* Op.BrUgt64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] >>> 0 < r[a ^ 1] >>> 0) ? code[pc + 3] : code[pc + 4];
+        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 < r[a] >>> 0 : r[b ^ 1] >>> 0 < r[a ^ 1] >>> 0)
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;
@@ -793,7 +836,9 @@ export function run(m: Machine): number {
       case 90 /* Op.BrUle64 */: {
         const a = fp + code[pc + 1];
         const b = fp + code[pc + 2];
-        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] >>> 0 > r[a ^ 1] >>> 0) ? code[pc + 3] : code[pc + 4];
+        pc = (r[b ^ 1] === r[a ^ 1] ? r[b] >>> 0 >= r[a] >>> 0 : r[b ^ 1] >>> 0 > r[a ^ 1] >>> 0)
+          ? code[pc + 3]
+          : code[pc + 4];
         fuel -= code[pc - 1];
         if (fuel < 0) break;
         continue;

@@ -6,10 +6,56 @@
  */
 
 import { Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
-import { addToOdd, bitsOf16, bitsOf32, bitsOf64, checkToInteger, CONVERT_NAN, CONVERT_OK, doubleOf16, doubleOf32, doubleOf64, FLOAT_CONDITION_RELATIONS, fma64, fmaNarrow, highHalf, isNaN16, isNaN32, isNaN64, nan16To32, nan16To64, nan32To16, nan32To64, nan64To16, nan64To32, nanOf16, nanOf32, nanOf64, nearest, relation, saturateToInteger } from "./float-kernels.ts";
+import {
+  addToOdd,
+  bitsOf16,
+  bitsOf32,
+  bitsOf64,
+  checkToInteger,
+  CONVERT_NAN,
+  CONVERT_OK,
+  doubleOf16,
+  doubleOf32,
+  doubleOf64,
+  FLOAT_CONDITION_RELATIONS,
+  fma64,
+  fmaNarrow,
+  highHalf,
+  isNaN16,
+  isNaN32,
+  isNaN64,
+  nan16To32,
+  nan16To64,
+  nan32To16,
+  nan32To64,
+  nan64To16,
+  nan64To32,
+  nanOf16,
+  nanOf32,
+  nanOf64,
+  nearest,
+  relation,
+  saturateToInteger,
+} from "./float-kernels.ts";
 import { canonical, signExtend } from "./int-kernels.ts";
 import { formatOf, place, storageOf, type LaneAccess } from "./lane-access.ts";
-import { addBits, BINARY128, compareBits, convertBits, divBits, fmaBits, fromInteger, isNaNBits, maxBits, minBits, mulBits, roundToIntegralBits, sqrtBits, subBits, truncateToInteger } from "./soft-float.ts";
+import {
+  addBits,
+  BINARY128,
+  compareBits,
+  convertBits,
+  divBits,
+  fmaBits,
+  fromInteger,
+  isNaNBits,
+  maxBits,
+  minBits,
+  mulBits,
+  roundToIntegralBits,
+  sqrtBits,
+  subBits,
+  truncateToInteger,
+} from "./soft-float.ts";
 import { TRAP_BAD_TO_INTEGER, TRAP_INTEGER_OVERFLOW } from "./traps.ts";
 
 const { laneBits, laneCount } = types;
@@ -101,7 +147,11 @@ export class FloatLanes {
     const storage = storageOf(type);
     for (let i = 0; i < n; i++) {
       if (bits === 128) {
-        this.lanes.putBig(to, i, fmaBits(BINARY128, this.lanes.getBig(x, i), this.lanes.getBig(y, i), this.lanes.getBig(z, i)));
+        this.lanes.putBig(
+          to,
+          i,
+          fmaBits(BINARY128, this.lanes.getBig(x, i), this.lanes.getBig(y, i), this.lanes.getBig(z, i)),
+        );
         continue;
       }
       const aLo = this.lanes.get(x, i, storage);
@@ -120,11 +170,25 @@ export class FloatLanes {
       } else if (bits === 32) {
         const result = fmaNarrow(doubleOf32(aLo), doubleOf32(bLo), doubleOf32(cLo));
         if (result === result) this.lanes.put(to, i, storage, bitsOf32(result), 0);
-        else this.lanes.put(to, i, storage, isNaN32(aLo) || isNaN32(bLo) ? nanOf32(aLo, bLo) : nanOf32(cLo, cLo), 0);
+        else
+          this.lanes.put(
+            to,
+            i,
+            storage,
+            isNaN32(aLo) || isNaN32(bLo) ? nanOf32(aLo, bLo) : nanOf32(cLo, cLo),
+            0,
+          );
       } else {
         const result = fmaNarrow(doubleOf16(aLo), doubleOf16(bLo), doubleOf16(cLo));
         if (result === result) this.lanes.put(to, i, storage, bitsOf16(result), 0);
-        else this.lanes.put(to, i, storage, isNaN16(aLo) || isNaN16(bLo) ? nanOf16(aLo, bLo) : nanOf16(cLo, cLo), 0);
+        else
+          this.lanes.put(
+            to,
+            i,
+            storage,
+            isNaN16(aLo) || isNaN16(bLo) ? nanOf16(aLo, bLo) : nanOf16(cLo, cLo),
+            0,
+          );
       }
     }
     return 0;
@@ -276,7 +340,12 @@ export class FloatLanes {
     for (let i = 0; i < n; i++) {
       if (bits === 128 || fromBits === 128) {
         const value = this.lanes.getBits(argType, x, i);
-        this.lanes.putBits(type, to, i, fromInteger(formatOf(bits), signed ? BigInt.asIntN(fromBits, value) : value));
+        this.lanes.putBits(
+          type,
+          to,
+          i,
+          fromInteger(formatOf(bits), signed ? BigInt.asIntN(fromBits, value) : value),
+        );
         continue;
       }
       const lo = this.lanes.get(x, i, fromStorage);
@@ -304,8 +373,8 @@ function binaryDouble(opcode: number, a: number, b: number): number {
       return a / b;
     case 48 /* Opcode.Fmin */:
       return Math.min(a, b);
-    default /* Opcode.Fmax */:
-      return Math.max(a, b);
+    default:
+      /* Opcode.Fmax */ return Math.max(a, b);
   }
 }
 
@@ -319,8 +388,8 @@ function unaryDouble(opcode: number, a: number): number {
       return Math.floor(a);
     case 128 /* Opcode.Trunc */:
       return Math.trunc(a);
-    default /* Opcode.Nearest */:
-      return nearest(a);
+    default:
+      /* Opcode.Nearest */ return nearest(a);
   }
 }
 
@@ -338,8 +407,8 @@ function binary128(opcode: number, a: bigint, b: bigint): bigint {
       return minBits(BINARY128, a, b);
     case 47 /* Opcode.Fmax */:
       return maxBits(BINARY128, a, b);
-    default /* Opcode.Fcopysign */:
-      return (a & ~BINARY128.signBit) | (b & BINARY128.signBit);
+    default:
+      /* Opcode.Fcopysign */ return (a & ~BINARY128.signBit) | (b & BINARY128.signBit);
   }
 }
 
@@ -357,7 +426,7 @@ function unary128(opcode: number, a: bigint): bigint {
       return roundToIntegralBits(BINARY128, a, "nearest");
     case 50 /* Opcode.Fneg */:
       return a ^ BINARY128.signBit;
-    default /* Opcode.Fabs */:
-      return a & ~BINARY128.signBit;
+    default:
+      /* Opcode.Fabs */ return a & ~BINARY128.signBit;
   }
 }

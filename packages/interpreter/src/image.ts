@@ -190,7 +190,8 @@ export class Image {
       if (this.locations[2 * middle] <= pc) from = middle;
       else to = middle;
     }
-    const inst = this.locations.length > 0 && this.locations[2 * from] === pc ? this.locations[2 * from + 1] : -1;
+    const inst =
+      this.locations.length > 0 && this.locations[2 * from] === pc ? this.locations[2 * from + 1] : -1;
     return { func, inst };
   }
 }

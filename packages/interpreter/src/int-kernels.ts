@@ -132,7 +132,7 @@ export function unary32(opcode: number, bits: number, a: number): number {
     case 81 /* Opcode.Popcnt */:
       return popcnt(a);
     case 8 /* Opcode.Bitrev */:
-      return reverseBits(a) >>> (32 - bits) | 0;
+      return (reverseBits(a) >>> (32 - bits)) | 0;
     case 16 /* Opcode.Bswap */:
       return bits === 16 ? ((a & 0xff) << 8) | (a >>> 8) : swapBytes(a);
     default:
@@ -341,7 +341,7 @@ function divideUnsigned(aLo: number, aHi: number, bLo: number, bHi: number): num
     let estimate = Math.floor((rest / divisor) * (1 - 2 ** -50));
     if (estimate < 1) estimate = 1;
     const eHi = Math.floor(estimate / TWO_32) | 0;
-    const eLo = estimate - Math.floor(estimate / TWO_32) * TWO_32 | 0;
+    const eLo = (estimate - Math.floor(estimate / TWO_32) * TWO_32) | 0;
     const pLo = multiply64(eLo, eHi, bLo, bHi);
     rLo = sub64(rLo, rHi, pLo, high);
     rHi = high;
@@ -581,7 +581,14 @@ export function compare64(condition: number, aLo: number, aHi: number, bLo: numb
 }
 
 /** Whether an overflow-reporting operation on 64-bit integers overflows; the counterpart of `overflow32`. */
-export function overflow64(opcode: number, aLo: number, aHi: number, bLo: number, bHi: number, carry: number): boolean {
+export function overflow64(
+  opcode: number,
+  aLo: number,
+  aHi: number,
+  bLo: number,
+  bHi: number,
+  carry: number,
+): boolean {
   switch (opcode) {
     case 131 /* Opcode.UaddOverflow */:
     case 133 /* Opcode.UaddOverflowTrap */:

@@ -7,7 +7,17 @@
 import { LO } from "@cranelift-ts/entity";
 import { Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
 import { bigBinary, bigCompare, bigOverflow, bigUnary } from "./big-kernels.ts";
-import { binary32, binary64, compare32, compare64, intHigh, overflow32, overflow64, unary32, unary64 } from "./int-kernels.ts";
+import {
+  binary32,
+  binary64,
+  compare32,
+  compare64,
+  intHigh,
+  overflow32,
+  overflow64,
+  unary32,
+  unary64,
+} from "./int-kernels.ts";
 import { place, storageOf, type LaneAccess } from "./lane-access.ts";
 import { TRAP_DIVISION_BY_ZERO, TRAP_INTEGER_OVERFLOW } from "./traps.ts";
 
@@ -29,7 +39,13 @@ export class IntegerLanes {
     const storage = storageOf(type);
     for (let i = 0; i < n; i++) {
       if (bits <= 32) {
-        this.lanes.put(to, i, storage, binary32(opcode, bits, this.lanes.get(x, i, storage), this.lanes.get(y, i, storage)), 0);
+        this.lanes.put(
+          to,
+          i,
+          storage,
+          binary32(opcode, bits, this.lanes.get(x, i, storage), this.lanes.get(y, i, storage)),
+          0,
+        );
       } else if (bits === 64) {
         const xLo = this.lanes.get(x, i, 64);
         const xHi = this.lanes.high;
@@ -50,7 +66,8 @@ export class IntegerLanes {
     if (this.lanes.isZero(type, b)) return TRAP_DIVISION_BY_ZERO;
     if (opcode === Opcode.Sdiv) {
       const divisor = BigInt.asIntN(bits, this.lanes.getBits(type, y, 0));
-      if (divisor === -1n && this.lanes.getBits(type, x, 0) === 1n << BigInt(bits - 1)) return TRAP_INTEGER_OVERFLOW;
+      if (divisor === -1n && this.lanes.getBits(type, x, 0) === 1n << BigInt(bits - 1))
+        return TRAP_INTEGER_OVERFLOW;
     }
     return this.intBinary(opcode, type, d, a, b);
   }
@@ -160,7 +177,12 @@ export class IntegerLanes {
     const x = place(argType, a);
     const to = place(type, d);
     if (opcode === Opcode.Bmask) {
-      this.lanes.putBits(type, to, 0, this.lanes.isZero(argType, a) ? 0n : BigInt.asUintN(laneBits(type), -1n));
+      this.lanes.putBits(
+        type,
+        to,
+        0,
+        this.lanes.isZero(argType, a) ? 0n : BigInt.asUintN(laneBits(type), -1n),
+      );
       return 0;
     }
     let value = this.lanes.getBits(argType, x, 0);

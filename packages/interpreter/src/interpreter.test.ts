@@ -61,9 +61,15 @@ block2:
       const lanes = [1, 2, 3];
       for (let i = 0; i < n; i++) lanes.push(lanes.shift()!);
       const [a, b, c] = lanes;
-      expect(values(interpreter.call("%rotate", [i32(n), i64(1), i64(2), i64(3)]))).toEqual([`${c}`, `${a}`, `${b}`]);
+      expect(values(interpreter.call("%rotate", [i32(n), i64(1), i64(2), i64(3)]))).toEqual([
+        `${c}`,
+        `${a}`,
+        `${b}`,
+      ]);
       const pair = n % 2 === 0 ? ["5", "-6"] : ["-6", "5"];
-      expect(values(interpreter.call("%swap", [i32(n), DataValue.i128(5), DataValue.i128(-6)]))).toEqual(pair);
+      expect(values(interpreter.call("%swap", [i32(n), DataValue.i128(5), DataValue.i128(-6)]))).toEqual(
+        pair,
+      );
     }
   });
 
@@ -153,7 +159,9 @@ block2:
     expect(enough.call("%spin", [i32(1)]).kind).toBe("return");
     const short = load(text, { fuel: 202 });
     expect(trapName(short.call("%spin", [i32(100)]))).toBe("out_of_fuel");
-    const endless = load("function %f() {\nblock0:\n jump block1\nblock1:\n jump block1\n}", { fuel: 100_000 });
+    const endless = load("function %f() {\nblock0:\n jump block1\nblock1:\n jump block1\n}", {
+      fuel: 100_000,
+    });
     expect(trapName(endless.call("%f"))).toBe("out_of_fuel");
   });
 });
@@ -201,7 +209,13 @@ block0(v0: i8, v1: i128, v2: f32, v3: i32x4, v4: f64):
 }`);
     expect(values(interpreter.call("%even", [i64(1001)]))).toEqual(["0"]);
     const vector = DataValue.parse(types.I32X4, "[1 -2 3 -4]");
-    const args = [DataValue.i8(-7), DataValue.i128(-(1n << 100n)), DataValue.f32(1.5), vector, DataValue.f64(-2.25)];
+    const args = [
+      DataValue.i8(-7),
+      DataValue.i128(-(1n << 100n)),
+      DataValue.f32(1.5),
+      vector,
+      DataValue.f64(-2.25),
+    ];
     expect(values(interpreter.call("%mixed", args))).toEqual(args.map(String).reverse());
     expect(values(interpreter.call("%outer", args))).toEqual([String(args[0]), String(args[4])]);
   });
@@ -322,9 +336,12 @@ function %fail() {
 block0:
     trap user9
 }`);
-    interpreter.defineHost("%host", ([x], context) => context.call("%add1", [DataValue.i64(x!.toSigned() * 10n)]));
+    interpreter.defineHost("%host", ([x], context) =>
+      context.call("%add1", [DataValue.i64(x!.toSigned() * 10n)]),
+    );
     expect(values(interpreter.call("%twice", [i64(3)]))).toEqual(["311"]);
-    for (let i = 0; i < 100; i++) expect(values(interpreter.call("%tail", [i64(i)]))).toEqual([`${i * 10 + 1}`]);
+    for (let i = 0; i < 100; i++)
+      expect(values(interpreter.call("%tail", [i64(i)]))).toEqual([`${i * 10 + 1}`]);
     expect(() => interpreter.call("%host", [i64(3)])).toThrow(InterpreterError);
     interpreter.defineHost("%host", ([x], context) => (x!.toBits() === 0n ? context.trap(77) : [x!]));
     expect(trapName(interpreter.call("%twice", [i64(0)]))).toBe("user77");
@@ -335,7 +352,9 @@ block0:
     const sig = signature([types.I64], [types.I64]);
     interpreter.defineHost("%host", ([x]) => [x!], sig);
     expect(values(interpreter.call("%host", [i64(8)]))).toEqual(["8"]);
-    for (const func of parseFunctions("function %host(i64) -> i64 {\nblock0(v0: i64):\n v1 = ineg v0\n return v1\n}")) {
+    for (const func of parseFunctions(
+      "function %host(i64) -> i64 {\nblock0(v0: i64):\n v1 = ineg v0\n return v1\n}",
+    )) {
       interpreter.define(func);
     }
     expect(values(interpreter.call("%tail", [i64(5)]))).toEqual(["-5"]);
@@ -527,7 +546,9 @@ block0(v0: i64):
     expect(trapName(interpreter.call("%store", [i64(0), i64(0)]))).toBe("user3");
     expect(trapName(interpreter.call("%store", [i64(at + 9n), i64(0)]))).toBe("user3");
     expect(trapName(interpreter.call("%store", [i64(-8), i64(0)]))).toBe("user3");
-    expect(trapName(interpreter.call("%store", [i64(interpreter.functionAddress("%store")), i64(0)]))).toBe("user3");
+    expect(trapName(interpreter.call("%store", [i64(interpreter.functionAddress("%store")), i64(0)]))).toBe(
+      "user3",
+    );
     expect(trapName(interpreter.call("%orders", [i64(at + (1n << 32n))]))).toBe("heap_oob");
     const result = interpreter.call("%store", [i64(0), i64(0)]);
     expect(result.kind === "trap" && result.trace).toEqual([{ func: "%store", inst: 0 }]);
@@ -714,7 +735,9 @@ block0(v0: i64, v1: i${bits}):
       expect(values(interpreter.call("%cas", [...cell]))[0]).toBe("0");
       expect(values(interpreter.call("%cas", [...cell]))).toEqual([String(cell[2]), String(cell[2])]);
       if (bits > 8) {
-        expect(trapName(interpreter.call("%set", [i64(at + 1n), DataValue.bits(type, 0n)]))).toBe("misaligned");
+        expect(trapName(interpreter.call("%set", [i64(at + 1n), DataValue.bits(type, 0n)]))).toBe(
+          "misaligned",
+        );
       }
       expect(trapName(interpreter.call("%set", [i64(0), DataValue.bits(type, 0n)]))).toBe("heap_oob");
     }
@@ -808,4 +831,41 @@ block0(v0: i64):
   );
   expect(values(interpreter.call("%f", [i64(1)]))).toEqual(["2"]);
   expect(asked).toEqual(["u7:9"]);
+});
+
+test("a chain of 100,000 aliases, a block of 100,000 instructions, 20,000 blocks", () => {
+  const n = 100_000;
+  const lines = ["v1 = iadd v0, v0"];
+  for (let i = 1; i < n; i++) lines.push(`v${i + 1} -> v${i}`);
+  for (let i = 0; i < n; i++) lines.push(`v${n + 1 + i} = iadd v${i % n}, v${(i * 7) % n}`);
+  lines.push(`return v${2 * n}`);
+  const interpreter = load(`function %f(i64) -> i64 {\nblock0(v0: i64):\n${lines.join("\n")}\n}
+function %g(i64) -> i64 {
+block0(v0: i64):
+    jump block1(v0)
+${Array.from({ length: 20_000 }, (_, i) => `block${i + 1}(v${i + 1}: i64):\n    jump block${i + 2}(v${i + 1})`).join("\n")}
+block20001(v20001: i64):
+    return v20001
+}`);
+  expect(values(interpreter.call("%f", [i64(3)]))).toEqual(["12"]);
+  expect(values(interpreter.call("%g", [i64(9)]))).toEqual(["9"]);
+});
+
+test("a cleared interpreter starts anew", () => {
+  const interpreter = load("function %f(i64) -> i64 {\nblock0(v0: i64):\n v1 = load.i64 v0\n return v1\n}", {
+    fuel: 10,
+  });
+  const at = interpreter.defineData("%d", Uint8Array.of(5, 0, 0, 0, 0, 0, 0, 0));
+  expect(values(interpreter.call("%f", [i64(at)]))).toEqual(["5"]);
+  interpreter.clear();
+  expect(interpreter.fuel).toBe(10);
+  expect(() => interpreter.call("%f", [i64(at)])).toThrow(InterpreterError);
+  for (const func of parseFunctions(
+    "function %f(i64) -> i64 {\nblock0(v0: i64):\n v1 = load.i64 v0\n return v1\n}",
+  )) {
+    interpreter.define(func);
+  }
+  expect(trapName(interpreter.call("%f", [i64(at)]))).toBe("heap_oob");
+  const again = interpreter.memory.allocate(8);
+  expect(values(interpreter.call("%f", [i64(again)]))).toEqual(["0"]);
 });

@@ -98,7 +98,11 @@ export class Interpreter {
       if (host !== undefined) this.image.defineHost(name, host, undefined);
       return host !== undefined;
     };
-    this.machine = new Machine(this.image, { bigEndian: options.endianness === "big", resolve }, this.initialFuel);
+    this.machine = new Machine(
+      this.image,
+      { bigEndian: options.endianness === "big", resolve },
+      this.initialFuel,
+    );
     this.machine.lanes.floats.exactI128 = options.i128Conversions === "exact";
     if (options.matchTag !== undefined) this.machine.matchTag = options.matchTag;
   }
@@ -144,7 +148,8 @@ export class Interpreter {
     const name = typeof callee === "string" ? callee : userFuncNameText(callee.name);
     if (!this.image.hasFunction(name)) throw new InterpreterError(`there is no function ${name}`);
     const number = this.image.functionNumber(name);
-    if (this.image.entries[number] === ENTRY_UNDEFINED) throw new InterpreterError(`there is no function ${name}`);
+    if (this.image.entries[number] === ENTRY_UNDEFINED)
+      throw new InterpreterError(`there is no function ${name}`);
     this.checkArguments(name, this.image.functions[number].signature, args);
     const values: DataValue[] = [];
     const before = this.machine.fuel;

@@ -40,7 +40,13 @@ export class LaneAccess {
           this.put(at, i, storage, view.getInt32(o, little), 0);
           break;
         case 64:
-          this.put(at, i, 64, view.getInt32(little ? o : o + 4, little), view.getInt32(little ? o + 4 : o, little));
+          this.put(
+            at,
+            i,
+            64,
+            view.getInt32(little ? o : o + 4, little),
+            view.getInt32(little ? o + 4 : o, little),
+          );
           break;
         default: {
           const cell = (at >> 1) + 2 * i;
@@ -139,7 +145,14 @@ export class LaneAccess {
 
   putBits(type: Type, at: number, i: number, value: bigint): void {
     if (laneBits(type) === 128) this.putBig(at, i, value);
-    else this.put(at, i, storageOf(type), Number(BigInt.asIntN(32, value)), Number(BigInt.asIntN(32, value >> 32n)));
+    else
+      this.put(
+        at,
+        i,
+        storageOf(type),
+        Number(BigInt.asIntN(32, value)),
+        Number(BigInt.asIntN(32, value >> 32n)),
+      );
   }
 
   copyLane(toType: Type, to: number, toLane: number, fromType: Type, from: number, fromLane: number): void {

@@ -150,7 +150,11 @@ export class Machine {
     const { image } = this;
     this.trace = [];
     let pc = this.pc;
-    for (let at = this.controlUsed - CONTROL_WORDS; at >= bottom && this.trace.length < 64; at -= CONTROL_WORDS) {
+    for (
+      let at = this.controlUsed - CONTROL_WORDS;
+      at >= bottom && this.trace.length < 64;
+      at -= CONTROL_WORDS
+    ) {
       this.trace.push({ func: this.control[at + 3], inst: image.locationOf(pc).inst });
       pc = this.control[at];
     }
@@ -242,7 +246,9 @@ export class Machine {
     if (host === undefined) throw new InternalError("not a host function");
     const fp = this.fp;
     const args: DataValue[] = [];
-    signature.params.forEach((param, i) => args.push(this.readRegister(fp + code[pc + CALL_HEADER + 3 * i], param.type)));
+    signature.params.forEach((param, i) =>
+      args.push(this.readRegister(fp + code[pc + CALL_HEADER + 3 * i], param.type)),
+    );
     this.pc = pc;
     const used = this.controlUsed;
     const stack = this.stackPointer;
@@ -262,7 +268,8 @@ export class Machine {
     this.fp = fp;
     this.pc = pc;
     if (results.length !== signature.returns.length) return TRAP_BAD_SIGNATURE;
-    for (let i = 0; i < results.length; i++) if (results[i].type !== signature.returns[i].type) return TRAP_BAD_SIGNATURE;
+    for (let i = 0; i < results.length; i++)
+      if (results[i].type !== signature.returns[i].type) return TRAP_BAD_SIGNATURE;
     if (!tail) {
       let at = pc + CALL_HEADER + 3 * code[pc + 6] + 1;
       for (const value of results) {
@@ -440,9 +447,12 @@ export class Machine {
     const framePointer = this.control[at + 2] - FRAME_LINK_BYTES;
     const callerEntry = at - CONTROL_WORDS;
     const returnOffset =
-      this.control[at] === FROM_HOST ? CODE_BYTES / 2 : this.image.functionOffset(this.control[callerEntry + 3]) + CODE_BYTES / 2;
+      this.control[at] === FROM_HOST
+        ? CODE_BYTES / 2
+        : this.image.functionOffset(this.control[callerEntry + 3]) + CODE_BYTES / 2;
     if (which === FRAME_POINTER) {
-      const callerPointer = this.control[at] === FROM_HOST ? 0 : this.control[callerEntry + 2] - FRAME_LINK_BYTES;
+      const callerPointer =
+        this.control[at] === FROM_HOST ? 0 : this.control[callerEntry + 2] - FRAME_LINK_BYTES;
       const size = memory.pointerBits >> 3;
       const link = (offset: number, region: number, value: number): void => {
         const { stack } = memory;
@@ -459,7 +469,12 @@ export class Machine {
       link(size, REGION_CODE, returnOffset);
     }
     const region = which === FRAME_POINTER || which === FRAME_STACK_POINTER ? REGION_STACK : REGION_CODE;
-    const offset = which === FRAME_POINTER ? framePointer : which === FRAME_STACK_POINTER ? this.stackPointer : returnOffset;
+    const offset =
+      which === FRAME_POINTER
+        ? framePointer
+        : which === FRAME_STACK_POINTER
+          ? this.stackPointer
+          : returnOffset;
     this.registers.words[d] = memory.lowWord(region, offset);
     this.registers.words[d ^ 1] = memory.highWord(region);
   }

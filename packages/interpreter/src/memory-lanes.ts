@@ -19,8 +19,17 @@ export const ACCESS_LITTLE = 1;
 
 /** Opcode of the integer operation behind each atomic operator; 0 for those without one. */
 const RMW_OPCODES: readonly number[] = [
-  Opcode.Iadd, Opcode.Isub, Opcode.Band, Opcode.Band, Opcode.Bor,
-  Opcode.Bxor, 0, Opcode.Umin, Opcode.Umax, Opcode.Smin, Opcode.Smax,
+  Opcode.Iadd,
+  Opcode.Isub,
+  Opcode.Band,
+  Opcode.Band,
+  Opcode.Bor,
+  Opcode.Bxor,
+  0,
+  Opcode.Umin,
+  Opcode.Umax,
+  Opcode.Smin,
+  Opcode.Smax,
 ];
 const RMW_NAND = 3;
 const RMW_XCHG = 6;
@@ -45,17 +54,30 @@ export class MemoryLanes {
     switch (opcode) {
       case 142 /* Opcode.Uload8x8 */:
       case 103 /* Opcode.Sload8x8 */:
-        for (let i = 0; i < 8; i++) this.vectors.putWidened(d - LO, i, 8, view.getUint8(at + i), opcode === Opcode.Sload8x8);
+        for (let i = 0; i < 8; i++)
+          this.vectors.putWidened(d - LO, i, 8, view.getUint8(at + i), opcode === Opcode.Sload8x8);
         return 0;
       case 138 /* Opcode.Uload16x4 */:
       case 99 /* Opcode.Sload16x4 */:
         for (let i = 0; i < 4; i++) {
-          this.vectors.putWidened(d - LO, i, 16, view.getUint16(at + 2 * i, little), opcode === Opcode.Sload16x4);
+          this.vectors.putWidened(
+            d - LO,
+            i,
+            16,
+            view.getUint16(at + 2 * i, little),
+            opcode === Opcode.Sload16x4,
+          );
         }
         return 0;
       default:
         for (let i = 0; i < 2; i++) {
-          this.vectors.putWidened(d - LO, i, 32, view.getInt32(at + 4 * i, little), opcode === Opcode.Sload32x2);
+          this.vectors.putWidened(
+            d - LO,
+            i,
+            32,
+            view.getInt32(at + 4 * i, little),
+            opcode === Opcode.Sload32x2,
+          );
         }
         return 0;
     }

@@ -28,7 +28,17 @@ function compile(params: Type[], returns: Type[], body: string): (...bits: bigin
 }
 
 const SCALARS = [types.I8, types.I16, types.I32, types.I64, types.I128];
-const VECTORS = [types.I8X16, types.I16X8, types.I32X4, types.I64X2, types.I8X8, types.I16X4, types.I32X2, types.I8X2, types.I128X2];
+const VECTORS = [
+  types.I8X16,
+  types.I16X8,
+  types.I32X4,
+  types.I64X2,
+  types.I8X8,
+  types.I16X4,
+  types.I32X2,
+  types.I8X2,
+  types.I128X2,
+];
 const FLOATS = [types.F16, types.F32, types.F64, types.F128];
 const FLOAT_VECTORS = [types.F32X4, types.F64X2, types.F16X8, types.F32X2, types.F128X2];
 
@@ -42,19 +52,31 @@ function integerBits(bits: number): fc.Arbitrary<bigint> {
 }
 
 function formatOf(type: Type): soft.FloatFormat {
-  return { 16: soft.BINARY16, 32: soft.BINARY32, 64: soft.BINARY64, 128: soft.BINARY128 }[types.laneBits(type)]!;
+  return { 16: soft.BINARY16, 32: soft.BINARY32, 64: soft.BINARY64, 128: soft.BINARY128 }[
+    types.laneBits(type)
+  ]!;
 }
 
 function floatBits(f: soft.FloatFormat): fc.Arbitrary<bigint> {
   const one = BigInt(f.bias) << BigInt(f.fractionBits);
   return fc.oneof(
     fc.bigInt(0n, (1n << BigInt(f.bits)) - 1n),
-    fc.constantFrom(0n, f.signBit, f.infinity, f.infinity | f.signBit, f.defaultNaN, f.infinity | 1n, one, 1n, f.infinity - 1n),
+    fc.constantFrom(
+      0n,
+      f.signBit,
+      f.infinity,
+      f.infinity | f.signBit,
+      f.defaultNaN,
+      f.infinity | 1n,
+      one,
+      1n,
+      f.infinity - 1n,
+    ),
     fc.integer({ min: -300, max: 300 }).map((i) => soft.fromInteger(f, BigInt(i))),
     fc.bigInt(-(1n << 66n), 1n << 66n).map((i) => soft.fromInteger(f, i)),
-    fc.tuple(fc.integer({ min: -300, max: 300 }), fc.constantFrom(2n, 3n, 4n)).map(([i, d]) =>
-      soft.divBits(f, soft.fromInteger(f, BigInt(i)), soft.fromInteger(f, d)),
-    ),
+    fc
+      .tuple(fc.integer({ min: -300, max: 300 }), fc.constantFrom(2n, 3n, 4n))
+      .map(([i, d]) => soft.divBits(f, soft.fromInteger(f, BigInt(i)), soft.fromInteger(f, d))),
   );
 }
 
@@ -72,7 +94,9 @@ function joinLanes(bits: number, lanes: readonly bigint[]): bigint {
 
 function lanesOf(type: Type, value: bigint): bigint[] {
   const bits = types.laneBits(type);
-  return Array.from({ length: types.laneCount(type) }, (_, i) => BigInt.asUintN(bits, value >> BigInt(i * bits)));
+  return Array.from({ length: types.laneCount(type) }, (_, i) =>
+    BigInt.asUintN(bits, value >> BigInt(i * bits)),
+  );
 }
 
 /** Applies a lane operation to whole values. */
@@ -86,7 +110,10 @@ function lanewise(type: Type, out: number, f: (...lanes: bigint[]) => bigint, ..
 
 const name = (opcode: number) => Object.entries(Opcode).find(([, n]) => n === opcode)![0]!;
 /** Mnemonic of an opcode constant: `UaddOverflowCin` -> `uadd_overflow_cin`. */
-const mnemonic = (opcode: number) => name(opcode).replace(/(?<=[a-z0-9])[A-Z]/g, (c) => `_${c}`).toLowerCase();
+const mnemonic = (opcode: number) =>
+  name(opcode)
+    .replace(/(?<=[a-z0-9])[A-Z]/g, (c) => `_${c}`)
+    .toLowerCase();
 
 describe("integer operations", () => {
   const everywhere = [
@@ -108,7 +135,8 @@ describe("integer operations", () => {
     const bits = types.laneBits(type);
     const isVector = types.isVector(type);
     const opcodes = isVector ? [...everywhere, ...vectorOnly] : everywhere;
-    const rounded = bits === 16 || bits === 32 ? (isVector ? [Opcode.SqmulRoundSat, Opcode.X86Pmulhrsw] : []) : [];
+    const rounded =
+      bits === 16 || bits === 32 ? (isVector ? [Opcode.SqmulRoundSat, Opcode.X86Pmulhrsw] : []) : [];
     test(`two operands on ${types.typeName(type)}`, () => {
       for (const opcode of [...opcodes, ...rounded]) {
         const f = compile([type, type], [type], `v2 = ${mnemonic(opcode)} v0, v1\nreturn v2`);
@@ -147,7 +175,9 @@ describe("integer operations", () => {
         const f = compile([type], [type], `v1 = ${mnemonic(opcode)} v0\nreturn v1`);
         fc.assert(
           fc.property(valueBits(type), (a) => {
-            expect(f(a), mnemonic(opcode)).toEqual([lanewise(type, bits, (x) => bigUnary(opcode, bits, x!), a)]);
+            expect(f(a), mnemonic(opcode)).toEqual([
+              lanewise(type, bits, (x) => bigUnary(opcode, bits, x!), a),
+            ]);
           }),
           { numRuns: RUNS },
         );
@@ -170,7 +200,13 @@ describe("integer operations", () => {
           fc.property(valueBits(type), fc.oneof(valueBits(type), fc.constant(undefined)), (a, other) => {
             const b = other ?? a;
             const ones = (1n << BigInt(isVector ? bits : 1)) - 1n;
-            const expected = lanewise(type, bits, (x, y) => (bigCompare(number, bits, x!, y!) ? ones : 0n), a, b);
+            const expected = lanewise(
+              type,
+              bits,
+              (x, y) => (bigCompare(number, bits, x!, y!) ? ones : 0n),
+              a,
+              b,
+            );
             expect(f(a, b), cc).toEqual([expected]);
             if (branch !== undefined) expect(branch(a, b), cc).toEqual([expected === 0n ? 9n : 7n]);
           }),
@@ -214,7 +250,11 @@ describe("integer operations", () => {
         : []),
     ];
     for (const [opcode, base] of plain) {
-      const f = compile([type, type], [type, types.I8], `v2, v3 = ${mnemonic(opcode!)} v0, v1\nreturn v2, v3`);
+      const f = compile(
+        [type, type],
+        [type, types.I8],
+        `v2, v3 = ${mnemonic(opcode!)} v0, v1\nreturn v2, v3`,
+      );
       fc.assert(
         fc.property(valueBits(type), valueBits(type), (a, b) => {
           const over = bigOverflow(opcode!, bits, a, b, 0n) ? 1n : 0n;
@@ -238,7 +278,10 @@ describe("integer operations", () => {
         fc.property(valueBits(type), valueBits(type), fc.constantFrom(0n, 1n, 0x80n), (a, b, carry) => {
           const c = carry === 0n ? 0n : 1n;
           const result = bigBinary(base, bits, bigBinary(base, bits, a, b), c);
-          expect(f(a, b, carry), mnemonic(opcode)).toEqual([result, bigOverflow(opcode, bits, a, b, c) ? 1n : 0n]);
+          expect(f(a, b, carry), mnemonic(opcode)).toEqual([
+            result,
+            bigOverflow(opcode, bits, a, b, c) ? 1n : 0n,
+          ]);
         }),
         { numRuns: RUNS },
       );
@@ -319,8 +362,13 @@ describe("vector shapes", () => {
         fc.assert(
           fc.property(valueBits(to), (a) => {
             const n = types.laneCount(to);
-            const lanes = lanesOf(to, a).slice(opcode.endsWith("low") ? 0 : n / 2, opcode.endsWith("low") ? n / 2 : n);
-            const wide = lanes.map((x) => BigInt.asUintN(bits, opcode.startsWith("s") ? BigInt.asIntN(half, x) : x));
+            const lanes = lanesOf(to, a).slice(
+              opcode.endsWith("low") ? 0 : n / 2,
+              opcode.endsWith("low") ? n / 2 : n,
+            );
+            const wide = lanes.map((x) =>
+              BigInt.asUintN(bits, opcode.startsWith("s") ? BigInt.asIntN(half, x) : x),
+            );
             expect(f(a), opcode).toEqual([joinLanes(bits, wide)]);
           }),
           { numRuns: RUNS },
@@ -347,11 +395,21 @@ describe("vector shapes", () => {
           const lanes = lanesOf(type, a);
           expect(extract(a)).toEqual([lanes[index]]);
           expect(insert(a, x)).toEqual([joinLanes(bits, [...lanes.slice(0, index), x])]);
-          expect(splat(x)).toEqual([joinLanes(bits, lanes.map(() => x))]);
+          expect(splat(x)).toEqual([
+            joinLanes(
+              bits,
+              lanes.map(() => x),
+            ),
+          ]);
           expect(first(x)).toEqual([x]);
           expect(any(a)).toEqual([lanes.some((l) => l !== 0n) ? 1n : 0n]);
           expect(all(a)).toEqual([lanes.every((l) => l !== 0n) ? 1n : 0n]);
-          expect(top(a)).toEqual([joinLanes(1, lanes.map((l) => l >> BigInt(bits - 1)))]);
+          expect(top(a)).toEqual([
+            joinLanes(
+              1,
+              lanes.map((l) => l >> BigInt(bits - 1)),
+            ),
+          ]);
         }),
         { numRuns: RUNS },
       );
@@ -363,14 +421,34 @@ describe("vector shapes", () => {
     const swizzle = compile([v, v], [v], "v2 = swizzle v0, v1\nreturn v2");
     const pshufb = compile([v, v], [v], "v2 = x86_pshufb v0, v1\nreturn v2");
     fc.assert(
-      fc.property(valueBits(v), valueBits(v), fc.array(fc.nat(31), { minLength: 16, maxLength: 16 }), (a, b, mask) => {
-        const x = lanesOf(v, a);
-        const y = lanesOf(v, b);
-        expect(swizzle(a, b)).toEqual([joinLanes(8, y.map((i) => (i < 16n ? x[Number(i)]! : 0n)))]);
-        expect(pshufb(a, b)).toEqual([joinLanes(8, y.map((i) => (i < 128n ? x[Number(i & 15n)]! : 0n)))]);
-        const shuffle = compile([v, v], [v], `v2 = shuffle v0, v1, [${mask.join(" ")}]\nreturn v2`);
-        expect(shuffle(a, b)).toEqual([joinLanes(8, mask.map((i) => [...x, ...y][i]!))]);
-      }),
+      fc.property(
+        valueBits(v),
+        valueBits(v),
+        fc.array(fc.nat(31), { minLength: 16, maxLength: 16 }),
+        (a, b, mask) => {
+          const x = lanesOf(v, a);
+          const y = lanesOf(v, b);
+          expect(swizzle(a, b)).toEqual([
+            joinLanes(
+              8,
+              y.map((i) => (i < 16n ? x[Number(i)]! : 0n)),
+            ),
+          ]);
+          expect(pshufb(a, b)).toEqual([
+            joinLanes(
+              8,
+              y.map((i) => (i < 128n ? x[Number(i & 15n)]! : 0n)),
+            ),
+          ]);
+          const shuffle = compile([v, v], [v], `v2 = shuffle v0, v1, [${mask.join(" ")}]\nreturn v2`);
+          expect(shuffle(a, b)).toEqual([
+            joinLanes(
+              8,
+              mask.map((i) => [...x, ...y][i]!),
+            ),
+          ]);
+        },
+      ),
       { numRuns: RUNS },
     );
   });
@@ -412,7 +490,9 @@ describe("vector shapes", () => {
       const blendv = compile([type, type, type], [type], "v3 = blendv v0, v1, v2\nreturn v3");
       const not = compile([type], [type], "v1 = bnot v0\nreturn v1");
       const and = compile([type, type], [type], "v2 = band v0, v1\nreturn v2");
-      const selects = SCALARS.map((c) => compile([c, type, type], [type], "v3 = select v0, v1, v2\nreturn v3"));
+      const selects = SCALARS.map((c) =>
+        compile([c, type, type], [type], "v3 = select v0, v1, v2\nreturn v3"),
+      );
       const all = (1n << BigInt(types.typeBits(type))) - 1n;
       fc.assert(
         fc.property(valueBits(type), valueBits(type), valueBits(type), (c, x, y) => {
@@ -477,7 +557,9 @@ describe("float operations", () => {
       const fma = compile([type, type, type], [type], "v3 = fma v0, v1, v2\nreturn v3");
       fc.assert(
         fc.property(valueBits(type), valueBits(type), valueBits(type), (a, b, c) => {
-          expect(fma(a, b, c)).toEqual([lanewise(type, f.bits, (x, y, z) => soft.fmaBits(f, x!, y!, z!), a, b, c)]);
+          expect(fma(a, b, c)).toEqual([
+            lanewise(type, f.bits, (x, y, z) => soft.fmaBits(f, x!, y!, z!), a, b, c),
+          ]);
         }),
         { numRuns: RUNS * 4 },
       );
@@ -486,7 +568,20 @@ describe("float operations", () => {
     test(`comparisons of ${types.typeName(type)}`, () => {
       // Accepted relations by condition: equal 1, less 2, greater 4, unordered 8.
       const conditions = {
-        ord: 7, uno: 8, eq: 1, ne: 14, one: 6, ueq: 9, lt: 2, le: 3, gt: 4, ge: 5, ult: 10, ule: 11, ugt: 12, uge: 13,
+        ord: 7,
+        uno: 8,
+        eq: 1,
+        ne: 14,
+        one: 6,
+        ueq: 9,
+        lt: 2,
+        le: 3,
+        gt: 4,
+        ge: 5,
+        ult: 10,
+        ule: 11,
+        ugt: 12,
+        uge: 13,
       };
       const isVector = types.isVector(type);
       for (const [cc, accepted] of Object.entries(conditions)) {
@@ -495,7 +590,8 @@ describe("float operations", () => {
         fc.assert(
           fc.property(valueBits(type), valueBits(type), fc.boolean(), (a, other, equal) => {
             const b = equal ? a : other;
-            const expected = (x: bigint, y: bigint) => ((soft.compareBits(f, x, y) & accepted) !== 0 ? yes : 0n);
+            const expected = (x: bigint, y: bigint) =>
+              (soft.compareBits(f, x, y) & accepted) !== 0 ? yes : 0n;
             expect(run(a, b), cc).toEqual([lanewise(type, f.bits, (x, y) => expected(x!, y!), a, b)]);
           }),
           { numRuns: RUNS },
@@ -524,20 +620,33 @@ describe("float operations", () => {
       fc.property(valueBits(types.F64X2), valueBits(types.F32X4), (a, b) => {
         const narrow = lanesOf(types.F64X2, a).map((x) => soft.convertBits(soft.BINARY64, soft.BINARY32, x));
         expect(demote(a)).toEqual([joinLanes(32, narrow)]);
-        const wide = lanesOf(types.F32X4, b).slice(0, 2).map((x) => soft.convertBits(soft.BINARY32, soft.BINARY64, x));
+        const wide = lanesOf(types.F32X4, b)
+          .slice(0, 2)
+          .map((x) => soft.convertBits(soft.BINARY32, soft.BINARY64, x));
         expect(promote(b)).toEqual([joinLanes(64, wide)]);
       }),
       { numRuns: RUNS },
     );
   });
 
-  function toInteger(f: soft.FloatFormat, bits: number, signed: boolean, a: bigint): { trap: number; value: bigint } {
+  function toInteger(
+    f: soft.FloatFormat,
+    bits: number,
+    signed: boolean,
+    a: bigint,
+  ): { trap: number; value: bigint } {
     if (soft.isNaNBits(f, a)) return { trap: TRAP_BAD_TO_INTEGER, value: 0n };
     const huge = 1n << 200n;
     const infinite = (a & ~f.signBit) === f.infinity;
     const exact = infinite ? ((a & f.signBit) === 0n ? huge : -huge) : soft.truncateToInteger(f, a);
     const value = bigClamp(bits, signed, exact);
-    return { trap: value === BigInt.asUintN(256, exact < 0n ? BigInt.asUintN(bits, exact) : exact) ? 0 : TRAP_INTEGER_OVERFLOW, value };
+    return {
+      trap:
+        value === BigInt.asUintN(256, exact < 0n ? BigInt.asUintN(bits, exact) : exact)
+          ? 0
+          : TRAP_INTEGER_OVERFLOW,
+      value,
+    };
   }
 
   test("to and from integers", () => {
@@ -547,9 +656,21 @@ describe("float operations", () => {
         const bits = types.laneBits(int);
         for (const signed of [false, true]) {
           const s = signed ? "s" : "u";
-          const trapping = compile([float], [int], `v1 = fcvt_to_${s}int.${types.typeName(int)} v0\nreturn v1`);
-          const clamping = compile([float], [int], `v1 = fcvt_to_${s}int_sat.${types.typeName(int)} v0\nreturn v1`);
-          const back = compile([int], [float], `v1 = fcvt_from_${s}int.${types.typeName(float)} v0\nreturn v1`);
+          const trapping = compile(
+            [float],
+            [int],
+            `v1 = fcvt_to_${s}int.${types.typeName(int)} v0\nreturn v1`,
+          );
+          const clamping = compile(
+            [float],
+            [int],
+            `v1 = fcvt_to_${s}int_sat.${types.typeName(int)} v0\nreturn v1`,
+          );
+          const back = compile(
+            [int],
+            [float],
+            `v1 = fcvt_from_${s}int.${types.typeName(float)} v0\nreturn v1`,
+          );
           fc.assert(
             fc.property(valueBits(float), valueBits(int), (a, i) => {
               const { value } = toInteger(f, bits, signed, a);
@@ -557,7 +678,9 @@ describe("float operations", () => {
               const nan = soft.isNaNBits(f, a);
               const infinite = (a & ~f.signBit) === f.infinity;
               const exact = nan || infinite ? undefined : soft.truncateToInteger(f, a);
-              const fits = exact !== undefined && (signed ? BigInt.asIntN(bits, exact) : BigInt.asUintN(bits, exact)) === exact;
+              const fits =
+                exact !== undefined &&
+                (signed ? BigInt.asIntN(bits, exact) : BigInt.asUintN(bits, exact)) === exact;
               expect(trapping(a)).toEqual(nan ? TRAP_BAD_TO_INTEGER : fits ? [value] : TRAP_INTEGER_OVERFLOW);
               expect(back(i)).toEqual([soft.fromInteger(f, signed ? BigInt.asIntN(bits, i) : i)]);
             }),

@@ -25,7 +25,8 @@ export class VectorLanes {
       this.lanes.copyWords(d, this.lanes.isZero(argType, a) ? c : b, typeBytes(type));
     } else if (opcode === Opcode.Bitselect) {
       const count = Math.max(2, typeBytes(type) >> 2);
-      for (let i = -LO; i < count - LO; i++) words[d + i] = (words[a + i] & words[b + i]) | (~words[a + i] & words[c + i]);
+      for (let i = -LO; i < count - LO; i++)
+        words[d + i] = (words[a + i] & words[b + i]) | (~words[a + i] & words[c + i]);
     } else {
       const n = laneCount(type);
       const bits = laneBits(type);
@@ -110,8 +111,20 @@ export class VectorLanes {
     const half = laneCount(type) >> 1;
     const bits = laneBits(type);
     for (let i = 0; i < half; i++) {
-      this.lanes.put(d - LO, i, bits, this.lanes.get(a - LO, 2 * i, bits) + this.lanes.get(a - LO, 2 * i + 1, bits), 0);
-      this.lanes.put(d - LO, half + i, bits, this.lanes.get(b - LO, 2 * i, bits) + this.lanes.get(b - LO, 2 * i + 1, bits), 0);
+      this.lanes.put(
+        d - LO,
+        i,
+        bits,
+        this.lanes.get(a - LO, 2 * i, bits) + this.lanes.get(a - LO, 2 * i + 1, bits),
+        0,
+      );
+      this.lanes.put(
+        d - LO,
+        half + i,
+        bits,
+        this.lanes.get(b - LO, 2 * i, bits) + this.lanes.get(b - LO, 2 * i + 1, bits),
+        0,
+      );
     }
     return 0;
   }
@@ -132,7 +145,8 @@ export class VectorLanes {
     for (let i = 0; i < 2 * n; i++) {
       const lo = this.lanes.get(i < n ? a - LO : b - LO, i < n ? i : i - n, bits);
       let value: number;
-      if (opcode === Opcode.Uunarrow) value = bits === 64 ? doubleOfUnsigned64(lo, this.lanes.high) : lo >>> 0;
+      if (opcode === Opcode.Uunarrow)
+        value = bits === 64 ? doubleOfUnsigned64(lo, this.lanes.high) : lo >>> 0;
       else value = bits === 64 ? doubleOfSigned64(lo, this.lanes.high) : signExtend(bits, lo);
       const clamped = opcode === Opcode.Snarrow ? clampSigned(half, value) : clampUnsigned(half, value);
       this.lanes.put(d - LO, i, half, clamped, 0);
@@ -145,7 +159,8 @@ export class VectorLanes {
     const bits = laneBits(argType);
     const signed = opcode === Opcode.SwidenLow || opcode === Opcode.SwidenHigh;
     const first = opcode === Opcode.SwidenHigh || opcode === Opcode.UwidenHigh ? half : 0;
-    for (let i = 0; i < half; i++) this.putWidened(d - LO, i, bits, this.lanes.get(a - LO, first + i, bits), signed);
+    for (let i = 0; i < half; i++)
+      this.putWidened(d - LO, i, bits, this.lanes.get(a - LO, first + i, bits), signed);
     return 0;
   }
 

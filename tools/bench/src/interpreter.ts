@@ -50,13 +50,21 @@ const LOOPS: readonly (readonly [string, string, string])[] = [
      v15 = select v14, v13, v11
      v9 = bor v15, v1`,
   ],
-  ["i64 divide", "i64", "v10 = udiv v2, v1\n v11 = urem v2, v1\n v12 = iadd v10, v11\n v13 = iconst.i64 0x1234_5678_9abc_def0\n v9 = iadd v12, v13"],
+  [
+    "i64 divide",
+    "i64",
+    "v10 = udiv v2, v1\n v11 = urem v2, v1\n v12 = iadd v10, v11\n v13 = iconst.i64 0x1234_5678_9abc_def0\n v9 = iadd v12, v13",
+  ],
   [
     "i32 arithmetic",
     "i32",
     "v10 = ireduce.i32 v1\n v11 = imul v2, v10\n v12 = iadd v11, v10\n v13 = bxor v12, v2\n v9 = rotl v13, v10",
   ],
-  ["i8 arithmetic", "i8", "v10 = ireduce.i8 v1\n v11 = imul v2, v10\n v12 = iadd v11, v10\n v9 = bxor v12, v2"],
+  [
+    "i8 arithmetic",
+    "i8",
+    "v10 = ireduce.i8 v1\n v11 = imul v2, v10\n v12 = iadd v11, v10\n v9 = bxor v12, v2",
+  ],
   [
     "f64 arithmetic",
     "f64",
@@ -68,7 +76,11 @@ const LOOPS: readonly (readonly [string, string, string])[] = [
      v15 = select v14, v12, v13
      v9 = fdiv v15, v10`,
   ],
-  ["f32 arithmetic", "f32", "v10 = f32const 0x1.8p-1\n v11 = fmul v2, v10\n v12 = fadd v11, v10\n v9 = fsub v12, v10"],
+  [
+    "f32 arithmetic",
+    "f32",
+    "v10 = f32const 0x1.8p-1\n v11 = fmul v2, v10\n v12 = fadd v11, v10\n v9 = fsub v12, v10",
+  ],
   [
     "memory (stack slot)",
     "i64",
@@ -80,9 +92,17 @@ const LOOPS: readonly (readonly [string, string, string])[] = [
      v13 = uload8.i64 v10+8
      v9 = iadd v12, v13`,
   ],
-  ["i32x4 vectors", "i32x4", "v10 = iadd v2, v2\n v11 = bxor v10, v2\n v12 = imul v11, v10\n v9 = iadd v12, v2"],
+  [
+    "i32x4 vectors",
+    "i32x4",
+    "v10 = iadd v2, v2\n v11 = bxor v10, v2\n v12 = imul v11, v10\n v9 = iadd v12, v2",
+  ],
   ["i128", "i128", "v10 = uextend.i128 v1\n v11 = iadd v2, v10\n v12 = imul v11, v10\n v9 = bxor v12, v2"],
-  ["f128", "f128", "v10 = fcvt_from_sint.f128 v1\n v11 = fadd v2, v10\n v12 = fmul v11, v10\n v9 = fsub v12, v2"],
+  [
+    "f128",
+    "f128",
+    "v10 = fcvt_from_sint.f128 v1\n v11 = fadd v2, v10\n v12 = fmul v11, v10\n v9 = fsub v12, v2",
+  ],
 ];
 
 const STEPS = 20_000;
@@ -93,7 +113,12 @@ for (const [name, type, body] of LOOPS) {
   const [func] = parseFunctions(loop(type, body));
   const interpreter = new Interpreter();
   interpreter.define(func);
-  const args = [DataValue.i64(STEPS), type.includes("x") ? DataValue.parse(func.signature.params[1].type, "[1 2 3 4]") : DataValue.bits(func.signature.params[1].type, 1n)];
+  const args = [
+    DataValue.i64(STEPS),
+    type.includes("x")
+      ? DataValue.parse(func.signature.params[1].type, "[1 2 3 4]")
+      : DataValue.bits(func.signature.params[1].type, 1n),
+  ];
   const run = (): number => {
     const before = interpreter.executed;
     const result = interpreter.call(func, args);
@@ -134,7 +159,9 @@ block2:
 if (suite.wants("decode, per instruction")) {
   const lines: string[] = [];
   for (let i = 0; i < 1000; i++) lines.push(`    v${i + 2} = iadd v${i + 1}, v${i}`);
-  const [func] = parseFunctions(`function %straight(i64, i64) -> i64 {\nblock0(v0: i64, v1: i64):\n${lines.join("\n")}\n    return v1001\n}`);
+  const [func] = parseFunctions(
+    `function %straight(i64, i64) -> i64 {\nblock0(v0: i64, v1: i64):\n${lines.join("\n")}\n    return v1001\n}`,
+  );
   const interpreter = new Interpreter();
   const args = [DataValue.i64(1), DataValue.i64(2)];
   suite.bench("decode and execute once, per instruction", 1001, () => {
