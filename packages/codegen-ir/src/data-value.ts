@@ -198,11 +198,11 @@ export class DataValue {
   toNumber(): number {
     const view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
     switch (this.type) {
-      case F32:
+      case 122 /* F32 */:
         return view.getFloat32(0, true);
-      case F64:
+      case 123 /* F64 */:
         return view.getFloat64(0, true);
-      case F16: {
+      case 121 /* F16 */: {
         const bits = view.getUint16(0, true);
         const exponent = (bits >> 10) & 31;
         const fraction = bits & 0x3ff;
@@ -267,13 +267,13 @@ function reverseLanes(bytes: Uint8Array, size: number): void {
 
 function floatFormat(type: Type): FloatFormat | undefined {
   switch (laneOf(type)) {
-    case F16:
+    case 121 /* F16 */:
       return BINARY16;
-    case F32:
+    case 122 /* F32 */:
       return BINARY32;
-    case F64:
+    case 123 /* F64 */:
       return BINARY64;
-    case F128:
+    case 124 /* F128 */:
       return BINARY128;
     default:
       return undefined;
@@ -283,13 +283,13 @@ function floatFormat(type: Type): FloatFormat | undefined {
 function scalarText(value: DataValue): string {
   const view = new DataView(value.bytes.buffer, value.bytes.byteOffset, value.bytes.length);
   switch (value.type) {
-    case F16:
+    case 121 /* F16 */:
       return formatIeee16(view.getUint16(0, true));
-    case F32:
+    case 122 /* F32 */:
       return formatIeee32(view.getInt32(0, true));
-    case F64:
+    case 123 /* F64 */:
       return formatIeee64(view.getInt32(0, true), view.getInt32(4, true));
-    case F128:
+    case 124 /* F128 */:
       return formatIeee128(
         view.getInt32(0, true),
         view.getInt32(4, true),

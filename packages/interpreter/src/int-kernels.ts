@@ -143,25 +143,25 @@ export function unary32(opcode: number, bits: number, a: number): number {
 /** Evaluates an integer condition code on canonical words of `bits` (8, 16, 32) bits. */
 export function compare32(condition: number, bits: number, a: number, b: number): boolean {
   switch (condition) {
-    case 0 /* eq */:
+    case 0 /* IntCCs.eq */:
       return a === b;
-    case 1 /* ne */:
+    case 1 /* IntCCs.ne */:
       return a !== b;
-    case 2 /* slt */:
+    case 2 /* IntCCs.slt */:
       return signExtend(bits, a) < signExtend(bits, b);
-    case 3 /* sge */:
+    case 3 /* IntCCs.sge */:
       return signExtend(bits, a) >= signExtend(bits, b);
-    case 4 /* sgt */:
+    case 4 /* IntCCs.sgt */:
       return signExtend(bits, a) > signExtend(bits, b);
-    case 5 /* sle */:
+    case 5 /* IntCCs.sle */:
       return signExtend(bits, a) <= signExtend(bits, b);
-    case 6 /* ult */:
+    case 6 /* IntCCs.ult */:
       return a >>> 0 < b >>> 0;
-    case 7 /* uge */:
+    case 7 /* IntCCs.uge */:
       return a >>> 0 >= b >>> 0;
-    case 8 /* ugt */:
+    case 8 /* IntCCs.ugt */:
       return a >>> 0 > b >>> 0;
-    case 9 /* ule */:
+    case 9 /* IntCCs.ule */:
       return a >>> 0 <= b >>> 0;
     default:
       throw new InternalError(`integer condition code ${condition}`);
@@ -555,25 +555,25 @@ export function unary64(opcode: number, lo: number, hi: number): number {
 /** Evaluates an integer condition code on 64-bit integers. */
 export function compare64(condition: number, aLo: number, aHi: number, bLo: number, bHi: number): boolean {
   switch (condition) {
-    case 0 /* eq */:
+    case 0 /* IntCCs.eq */:
       return aLo === bLo && aHi === bHi;
-    case 1 /* ne */:
+    case 1 /* IntCCs.ne */:
       return aLo !== bLo || aHi !== bHi;
-    case 2 /* slt */:
+    case 2 /* IntCCs.slt */:
       return lessSigned(aLo, aHi, bLo, bHi);
-    case 3 /* sge */:
+    case 3 /* IntCCs.sge */:
       return !lessSigned(aLo, aHi, bLo, bHi);
-    case 4 /* sgt */:
+    case 4 /* IntCCs.sgt */:
       return lessSigned(bLo, bHi, aLo, aHi);
-    case 5 /* sle */:
+    case 5 /* IntCCs.sle */:
       return !lessSigned(bLo, bHi, aLo, aHi);
-    case 6 /* ult */:
+    case 6 /* IntCCs.ult */:
       return lessUnsigned(aLo, aHi, bLo, bHi);
-    case 7 /* uge */:
+    case 7 /* IntCCs.uge */:
       return !lessUnsigned(aLo, aHi, bLo, bHi);
-    case 8 /* ugt */:
+    case 8 /* IntCCs.ugt */:
       return lessUnsigned(bLo, bHi, aLo, aHi);
-    case 9 /* ule */:
+    case 9 /* IntCCs.ule */:
       return !lessUnsigned(bLo, bHi, aLo, aHi);
     default:
       throw new InternalError(`integer condition code ${condition}`);
