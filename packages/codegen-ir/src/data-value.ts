@@ -28,8 +28,6 @@ import {
   type FloatFormat,
 } from "./immediates.ts";
 import {
-  F128,
-  F16,
   F32,
   F64,
   I128,
