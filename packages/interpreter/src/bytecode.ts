@@ -152,3 +152,8 @@ export const Lanes = 120;
 export const CALL_HEADER = 7;
 /** Words of a `Lanes` instruction. */
 export const LANES_WORDS = 11;
+
+/** Words of a control stack entry. */
+export const CONTROL_WORDS = 4;
+/** In a control stack entry, in place of the address of the call: the host called. */
+export const FROM_HOST = -1;

@@ -57,6 +57,18 @@ export class Image {
     this.memory = memory;
   }
 
+  /** Forgets everything that was defined or decoded, and keeps the memory. */
+  clear(): void {
+    this.codeUsed = 1;
+    this.functions.length = 0;
+    this.locations.length = 0;
+    this.ranges.length = 0;
+    this.numbers.clear();
+    this.symbols.clear();
+    this.signatureNumbers.clear();
+    this.memory.clear();
+  }
+
   /** The number of the function called `name`, made if it is new. */
   functionNumber(name: string): number {
     const known = this.numbers.get(name);
@@ -178,7 +190,8 @@ export class Image {
       if (this.locations[2 * middle] <= pc) from = middle;
       else to = middle;
     }
-    const inst = this.locations.length > 0 && this.locations[2 * from] === pc ? this.locations[2 * from + 1] : -1;
+    const inst =
+      this.locations.length > 0 && this.locations[2 * from] === pc ? this.locations[2 * from + 1] : -1;
     return { func, inst };
   }
 }
