@@ -47,6 +47,7 @@ import {
   CONSTRAINT_MASK,
   CONSTRAINT_PHYSICAL,
   CONSTRAINT_REUSE,
+  CONSTRAINT_STACK,
   NUM_CLASSES,
   NUM_PREGS,
   OPERAND_DEF,
@@ -70,6 +71,14 @@ const HAS_FIXED = 1;
 const HAS_LATE_DEF = 2;
 const HAS_EARLY_DEF = 4;
 const HAS_LATE_USE = 8;
+const HAS_ANY = 16;
+
+/** Kinds of late defs, in the order in which they are placed. */
+const DEFS_FIXED = 0;
+const DEFS_REGISTER = 1;
+const DEFS_ANYWHERE = 2;
+/** After the uses, when no register may be taken from anything any more. */
+const DEFS_ANYWHERE_LATER = 3;
 
 /** Allocates `func` into `output`, with the memory of `context`. The function must be valid (see `validate`). */
 export function allocateSinglePass(context: SinglePassContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
@@ -102,6 +111,8 @@ export class SinglePassContext {
   private readonly late: Int32Array;
   /** Homes of register operands of the current instruction: poor victims. */
   private readonly pinned: Int32Array;
+  /** Homes of results that need a register elsewhere or here: no victims, each result settles its own. */
+  private readonly resultHomes: Int32Array;
   private readonly preferred: Int32Array;
   private readonly free: Int32Array;
   private wantFree: boolean;
@@ -170,6 +181,7 @@ export class SinglePassContext {
     this.early = new Int32Array(PREG_SET_WORDS);
     this.late = new Int32Array(PREG_SET_WORDS);
     this.pinned = new Int32Array(PREG_SET_WORDS);
+    this.resultHomes = new Int32Array(PREG_SET_WORDS);
     this.preferred = new Int32Array(PREG_SET_WORDS);
     this.free = new Int32Array(PREG_SET_WORDS);
     this.wantFree = false;
@@ -453,8 +465,10 @@ export class SinglePassContext {
 
   /** Frees a register among the occupied ones in the candidate words and returns it. */
   private takeOccupied(c: number, candidates0: number, candidates1: number): number {
-    const { pinned } = this;
+    const { pinned, resultHomes } = this;
     const w = 2 * c;
+    candidates0 &= ~resultHomes[w];
+    candidates1 &= ~resultHomes[w + 1];
     let p = this.victimIn(w, candidates0 & ~pinned[w]);
     if (p === NONE) p = this.victimIn(w + 1, candidates1 & ~pinned[w + 1]);
     if (p === NONE) p = this.victimIn(w, candidates0);
@@ -490,6 +504,14 @@ export class SinglePassContext {
     const a1 = allocatable[w + 1] & ~late[w + 1] & (both ? ~early[w + 1] : -1) & lowBits(limit - 32);
     const p = this.chooseIn(v, c, a0 & ~occupied[w], a1 & ~occupied[w + 1]);
     return p !== NONE ? p : this.takeOccupied(c, a0 & occupied[w], a1 & occupied[w + 1]);
+  }
+
+  /** A free register for a late def, or -1. */
+  private findLate(v: number, c: number): number {
+    const w = 2 * c;
+    const { occupied, late } = this;
+    const { allocatable } = this.env;
+    return this.chooseIn(v, c, allocatable[w] & ~late[w] & ~occupied[w], allocatable[w + 1] & ~late[w + 1] & ~occupied[w + 1]);
   }
 
   /** A register held through the whole instruction (late use, early def). */
@@ -531,8 +553,11 @@ export class SinglePassContext {
     this.numBefore = n + 1;
   }
 
-  /** Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point. */
-  private group(point: number): void {
+  /**
+   * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
+   * for moves at the end of a block walked long ago, after them (its first instruction may be its last).
+   */
+  private group(point: number, last: boolean): void {
     const { output, moves } = this;
     if (moves.size === 0) return;
     const start = output.numEdits;
@@ -552,9 +577,16 @@ export class SinglePassContext {
     }
     this.groupStart[g] = start;
     this.groupEnd[g] = end;
-    this.groupNext[g] = this.pointGroup[point];
-    this.pointGroup[point] = g;
     this.numGroups = g + 1;
+    let before = last ? this.pointGroup[point] : NONE;
+    if (before === NONE) {
+      this.groupNext[g] = this.pointGroup[point];
+      this.pointGroup[point] = g;
+      return;
+    }
+    while (this.groupNext[before] !== NONE) before = this.groupNext[before];
+    this.groupNext[before] = g;
+    this.groupNext[g] = NONE;
   }
 
   /** Sets `free` to the allocatable registers outside `occupied` and the given set. */
@@ -565,7 +597,7 @@ export class SinglePassContext {
   // Instructions.
 
   private instruction(i: number): void {
-    const { func, early, late, pinned, vregReg } = this;
+    const { func, early, late, pinned, resultHomes, vregReg } = this;
     const { operands } = func;
     const { allocs } = this.output;
     const start = func.instOperands[i];
@@ -581,6 +613,7 @@ export class SinglePassContext {
       early[w] = 0;
       late[w] = 0;
       pinned[w] = 0;
+      resultHomes[w] = 0;
     }
     let has = 0;
     for (let o = start; o < end; o++) {
@@ -600,23 +633,39 @@ export class SinglePassContext {
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
         const p = vregReg[w0 & OPERAND_VREG_MASK];
-        if (p >= 0) pinned[p >>> 5] |= 1 << (p & 31);
+        if (p >= 0) {
+          pinned[p >>> 5] |= 1 << (p & 31);
+          if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY) resultHomes[p >>> 5] |= 1 << (p & 31);
+        }
       }
+      if (c === CONSTRAINT_ANY) has |= HAS_ANY;
+      else if (c === CONSTRAINT_STACK) has |= HAS_FIXED;
       if ((w0 & OPERAND_DEF) !== 0) has |= w0 < 0 ? HAS_LATE_DEF : HAS_EARLY_DEF;
       else if (w0 < 0) has |= HAS_LATE_USE;
     }
+    // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
+    // through the instruction can results be settled before the rest, which frees their homes for the uses.
+    const through = (has & (HAS_EARLY_DEF | HAS_LATE_USE)) !== 0;
     if ((has & HAS_LATE_DEF) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] < 0 && (operands[2 * o] & OPERAND_DEF) !== 0) this.lateDef(o, start, end);
+      if ((has & HAS_FIXED) !== 0) this.lateDefs(start, end, DEFS_FIXED);
+      this.lateDefs(start, end, DEFS_REGISTER);
+      if ((has & HAS_ANY) !== 0 && !through) this.lateDefs(start, end, DEFS_ANYWHERE);
     }
     if (clobbers !== 0) this.vacateClobbered();
     if ((has & HAS_FIXED) !== 0) this.vacateFixed(start, end);
-    if ((has & HAS_EARLY_DEF) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] >= 0 && (operands[2 * o] & OPERAND_DEF) !== 0) this.earlyDef(o);
+    if (through) {
+      this.earlyDefs(start, end, false);
+      this.lateUses(start, end, false);
     }
-    if ((has & HAS_LATE_USE) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] < 0 && (operands[2 * o] & OPERAND_DEF) === 0) this.lateUse(o);
+    this.earlyUses(start, end, false);
+    if ((has & HAS_ANY) !== 0) {
+      if (through) {
+        this.lateDefs(start, end, DEFS_ANYWHERE_LATER);
+        this.earlyDefs(start, end, true);
+        this.lateUses(start, end, true);
+      }
+      this.earlyUses(start, end, true);
     }
-    for (let o = start; o < end; o++) if (operands[2 * o] >= 0 && (operands[2 * o] & OPERAND_DEF) === 0) this.earlyUse(o);
     if (clobbers !== 0) {
       this.calls--;
       const at = this.numLoops * PREG_SET_WORDS;
@@ -633,7 +682,7 @@ export class SinglePassContext {
       // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
       this.computeFree(this.late);
     }
-    this.group(point);
+    this.group(point, false);
     this.numAfter = 0;
   }
 
@@ -646,7 +695,7 @@ export class SinglePassContext {
       moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     if (this.wantFree) this.computeFree(this.early);
-    this.group(point);
+    this.group(point, false);
     this.numBefore = 0;
   }
 
@@ -666,7 +715,44 @@ export class SinglePassContext {
     return false;
   }
 
-  private lateDef(o: number, start: number, end: number): void {
+  /** Places the late defs of one kind: see `DEFS_*`. */
+  private lateDefs(start: number, end: number, kind: number): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 || (w0 & OPERAND_DEF) === 0) continue;
+      let c = operands[2 * o + 1] & CONSTRAINT_MASK;
+      if (c === CONSTRAINT_REUSE && (operands[2 * (start + (operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT)) + 1] & CONSTRAINT_MASK) === CONSTRAINT_FIXED) c = CONSTRAINT_FIXED;
+      const fixed = c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK;
+      if (kind === DEFS_FIXED ? fixed : kind === DEFS_REGISTER ? c !== CONSTRAINT_ANY && !fixed : c === CONSTRAINT_ANY) this.lateDef(o, start, end, kind === DEFS_ANYWHERE_LATER);
+    }
+  }
+
+  private earlyDefs(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 && (w0 & OPERAND_DEF) !== 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.earlyDef(o);
+    }
+  }
+
+  private lateUses(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 < 0 && (w0 & OPERAND_DEF) === 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.lateUse(o);
+    }
+  }
+
+  private earlyUses(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 && (w0 & OPERAND_DEF) === 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.earlyUse(o);
+    }
+  }
+
+  private lateDef(o: number, start: number, end: number, later: boolean): void {
     const { func, late } = this;
     const { allocs } = this.output;
     const { operands } = func;
@@ -703,9 +789,10 @@ export class SinglePassContext {
         const bit = 1 << (home & 31);
         const ok = home >= 0 && (late[word] & bit) === 0 && (home & 63) < limit && !(both && (this.early[word] & bit) !== 0);
         if (ok) alloc = REG | home;
-        else if (constraint === CONSTRAINT_ANY && slot !== NONE) alloc = SLOT | slot;
-        else if (constraint === CONSTRAINT_ANY && home < 0 && this.isFull(c)) alloc = this.slotOf(v);
-        else alloc = REG | this.pickLate(v, c, limit, both);
+        else if (constraint === CONSTRAINT_ANY) {
+          const p = slot !== NONE || later ? NONE : this.findLate(v, c);
+          alloc = p === NONE ? this.slotOf(v) : REG | p;
+        } else alloc = REG | this.pickLate(v, c, limit, both);
       }
     }
     allocs[o] = alloc;
@@ -718,20 +805,21 @@ export class SinglePassContext {
     this.settleDef(v, alloc);
   }
 
-  /** No register of the class is free after the instruction. */
-  private isFull(c: number): boolean {
-    const w = 2 * c;
-    const { allocatable } = this.env;
-    return ((allocatable[w] & ~this.occupied[w] & ~this.late[w]) | (allocatable[w + 1] & ~this.occupied[w + 1] & ~this.late[w + 1])) === 0;
-  }
-
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   private settleDef(v: number, alloc: number): void {
     const home = this.vregReg[v];
+    // Evicted by another operand of this instruction: its way back starts where it is written.
+    let evicted = false;
+    for (let k = 0; k < this.numAfter; k++) {
+      if (this.afterVreg[k] !== v) continue;
+      this.afterFrom[k] = alloc;
+      evicted = true;
+    }
     if (home >= 0) {
-      if (!this.atTerminator && alloc !== (REG | home)) this.after(v, alloc, REG | home);
+      if (!this.atTerminator && !evicted && alloc !== (REG | home)) this.after(v, alloc, REG | home);
       this.endHomeAtDef(v, home);
       this.clearHome(v, home);
+      this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
     if (this.atTerminator) return;
     // Slots are looked up now: a move home from memory may just have made one.
@@ -807,8 +895,9 @@ export class SinglePassContext {
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
-        if (home >= 0) alloc = REG | home;
-        else if (this.vregSlot[v] !== NONE) alloc = SLOT | this.vregSlot[v];
+        // A home chosen by an early use of this instruction may be overwritten by a result.
+        if (home >= 0 && ((this.late[home >>> 5] | func.clobberSets[this.clobberAt + (home >>> 5)]) & (1 << (home & 31))) === 0) alloc = REG | home;
+        else if (home >= 0 || this.vregSlot[v] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -941,7 +1030,8 @@ export class SinglePassContext {
   private copyFromHome(v: number, p: number): void {
     const home = this.vregReg[v];
     if (home === p) return;
-    if (home >= 0) this.early[home >>> 5] |= 1 << (home & 31);
+    // A poor victim; but if it has to go, the copy comes from where it goes.
+    if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
     this.before(v, REG | p);
     this.markWritten(p);
   }
@@ -965,6 +1055,7 @@ export class SinglePassContext {
       this.early[w] = 0;
       this.late[w] = 0;
       this.pinned[w] = 0;
+      this.resultHomes[w] = 0;
     }
     let to = SLOT | slot;
     if (home >= 0) {
@@ -1033,7 +1124,7 @@ export class SinglePassContext {
     }
     this.edgeMoves(e, NONE);
     if (this.wantFree) this.freeForEdge(e);
-    this.group(point);
+    this.group(point, false);
   }
 
   private homeAtEnd(v: number, p: number, b: number): void {
@@ -1124,7 +1215,7 @@ export class SinglePassContext {
       if (this.vregSlot[v] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.vregSlot[v], this.infoOf(v));
     }
     if (this.wantFree) this.freeForEdge(e);
-    this.group(2 * func.blockInsts[func.edgeTo[e]]);
+    this.group(2 * func.blockInsts[func.edgeTo[e]], false);
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -1135,7 +1226,12 @@ export class SinglePassContext {
     const args = func.edgeArgStart[e];
     for (let k = func.edgeArgStart[e + 1] - args - 1; k >= 0; k--) {
       const place = this.paramPlace[params + k];
-      if (place !== ALLOC_NONE) moves.add(this.placeAtEnd(func.edgeArgs[args + k], place, terminator), place, this.infoOf(func.edgeArgs[args + k]));
+      if (place === ALLOC_NONE) continue;
+      const a = func.edgeArgs[args + k];
+      let from = this.placeAtEnd(a, place, terminator);
+      // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
+      if (terminator !== NONE && from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
+      moves.add(from, place, this.infoOf(a));
     }
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
       const place = REG | entries[k + 1];
@@ -1182,7 +1278,7 @@ export class SinglePassContext {
         this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
       }
     }
-    if (moves.size > 0) this.group(2 * first);
+    if (moves.size > 0) this.group(2 * first, false);
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
       const home = this.vregReg[func.params[k]];
       if (home < 0) continue;
@@ -1233,7 +1329,7 @@ export class SinglePassContext {
         moves.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
       }
       if (this.wantFree) this.freeForEdge(e);
-      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1));
+      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true);
     }
   }
 
