@@ -921,6 +921,11 @@ export class SinglePassContext {
           alloc = REG | home;
           break;
         }
+        const twin = home >= 0 ? this.twin(o) : NONE;
+        if (twin !== NONE) {
+          alloc = allocs[twin];
+          break;
+        }
         const p = this.pickThrough(v, c, limit);
         alloc = REG | p;
         // Making room may have moved or evicted the value itself, so its home is looked up again.
@@ -986,6 +991,8 @@ export class SinglePassContext {
           alloc = REG | tied;
         } else if (home >= 0 && (home & 63) < limit) {
           alloc = REG | home;
+        } else if (home >= 0 && this.twin(o) !== NONE) {
+          alloc = allocs[this.twin(o)];
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
@@ -999,6 +1006,15 @@ export class SinglePassContext {
     }
     allocs[o] = alloc;
     if (alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.early[(alloc & 255) >>> 5] |= 1 << (alloc & 31);
+  }
+
+  /** An earlier operand of the instruction equal to this one, which shares its register; or -1. */
+  private twin(o: number): number {
+    const { operands, instOperands } = this.func;
+    for (let other = instOperands[this.inst]; other < o; other++) {
+      if (operands[2 * other] === operands[2 * o] && operands[2 * other + 1] === operands[2 * o + 1]) return other;
+    }
+    return NONE;
   }
 
   /** The register of the def that reuses use operand `o`, or -1. */
