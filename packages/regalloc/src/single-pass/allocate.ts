@@ -46,6 +46,7 @@ import {
   CONSTRAINT_LIMIT,
   CONSTRAINT_MASK,
   CONSTRAINT_PHYSICAL,
+  CONSTRAINT_REG,
   CONSTRAINT_REUSE,
   CONSTRAINT_STACK,
   NUM_CLASSES,
@@ -159,6 +160,10 @@ export class SinglePassContext {
   private clobberAt: number;
   private calls: number;
   private atTerminator: boolean;
+  /** Homes chosen by the current instruction, a terminator, may not outlive it. */
+  private shortHomes: boolean;
+  /** Some allocatable register has a hardware index of 32 or more. */
+  private wide: boolean;
 
   // Debug labels: per virtual register, end of the home's range in points, and whether it is labelled.
   private hasLabels: boolean;
@@ -214,6 +219,8 @@ export class SinglePassContext {
     this.clobberAt = 0;
     this.calls = 0;
     this.atTerminator = false;
+    this.shortHomes = false;
+    this.wide = false;
     this.hasLabels = false;
     this.homeEnd = new Int32Array(0);
     this.labelled = new Uint8Array(0);
@@ -264,6 +271,11 @@ export class SinglePassContext {
     this.occupied.fill(0);
     this.preferred.fill(0);
     this.wantFree = false;
+    this.wide = (env.allocatable[1] | env.allocatable[3] | env.allocatable[5]) !== 0;
+    this.early.fill(0);
+    this.late.fill(0);
+    this.pinned.fill(0);
+    this.resultHomes.fill(0);
     for (let c = 0; c < NUM_CLASSES; c++) {
       const order = env.order[c as 0 | 1 | 2];
       for (let k = 0; k < env.numPreferred[c]; k++) this.preferred[order[k] >>> 5] |= 1 << (order[k] & 31);
@@ -597,7 +609,7 @@ export class SinglePassContext {
   // Instructions.
 
   private instruction(i: number): void {
-    const { func, early, late, pinned, resultHomes, vregReg } = this;
+    const { func, early, pinned, resultHomes, vregReg } = this;
     const { operands } = func;
     const { allocs } = this.output;
     const start = func.instOperands[i];
@@ -609,12 +621,32 @@ export class SinglePassContext {
     this.numAfter = 0;
     this.numBefore = 0;
     if ((func.instFlags[i] & INST_MOVE) !== 0) return this.moveInst(i, start);
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
-      early[w] = 0;
-      late[w] = 0;
-      pinned[w] = 0;
-      resultHomes[w] = 0;
+    early[0] = early[2] = early[4] = 0;
+    if (this.wide) early[1] = early[3] = early[5] = 0;
+    if (clobbers === 0) {
+      // The commonest instruction: register operands at their usual ends, at most one result.
+      let def = NONE;
+      let tied = NONE;
+      let plain = true;
+      for (let o = start; o < end; o++) {
+        const w0 = operands[2 * o];
+        const w1 = operands[2 * o + 1];
+        if ((w0 & OPERAND_DEF) !== 0) {
+          if (w0 >= 0 || def !== NONE) plain = false;
+          def = o;
+          if ((w1 & CONSTRAINT_MASK) === CONSTRAINT_REUSE) tied = start + (w1 >>> CONSTRAINT_ARG_SHIFT);
+          else if (w1 !== CONSTRAINT_REG) plain = false;
+        } else {
+          if (w0 < 0 || w1 !== CONSTRAINT_REG) plain = false;
+          const p = vregReg[w0 & OPERAND_VREG_MASK];
+          if (p >= 0) early[p >>> 5] |= 1 << (p & 31);
+        }
+      }
+      if (plain) return this.plainInstruction(i, start, end, def, tied);
+      early[0] = early[2] = early[4] = 0;
+      if (this.wide) early[1] = early[3] = early[5] = 0;
     }
+    this.clearMasks();
     let has = 0;
     for (let o = start; o < end; o++) {
       const w0 = operands[2 * o];
@@ -643,6 +675,7 @@ export class SinglePassContext {
       if ((w0 & OPERAND_DEF) !== 0) has |= w0 < 0 ? HAS_LATE_DEF : HAS_EARLY_DEF;
       else if (w0 < 0) has |= HAS_LATE_USE;
     }
+    this.shortHomes = this.atTerminator && (clobbers !== 0 || (has & (HAS_LATE_DEF | HAS_EARLY_DEF)) !== 0);
     // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
     // through the instruction can results be settled before the rest, which frees their homes for the uses.
     const through = (has & (HAS_EARLY_DEF | HAS_LATE_USE)) !== 0;
@@ -670,6 +703,71 @@ export class SinglePassContext {
       this.calls--;
       const at = this.numLoops * PREG_SET_WORDS;
       for (let w = 0; w < PREG_SET_WORDS; w++) this.written[at + w] |= func.clobberSets[this.clobberAt + w];
+    }
+    if (this.numAfter > 0) this.flushAfter(2 * i + 1);
+    if (this.numBefore > 0) this.flushBefore(2 * i);
+  }
+
+  /** Empties the sets of the current instruction other than `early`. */
+  private clearMasks(): void {
+    const { late, pinned, resultHomes } = this;
+    late[0] = late[2] = late[4] = 0;
+    pinned[0] = pinned[2] = pinned[4] = 0;
+    resultHomes[0] = resultHomes[2] = resultHomes[4] = 0;
+    if (!this.wide) return;
+    late[1] = late[3] = late[5] = 0;
+    pinned[1] = pinned[3] = pinned[5] = 0;
+    resultHomes[1] = resultHomes[3] = resultHomes[5] = 0;
+  }
+
+  /**
+   * An instruction with only early register uses and at most one late register or reuse def, without clobbers. `early`
+   * holds the homes of the uses: nothing needs to move out of them.
+   */
+  private plainInstruction(i: number, start: number, end: number, def: number, tied: number): void {
+    const { vregReg, early } = this;
+    const { operands, vregClass } = this.func;
+    const { allocs } = this.output;
+    this.clearMasks();
+    this.shortHomes = this.atTerminator && def !== NONE;
+    let tiedTo = NONE;
+    if (def !== NONE) {
+      const v = operands[2 * def] & OPERAND_VREG_MASK;
+      let p = vregReg[v];
+      if (tied !== NONE) {
+        // A tied input's home is not needed by the instruction, only where its copy comes from.
+        const home = vregReg[operands[2 * tied] & OPERAND_VREG_MASK];
+        if (home >= 0) early[home >>> 5] &= ~(1 << (home & 31));
+      }
+      if (p < 0) {
+        this.pinned.set(early);
+        p = this.pickLate(v, vregClass[v], 64, tied !== NONE);
+        // It may have been taken from one of the uses.
+        early[p >>> 5] &= ~(1 << (p & 31));
+      }
+      const bit = 1 << (p & 31);
+      this.late[p >>> 5] |= bit;
+      this.markWritten(p);
+      allocs[def] = REG | p;
+      if (tied !== NONE) {
+        tiedTo = p;
+        early[p >>> 5] |= bit;
+      }
+      this.settleDef(v, REG | p);
+    }
+    for (let o = start; o < end; o++) {
+      if (o === def) continue;
+      const v = operands[2 * o] & OPERAND_VREG_MASK;
+      let p = vregReg[v];
+      if (o === tied) {
+        this.useFixed(v, tiedTo);
+        p = tiedTo;
+      } else if (p < 0) {
+        p = this.pickEarly(v, vregClass[v], 64);
+        this.takeHome(v, p);
+      }
+      early[p >>> 5] |= 1 << (p & 31);
+      allocs[o] = REG | p;
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
@@ -1031,7 +1129,7 @@ export class SinglePassContext {
   /** Gives a used value without a home the home `p`. */
   private takeHome(v: number, p: number): void {
     this.setHome(v, p);
-    if (this.atTerminator) this.shortHome[v] = this.inst;
+    if (this.shortHomes) this.shortHome[v] = this.inst;
     this.beginHome(v, 2 * this.inst + 1);
   }
 
@@ -1067,12 +1165,9 @@ export class SinglePassContext {
       allocs[def] = ALLOC_NONE;
       return;
     }
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
-      this.early[w] = 0;
-      this.late[w] = 0;
-      this.pinned[w] = 0;
-      this.resultHomes[w] = 0;
-    }
+    this.early.fill(0);
+    this.clearMasks();
+    this.shortHomes = false;
     let to = SLOT | slot;
     if (home >= 0) {
       to = REG | home;
@@ -1138,7 +1233,15 @@ export class SinglePassContext {
       const p = this.anyFree(a);
       if (p !== NONE) this.homeAtEnd(a, p, b);
     }
-    this.edgeMoves(e, NONE);
+    // What is not a parameter is where the join expects it.
+    for (let k = count - 1; k >= 0; k--) {
+      const place = this.paramPlace[params + k];
+      if (place === ALLOC_NONE) continue;
+      const a = func.edgeArgs[args + k];
+      const home = this.vregReg[a];
+      if (home < 0 || place !== (REG | home)) this.moves.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
+    }
+    if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
     this.group(point, false);
   }
@@ -1230,6 +1333,7 @@ export class SinglePassContext {
       const v = w0 & OPERAND_VREG_MASK;
       if (this.vregSlot[v] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.vregSlot[v], this.infoOf(v));
     }
+    if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
     this.group(2 * func.blockInsts[func.edgeTo[e]], false);
   }
@@ -1250,8 +1354,11 @@ export class SinglePassContext {
       moves.add(from, place, this.infoOf(a));
     }
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
-      const place = REG | entries[k + 1];
-      moves.add(this.placeAtEnd(entries[k], place, terminator), place, this.infoOf(entries[k]));
+      const v = entries[k];
+      const p = entries[k + 1];
+      // A home chosen by the terminator itself may be short-lived; any other is where it says.
+      if (this.vregReg[v] === p && this.shortHome[v] !== terminator) continue;
+      moves.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
