@@ -23,13 +23,15 @@
  *     constraint is register, limit or fixed register; an input is reused at most once.
  *   - Operands fixed to one register do not contradict each other; a late use or early def is not fixed to a clobbered
  *     register.
- *   - Register demand: with nE registers needed early only, nL late only and nB through the instruction (late uses,
- *     early defs, reuse pairs, values used both early and late), per class and instruction, counting distinct virtual
- *     registers with register or limit constraints: nE + nB registers must be allocatable and free of registers fixed
- *     early, nL + nB free of those fixed late, and if nB > 0, nE + nL + nB free of those fixed early or late or
- *     clobbered. With a limit constraint among them only registers below the smallest limit count. Then the instruction
- *     can be satisfied by picking registers in any order.
- *   - A move (`INST_MOVE`) has exactly an early use and a late def of one class, each with constraint any or register
+ *   - Register demand. Per class and instruction, count the operands with a register or limit constraint, identical ones
+ *     (in both words) once: nE are needed early only (early uses), nL late only (late defs), nB throughout (late uses,
+ *     early defs, and reuse pairs, where the input is counted with its pair). Then nE + nB registers must be allocatable
+ *     and not fixed early, nL + nB allocatable and not fixed late, and if nB > 0, nE + nL + nB neither fixed early or late
+ *     nor clobbered. If there is a limit constraint among them, only registers below the smallest limit count. So the
+ *     instruction can be satisfied by picking registers in any order.
+ *   - Spill sizes and alignments are powers of two; a spill size is at most the register file's `registerBytes`.
+ *   - An edge argument has the class and size of its parameter.
+ *   - A move (`INST_MOVE`) has exactly an early use and a late def of one class and size, each with constraint any or register
  *     (which mean the same here), and no clobbers.
  *   - A rematerialisable virtual register is defined by an instruction with that def as its only operand and without
  *     clobbers, constraint register or any.

@@ -5,3 +5,7 @@ export * from "./function.ts";
 export * from "./output.ts";
 export { RegallocError } from "./errors.ts";
 export type { RegallocErrorCode } from "./errors.ts";
+export { assertValid, validate } from "./validate.ts";
+export { operandText, parseFunction, printFunction } from "./text.ts";
+export { ParallelMoves } from "./parallel-moves.ts";
+export { Checker, CheckerError, assertAllocation } from "./checker.ts";

@@ -98,5 +98,6 @@ export function simpleEnv(n: number, options: { scratch?: boolean; fixedStackSlo
     nonPreferred: [range(0, half, n), range(1, half, n), range(2, half, n)],
     scratch: options.scratch === true ? [63, 64 + 63, 128 + 63] : [-1, -1, -1],
     fixedStackSlots: options.fixedStackSlots ?? [],
+    registerBytes: [8, 16, 32],
   });
 }
