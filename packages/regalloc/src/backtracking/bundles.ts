@@ -41,6 +41,7 @@ import {
   P_USE_END,
   P_WEB,
   P_WEB_NEXT,
+  USE_DEF,
   USE_FIXED,
   USE_HARD,
   USE_STRIDE,
@@ -280,7 +281,7 @@ export function measureBundle(ctx: BacktrackingContext, env: MachineEnv, b: numb
     }
   }
   if (sum > WEIGHT_MAX) sum = WEIGHT_MAX;
-  if (hard > 0 && isOneSlot(ctx, b)) flags |= BF_MINIMAL;
+  if (hard > 0 && isMinimal(ctx, b)) flags |= BF_MINIMAL;
   bundles[at + B_MASK] = mask;
   bundles[at + B_SUM] = sum;
   bundles[at + B_SIZE] = size;
@@ -296,6 +297,21 @@ export function isOneSlot(ctx: BacktrackingContext, b: number): boolean {
   if (first !== bundles[b * BUNDLE_STRIDE + B_LAST]) return false;
   const at = first * PIECE_STRIDE;
   return pieces[at + P_FROM] >> 1 === (pieces[at + P_TO] - 1) >> 1;
+}
+
+/** Whether a bundle with a hard use is no longer than that use needs. */
+export function isMinimal(ctx: BacktrackingContext, b: number): boolean {
+  if (!isOneSlot(ctx, b)) return false;
+  const { pieces, bundles, uses } = ctx;
+  const at = bundles[b * BUNDLE_STRIDE + B_FIRST] * PIECE_STRIDE;
+  if (pieces[at + P_TO] - pieces[at + P_FROM] === 1) return true;
+  // Through the whole instruction only for a late use, or a def that starts early.
+  const end = pieces[at + P_USE_END] * USE_STRIDE;
+  for (let u = pieces[at + P_USE] * USE_STRIDE; u < end; u += USE_STRIDE) {
+    const kind = uses[u + U_KIND];
+    if ((kind & USE_HARD) !== 0 && ((kind & USE_DEF) !== 0 || (uses[u + U_POS] & 1) !== 0)) return true;
+  }
+  return false;
 }
 
 /** Cost of not having a register, per position. */

@@ -5,12 +5,12 @@ import { DEBUG_LABEL_STRIDE, INST_MOVE } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { OPERAND_DEF, OPERAND_VREG_MASK, allocSlot } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
-import { type BacktrackingContext, reserve } from "./context.ts";
+import { type BacktrackingContext, USE_PARAM, USE_STRIDE, U_KIND, U_POS, reserve } from "./context.ts";
 import { gatherHomes } from "./resolve.ts";
 
 export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
   const { debugLabels } = func;
-  const { web, webStart, webLive, live, webBundle, familySlot, slotBlock, slotInst } = ctx;
+  const { web, webStart, webLive, live, webBundle, webUses, uses, familySlot, slotInst, slotBlock, blockStart } = ctx;
   const born = copyBirths(ctx, func);
   for (let k = 0; k < func.numDebugLabels; k++) {
     const at = k * DEBUG_LABEL_STRIDE;
@@ -20,11 +20,16 @@ export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, e
     const fromInst = debugLabels[at + 2];
     const toInst = debugLabels[at + 3];
     if (webStart[w] < 0 || fromInst >= toInst) continue;
-    const blockOf = (inst: number): number => blockOfInst(func, inst);
-    let from = 2 * (fromInst + blockOf(fromInst) + 1);
-    const to = 2 * (toInst - 1 + blockOf(toInst - 1) + 1) + 2;
-    // A copy is not there before its move.
-    if (w !== v && born[v] >= from) from = born[v] + 1;
+    let from = 2 * (fromInst + blockOfInst(func, fromInst) + 1);
+    let to = 2 * (toInst - 1 + blockOfInst(func, toInst - 1) + 1) + 2;
+    // A copy is not there before its move, a result not before its instruction has ended though its register may be.
+    // And it is there for sure only up to the end of its block: the original may be live where the copy never was made.
+    if (w !== v) {
+      from = Math.max(from, born[v] + 1);
+      to = Math.min(to, blockStart[slotBlock[born[v] >> 1] + 1]);
+    }
+    const def = webUses[w] * USE_STRIDE;
+    if ((uses[def + U_KIND] & USE_PARAM) === 0 && from < (uses[def + U_POS] | 1)) from = uses[def + U_POS] | 1;
     gatherHomes(ctx, env, w);
     const f = webBundle[w];
     const slot = f >= 0 && familySlot[f] >= 0 ? allocSlot(familySlot[f]) : 0;
@@ -59,7 +64,6 @@ export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, e
       }
     }
   }
-  void slotBlock;
 }
 
 function blockOfInst(func: RegallocFunction, inst: number): number {

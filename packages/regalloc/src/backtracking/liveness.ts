@@ -12,13 +12,14 @@
  */
 
 import type { RegallocFunction } from "../function.ts";
-import { type BacktrackingContext, USE_ARG, USE_FIXED, USE_PARAM, USE_STRIDE, USE_TIED, U_KIND, U_POS, enlarge, reserve } from "./context.ts";
+import { type BacktrackingContext, USE_ARG, USE_DEF, USE_FIXED, USE_PARAM, USE_STRIDE, USE_TIED, U_KIND, U_POS, enlarge, reserve } from "./context.ts";
 
 /** Webs with this many crossed blocks or fewer get them sorted by insertion. */
 const INSERTION_LIMIT = 12;
 
-/** The first position at which a use no longer needs its web. */
+/** The first position at which a use no longer needs its web; for a definition, the first after the instruction. */
 export function useEnd(pos: number, kind: number): number {
+  if ((kind & (USE_DEF | USE_PARAM)) === USE_DEF) return (pos | 1) + 1;
   return (kind & (USE_FIXED | USE_TIED)) !== 0 ? pos & ~1 : pos + 1;
 }
 

@@ -175,7 +175,7 @@ function resolveWeb(ctx: BacktrackingContext, func: RegallocFunction, env: Machi
       addMove(ctx, from >> 1, source === MEMORY ? memory : source, ctx.homeAlloc[k], v, ORDER_BLOCK);
     }
   }
-  if (single && !(defAlloc !== 0 && slotInst[defGap >> 1] < 0)) {
+  if (single && (bornInPlace || slotInst[defGap >> 1] >= 0)) {
     if (ctx.numLateStores > 0) flushStores(ctx, v, defKind, defPos, defAlloc, defGap);
     return;
   }

@@ -15,7 +15,7 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { clonePiece, isOneSlot, measureBundle, newBundle, spillWeight } from "./bundles.ts";
+import { clonePiece, isMinimal, isOneSlot, measureBundle, newBundle, spillWeight } from "./bundles.ts";
 import {
   BF_LIMIT,
   BF_MINIMAL,
@@ -37,6 +37,7 @@ import {
   P_TO,
   P_USE,
   P_USE_END,
+  USE_DEF,
   USE_HARD,
   USE_STRIDE,
   U_KIND,
@@ -72,6 +73,17 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
   }
   const useSlot = uses[use * USE_STRIDE + U_POS] >> 1;
   const first = bundles[at + B_FIRST];
+  if (isOneSlot(ctx, b)) {
+    // Only early uses are hard: late ones, and copies in the gap after, can do with memory.
+    const pt = first * PIECE_STRIDE;
+    let end = use + 1;
+    while (end < pieces[pt + P_USE_END] && uses[end * USE_STRIDE + U_POS] === 2 * useSlot) end++;
+    pieces[pt + P_USE_END] = end;
+    pieces[pt + P_TO] = 2 * useSlot + 1;
+    measureBundle(ctx, env, b);
+    pushBundle(ctx, b, bundles[at + B_SIZE]);
+    return;
+  }
   if (!quick) {
     let free = bundles[at + B_MASK];
     let cut = -1;
@@ -194,6 +206,9 @@ function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number
       place = cut - 1;
       while (u > ctx.pieces[p * PIECE_STRIDE + P_USE] && uses[(u - 1) * USE_STRIDE + U_POS] >= place) u--;
     }
+    // An early def cannot be cut off from the late half.
+    const first = ctx.pieces[p * PIECE_STRIDE + P_USE];
+    if ((cut & 1) !== 0 && first < end && uses[first * USE_STRIDE + U_POS] === cut - 1 && (uses[first * USE_STRIDE + U_KIND] & USE_DEF) !== 0) place = cut - 1;
     if (ctx.pieces[p * PIECE_STRIDE + P_FROM] < place) {
       rest = clonePiece(ctx, p);
       const { pieces } = ctx;
@@ -269,7 +284,7 @@ function requeueRest(ctx: BacktrackingContext, env: MachineEnv, b: number): void
     measureBundle(ctx, env, b);
   } else {
     let flags = bundles[at + B_FLAGS] & ~BF_MINIMAL;
-    if (isOneSlot(ctx, b)) flags |= BF_MINIMAL;
+    if (isMinimal(ctx, b)) flags |= BF_MINIMAL;
     bundles[at + B_FLAGS] = flags;
     bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], bundles[at + B_SIZE], flags);
   }
