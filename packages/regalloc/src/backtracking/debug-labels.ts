@@ -40,12 +40,17 @@ export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, e
       return slotInst[q] < 0 ? 2 * slotInst[q + 1] : 2 * slotInst[q] + (pos & 1);
     };
     const add = (a: number, b: number, alloc: number): void => {
-      const low = Math.max(a, from);
+      let low = Math.max(a, from);
       const high = Math.min(b, to);
       if (low >= high || alloc === 0) return;
-      const p = point(low);
-      const e = point(high);
-      if (p < e) output.addDebugLocation(label, p, e, alloc);
+      // Where edge moves stand before a terminator, places at the terminator are the successor's already.
+      for (let b = slotBlock[low >> 1]; low < high; b++) {
+        const blockEnd = blockStart[b + 1];
+        const e = point(Math.min(high, movesBeforeTerminator(func, b) ? blockEnd - 2 : blockEnd));
+        const p = point(low);
+        if (p < e) output.addDebugLocation(label, p, e, alloc);
+        low = blockEnd;
+      }
     };
     let h = 0;
     for (let i = webLive[w]; i < webLive[w + 1]; i++) {
@@ -64,6 +69,11 @@ export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, e
       }
     }
   }
+}
+
+function movesBeforeTerminator(func: RegallocFunction, b: number): boolean {
+  const first = func.blockEdges[b];
+  return func.blockEdges[b + 1] - first === 1 && func.numPreds(func.edgeTo[first]) > 1;
 }
 
 function blockOfInst(func: RegallocFunction, inst: number): number {
