@@ -163,7 +163,7 @@ function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
 /** Merges the bundles of two webs if they do not overlap; returns the steps it took. */
 function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): number {
   const { webBundle, bundles, pieces } = ctx;
-  if (webBundle[v] < 0 || webBundle[w] < 0 || isBornEarlyInSlot(ctx, v) || isBornEarlyInSlot(ctx, w)) return 0;
+  if (webBundle[v] < 0 || webBundle[w] < 0 || isBornInSlot(ctx, v) || isBornInSlot(ctx, w)) return 0;
   let a = find(bundles, webBundle[v]);
   let b = find(bundles, webBundle[w]);
   if (a === b) return 0;
@@ -197,12 +197,11 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
 }
 
 /**
- * An early def into the spill slot: its live interval, which speaks of registers, starts after the instruction, but the
- * slot is written before the instruction has read its early uses, so no family may share it with one of those.
+ * A def into the spill slot: its live interval, which speaks of registers, starts after the instruction, but the slot is
+ * written within it, when a web that ends there may still need its own; so it shares its family with nobody.
  */
-function isBornEarlyInSlot(ctx: BacktrackingContext, v: number): boolean {
-  const def = ctx.webUses[v] * USE_STRIDE;
-  return (ctx.uses[def + U_KIND] & USE_STACK) !== 0 && (ctx.uses[def + U_POS] & 1) === 0;
+function isBornInSlot(ctx: BacktrackingContext, v: number): boolean {
+  return (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_KIND] & (USE_STACK | USE_DEF)) === (USE_STACK | USE_DEF);
 }
 
 /** Steps of the walk if no pieces of the two lists overlap; minus the steps if they do, or the limit was reached. */
