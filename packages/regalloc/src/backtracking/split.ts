@@ -110,7 +110,8 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
     dropFront(ctx, env, b, usePiece, Math.max(2 * useSlot, pieces[usePiece * PIECE_STRIDE + P_FROM]), use);
     return;
   }
-  cutAt(ctx, env, b, 2 * useSlot + 2);
+  // Another web's piece may begin in the same slot.
+  cutAt(ctx, env, b, Math.min(2 * useSlot + 2, pieces[first * PIECE_STRIDE + P_TO]));
 }
 
 /** Where the piece should start for a first hard use in slot `slot`: there, or at a colder block boundary before. */
