@@ -6,7 +6,7 @@ import type { MachineEnv } from "../machine-env.ts";
 import { OPERAND_DEF, OPERAND_VREG_MASK, allocSlot } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import { type BacktrackingContext, USE_PARAM, USE_STRIDE, U_KIND, U_POS, reserve } from "./context.ts";
-import { gatherHomes } from "./resolve.ts";
+import { canRemat, gatherHomes } from "./resolve.ts";
 
 export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
   const { debugLabels } = func;
@@ -32,7 +32,8 @@ export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, e
     if ((uses[def + U_KIND] & USE_PARAM) === 0 && from < (uses[def + U_POS] | 1)) from = uses[def + U_POS] | 1;
     gatherHomes(ctx, env, w);
     const f = webBundle[w];
-    const slot = f >= 0 && familySlot[f] >= 0 ? allocSlot(familySlot[f]) : 0;
+    // A web that is recomputed leaves its family's slot to the others.
+    const slot = f >= 0 && familySlot[f] >= 0 && !canRemat(ctx, func, env, w) ? allocSlot(familySlot[f]) : 0;
     const point = (pos: number): number => {
       // The point of the first position at or after `pos` that belongs to an instruction.
       const q = pos >> 1;

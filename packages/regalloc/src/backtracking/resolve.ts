@@ -194,7 +194,7 @@ function needSlot(ctx: BacktrackingContext, v: number): void {
 }
 
 /** Whether the web can do without a slot by being recomputed: nothing reads it from memory but loads into registers. */
-function canRemat(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): boolean {
+export function canRemat(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): boolean {
   if ((func.vregFlags[v] & VREG_REMAT) === 0 || ctx.webCopied[v] !== 0) return false;
   const { uses, webUses } = ctx;
   for (let u = webUses[v] * USE_STRIDE; u < webUses[v + 1] * USE_STRIDE; u += USE_STRIDE) {
