@@ -50,6 +50,8 @@ import { pushBundle } from "./queue.ts";
 
 /** Blocks looked at for a better place of an end. */
 const BOUNDARY_BLOCKS = 32;
+/** Blocks looked at on either side for the extent of a hot region. */
+const REGION_BLOCKS = 64;
 /** A rest with limit constraints is measured afresh if it is no larger than this. */
 const REMEASURE_HARD = 256;
 
@@ -97,7 +99,7 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
       }
     }
     if (cut > 2 * useSlot + 1) {
-      cutAt(ctx, env, b, cut);
+      cutAt(ctx, env, b, regionCut(ctx, b, cut, useSlot));
       return;
     }
     // Nothing free where it starts: perhaps it starts too early.
@@ -112,6 +114,30 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
   }
   // Another web's piece may begin in the same slot.
   cutAt(ctx, env, b, Math.min(2 * useSlot + 2, pieces[first * PIECE_STRIDE + P_TO]));
+}
+
+/**
+ * The conflict at `cut` in a hot region had better not cut the region apart: returns its start if the bundle has a hard
+ * use before it, else its end if the bundle goes on after it, else the conflict itself.
+ */
+function regionCut(ctx: BacktrackingContext, b: number, cut: number, useSlot: number): number {
+  const { bundles, pieces, slotBlock, blockStart, blockWeight } = ctx;
+  const at = b * BUNDLE_STRIDE;
+  const from = pieces[bundles[at + B_FIRST] * PIECE_STRIDE + P_FROM];
+  const to = pieces[bundles[at + B_LAST] * PIECE_STRIDE + P_TO];
+  const block = slotBlock[cut >> 1];
+  const weight = blockWeight[block];
+  if (weight === 1) return cut;
+  const firstBlock = Math.max(slotBlock[from >> 1], block - REGION_BLOCKS);
+  let low = block;
+  while (low > firstBlock && blockWeight[low - 1] >= weight) low--;
+  const start = blockStart[low];
+  if (low > firstBlock && start > 2 * useSlot + 1) return start;
+  const lastBlock = Math.min(slotBlock[(to - 1) >> 1], block + REGION_BLOCKS);
+  let high = block;
+  while (high < lastBlock && blockWeight[high + 1] >= weight) high++;
+  const end = blockStart[high + 1];
+  return high < lastBlock ? end : cut;
 }
 
 /** Where the piece should start for a first hard use in slot `slot`: there, or at a colder block boundary before. */
