@@ -166,6 +166,8 @@ export class BacktrackingContext {
   webBundle: Int32Array;
   /** Per web: 1 when it has a move copy, so that rematerialising it would not give the copies. */
   webCopied: Int32Array;
+  /** Per web: where its spill slot holds it (see resolve.ts). */
+  webStored: Int32Array;
   /** Per operand: for a tied early use the operand of the result, else -1. Filled only for operands that are uses. */
   tiedTo: Int32Array;
 
@@ -259,6 +261,7 @@ export class BacktrackingContext {
     this.numLive = 0;
     this.webBundle = a();
     this.webCopied = a();
+    this.webStored = a();
     this.tiedTo = a();
     this.pieces = a();
     this.numPieces = 0;

@@ -10,7 +10,9 @@
  *   - where memory must have the value: stores.
  *
  * Stores. A web's value never changes, so its slot, once written, stays good. Either it is stored once where it is
- * defined, or at every place where it passes from a register to memory: whichever costs less by block weight.
+ * defined, or at every place where it passes from a register to memory: whichever costs less by block weight. Storing
+ * a parameter where it is defined can mean on the edges: an argument that shares the slot and is in it needs no store,
+ * so that what a loop does not change is not stored in the loop.
  *
  * All moves in a gap happen at once: their sources are the places *before* the gap, so that no order has to be found
  * here. Only at the ends of a block there are two sets: edge moves at the head come before, at the terminator after,
@@ -23,6 +25,9 @@ import type { RegallocFunction } from "../function.ts";
 import { VREG_REMAT } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
+  ALLOC_KIND_REMAT,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
   CONSTRAINT_ARG_SHIFT,
   allocReg,
   allocRemat,
@@ -59,6 +64,13 @@ const ORDER_EDGE_IN = 0;
 const ORDER_BLOCK = 1;
 const ORDER_EDGE_OUT = 2;
 
+/** `webStored`: where the slot holds the web. Only where the web passes into memory. */
+const STORED_NOWHERE = 0;
+/** From the definition on. */
+const STORED = 1;
+/** The same, by a store at the block's head or on the edges into it. */
+const STORED_AS_PARAM = 2;
+
 /** The web is in memory. No allocation word has this value. */
 const MEMORY = -1;
 
@@ -70,6 +82,7 @@ export function resolveWebs(ctx: BacktrackingContext, func: RegallocFunction, en
   ctx.paramAlloc = reserve(ctx.paramAlloc, func.blockParams[func.numBlocks] + 1);
   ctx.familySlot = reserve(ctx.familySlot, ctx.numFamilies + ctx.numVregs + 1);
   ctx.familySlot.fill(-1, 0, ctx.numFamilies);
+  ctx.webStored = reserve(ctx.webStored, ctx.numVregs);
   for (let v = 0; v < ctx.numVregs; v++) {
     if (ctx.web[v] === v && ctx.webStart[v] >= 0) resolveWeb(ctx, func, env, output, v);
   }
@@ -143,6 +156,9 @@ function resolveWeb(ctx: BacktrackingContext, func: RegallocFunction, env: Machi
   if (usesSlot) needSlot(ctx, v);
   const memory = remat ? allocRemat(v) : usesSlot ? allocSlot(ctx.webBundle[v]) : 0;
   ctx.numLateStores = 0;
+  // Defined in memory, by a stack or memory operand or as a parameter: the slot is good everywhere.
+  const bornInSlot = usesSlot && ((defKind & USE_STACK) !== 0 || (defAlloc === 0 && homeAt(ctx, (defKind & USE_PARAM) !== 0 ? defPos : defPos | 1) === MEMORY));
+  ctx.webStored[v] = bornInSlot ? STORED : STORED_NOWHERE;
   for (let u = firstUse; u < endUse; u += USE_STRIDE) {
     const kind = uses[u + U_KIND];
     const pos = uses[u + U_POS];
@@ -176,12 +192,12 @@ function resolveWeb(ctx: BacktrackingContext, func: RegallocFunction, env: Machi
     }
   }
   if (single && (bornInPlace || slotInst[defGap >> 1] >= 0)) {
-    if (ctx.numLateStores > 0) flushStores(ctx, v, defKind, defPos, defAlloc, defGap);
+    if (ctx.numLateStores > 0) flushStores(ctx, func, v, defKind, defPos, defAlloc, defGap);
     return;
   }
   if (!always && !remat) memoryBeginnings(ctx, v, defAlloc, defGap, webStart[v]);
   resolveEdges(ctx, func, v, memory, remat, defKind, defAlloc, defGap, slotBlock[defPos >> 1]);
-  if (ctx.numLateStores > 0) flushStores(ctx, v, defKind, defPos, defAlloc, defGap);
+  if (ctx.numLateStores > 0) flushStores(ctx, func, v, defKind, defPos, defAlloc, defGap);
 }
 
 /** A web without a live interval that needs a slot all the same becomes a family of its own. */
@@ -286,44 +302,87 @@ function addStore(ctx: BacktrackingContext, slot: number, from: number, order: n
   ctx.lateStores[at + 2] = order;
 }
 
-/** Stores the web where it is defined, or at the places collected. */
-function flushStores(ctx: BacktrackingContext, v: number, defKind: number, defPos: number, defAlloc: number, defGap: number): void {
-  const { lateStores, slotBlock, blockWeight, slotInst } = ctx;
+/** Decides where the web is stored: where it is defined, or at the places collected. */
+function flushStores(ctx: BacktrackingContext, func: RegallocFunction, v: number, defKind: number, defPos: number, defAlloc: number, defGap: number): void {
+  const { lateStores, slotBlock, blockWeight, slotInst, webStored } = ctx;
+  if (webStored[v] !== STORED_NOWHERE) return;
   const n = ctx.numLateStores;
   const isParam = (defKind & USE_PARAM) !== 0;
-  const born = defAlloc !== 0 ? defAlloc : homeAt(ctx, isParam ? defPos : defPos | 1);
-  // Defined in memory, by a stack or memory operand: the slot is good everywhere.
-  if (born === MEMORY || (defKind & USE_STACK) !== 0) return;
-  const slot = allocSlot(ctx.webBundle[v]);
   const defSlot = isParam ? defPos >> 1 : defGap >> 1;
   if (isParam || slotInst[defSlot] >= 0) {
-    const atDef = blockWeight[slotBlock[defPos >> 1]];
+    let atDef = blockWeight[slotBlock[defPos >> 1]];
+    if (isParam) atDef = Math.min(atDef, edgeStoreCost(ctx, func, v, slotBlock[defSlot], true));
     let sum = 0;
     for (let k = 0; k < n && sum < atDef; k++) sum += blockWeight[slotBlock[lateStores[3 * k]]];
     if (sum >= atDef) {
-      addMove(ctx, defSlot, born, slot, v, ORDER_BLOCK);
+      if (isParam) {
+        webStored[v] = STORED_AS_PARAM;
+      } else {
+        webStored[v] = STORED;
+        addMove(ctx, defSlot, defAlloc !== 0 ? defAlloc : homeAt(ctx, defPos | 1), allocSlot(ctx.webBundle[v]), v, ORDER_BLOCK);
+      }
       return;
     }
   }
+  const slot = allocSlot(ctx.webBundle[v]);
   for (let k = 0; k < n; k++) addMove(ctx, lateStores[3 * k], lateStores[3 * k + 1], slot, v, lateStores[3 * k + 2]);
 }
 
+/**
+ * What it costs to store a parameter on the edges into its block: nothing where the argument shares its slot and is in it.
+ * Before all webs are resolved (`hoping`) every argument of the family counts as stored.
+ */
+function edgeStoreCost(ctx: BacktrackingContext, func: RegallocFunction, v: number, block: number, hoping: boolean): number {
+  const { web, webBundle, blockWeight, argAlloc } = ctx;
+  const { blockParams, params, blockPreds, predEdges, edgeFrom, edgeArgStart, edgeArgs } = func;
+  let j = 0;
+  while (params[blockParams[block] + j] !== v) j++;
+  const single = blockPreds[block + 1] - blockPreds[block] === 1;
+  let sum = 0;
+  for (let k = blockPreds[block]; k < blockPreds[block + 1]; k++) {
+    const e = predEdges[k];
+    const arg = edgeArgStart[e] + j;
+    const w = web[edgeArgs[arg]];
+    if (webBundle[w] === webBundle[v] && (hoping || inFamilySlot(ctx, w, argAlloc[arg]))) continue;
+    if (!hoping && argAlloc[arg] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) return Infinity;
+    sum += blockWeight[single ? block : edgeFrom[e]];
+  }
+  return sum;
+}
+
+/** Whether the slot of the web's family holds it at a place where its allocation is `alloc`. */
+function inFamilySlot(ctx: BacktrackingContext, w: number, alloc: number): boolean {
+  return ctx.webStored[w] !== STORED_NOWHERE || alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT;
+}
+
 function resolveParams(ctx: BacktrackingContext, func: RegallocFunction): void {
-  const { argAlloc, paramAlloc, blockStart, web } = ctx;
-  const { blockParams, blockPreds, predEdges, edgeFrom, edgeArgStart, edgeArgs } = func;
+  const { argAlloc, paramAlloc, blockStart, web, webBundle, webStored, blockWeight } = ctx;
+  const { blockParams, blockPreds, predEdges, edgeFrom, edgeArgStart, edgeArgs, params } = func;
   for (let b = 0; b < ctx.numBlocks; b++) {
     const firstParam = blockParams[b];
     const numParams = blockParams[b + 1] - firstParam;
     if (numParams === 0) continue;
     const single = blockPreds[b + 1] - blockPreds[b] === 1;
-    for (let k = blockPreds[b]; k < blockPreds[b + 1]; k++) {
-      const e = predEdges[k];
-      const slot = single ? blockStart[b] >> 1 : (blockStart[edgeFrom[e] + 1] >> 1) - 1;
-      for (let j = 0; j < numParams; j++) {
-        const to = paramAlloc[firstParam + j];
-        if (to === 0) continue;
-        const from = argAlloc[edgeArgStart[e] + j];
-        if (from !== to) addMove(ctx, slot, from, to, web[edgeArgs[edgeArgStart[e] + j]], single ? ORDER_EDGE_IN : ORDER_EDGE_OUT);
+    const order = single ? ORDER_EDGE_IN : ORDER_EDGE_OUT;
+    for (let j = 0; j < numParams; j++) {
+      const to = paramAlloc[firstParam + j];
+      if (to === 0) continue;
+      const v = params[firstParam + j];
+      const slot = allocSlot(webBundle[v]);
+      let storeOnEdges = false;
+      if (webStored[v] === STORED_AS_PARAM) {
+        storeOnEdges = edgeStoreCost(ctx, func, v, b, false) < blockWeight[b];
+        if (!storeOnEdges) addMove(ctx, blockStart[b] >> 1, to, slot, v, ORDER_BLOCK);
+      }
+      for (let k = blockPreds[b]; k < blockPreds[b + 1]; k++) {
+        const e = predEdges[k];
+        const arg = edgeArgStart[e] + j;
+        const from = argAlloc[arg];
+        const w = web[edgeArgs[arg]];
+        const gap = single ? blockStart[b] >> 1 : (blockStart[edgeFrom[e] + 1] >> 1) - 1;
+        const there = webBundle[w] === webBundle[v] && inFamilySlot(ctx, w, from);
+        if (from !== to && !(to === slot && there)) addMove(ctx, gap, from, to, w, order);
+        if (storeOnEdges && !there) addMove(ctx, gap, from, slot, w, order);
       }
     }
   }
