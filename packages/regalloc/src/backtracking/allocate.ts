@@ -9,6 +9,7 @@
  *   liveness  live intervals
  *   bundles   pieces, bundles, merging through copies
  *   place     queue, probing, eviction, splitting (occupancy, queue, split)
+ *   fill      registers for stretches left in memory
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
  *
@@ -22,6 +23,7 @@ import { buildBundles } from "./bundles.ts";
 import type { BacktrackingContext } from "./context.ts";
 import { locateLabels } from "./debug-labels.ts";
 import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.ts";
+import { fillGaps } from "./fill.ts";
 import { computeLiveness } from "./liveness.ts";
 import { placeAll } from "./place.ts";
 import { resolveWebs } from "./resolve.ts";
@@ -39,6 +41,7 @@ export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFun
   computeLiveness(ctx, func);
   buildBundles(ctx, func, env);
   placeAll(ctx, func, env);
+  fillGaps(ctx, func, env);
   resolveWebs(ctx, func, env, output);
   allocateTied(ctx, output);
   const spills = assignSlots(ctx, func, output);
@@ -55,6 +58,7 @@ function resetStatistics(ctx: BacktrackingContext): void {
   s.evictions = 0;
   s.splits = 0;
   s.spilledBundles = 0;
+  s.filledGaps = 0;
   s.steps = 0;
   s.budgetExhausted = false;
 }

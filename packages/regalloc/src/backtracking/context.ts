@@ -228,6 +228,7 @@ export class BacktrackingContext {
   homeFrom: Int32Array;
   homeTo: Int32Array;
   homeAlloc: Int32Array;
+  homePiece: Int32Array;
   numHomes: number;
   /** Per edge argument, and per block parameter: allocation at the edge; 0 for a parameter without uses. */
   argAlloc: Int32Array;
@@ -298,6 +299,7 @@ export class BacktrackingContext {
     this.homeFrom = a();
     this.homeTo = a();
     this.homeAlloc = a();
+    this.homePiece = a();
     this.numHomes = 0;
     this.argAlloc = a();
     this.paramAlloc = a();
@@ -305,7 +307,7 @@ export class BacktrackingContext {
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, steps: 0, budgetExhausted: false };
+    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, steps: 0, budgetExhausted: false };
   }
 }
 
@@ -316,6 +318,8 @@ export interface BacktrackingStatistics {
   evictions: number;
   splits: number;
   spilledBundles: number;
+  /** Stretches in memory that got a register after all. */
+  filledGaps: number;
   /** Bundles taken from the queue. */
   steps: number;
   /** The eviction budget ran out and the rest was allocated the quick way. */

@@ -249,7 +249,8 @@ export function vacate(ctx: BacktrackingContext, b: number): void {
   }
 }
 
-function setRange(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): void {
+/** Marks positions as occupied in the columns of `bit`. */
+export function setRange(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): void {
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;

@@ -72,7 +72,7 @@ const STORED = 1;
 const STORED_AS_PARAM = 2;
 
 /** The web is in memory. No allocation word has this value. */
-const MEMORY = -1;
+export const MEMORY = -1;
 
 export function resolveWebs(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
   ctx.gapMoves = reserve(ctx.gapMoves, ctx.numSlots + 1);
@@ -103,7 +103,9 @@ export function gatherHomes(ctx: BacktrackingContext, env: MachineEnv, v: number
         ctx.homeFrom = enlarge(ctx.homeFrom, n + 1);
         ctx.homeTo = enlarge(ctx.homeTo, n + 1);
         ctx.homeAlloc = enlarge(ctx.homeAlloc, n + 1);
+        ctx.homePiece = enlarge(ctx.homePiece, n + 1);
       }
+      ctx.homePiece[n] = p;
       ctx.homeFrom[n] = pieces[p * PIECE_STRIDE + P_FROM];
       ctx.homeTo[n] = pieces[p * PIECE_STRIDE + P_TO];
       ctx.homeAlloc[n] = allocReg(env.order[bundles[b * BUNDLE_STRIDE + B_CLASS] as 0 | 1 | 2][bundles[b * BUNDLE_STRIDE + B_COLUMN]]);
@@ -124,7 +126,7 @@ export function gatherHomes(ctx: BacktrackingContext, env: MachineEnv, v: number
 }
 
 /** Register allocation of the web at a position, or MEMORY. */
-function homeAt(ctx: BacktrackingContext, pos: number): number {
+export function homeAt(ctx: BacktrackingContext, pos: number): number {
   const { homeFrom, homeTo, homeAlloc } = ctx;
   let low = 0;
   let high = ctx.numHomes;

@@ -38,7 +38,9 @@ import {
   P_USE,
   P_USE_END,
   USE_DEF,
+  USE_FIXED,
   USE_HARD,
+  USE_TIED,
   USE_STRIDE,
   U_KIND,
   U_POS,
@@ -48,6 +50,8 @@ import { freePrefix } from "./occupancy.ts";
 import { useEnd } from "./liveness.ts";
 import { pushBundle } from "./queue.ts";
 
+/** Uses that a front part is kept alive for; the others can as well be served from memory. */
+const NEEDS = USE_HARD | USE_FIXED | USE_TIED;
 /** Blocks looked at for a better place of an end. */
 const BOUNDARY_BLOCKS = 32;
 /** Blocks looked at on either side for the extent of a hot region. */
@@ -276,7 +280,11 @@ function trimEnd(ctx: BacktrackingContext, b: number): void {
   const at = b * BUNDLE_STRIDE;
   let last = -1;
   for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
-    if (pieces[p * PIECE_STRIDE + P_USE_END] > pieces[p * PIECE_STRIDE + P_USE]) last = p;
+    for (let u = pieces[p * PIECE_STRIDE + P_USE]; u < pieces[p * PIECE_STRIDE + P_USE_END]; u++) {
+      if ((uses[u * USE_STRIDE + U_KIND] & NEEDS) === 0) continue;
+      last = p;
+      break;
+    }
   }
   if (last < 0) throw new Error("a front part without uses");
   for (let p = pieces[last * PIECE_STRIDE + P_NEXT]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) pieces[p * PIECE_STRIDE + P_BUNDLE] = -1;
@@ -285,10 +293,15 @@ function trimEnd(ctx: BacktrackingContext, b: number): void {
   const pt = last * PIECE_STRIDE;
   let end = pieces[pt + P_FROM] + 1;
   for (let u = pieces[pt + P_USE]; u < pieces[pt + P_USE_END]; u++) {
+    if ((uses[u * USE_STRIDE + U_KIND] & (NEEDS | USE_DEF)) === 0) continue;
     const e = useEnd(uses[u * USE_STRIDE + U_POS], uses[u * USE_STRIDE + U_KIND]);
     if (e > end) end = e;
   }
-  pieces[pt + P_TO] = endAfter(ctx, end, pieces[pt + P_TO]);
+  const to = endAfter(ctx, end, pieces[pt + P_TO]);
+  pieces[pt + P_TO] = to;
+  let useEndIndex = pieces[pt + P_USE_END];
+  while (uses[(useEndIndex - 1) * USE_STRIDE + U_POS] > to) useEndIndex--;
+  pieces[pt + P_USE_END] = useEndIndex;
 }
 
 /** Makes the rest of a bundle, which has a hard use, start at that use or a colder place before it. */
