@@ -38,7 +38,7 @@ async function run(program: string, example: string): Promise<[unknown, unknown]
   const body = example.replace(/^(.*); \/\/ => (.*)$/gm, "$$promises.push([$1, $2]);");
   const module = `${compiled.code}\nexport const $promises: [unknown, unknown][] = [];\n{\n${body}\n}\n`;
   const { code } = await transform(module, { loader: "ts", format: "esm" });
-  const loaded = (await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`)) as { $promises: [unknown, unknown][] };
+  const loaded = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as { $promises: [unknown, unknown][] };
   return loaded.$promises;
 }
 
