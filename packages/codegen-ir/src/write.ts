@@ -457,10 +457,10 @@ class FunctionWriter {
         break;
       }
       case 14 /* Format.IntCompare */:
-        this.compare(INT_CC_NAMES[imm8]!, a0, a1);
+        this.compare(INT_CC_NAMES[imm8] ?? "?", a0, a1);
         break;
       case 15 /* Format.FloatCompare */:
-        this.compare(FLOAT_CC_NAMES[imm8]!, a0, a1);
+        this.compare(FLOAT_CC_NAMES[imm8] ?? "?", a0, a1);
         break;
       case 16 /* Format.Jump */:
         this.blockCall(a0);
@@ -533,7 +533,7 @@ class FunctionWriter {
         break;
       case 30 /* Format.AtomicRmw */:
         this.flags(a2);
-        this.compare(ATOMIC_RMW_OP_NAMES[imm8]!, a0, a1);
+        this.compare(ATOMIC_RMW_OP_NAMES[imm8] ?? "?", a0, a1);
         break;
       case 31 /* Format.AtomicCas */:
         this.flags(a3);

@@ -277,8 +277,13 @@ export class ParseContext {
 
   /** Makes sure that value number `v` exists. */
   private reserve(v: number): void {
-    if (v >= this.valueLimit) this.failAt(this.lexer.start, `value number ${v} is too large`, `v${v}`);
+    this.checkValueNumber(v, this.lexer.start);
     if (v >= this.dfg.numValues) this.dfg.reserveValues(v + 1);
+  }
+
+  /** Fails if a value number, spelled at `offset`, is above what is allowed. */
+  checkValueNumber(v: number, offset: number): void {
+    if (v >= this.valueLimit) this.failAt(offset, `value number ${v} is too large`, `v${v}`);
   }
 
   /** True if `v` has a definition above this point. */
@@ -291,7 +296,7 @@ export class ParseContext {
     if (v < this.dfg.numValues) {
       if (this.isDefined(v)) this.failAt(offset, `duplicate value v${v}`, `v${v}`);
     } else {
-      if (v >= this.valueLimit) this.failAt(offset, `value number ${v} is too large`, `v${v}`);
+      this.checkValueNumber(v, offset);
       this.dfg.reserveValues(v + 1);
     }
   }

@@ -79,6 +79,7 @@ export function parseLine(p: ParseContext, block: Block): void {
   if (lexer.token === TOKEN_VALUE) {
     do {
       if (lexer.token !== TOKEN_VALUE) p.fail("result value");
+      p.checkValueNumber(lexer.number, lexer.start);
       results.push(lexer.number);
       results.push(lexer.start);
       lexer.next();
