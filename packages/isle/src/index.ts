@@ -4,6 +4,8 @@ export { NO_SPAN, SourceMap } from "./source.ts";
 export type { Location, SourceFile, Span } from "./source.ts";
 export { DiagnosticSink, renderDiagnostic } from "./diagnostics.ts";
 export type { DiagnosticCode, IsleDiagnostic, RelatedSpan } from "./diagnostics.ts";
+export { formatIsle, LINE_WIDTH } from "./format/format.ts";
+export type { FormatResult } from "./format/format.ts";
 export { isInteger, isWide, MAX_NESTING } from "./sema/types.ts";
 export type {
   Constant,
@@ -30,3 +32,6 @@ export type {
 } from "./sema/types.ts";
 export { analyze } from "./sema/check.ts";
 export type { Analysis, AnalyzeOptions } from "./sema/check.ts";
+export { compileIsle, generate } from "./compile/compile.ts";
+export type { CodegenResult, CodegenStats, CompileOptions, CompileResult, TermStats } from "./compile/compile.ts";
+export type { BackEnd, CodegenOptions } from "./compile/settings.ts";

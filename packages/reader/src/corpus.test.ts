@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseFunctions, parseTestFile } from "./parser.ts";
 import { parseRunCommand } from "./run-command.ts";
-import { clifFiles, corpora, readText } from "./testing.ts";
+import { clifFiles, corpora, readText } from "../testing/support.ts";
 
 const folder = corpora === undefined ? undefined : join(corpora, "clif");
 const programs = corpora === undefined ? [] : clifFiles(join(corpora, "..", "bench", "clif"));

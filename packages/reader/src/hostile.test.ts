@@ -8,8 +8,8 @@ import { describe, expect, it } from "vitest";
 import { ParseError } from "./parse-error.ts";
 import { parseFunctions, parseTestFile } from "./parser.ts";
 import { parseRunCommand } from "./run-command.ts";
-import { SAMPLE } from "./sample.ts";
-import { clifFiles, corpora, mutateBytes, mutateTokens, Random, readText, roughTokens } from "./testing.ts";
+import { SAMPLE } from "../testing/sample.ts";
+import { clifFiles, corpora, mutateBytes, mutateTokens, Random, readText, roughTokens } from "../testing/support.ts";
 
 const count = Number(process.env["CRANELIFT_READER_MUTATIONS"] ?? 400);
 const seed = Number(process.env["CRANELIFT_SEED"] ?? 20260822);

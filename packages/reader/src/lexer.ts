@@ -260,6 +260,16 @@ export class Lexer {
     return this.text.slice(start, end);
   }
 
+  /**
+   * Cuts an integer token short at a `-` inside it, which becomes the start of the next token: a number runs on over
+   * `-` for the sake of exponents, but the index of a name may have an offset behind it.
+   */
+  cutIntegerAtMinus(): void {
+    if (this.token !== TOKEN_INTEGER || this.decoded) return;
+    const minus = this.text.indexOf("-", this.start + 1);
+    if (minus > 0 && minus < this.end) this.end = this.at = minus;
+  }
+
   /** Goes on at offset `at` (used to skip a function that could not be read). */
   resumeAt(at: number): void {
     this.at = at;

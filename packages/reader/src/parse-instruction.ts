@@ -110,12 +110,13 @@ export function parseLine(p: ParseContext, block: Block): void {
   defineResults(p, inst, op, ctrl, opcodeAt);
   p.func.layout.appendInst(inst, block);
   if (loc !== NO_SOURCE_LOC) p.func.setSourceLoc(inst, loc);
-  if (tags !== undefined) p.dfg.debugTags.set(inst, tags);
+  if (tags !== undefined && tags.length > 0) p.dfg.debugTags.set(inst, tags);
   if (lexer.token === TOKEN_COMMA) {
     lexer.next();
     p.expectKeyword(KEYWORD_STACK_MAP, "`stack_map`");
     p.expect(TOKEN_EQUAL, "`=` after stack_map");
-    p.dfg.userStackMaps.set(inst, parseStackMap(p));
+    const entries = parseStackMap(p);
+    if (entries.length > 0) p.dfg.userStackMaps.set(inst, entries);
   }
   p.map?.inst(inst, start);
 }

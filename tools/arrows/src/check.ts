@@ -150,7 +150,7 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
       (f) => f.startsWith(`packages/${p}/`) && /\.[cm]?tsx?$/.test(f) && !/\/(dist|node_modules)\//.test(f),
     );
     for (const file of sources) {
-      if (/\.test\.ts$|\/test\//.test(file)) continue;
+      if (/\.test\.ts$|\/testing\.ts$/.test(file)) continue;
       const runTime = file.startsWith(`packages/${p}/src/`);
       files++;
       const text = tree.read(file);

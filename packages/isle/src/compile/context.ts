@@ -46,7 +46,9 @@ export class CodegenContext {
 
   /** A module-level name nobody else has. */
   uniqueName(wanted: string): string {
-    const base = identifier(wanted);
+    let base = identifier(wanted);
+    // Names of locals, and of what the module declares.
+    if (/^(?:(?:[abeitv]|m[vt]|_)\d+(?:_\d+)?|found|r|create|ruleTable|FAIL32|Int32Array|Error|.*Tag)$/.test(base)) base = `${base}_term`;
     const count = this.#names.get(base);
     if (count === undefined) {
       this.#names.set(base, 1);

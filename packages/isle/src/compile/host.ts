@@ -98,32 +98,32 @@ export class HostInterface {
 
   tag(typeId: number): HostFunction {
     const type = this.program.types[typeId]!;
-    return this.use(`${identifier(type.name)}_tag`, [typeId], "value", -1, 1, `tag of the variant, see ${identifier(type.name)}Tag`, type.span);
+    return this.use(`${memberName(type.name)}_tag`, [typeId], "value", -1, 1, `tag of the variant, see ${memberName(type.name)}Tag`, type.span);
   }
 
   discriminant(typeId: number, fieldType: number): HostFunction {
     const type = this.program.types[typeId]!;
     const field = this.settings.discriminants[type.name]!;
-    return this.use(`${identifier(type.name)}_${identifier(field)}`, [typeId], "value", fieldType, 1, `${field} of any variant`, type.span);
+    return this.use(`${memberName(type.name)}_${memberName(field)}`, [typeId], "value", fieldType, 1, `${field} of any variant`, type.span);
   }
 
   field(typeId: number, variant: number, index: number): HostFunction {
     const type = this.program.types[typeId] as EnumType;
     const which = type.variants[variant]!;
     const field = which.fields[index]!;
-    const owner = type.struct ? identifier(type.name) : `${identifier(type.name)}_${identifier(which.name)}`;
-    return this.use(`${owner}_${identifier(field.name)}`, [typeId], "value", field.type, 1, `field ${field.name} of ${which.fullName}`, type.span);
+    const owner = type.struct ? memberName(type.name) : `${memberName(type.name)}_${memberName(which.name)}`;
+    return this.use(`${owner}_${memberName(field.name)}`, [typeId], "value", field.type, 1, `field ${field.name} of ${which.fullName}`, type.span);
   }
 
   make(typeId: number, variant: number): HostFunction {
     const type = this.program.types[typeId] as EnumType;
     const which = type.variants[variant]!;
-    const owner = type.struct ? identifier(type.name) : `${identifier(type.name)}_${identifier(which.name)}`;
+    const owner = type.struct ? memberName(type.name) : `${memberName(type.name)}_${memberName(which.name)}`;
     return this.use(`${owner}_new`, which.fields.map((field) => field.type), "value", typeId, 1, `makes ${which.fullName}`, type.span);
   }
 
   private use(host: string, params: readonly number[], protocol: Protocol, ret: number, width: number, note: string, span: Span): HostFunction {
-    const name = identifier(host);
+    const name = memberName(host);
     const signature = `${params.map((type) => this.program.types[type]!.name).join(",")}:${protocol}:${width}:${ret < 0 ? "" : this.program.types[ret]!.name}`;
     const known = this.functions.get(name);
     if (known !== undefined) {
@@ -158,14 +158,20 @@ const RESERVED = new Set(
     "c h A F P K S Results Host Rules State create run arguments eval").split(" "),
 );
 
-/** An ISLE name as a TypeScript identifier: other characters become `_` and their code, `-` and `.` just `_`. */
+/** An ISLE name as a TypeScript identifier that no name of the generated module equals. */
 export function identifier(name: string): string {
+  const text = memberName(name);
+  return RESERVED.has(text) ? `_${text}` : text;
+}
+
+/** An ISLE name as the name of a member: other characters become `_` and their code, `-`, `.` and `:` just `_`. */
+export function memberName(name: string): string {
   let text = "";
   for (const char of name) {
     if (/[A-Za-z0-9_]/.test(char)) text += char;
     else if (char === "-" || char === "." || char === ":") text += "_";
     else text += `_${(char.codePointAt(0) ?? 0).toString(16)}`;
   }
-  if (text === "" || /^[0-9]/.test(text) || RESERVED.has(text)) text = `_${text}`;
+  if (text === "" || /^[0-9]/.test(text)) text = `_${text}`;
   return text;
 }

@@ -16,9 +16,9 @@ import type { TableProgram } from "./table.ts";
 /** Printed if any term or case is a table. */
 export function printInterpreter(program: TableProgram, context: CodegenContext): string {
   const lines: string[] = [];
-  lines.push(`const $P = /* @__PURE__ */ Int32Array.of(`);
+  lines.push(`const $P: Int32Array = /* @__PURE__ */ new Int32Array([`);
   for (let i = 0; i < program.words.length; i += 32) lines.push(`  ${program.words.slice(i, i + 32).join(",")},`);
-  lines.push(");");
+  lines.push("]);");
   lines.push(printUnary(program.unary));
   lines.push(printTuples(program.tuples));
   lines.push(printCalls(program.calls));

@@ -5,7 +5,7 @@
 
 import type { EnumType, Program } from "../sema/types.ts";
 import type { CodegenContext } from "./context.ts";
-import { identifier } from "./host.ts";
+import { identifier, memberName } from "./host.ts";
 import type { HostFunction } from "./host.ts";
 import { variantTag } from "./flatten.ts";
 import { printInterpreter } from "./interpreter.ts";
@@ -89,10 +89,10 @@ function printTypes(program: Program, settings: CodegenSettings, context: Codege
 
 function printTags(type: EnumType, settings: CodegenSettings, out: string[]): void {
   out.push(`/** Tags of the variants of ${type.name}. */`);
-  out.push(`export const ${identifier(type.name)}Tag = {`);
+  out.push(`export const ${memberName(type.name)}Tag = {`);
   const seen = new Set<string>();
   type.variants.forEach((variant, i) => {
-    const key = identifier(variant.name);
+    const key = memberName(variant.name);
     if (seen.has(key)) return;
     seen.add(key);
     out.push(`  ${key}: ${variantTag(type, i, settings)},`);
@@ -111,7 +111,7 @@ function printHost(program: Program, settings: CodegenSettings, context: Codegen
   if (host.usesWide128) out.push("  /** Id of the 128-bit integer with these words, least significant first. */", "  readonly const128: (w0: number, w1: number, w2: number, w3: number) => number;");
   for (const id of [...host.constants].sort((a, b) => a - b)) {
     const constant = program.constants[id]!;
-    out.push(`  /** ${constant.name} */`, `  readonly ${identifier(constant.host)}: ${printType(constant.type)};`);
+    out.push(`  /** ${constant.name} */`, `  readonly ${memberName(constant.host)}: ${printType(constant.type)};`);
   }
   for (const fn of [...host.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     out.push(`  /** ${fn.note.replace(/\*\//g, "* /")}${failureNote(fn, context)} */`);
@@ -261,7 +261,7 @@ function printCreate(context: CodegenContext, out: string[]): void {
   out.push(`  const K = new Int32Array(${Math.max(1, pool.length)});`);
   pool.forEach((entry, i) => {
     if (entry.kind === "int") out.push(`  K[${i}] = ${entry.value};`);
-    else if (entry.kind === "const") out.push(`  K[${i}] = h.${identifier(context.program.constants[entry.constant]!.host)};`);
+    else if (entry.kind === "const") out.push(`  K[${i}] = h.${memberName(context.program.constants[entry.constant]!.host)};`);
     else {
       const words: number[] = [];
       for (let at = 0; at < entry.bits; at += 32) words.push(Number(BigInt.asIntN(32, entry.value >> BigInt(at))));
@@ -286,7 +286,7 @@ function printRules(program: Program, context: CodegenContext, exported: readonl
   const methods = new Set(["setLimit", "mark", "release", "records", "reset", "results", "constructor"]);
   for (const id of exported) {
     const term = program.terms[id]!;
-    let name = identifier(term.name);
+    let name = memberName(term.name);
     while (methods.has(name)) name = `${name}_`;
     methods.add(name);
     const params = term.args.map((type, i) => `a${i}: ${printType(type)}`).join(", ");
