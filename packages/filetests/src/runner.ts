@@ -8,6 +8,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import type { Log } from "@cranelift-ts/entity";
 import type { CommandRegistry } from "./command.ts";
 import { Reporter, totals, type FileReport, type Totals } from "./report.ts";
 import { runTestFile } from "./run-file.ts";
@@ -19,8 +20,12 @@ export interface RunOptions {
   readonly threads?: number;
   /** Rewrites expected output instead of comparing with it. */
   readonly bless?: boolean;
-  /** Runs only the commands of these names. */
+  /** Runs only those of the files' commands that have one of these names. */
   readonly only?: readonly string[];
+  /** Runs these commands, without options, whatever the files' `test` lines say. */
+  readonly commands?: readonly string[];
+  /** Takes log messages (this thread only). */
+  readonly log?: Log;
   /** Commands; the standard ones by default. Others make the run stay in this thread. */
   readonly registry?: CommandRegistry;
   /** Called for each file as soon as its results are there. */
@@ -42,6 +47,7 @@ export interface WorkerTask {
   readonly files: readonly string[];
   readonly bless: boolean;
   readonly only: readonly string[] | undefined;
+  readonly commands: readonly string[] | undefined;
 }
 
 /** Bytes of test files that one thread gets through while others start. */
@@ -54,11 +60,11 @@ export async function runTestFiles(files: readonly string[], options: RunOptions
   const start = performance.now();
   const sizes = files.map(fileSize);
   const bytes = sizes.reduce((a, b) => a + b, 0);
-  const most = options.registry !== undefined || options.print !== undefined ? 1 : availableThreads();
-  const wanted = options.threads ?? Math.min(most, Math.ceil(bytes / BYTES_PER_THREAD), files.length);
+  const wanted = options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
   const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
-  // Sources run without a build step have no worker to start.
-  const threads = import.meta.url.endsWith(".ts") || options.registry !== undefined ? 1 : Math.max(1, wanted);
+  // Functions can't be handed to a worker, and sources run without a build step have no worker to start.
+  const stays = options.registry !== undefined || options.print !== undefined || options.log?.isOn === true;
+  const threads = stays || import.meta.url.endsWith(".ts") ? 1 : Math.max(1, wanted);
   const reports: FileReport[] = threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
   const sum = totals(reports.flatMap((r) => r.commands));
   return { files: reports, milliseconds: performance.now() - start, threads, ...sum };
@@ -108,10 +114,10 @@ async function inWorkers(
       batches[batches.length - 1]!.push(file);
       room -= size;
     });
-    const { bless = false, only } = options;
+    const { bless = false, only, commands } = options;
     const results = await Promise.all(
       batches.map(async (batch) => {
-        const reports = (await pool.run({ files: batch, bless, only } satisfies WorkerTask)) as FileReport[];
+        const reports = (await pool.run({ files: batch, bless, only, commands } satisfies WorkerTask)) as FileReport[];
         for (const report of reports) options.onFile?.(report);
         return reports;
       }),
@@ -123,7 +129,7 @@ async function inWorkers(
 }
 
 /** Runs one file; with `bless` writes it back. */
-export function runOne(file: string, options: Pick<RunOptions, "bless" | "only" | "registry" | "print">): FileReport {
+export function runOne(file: string, options: RunOptions): FileReport {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -139,6 +145,8 @@ export function runOne(file: string, options: Pick<RunOptions, "bless" | "only" 
     hostCallConv: hostCallConv(),
     bless: options.bless ?? false,
     ...(options.only === undefined ? {} : { only: options.only }),
+    ...(options.commands === undefined ? {} : { commands: options.commands }),
+    ...(options.log === undefined ? {} : { log: options.log }),
     ...(options.print === undefined ? {} : { print: options.print }),
   });
   if (report.blessed !== undefined) {
