@@ -626,6 +626,35 @@ export class DataFlowGraph {
     return h as BlockCall;
   }
 
+  /** Appends an argument to block call number `index` (as {@link targetsInto} counts them) of `inst`. */
+  appendTargetArg(inst: Inst, index: number, arg: number): void {
+    const at = inst * INST_STRIDE;
+    const words = this.insts;
+    const format = OPCODE_FORMAT[words[at]! & 0xff]!;
+    if (format === Format.Jump) words[at + 1] = this.lists.push(words[at + 1]!, arg);
+    else if (format === Format.Brif) words[at + 2 + index] = this.lists.push(words[at + 2 + index]!, arg);
+    else if (format === Format.BranchTable) {
+      const slot = this.jumpTableLists[words[at + 2]!]! + 1 + index;
+      const call = this.lists.push(this.lists.data[slot]!, arg);
+      this.lists.data[slot] = call;
+    } else if (format === Format.TryCall || format === Format.TryCallIndirect) {
+      const slot = this.exceptionTargetSlot(words[at + 2]! as ExceptionTable, index);
+      const call = this.lists.push(this.lists.data[slot]!, arg);
+      this.lists.data[slot] = call;
+    } else throw new InternalError(`inst${inst} has no block calls`);
+  }
+
+  /** Index in the pool of the word that holds block call number `index` of an exception table. */
+  private exceptionTargetSlot(table: ExceptionTable, index: number): number {
+    const pool = this.lists.data;
+    const h = this.exceptionTableLists[table]!;
+    let n = index;
+    for (let i = h + 1 + EXCEPTION_HEADER, end = h + 1 + pool[h]!; i < end; i += EXCEPTION_ITEM_WORDS) {
+      if (pool[i] !== EXCEPTION_CONTEXT && n-- === 0) return i + 2;
+    }
+    return h + 2;
+  }
+
   callBlock(call: BlockCall): Block {
     return this.lists.data[call + 1]! as Block;
   }
