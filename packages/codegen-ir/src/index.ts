@@ -121,6 +121,7 @@ export type { Loop } from "./loop-analysis.ts";
 export { StencilHasher } from "./digest.ts";
 export { functionFromMessage, functionToMessage, transferList } from "./transfer.ts";
 export type { FunctionMessage } from "./transfer.ts";
+export { nearestWord } from "./nearest-word.ts";
 export { SettingsBuilder, SettingsError, SettingsGroup } from "./settings.ts";
 export type {
   PresetInfo,

@@ -135,6 +135,7 @@ describe("tokens", () => {
       "source_loc @0000000012345678 = 305419896",
       "error @100000000",
     ]);
+    expect(tokens("\ufeffv0 \ufeff")).toEqual(["value v0 = 0", "error \ufeff"]);
     expect(tokens('é \u0000 "open')).toEqual(["error é", "error \u0000", 'error "open']);
   });
 

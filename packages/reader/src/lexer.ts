@@ -192,7 +192,8 @@ export class Lexer {
   constructor(text: string, keepComments: boolean) {
     this.text = text;
     this.bytes = toBytes(text);
-    this.at = 0;
+    // A byte order mark is no part of the text.
+    this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     this.limit = text.length;
     this.token = TOKEN_EOF;
     this.start = 0;

@@ -9,6 +9,7 @@ import {
   Format,
   immediates,
   instructions,
+  nearestWord,
   NO_SOURCE_LOC,
   opcodeTables,
   types,
@@ -93,7 +94,7 @@ export function parseLine(p: ParseContext, block: Block): void {
   }
   if (lexer.token !== TOKEN_WORD) p.fail("instruction");
   const op = KEYWORD_OPCODE[lexer.keyword]!;
-  if (op === 0) p.fail("instruction (this is no known opcode)");
+  if (op === 0) unknownOpcode(p);
   const opcodeAt = lexer.start;
   lexer.next();
   let ctrl = 0 as Type;
@@ -126,6 +127,11 @@ export function parseLine(p: ParseContext, block: Block): void {
     if (entries.length > 0) p.dfg.userStackMaps.set(inst, entries);
   }
   p.map?.inst(inst, start);
+}
+
+function unknownOpcode(p: ParseContext): never {
+  const near = nearestWord(p.lexer.spelling(), OPCODE_NAMES.slice(1));
+  p.fail(near === undefined ? "instruction" : `instruction (did you mean \`${near}\`?)`);
 }
 
 /** `<1, ss0>` */
