@@ -21,7 +21,8 @@ export function verifyDeclarations(func: Function, pointerType: Type, report: Re
   }
   for (let i = 0; i < extFuncs.length; i++) {
     const f = extFuncs[i];
-    if (f === undefined) continue;
+    // Numbers that a text leaves out are reserved; nothing can call them.
+    if (f === undefined || (f.signature as number) === NONE) continue;
     const sig = signatures[f.signature];
     if (sig === undefined) {
       report.add("entity references", `fn${i}`, `invalid signature reference sig${f.signature}`);
@@ -97,12 +98,14 @@ function slotRules(func: Function, report: Report): void {
     }
   }
   for (let i = 0; i < dynamicStackSlots.length; i++) {
-    if (dynamicTypes[dynamicStackSlots[i]!.type] === undefined) {
+    const type: number = dynamicStackSlots[i]!.type;
+    if (type !== NONE && dynamicTypes[type] === undefined) {
       report.add("stack", `dss${i}`, `invalid dynamic type dt${dynamicStackSlots[i]!.type}`);
     }
   }
   for (let i = 0; i < dynamicTypes.length; i++) {
     const t = dynamicTypes[i]!;
+    if ((t.scale as number) === NONE) continue;
     if (!isFixedVector(t.base) || typeBits(t.base) > 256) {
       report.add("types", `dt${i}`, `${typeName(t.base)} cannot be the base of a dynamic vector type`);
     }
@@ -182,7 +185,8 @@ function globalValueRules(func: Function, pointerType: Type, report: Report): vo
         }
         break;
       case "dyn_scale_target_const":
-        if (!isInt(gv.type)) {
+        // The type is the base vector whose number of parts it gives, or an integer.
+        if (!isInt(gv.type) && !isFixedVector(gv.type)) {
           report.add(rule, entity, `dyn_scale_target_const with non-int type ${typeName(gv.type)}`);
         }
         break;

@@ -11,6 +11,7 @@
 
 import type { HostFunction } from "./host.ts";
 import type { CodegenContext } from "./context.ts";
+import { OP_INLINE, OP_X1, OP_X1_FAIL, OP_X1_FAIL32, OP_X1_IF_INT, OP_X1_MEMO, OP_X1_MEMO_FAIL } from "./table.ts";
 import type { TableProgram } from "./table.ts";
 
 /** Printed if any term or case is a table. */
@@ -30,6 +31,7 @@ export function printInterpreter(program: TableProgram, context: CodegenContext)
   const trace = context.settings.trace;
   text = text.replace("/*FIRE*/", trace === "off" ? "" : "h.onRule(P[pc + 1]!);");
   text = text.replace("/*END*/", trace === "spans" ? "h.onRuleEnd(P[pc + 1]!);" : "");
+  text = text.replace("/*INLINES*/", () => printInlines(program));
   lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
   return lines.join("\n");
 }
@@ -41,6 +43,36 @@ function printUnary(list: readonly HostFunction[]): string {
   });
   lines.push("  }", "  return $bad(h, f, a);", "}");
   return lines.join("\n");
+}
+
+/** The operations that are a form of `OP_X1...` with one extern. */
+function printInlines(program: TableProgram): string {
+  const lines: string[] = [];
+  program.inlines.forEach((inline, i) => {
+    const fn = program.unary[inline.f]!;
+    const call = `h.${fn.name}(F[base + P[pc + 2]!]!)${fn.protocol === "test" ? " ? 1 : -1" : ""}`;
+    const fail = inline.op === OP_X1_FAIL || inline.op === OP_X1_MEMO_FAIL ? "-1" : "0x80000000";
+    lines.push(`case ${OP_INLINE + i}: {`);
+    switch (inline.op) {
+      case OP_X1:
+        lines.push(`  F[base + P[pc + 3]!] = ${call};`, "  pc += 4;");
+        break;
+      case OP_X1_FAIL:
+      case OP_X1_FAIL32:
+        lines.push(`  const r = ${call};`, `  if (r === ${fail}) pc = P[pc + 4]!;`, "  else {", "    F[base + P[pc + 3]!] = r;", "    pc += 5;", "  }");
+        break;
+      case OP_X1_IF_INT:
+        lines.push(`  const r = ${call};`, "  F[base + P[pc + 3]!] = r;", "  pc = r === P[pc + 4] ? pc + 6 : P[pc + 5]!;");
+        break;
+      case OP_X1_MEMO:
+        lines.push("  const s = base + P[pc + 4]!;", "  if (F[s] === 0) {", "    F[s] = 1;", `    F[base + P[pc + 3]!] = ${call};`, "  }", "  pc += 5;");
+        break;
+      default:
+        lines.push("  const s = base + P[pc + 5]!;", "  let state = F[s]!;", "  if (state === 0) {", `    const r = ${call};`, `    if (r === ${fail}) state = 2;`, "    else {", "      state = 1;", "      F[base + P[pc + 3]!] = r;", "    }", "    F[s] = state;", "  }", "  pc = state === 1 ? pc + 6 : P[pc + 4]!;");
+    }
+    lines.push("  break;", "}");
+  });
+  return lines.map((line) => `      ${line}`).join("\n");
 }
 
 function printTuples(list: readonly HostFunction[]): string {
@@ -195,15 +227,12 @@ function $run(c: State, entry: number): number | undefined {
         pc = (x < 0 ? K[~x]! : F[base + x]!) === (y < 0 ? K[~y]! : F[base + y]!) ? pc + 4 : P[pc + 3]!;
         break;
       }
-      case 10: { // f x target
-        const x = P[pc + 2]!;
-        F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!);
+      case 10: // f x target
+        F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
         pc += 4;
         break;
-      }
       case 11: { // f x target fail
-        const x = P[pc + 2]!;
-        const r = $x1(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!);
+        const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
         if (r === -1) pc = P[pc + 4]!;
         else {
           F[base + P[pc + 3]!] = r;
@@ -211,9 +240,8 @@ function $run(c: State, entry: number): number | undefined {
         }
         break;
       }
-      case 12: {
-        const x = P[pc + 2]!;
-        const r = $x1(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!);
+      case 12: { // f x target fail
+        const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
         if (r === 0x80000000) pc = P[pc + 4]!;
         else {
           F[base + P[pc + 3]!] = r;
@@ -221,41 +249,78 @@ function $run(c: State, entry: number): number | undefined {
         }
         break;
       }
-      case 13: // tuple f x first n
-      case 14: { // tuple f x first n fail
+      case 13: { // f x target integer else
+        const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
+        F[base + P[pc + 3]!] = r;
+        pc = r === P[pc + 4] ? pc + 6 : P[pc + 5]!;
+        break;
+      }
+      case 14: { // f x target state
+        const s = base + P[pc + 4]!;
+        if (F[s] === 0) {
+          F[s] = 1;
+          F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
+        }
+        pc += 5;
+        break;
+      }
+      case 15: // f x target fail state
+      case 16: {
+        const s = base + P[pc + 5]!;
+        let state = F[s]!;
+        if (state === 0) {
+          const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
+          if (r === (P[pc] === 15 ? -1 : 0x80000000)) state = 2;
+          else {
+            state = 1;
+            F[base + P[pc + 3]!] = r;
+          }
+          F[s] = state;
+        }
+        pc = state === 1 ? pc + 6 : P[pc + 4]!;
+        break;
+      }
+      case 17: // tuple f x first n
+      case 18: { // tuple f x first n fail
         const x = P[pc + 2]!;
         const O = c.O;
         if ($xo(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!, O)) {
           const first = P[pc + 3]!;
           if (first >= 0) for (let i = P[pc + 4]! - 1; i >= 0; i -= 1) F[base + first + i] = O[i]!;
-          pc += P[pc] === 13 ? 5 : 6;
+          pc += P[pc] === 17 ? 5 : 6;
         } else pc = P[pc + 5]!;
         break;
       }
-      case 15: { // load x offset target
+      case 19: { // load x offset target
         const x = P[pc + 1]!;
         F[base + P[pc + 3]!] = c.A[(x < 0 ? K[~x]! : F[base + x]!) + P[pc + 2]!]!;
         pc += 4;
         break;
       }
-      case 16: // memo state done
+      case 20: // memo state done
         pc = F[base + P[pc + 1]!] === 0 ? pc + 3 : P[pc + 2]!;
         break;
-      case 17: { // memo state done fail
+      case 21: { // memo state done fail
         const s = F[base + P[pc + 1]!]!;
         pc = s === 0 ? pc + 4 : s === 1 ? P[pc + 2]! : P[pc + 3]!;
         break;
       }
-      case 18: // set slot integer
+      case 22: // set slot integer
         F[base + P[pc + 1]!] = P[pc + 2]!;
         pc += 3;
         break;
-      case 19: // call n target f args
-      case 20: // call n target f fail args
-      case 21: {
+      case 23: { // clear first n
+        const first = base + P[pc + 1]!;
+        for (let i = P[pc + 2]! - 1; i >= 0; i -= 1) F[first + i] = 0;
+        pc += 3;
+        break;
+      }
+      case 24: // call n target f args
+      case 25: // call n target f fail args
+      case 26: {
         const op = P[pc]!;
         const n = P[pc + 1]!;
-        const at = op === 19 ? pc + 4 : pc + 5;
+        const at = op === 24 ? pc + 4 : pc + 5;
         let r = 0;
         if (n <= 4) {
           let x = 0;
@@ -272,20 +337,20 @@ function $run(c: State, entry: number): number | undefined {
           }
           r = $xn(h, P[pc + 3]!, 0, 0, 0, 0, args);
         }
-        if (op !== 19 && r === (op === 20 ? -1 : 0x80000000)) pc = P[pc + 4]!;
+        if (op !== 24 && r === (op === 25 ? -1 : 0x80000000)) pc = P[pc + 4]!;
         else {
           F[base + P[pc + 2]!] = r;
           pc = at + n;
         }
         break;
       }
-      case 22: // term n target f args
-      case 23: // term n target f fail args
-      case 24: {
+      case 27: // term n target f args
+      case 28: // term n target f fail args
+      case 29: {
         const op = P[pc]!;
         const n = P[pc + 1]!;
         const f = P[pc + 3]!;
-        const at = op === 22 ? pc + 4 : pc + 5;
+        const at = op === 27 ? pc + 4 : pc + 5;
         let r = 0;
         if (f < 0) {
           for (let i = 0; i < n; i += 1) {
@@ -301,14 +366,14 @@ function $run(c: State, entry: number): number | undefined {
           }
           r = $t(c, f, args);
         }
-        if (op !== 22 && r === (op === 23 ? -1 : 0x80000000)) pc = P[pc + 4]!;
+        if (op !== 27 && r === (op === 28 ? -1 : 0x80000000)) pc = P[pc + 4]!;
         else {
           F[base + P[pc + 2]!] = r;
           pc = at + n;
         }
         break;
       }
-      case 25: { // make n target words
+      case 30: { // make n target words
         const n = P[pc + 1]!;
         const record = c.alloc(n);
         for (let i = 0; i < n; i += 1) {
@@ -319,7 +384,7 @@ function $run(c: State, entry: number): number | undefined {
         pc += 3 + n;
         break;
       }
-      case 26: { // each f x iteration width
+      case 31: { // each f x iteration width
         const x = P[pc + 2]!;
         const args = c.args;
         args[0] = x < 0 ? K[~x]! : F[base + x]!;
@@ -332,8 +397,8 @@ function $run(c: State, entry: number): number | undefined {
         pc += 5;
         break;
       }
-      case 27: // each n iteration f args
-      case 28: { // each n iteration term args
+      case 32: // each n iteration f args
+      case 33: { // each n iteration term args
         const op = P[pc]!;
         const n = P[pc + 1]!;
         const it = base + P[pc + 2]!;
@@ -344,7 +409,7 @@ function $run(c: State, entry: number): number | undefined {
           const x = P[pc + 4 + i]!;
           args[i] = x < 0 ? K[~x]! : F[base + x]!;
         }
-        if (op === 27) $xm(h, f, args, c.S);
+        if (op === 32) $xm(h, f, args, c.S);
         else if (f < 0) {
           for (let i = 0; i < n; i += 1) F[next + i] = args[i]!;
           const found = c.found;
@@ -358,7 +423,7 @@ function $run(c: State, entry: number): number | undefined {
         pc += 4 + n;
         break;
       }
-      case 29: { // next iteration width first exit
+      case 34: { // next iteration width first exit
         const it = base + P[pc + 1]!;
         const width = P[pc + 2]!;
         const cursor = F[it + 1]!;
@@ -374,24 +439,31 @@ function $run(c: State, entry: number): number | undefined {
         }
         break;
       }
-      case 30: // rule fires
+      case 35: // rule fires
         /*FIRE*/
         pc += 2;
         break;
-      case 31: // rule ends
+      case 36: // rule ends
         /*END*/
         pc += 2;
         break;
-      case 32: // limit reached?
+      case 37: // limit reached?
         pc = c.found >= c.limit ? P[pc + 1]! : pc + 2;
         break;
-      case 33: { // push x
+      case 38: { // push x
         const x = P[pc + 1]!;
         c.found += 1;
         c.S.push(x < 0 ? K[~x]! : F[base + x]!);
         pc += 2;
         break;
       }
+      case 39: { // move x target
+        const x = P[pc + 1]!;
+        F[base + P[pc + 2]!] = x < 0 ? K[~x]! : F[base + x]!;
+        pc += 3;
+        break;
+      }
+      /*INLINES*/
       default:
         return $bad(h, P[pc]!, pc);
     }

@@ -18,7 +18,7 @@ import type { EnumType } from "../sema/types.ts";
 import type { Binding } from "./flatten.ts";
 import type { CodegenContext } from "./context.ts";
 import type { HostFunction } from "./host.ts";
-import { isSeveral, retestedCalls } from "./place.ts";
+import { isSeveral, retestedCalls, sortedHoists } from "./place.ts";
 import type { Compute, Operand, PlacedBlock, PlacedLeaf, PlacedTerm, PlacedTest } from "./place.ts";
 
 export const OP_MISS = 0;
@@ -31,31 +31,48 @@ export const OP_SWITCH = 6;
 export const OP_LOOKUP = 7;
 export const OP_IF_INT = 8;
 export const OP_IF_EQUAL = 9;
+// Externs with one operand: f, operand slot, target slot, then what the form needs.
 export const OP_X1 = 10;
 export const OP_X1_FAIL = 11;
 export const OP_X1_FAIL32 = 12;
-export const OP_TUPLE = 13;
-export const OP_TUPLE_FAIL = 14;
-export const OP_LOAD = 15;
-export const OP_MEMO = 16;
-export const OP_MEMO_FAIL = 17;
-export const OP_SET = 18;
-export const OP_CALL = 19;
-export const OP_CALL_FAIL = 20;
-export const OP_CALL_FAIL32 = 21;
-export const OP_TERM = 22;
-export const OP_TERM_FAIL = 23;
-export const OP_TERM_FAIL32 = 24;
-export const OP_MAKE = 25;
-export const OP_EACH_EXTRACT = 26;
-export const OP_EACH_CALL = 27;
-export const OP_EACH_TERM = 28;
-export const OP_NEXT = 29;
-export const OP_FIRE = 30;
-export const OP_END_FIRE = 31;
-export const OP_LIMIT = 32;
-export const OP_PUSH = 33;
-export const OP_MOVE = 34;
+export const OP_X1_IF_INT = 13;
+export const OP_X1_MEMO = 14;
+export const OP_X1_MEMO_FAIL = 15;
+export const OP_X1_MEMO_FAIL32 = 16;
+export const OP_TUPLE = 17;
+export const OP_TUPLE_FAIL = 18;
+export const OP_LOAD = 19;
+export const OP_MEMO = 20;
+export const OP_MEMO_FAIL = 21;
+export const OP_SET = 22;
+export const OP_CLEAR = 23;
+export const OP_CALL = 24;
+export const OP_CALL_FAIL = 25;
+export const OP_CALL_FAIL32 = 26;
+export const OP_TERM = 27;
+export const OP_TERM_FAIL = 28;
+export const OP_TERM_FAIL32 = 29;
+export const OP_MAKE = 30;
+export const OP_EACH_EXTRACT = 31;
+export const OP_EACH_CALL = 32;
+export const OP_EACH_TERM = 33;
+export const OP_NEXT = 34;
+export const OP_FIRE = 35;
+export const OP_END_FIRE = 36;
+export const OP_LIMIT = 37;
+export const OP_PUSH = 38;
+export const OP_MOVE = 39;
+/** From here on: the commonest pairs of form and extern, each an operation of its own. */
+export const OP_INLINE = 40;
+
+/** At most so many pairs of form and extern become operations of their own. */
+const MAX_INLINE = 96;
+
+/** A form of `OP_X1...` with its extern fixed. */
+export interface InlineOperation {
+  readonly op: number;
+  readonly f: number;
+}
 
 /** A forward target: the word places that wait for it. */
 interface Label {
@@ -89,6 +106,10 @@ export class TableProgram {
   readonly terms: number[];
   /** Names for "no rule matched". */
   readonly names: string[];
+  /** Operations `OP_INLINE`, `OP_INLINE + 1`... */
+  readonly inlines: InlineOperation[];
+  /** Where rows of the forms `OP_X1...` begin. */
+  readonly #unaryRows: number[];
   readonly #numbers: Map<string, number>;
   /** Entry points of terms that are tables. */
   readonly entries: Map<number, number>;
@@ -111,6 +132,8 @@ export class TableProgram {
     this.multis = [];
     this.terms = [];
     this.names = [];
+    this.inlines = [];
+    this.#unaryRows = [];
     this.#numbers = new Map();
     this.entries = new Map();
     this.#termUses = [];
@@ -167,6 +190,26 @@ export class TableProgram {
       if (entry === undefined) throw new InternalError(`table term ${use.term} was not compiled`);
       this.words[use.at] = ~entry;
     }
+    // The commonest pairs of form and extern get an operation each: one dispatch instead of two.
+    const counts = new Map<number, number>();
+    for (const at of this.#unaryRows) {
+      const key = this.words[at]! * 65536 + this.words[at + 1]!;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const keys = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b).slice(0, MAX_INLINE);
+    const numbers = new Map<number, number>();
+    for (const key of keys) {
+      numbers.set(key, OP_INLINE + this.inlines.length);
+      this.inlines.push({ op: Math.floor(key / 65536), f: key % 65536 });
+    }
+    for (const at of this.#unaryRows) {
+      const number = numbers.get(this.words[at]! * 65536 + this.words[at + 1]!);
+      if (number !== undefined) this.words[at] = number;
+    }
+  }
+
+  noteUnary(at: number): void {
+    this.#unaryRows.push(at);
   }
 
   /** Follows jumps from a target, so that no row jumps to a jump. */
@@ -193,6 +236,9 @@ class TableEmitter {
   readonly results: Map<number, Binding[]>;
   /** Calls whose success is asked for again by a later test. */
   readonly retested: Set<number>;
+  /** Where the last row begins if it is `OP_X1`, and the end of it: a test on its result may be merged into it. */
+  lastUnary: number;
+  lastEnd: number;
   top: number;
   frame: number;
 
@@ -205,6 +251,8 @@ class TableEmitter {
     this.labels = [];
     this.results = program.resultsOf(entry.placed);
     this.retested = retestedCalls(entry.block);
+    this.lastUnary = -1;
+    this.lastEnd = -1;
     this.top = 0;
     this.frame = 0;
   }
@@ -271,6 +319,7 @@ class TableEmitter {
   }
 
   bind(label: Label): void {
+    this.lastEnd = -1;
     label.at = this.program.words.length;
   }
 
@@ -287,11 +336,15 @@ class TableEmitter {
     const bindings = this.entry.placed.flat.bindings;
     const saved = this.top;
     const set: number[] = [];
-    for (const id of block.memos) {
+    const memos = block.memos.length;
+    const states = this.allocate(memos);
+    if (memos === 1) this.emit(OP_SET, states, 0);
+    else if (memos > 1) this.emit(OP_CLEAR, states, memos);
+    for (let i = 0; i < memos; i += 1) {
+      const id = block.memos[i]!;
       const binding = bindings[id]!;
-      const state = this.allocate(1);
+      const state = states + i;
       this.memoState[id] = state;
-      this.emit(OP_SET, state, 0);
       if (isSeveral(binding)) {
         this.slots[id] = state;
         this.allocateResults(binding, set);
@@ -301,8 +354,13 @@ class TableEmitter {
       set.push(id);
     }
     let open = true;
-    for (const step of block.steps) {
+    const hoists = sortedHoists(block);
+    let hoist = 0;
+    for (let i = 0; i < block.steps.length; i += 1) {
+      const step = block.steps[i]!;
+      for (; hoist < hoists.length && hoists[hoist]!.step === i; hoist += 1) this.compute(hoists[hoist]!.compute, undefined, set);
       if (step.kind === "compute") {
+        if (step.dead) continue;
         this.compute(step, undefined, set);
       } else if (step.kind === "leaf") {
         this.leaf(step);
@@ -382,7 +440,12 @@ class TableEmitter {
         const inner = cases[i]!;
         const last = i === cases.length - 1;
         const next = last ? end : this.label();
-        this.emit(OP_IF_INT, value, inner.value);
+        if (i === 0 && this.lastEnd === this.program.words.length && this.program.words[this.lastUnary + 3] === value) {
+          this.program.words[this.lastUnary] = OP_X1_IF_INT;
+          this.emit(inner.value);
+        } else {
+          this.emit(OP_IF_INT, value, inner.value);
+        }
         this.target(next);
         const open = this.block(inner.block);
         if (!last) {
@@ -547,6 +610,14 @@ class TableEmitter {
     }
     const state = this.memoState[binding.id];
     if (state === undefined) throw new InternalError("memo without a home");
+    const fused = this.fusible(binding);
+    if (fused !== undefined) {
+      const op = !binding.fallible ? OP_X1_MEMO : fused.protocol !== "test" && this.context.fails32(binding.type) ? OP_X1_MEMO_FAIL32 : OP_X1_MEMO_FAIL;
+      this.unary(op, fused, this.ref(binding.operands[0]!), fused.protocol === "test" ? this.scratch() : this.slots[binding.id]!);
+      if (binding.fallible) this.target(fail!);
+      this.emit(state);
+      return;
+    }
     const done = this.label();
     if (binding.fallible) {
       this.emit(OP_MEMO_FAIL, state);
@@ -563,6 +634,30 @@ class TableEmitter {
     this.bind(done);
   }
 
+  /** The extern with one operand and at most one result that computes the binding, if that is how it is computed. */
+  fusible(binding: Binding): HostFunction | undefined {
+    const host = this.context.host;
+    const type = this.context.program.types[binding.enumType];
+    switch (binding.kind) {
+      case "extract": {
+        const fn = host.extractor(binding.index);
+        return fn.protocol === "value" || fn.protocol === "maybe" || fn.protocol === "test" ? fn : undefined;
+      }
+      case "tag":
+        return type !== undefined && type.kind === "enum" && type.extern ? host.tag(binding.enumType) : undefined;
+      case "discriminant":
+        return host.discriminant(binding.enumType, binding.type);
+      case "field":
+        return type !== undefined && type.kind === "enum" && type.extern ? host.field(binding.enumType, binding.variant, binding.index) : undefined;
+      case "call": {
+        const term = this.context.program.terms[binding.index]!;
+        return term.maker !== undefined && term.maker.kind === "external" && term.args.length === 1 ? host.constructor_(binding.index) : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
   make(binding: Binding, fail: Label | undefined): void {
     const program = this.program;
     const host = this.context.host;
@@ -572,15 +667,15 @@ class TableEmitter {
         const value = this.ref(binding.operands[0]!);
         switch (fn.protocol) {
           case "value":
-            this.unary(fn, value, this.slots[binding.id]!);
+            this.unary(OP_X1, fn, value, this.slots[binding.id]!);
             break;
           case "maybe":
-            this.emit(this.context.fails32(binding.type) ? OP_X1_FAIL32 : OP_X1_FAIL, program.number(program.unary, `u${fn.name}`, fn), value, this.slots[binding.id]!);
+            this.unary(this.context.fails32(binding.type) ? OP_X1_FAIL32 : OP_X1_FAIL, fn, value, this.slots[binding.id]!);
             this.target(fail!);
             break;
           case "test":
             // The dispatcher returns 1 or -1.
-            this.emit(OP_X1_FAIL, program.number(program.unary, `u${fn.name}`, fn), value, this.scratch());
+            this.unary(OP_X1_FAIL, fn, value, this.scratch());
             this.target(fail!);
             break;
           case "tuple":
@@ -598,17 +693,17 @@ class TableEmitter {
       case "tag": {
         const type = this.context.program.types[binding.enumType] as EnumType;
         const value = this.ref(binding.operands[0]!);
-        if (type.extern) this.unary(host.tag(binding.enumType), value, this.slots[binding.id]!);
+        if (type.extern) this.unary(OP_X1, host.tag(binding.enumType), value, this.slots[binding.id]!);
         else this.emit(OP_LOAD, value, 0, this.slots[binding.id]!);
         return;
       }
       case "discriminant":
-        this.unary(host.discriminant(binding.enumType, binding.type), this.ref(binding.operands[0]!), this.slots[binding.id]!);
+        this.unary(OP_X1, host.discriminant(binding.enumType, binding.type), this.ref(binding.operands[0]!), this.slots[binding.id]!);
         return;
       case "field": {
         const type = this.context.program.types[binding.enumType] as EnumType;
         const value = this.ref(binding.operands[0]!);
-        if (type.extern) this.unary(host.field(binding.enumType, binding.variant, binding.index), value, this.slots[binding.id]!);
+        if (type.extern) this.unary(OP_X1, host.field(binding.enumType, binding.variant, binding.index), value, this.slots[binding.id]!);
         else this.emit(OP_LOAD, value, binding.index + (type.struct ? 0 : 1), this.slots[binding.id]!);
         return;
       }
@@ -629,8 +724,18 @@ class TableEmitter {
     return slot;
   }
 
-  unary(fn: HostFunction, value: number, target: number): void {
-    this.emit(OP_X1, this.program.number(this.program.unary, `u${fn.name}`, fn), value, target);
+  /** The common part of a row of the forms `OP_X1...`: their operand is a slot. */
+  unary(op: number, fn: HostFunction, value: number, target: number): void {
+    const program = this.program;
+    let slot = value;
+    if (slot < 0) {
+      slot = this.scratch();
+      this.emit(OP_MOVE, value, slot);
+    }
+    this.lastUnary = program.words.length;
+    program.noteUnary(this.lastUnary);
+    this.emit(op, program.number(program.unary, `u${fn.name}`, fn), slot, target);
+    this.lastEnd = op === OP_X1 ? program.words.length : -1;
   }
 
   call(termId: number, args: readonly number[], target: number, fail: Label | undefined): void {
@@ -647,7 +752,7 @@ class TableEmitter {
     }
     const fn = this.context.host.constructor_(termId);
     if (args.length === 1) {
-      this.emit(term.partial ? (fails32 ? OP_X1_FAIL32 : OP_X1_FAIL) : OP_X1, program.number(program.unary, `u${fn.name}`, fn), args[0]!, target);
+      this.unary(term.partial ? (fails32 ? OP_X1_FAIL32 : OP_X1_FAIL) : OP_X1, fn, args[0]!, target);
       if (term.partial) this.target(fail!);
       return;
     }
@@ -662,7 +767,7 @@ class TableEmitter {
     if (args.length > program.maxArgs) program.maxArgs = args.length;
     if (type.extern) {
       const fn = this.context.host.make(typeId, variant);
-      if (args.length === 1) this.unary(fn, args[0]!, target);
+      if (args.length === 1) this.unary(OP_X1, fn, args[0]!, target);
       else {
         this.emit(OP_CALL, args.length, target, program.number(program.calls, `c${fn.name}`, fn));
         this.emit(...args);

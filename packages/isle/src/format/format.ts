@@ -285,7 +285,8 @@ function print(node: Item, column: number, tail: number): string {
   const items = node.items;
   let text = `${opening(node)}(`;
   // Many atoms and nothing else: as many to a line as fit.
-  if (items.length > 0 && node.dangling.length === 0 && items.every((child) => child.atom !== undefined && isPlain(child))) {
+  const oneALine = items[0]?.atom === "enum";
+  if (items.length > 0 && !oneALine && node.dangling.length === 0 && items.every((child) => child.atom !== undefined && isPlain(child))) {
     return `${text}${fill(items, start + 1, tail + 1)})${closing(node)}`;
   }
   const { inline, indent } = layout(node);

@@ -120,6 +120,12 @@ describe("sound programs", () => {
   test("recursion with `rec`, pure chains", () => {
     ok("(decl pure partial half (u8) u8)(extern constructor half h)(decl pure rec partial f (u8) u8)(rule 1 (f 0) 0)(rule (f x) (f (half x)))");
   });
+  test("an extractor over a multi term need not be multi as a constructor", () => {
+    ok(`(decl multi data (u8) u8)(extern extractor data data)
+        (decl add (u8) u8)(extractor (add x) (data x))(extern constructor add add)
+        (decl multi simplify (u8) u8)(rule (simplify (add x)) (add x))
+        (decl one (u8) u8)(rule (one x) (add x))`);
+  });
   test("verification forms are kept", () => {
     const program = ok(`
       (type Inst (primitive Inst)) (decl add (Inst Inst) Inst) (extern constructor add add)
@@ -214,7 +220,7 @@ describe("mistakes", () => {
     ["unused parameter", "(decl mm (u8 u8) u8)(extractor (mm x y) (get x))", "macro@y: parameter `y` is not used in the template"],
     ["repeated parameter", "(decl mm (u8 u8) u8)(extractor (mm x x) (get x))", "duplicate@x: parameter `x` is named twice"],
     ["parameter type", "(decl mm (T) u8)(extractor (mm x) (get x))", "type-mismatch@x: parameter `x` is declared `T` but stands for a `u8`"],
-    ["macro hides multi", "(decl mm (u8) u8)(extractor (mm x) (many x))", "multiplicity@(many x): extractor `mm` uses multi term `many` but is not declared `multi`"],
+    ["macro hides multi", "(decl mm (u8) u8)(extractor (mm x) (get (many x)))(rule (f (get (mm x))) x)", "multiplicity@(mm x): `many` is a multi term, but `f`, which this rule defines, is not"],
     ["error in template reported once", "(decl mm (u8) u8)(extractor (mm x) (zz x))(rule 1 (f (mm 1)) 1)(rule (f (mm x)) x)", "unknown-name@zz: unknown term `zz`"],
     ["infallible multi", "(decl multi mx (u8) u8)(extern extractor infallible mx mx)", "bad-term@(extern extractor infallible mx mx): the extractor of multi term `mx` cannot be infallible: it may yield nothing"],
     ["conversion to itself", "(decl c (u8) u8)(convert u8 u8 c)", "conversion@(convert u8 u8 c): conversion from `u8` to itself"],

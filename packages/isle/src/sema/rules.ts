@@ -36,6 +36,8 @@ interface Scope {
   /** The extractor whose template this is, and the scope that used it. */
   readonly macro: TermId;
   readonly user: Scope | undefined;
+  /** Where it used it. */
+  readonly use: Span | undefined;
 }
 
 /** A parameter while its template is checked by itself. */
@@ -92,22 +94,14 @@ export class RuleChecker {
       probes.set(param.name, { type: term.args[i] as TypeId, used: false });
     }
     this.#probes = probes;
-    const scope: Scope = { locals: new Map(), params: undefined, macro: term.id, user: undefined };
-    const checked = this.#pattern(def.template, term.ret, scope, 1);
+    const scope: Scope = { locals: new Map(), params: undefined, macro: term.id, user: undefined, use: undefined };
+    this.#pattern(def.template, term.ret, scope, 1);
     this.#probes = undefined;
     if (this.#sink.count === before) {
       for (const param of def.params) {
         if (!(probes.get(param.name) as Probe).used) {
           this.#error("macro", param.span, `parameter \`${shorten(param.name)}\` is not used in the template`);
         }
-      }
-    }
-    if (!term.multi) {
-      const multi = this.#findMulti(checked);
-      if (multi !== undefined) {
-        this.#error("multiplicity", multi.span, `extractor \`${term.name}\` uses multi term \`${this.#env.term(multi.term).name}\` but is not declared \`multi\``, [
-          { span: term.span, message: "declared here" },
-        ]);
       }
     }
     if (this.#failed) macro.broken = true;
@@ -128,7 +122,7 @@ export class RuleChecker {
       return undefined;
     }
     this.#begin(term, term.multi);
-    const scope: Scope = { locals: new Map(), params: undefined, macro: -1, user: undefined };
+    const scope: Scope = { locals: new Map(), params: undefined, macro: -1, user: undefined, use: undefined };
     this.#arity(term, head.args.length, head.span);
     const args: Pattern[] = [];
     for (let i = 0; i < head.args.length; i += 1) {
@@ -294,7 +288,7 @@ export class RuleChecker {
       return this.#bindAll(args.map((arg) => arg.node), scope, depth, span);
     }
     if (use.kind === "macro") return this.#expand(term, args, type, span, scope, depth);
-    if (term.multi && !this.#rootMulti) this.#reportMulti(term, span);
+    if (term.multi && !this.#rootMulti) this.#reportMulti(term, outermostUse(scope) ?? span);
     const subs: Pattern[] = [];
     for (let i = 0; i < args.length; i += 1) {
       const arg = args[i] as ScopedPattern;
@@ -319,7 +313,7 @@ export class RuleChecker {
     }
     const params = new Map<string, ScopedPattern>();
     for (let i = 0; i < args.length; i += 1) params.set((macro.definition.params[i] as Ident).name, args[i] as ScopedPattern);
-    const inner: Scope = { locals: new Map(), params, macro: term.id, user: scope };
+    const inner: Scope = { locals: new Map(), params, macro: term.id, user: scope, use: span };
     return this.#pattern(macro.definition.template, type, inner, depth + 1);
   }
 
@@ -355,17 +349,6 @@ export class RuleChecker {
       { span: declared, message: "declared here" },
     ]);
     return this.#broken(span);
-  }
-
-  #findMulti(pattern: Pattern): { readonly span: Span; readonly term: TermId } | undefined {
-    const stack: Pattern[] = [pattern];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      if (next.kind === "extract" && this.#env.term(next.term).multi) return next;
-      if (next.kind === "bind") stack.push(next.sub);
-      else if (next.kind === "and") stack.push(...next.subs);
-      else if (next.kind === "extract" || next.kind === "variant") stack.push(...next.args);
-    }
-    return undefined;
   }
 
   // ---- Expressions ---------------------------------------------------------
@@ -577,6 +560,13 @@ function describeRange(type: PrimitiveType): string {
   if (type.bits > 64) return `${type.bits} bits`;
   const bits = BigInt(type.bits);
   return type.signed ? `${-(1n << (bits - 1n))} to ${(1n << (bits - 1n)) - 1n}` : `0 to ${(1n << bits) - 1n}`;
+}
+
+/** Where the rule itself uses the extractor that led to this scope. */
+function outermostUse(scope: Scope): Span | undefined {
+  let use = scope.use;
+  for (let at = scope.user; at !== undefined && at.use !== undefined; at = at.user) use = at.use;
+  return use;
 }
 
 function same(a: TypeId, b: TypeId): boolean {

@@ -46,7 +46,9 @@ import {
   CONSTRAINT_LIMIT,
   CONSTRAINT_MASK,
   CONSTRAINT_PHYSICAL,
+  CONSTRAINT_REG,
   CONSTRAINT_REUSE,
+  CONSTRAINT_STACK,
   NUM_CLASSES,
   NUM_PREGS,
   OPERAND_DEF,
@@ -70,6 +72,14 @@ const HAS_FIXED = 1;
 const HAS_LATE_DEF = 2;
 const HAS_EARLY_DEF = 4;
 const HAS_LATE_USE = 8;
+const HAS_ANY = 16;
+
+/** Kinds of late defs, in the order in which they are placed. */
+const DEFS_FIXED = 0;
+const DEFS_REGISTER = 1;
+const DEFS_ANYWHERE = 2;
+/** After the uses, when no register may be taken from anything any more. */
+const DEFS_ANYWHERE_LATER = 3;
 
 /** Allocates `func` into `output`, with the memory of `context`. The function must be valid (see `validate`). */
 export function allocateSinglePass(context: SinglePassContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
@@ -102,6 +112,8 @@ export class SinglePassContext {
   private readonly late: Int32Array;
   /** Homes of register operands of the current instruction: poor victims. */
   private readonly pinned: Int32Array;
+  /** Homes of results that need a register elsewhere or here: no victims, each result settles its own. */
+  private readonly resultHomes: Int32Array;
   private readonly preferred: Int32Array;
   private readonly free: Int32Array;
   private wantFree: boolean;
@@ -148,6 +160,10 @@ export class SinglePassContext {
   private clobberAt: number;
   private calls: number;
   private atTerminator: boolean;
+  /** Homes chosen by the current instruction, a terminator, may not outlive it. */
+  private shortHomes: boolean;
+  /** Some allocatable register has a hardware index of 32 or more. */
+  private wide: boolean;
 
   // Debug labels: per virtual register, end of the home's range in points, and whether it is labelled.
   private hasLabels: boolean;
@@ -170,6 +186,7 @@ export class SinglePassContext {
     this.early = new Int32Array(PREG_SET_WORDS);
     this.late = new Int32Array(PREG_SET_WORDS);
     this.pinned = new Int32Array(PREG_SET_WORDS);
+    this.resultHomes = new Int32Array(PREG_SET_WORDS);
     this.preferred = new Int32Array(PREG_SET_WORDS);
     this.free = new Int32Array(PREG_SET_WORDS);
     this.wantFree = false;
@@ -202,6 +219,8 @@ export class SinglePassContext {
     this.clobberAt = 0;
     this.calls = 0;
     this.atTerminator = false;
+    this.shortHomes = false;
+    this.wide = false;
     this.hasLabels = false;
     this.homeEnd = new Int32Array(0);
     this.labelled = new Uint8Array(0);
@@ -252,6 +271,11 @@ export class SinglePassContext {
     this.occupied.fill(0);
     this.preferred.fill(0);
     this.wantFree = false;
+    this.wide = (env.allocatable[1] | env.allocatable[3] | env.allocatable[5]) !== 0;
+    this.early.fill(0);
+    this.late.fill(0);
+    this.pinned.fill(0);
+    this.resultHomes.fill(0);
     for (let c = 0; c < NUM_CLASSES; c++) {
       const order = env.order[c as 0 | 1 | 2];
       for (let k = 0; k < env.numPreferred[c]; k++) this.preferred[order[k] >>> 5] |= 1 << (order[k] & 31);
@@ -453,8 +477,10 @@ export class SinglePassContext {
 
   /** Frees a register among the occupied ones in the candidate words and returns it. */
   private takeOccupied(c: number, candidates0: number, candidates1: number): number {
-    const { pinned } = this;
+    const { pinned, resultHomes } = this;
     const w = 2 * c;
+    candidates0 &= ~resultHomes[w];
+    candidates1 &= ~resultHomes[w + 1];
     let p = this.victimIn(w, candidates0 & ~pinned[w]);
     if (p === NONE) p = this.victimIn(w + 1, candidates1 & ~pinned[w + 1]);
     if (p === NONE) p = this.victimIn(w, candidates0);
@@ -490,6 +516,14 @@ export class SinglePassContext {
     const a1 = allocatable[w + 1] & ~late[w + 1] & (both ? ~early[w + 1] : -1) & lowBits(limit - 32);
     const p = this.chooseIn(v, c, a0 & ~occupied[w], a1 & ~occupied[w + 1]);
     return p !== NONE ? p : this.takeOccupied(c, a0 & occupied[w], a1 & occupied[w + 1]);
+  }
+
+  /** A free register for a late def, or -1. */
+  private findLate(v: number, c: number): number {
+    const w = 2 * c;
+    const { occupied, late } = this;
+    const { allocatable } = this.env;
+    return this.chooseIn(v, c, allocatable[w] & ~late[w] & ~occupied[w], allocatable[w + 1] & ~late[w + 1] & ~occupied[w + 1]);
   }
 
   /** A register held through the whole instruction (late use, early def). */
@@ -531,8 +565,11 @@ export class SinglePassContext {
     this.numBefore = n + 1;
   }
 
-  /** Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point. */
-  private group(point: number): void {
+  /**
+   * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
+   * for moves at the end of a block walked long ago, after them (its first instruction may be its last).
+   */
+  private group(point: number, last: boolean): void {
     const { output, moves } = this;
     if (moves.size === 0) return;
     const start = output.numEdits;
@@ -552,9 +589,16 @@ export class SinglePassContext {
     }
     this.groupStart[g] = start;
     this.groupEnd[g] = end;
-    this.groupNext[g] = this.pointGroup[point];
-    this.pointGroup[point] = g;
     this.numGroups = g + 1;
+    let before = last ? this.pointGroup[point] : NONE;
+    if (before === NONE) {
+      this.groupNext[g] = this.pointGroup[point];
+      this.pointGroup[point] = g;
+      return;
+    }
+    while (this.groupNext[before] !== NONE) before = this.groupNext[before];
+    this.groupNext[before] = g;
+    this.groupNext[g] = NONE;
   }
 
   /** Sets `free` to the allocatable registers outside `occupied` and the given set. */
@@ -565,7 +609,7 @@ export class SinglePassContext {
   // Instructions.
 
   private instruction(i: number): void {
-    const { func, early, late, pinned, vregReg } = this;
+    const { func, early, pinned, resultHomes, vregReg } = this;
     const { operands } = func;
     const { allocs } = this.output;
     const start = func.instOperands[i];
@@ -577,11 +621,32 @@ export class SinglePassContext {
     this.numAfter = 0;
     this.numBefore = 0;
     if ((func.instFlags[i] & INST_MOVE) !== 0) return this.moveInst(i, start);
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
-      early[w] = 0;
-      late[w] = 0;
-      pinned[w] = 0;
+    early[0] = early[2] = early[4] = 0;
+    if (this.wide) early[1] = early[3] = early[5] = 0;
+    if (clobbers === 0) {
+      // The commonest instruction: register operands at their usual ends, at most one result.
+      let def = NONE;
+      let tied = NONE;
+      let plain = true;
+      for (let o = start; o < end; o++) {
+        const w0 = operands[2 * o];
+        const w1 = operands[2 * o + 1];
+        if ((w0 & OPERAND_DEF) !== 0) {
+          if (w0 >= 0 || def !== NONE) plain = false;
+          def = o;
+          if ((w1 & CONSTRAINT_MASK) === CONSTRAINT_REUSE) tied = start + (w1 >>> CONSTRAINT_ARG_SHIFT);
+          else if (w1 !== CONSTRAINT_REG) plain = false;
+        } else {
+          if (w0 < 0 || w1 !== CONSTRAINT_REG) plain = false;
+          const p = vregReg[w0 & OPERAND_VREG_MASK];
+          if (p >= 0) early[p >>> 5] |= 1 << (p & 31);
+        }
+      }
+      if (plain) return this.plainInstruction(i, start, end, def, tied);
+      early[0] = early[2] = early[4] = 0;
+      if (this.wide) early[1] = early[3] = early[5] = 0;
     }
+    this.clearMasks();
     let has = 0;
     for (let o = start; o < end; o++) {
       const w0 = operands[2 * o];
@@ -600,27 +665,109 @@ export class SinglePassContext {
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
         const p = vregReg[w0 & OPERAND_VREG_MASK];
-        if (p >= 0) pinned[p >>> 5] |= 1 << (p & 31);
+        if (p >= 0) {
+          pinned[p >>> 5] |= 1 << (p & 31);
+          if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY) resultHomes[p >>> 5] |= 1 << (p & 31);
+        }
       }
+      if (c === CONSTRAINT_ANY) has |= HAS_ANY;
+      else if (c === CONSTRAINT_STACK) has |= HAS_FIXED;
       if ((w0 & OPERAND_DEF) !== 0) has |= w0 < 0 ? HAS_LATE_DEF : HAS_EARLY_DEF;
       else if (w0 < 0) has |= HAS_LATE_USE;
     }
+    this.shortHomes = this.atTerminator && (clobbers !== 0 || (has & (HAS_LATE_DEF | HAS_EARLY_DEF)) !== 0);
+    // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
+    // through the instruction can results be settled before the rest, which frees their homes for the uses.
+    const through = (has & (HAS_EARLY_DEF | HAS_LATE_USE)) !== 0;
     if ((has & HAS_LATE_DEF) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] < 0 && (operands[2 * o] & OPERAND_DEF) !== 0) this.lateDef(o, start, end);
+      if ((has & HAS_FIXED) !== 0) this.lateDefs(start, end, DEFS_FIXED);
+      this.lateDefs(start, end, DEFS_REGISTER);
+      if ((has & HAS_ANY) !== 0 && !through) this.lateDefs(start, end, DEFS_ANYWHERE);
     }
     if (clobbers !== 0) this.vacateClobbered();
     if ((has & HAS_FIXED) !== 0) this.vacateFixed(start, end);
-    if ((has & HAS_EARLY_DEF) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] >= 0 && (operands[2 * o] & OPERAND_DEF) !== 0) this.earlyDef(o);
+    if (through) {
+      this.earlyDefs(start, end, false);
+      this.lateUses(start, end, false);
     }
-    if ((has & HAS_LATE_USE) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] < 0 && (operands[2 * o] & OPERAND_DEF) === 0) this.lateUse(o);
+    this.earlyUses(start, end, false);
+    if ((has & HAS_ANY) !== 0) {
+      if (through) {
+        this.lateDefs(start, end, DEFS_ANYWHERE_LATER);
+        this.earlyDefs(start, end, true);
+        this.lateUses(start, end, true);
+      }
+      this.earlyUses(start, end, true);
     }
-    for (let o = start; o < end; o++) if (operands[2 * o] >= 0 && (operands[2 * o] & OPERAND_DEF) === 0) this.earlyUse(o);
     if (clobbers !== 0) {
       this.calls--;
       const at = this.numLoops * PREG_SET_WORDS;
       for (let w = 0; w < PREG_SET_WORDS; w++) this.written[at + w] |= func.clobberSets[this.clobberAt + w];
+    }
+    if (this.numAfter > 0) this.flushAfter(2 * i + 1);
+    if (this.numBefore > 0) this.flushBefore(2 * i);
+  }
+
+  /** Empties the sets of the current instruction other than `early`. */
+  private clearMasks(): void {
+    const { late, pinned, resultHomes } = this;
+    late[0] = late[2] = late[4] = 0;
+    pinned[0] = pinned[2] = pinned[4] = 0;
+    resultHomes[0] = resultHomes[2] = resultHomes[4] = 0;
+    if (!this.wide) return;
+    late[1] = late[3] = late[5] = 0;
+    pinned[1] = pinned[3] = pinned[5] = 0;
+    resultHomes[1] = resultHomes[3] = resultHomes[5] = 0;
+  }
+
+  /**
+   * An instruction with only early register uses and at most one late register or reuse def, without clobbers. `early`
+   * holds the homes of the uses: nothing needs to move out of them.
+   */
+  private plainInstruction(i: number, start: number, end: number, def: number, tied: number): void {
+    const { vregReg, early } = this;
+    const { operands, vregClass } = this.func;
+    const { allocs } = this.output;
+    this.clearMasks();
+    this.shortHomes = this.atTerminator && def !== NONE;
+    let tiedTo = NONE;
+    if (def !== NONE) {
+      const v = operands[2 * def] & OPERAND_VREG_MASK;
+      let p = vregReg[v];
+      if (tied !== NONE) {
+        // A tied input's home is not needed by the instruction, only where its copy comes from.
+        const home = vregReg[operands[2 * tied] & OPERAND_VREG_MASK];
+        if (home >= 0) early[home >>> 5] &= ~(1 << (home & 31));
+      }
+      if (p < 0) {
+        this.pinned.set(early);
+        p = this.pickLate(v, vregClass[v], 64, tied !== NONE);
+        // It may have been taken from one of the uses.
+        early[p >>> 5] &= ~(1 << (p & 31));
+      }
+      const bit = 1 << (p & 31);
+      this.late[p >>> 5] |= bit;
+      this.markWritten(p);
+      allocs[def] = REG | p;
+      if (tied !== NONE) {
+        tiedTo = p;
+        early[p >>> 5] |= bit;
+      }
+      this.settleDef(v, REG | p);
+    }
+    for (let o = start; o < end; o++) {
+      if (o === def) continue;
+      const v = operands[2 * o] & OPERAND_VREG_MASK;
+      let p = vregReg[v];
+      if (o === tied) {
+        this.useFixed(v, tiedTo);
+        p = tiedTo;
+      } else if (p < 0) {
+        p = this.pickEarly(v, vregClass[v], 64);
+        this.takeHome(v, p);
+      }
+      early[p >>> 5] |= 1 << (p & 31);
+      allocs[o] = REG | p;
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
@@ -633,7 +780,7 @@ export class SinglePassContext {
       // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
       this.computeFree(this.late);
     }
-    this.group(point);
+    this.group(point, false);
     this.numAfter = 0;
   }
 
@@ -646,7 +793,7 @@ export class SinglePassContext {
       moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     if (this.wantFree) this.computeFree(this.early);
-    this.group(point);
+    this.group(point, false);
     this.numBefore = 0;
   }
 
@@ -666,7 +813,44 @@ export class SinglePassContext {
     return false;
   }
 
-  private lateDef(o: number, start: number, end: number): void {
+  /** Places the late defs of one kind: see `DEFS_*`. */
+  private lateDefs(start: number, end: number, kind: number): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 || (w0 & OPERAND_DEF) === 0) continue;
+      let c = operands[2 * o + 1] & CONSTRAINT_MASK;
+      if (c === CONSTRAINT_REUSE && (operands[2 * (start + (operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT)) + 1] & CONSTRAINT_MASK) === CONSTRAINT_FIXED) c = CONSTRAINT_FIXED;
+      const fixed = c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK;
+      if (kind === DEFS_FIXED ? fixed : kind === DEFS_REGISTER ? c !== CONSTRAINT_ANY && !fixed : c === CONSTRAINT_ANY) this.lateDef(o, start, end, kind === DEFS_ANYWHERE_LATER);
+    }
+  }
+
+  private earlyDefs(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 && (w0 & OPERAND_DEF) !== 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.earlyDef(o);
+    }
+  }
+
+  private lateUses(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 < 0 && (w0 & OPERAND_DEF) === 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.lateUse(o);
+    }
+  }
+
+  private earlyUses(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 && (w0 & OPERAND_DEF) === 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.earlyUse(o);
+    }
+  }
+
+  private lateDef(o: number, start: number, end: number, later: boolean): void {
     const { func, late } = this;
     const { allocs } = this.output;
     const { operands } = func;
@@ -703,9 +887,10 @@ export class SinglePassContext {
         const bit = 1 << (home & 31);
         const ok = home >= 0 && (late[word] & bit) === 0 && (home & 63) < limit && !(both && (this.early[word] & bit) !== 0);
         if (ok) alloc = REG | home;
-        else if (constraint === CONSTRAINT_ANY && slot !== NONE) alloc = SLOT | slot;
-        else if (constraint === CONSTRAINT_ANY && home < 0 && this.isFull(c)) alloc = this.slotOf(v);
-        else alloc = REG | this.pickLate(v, c, limit, both);
+        else if (constraint === CONSTRAINT_ANY) {
+          const p = slot !== NONE || later ? NONE : this.findLate(v, c);
+          alloc = p === NONE ? this.slotOf(v) : REG | p;
+        } else alloc = REG | this.pickLate(v, c, limit, both);
       }
     }
     allocs[o] = alloc;
@@ -718,20 +903,21 @@ export class SinglePassContext {
     this.settleDef(v, alloc);
   }
 
-  /** No register of the class is free after the instruction. */
-  private isFull(c: number): boolean {
-    const w = 2 * c;
-    const { allocatable } = this.env;
-    return ((allocatable[w] & ~this.occupied[w] & ~this.late[w]) | (allocatable[w + 1] & ~this.occupied[w + 1] & ~this.late[w + 1])) === 0;
-  }
-
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   private settleDef(v: number, alloc: number): void {
     const home = this.vregReg[v];
+    // Evicted by another operand of this instruction: its way back starts where it is written.
+    let evicted = false;
+    for (let k = 0; k < this.numAfter; k++) {
+      if (this.afterVreg[k] !== v) continue;
+      this.afterFrom[k] = alloc;
+      evicted = true;
+    }
     if (home >= 0) {
-      if (!this.atTerminator && alloc !== (REG | home)) this.after(v, alloc, REG | home);
+      if (!this.atTerminator && !evicted && alloc !== (REG | home)) this.after(v, alloc, REG | home);
       this.endHomeAtDef(v, home);
       this.clearHome(v, home);
+      this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
     if (this.atTerminator) return;
     // Slots are looked up now: a move home from memory may just have made one.
@@ -807,8 +993,9 @@ export class SinglePassContext {
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
-        if (home >= 0) alloc = REG | home;
-        else if (this.vregSlot[v] !== NONE) alloc = SLOT | this.vregSlot[v];
+        // A home chosen by an early use of this instruction may be overwritten by a result.
+        if (home >= 0 && ((this.late[home >>> 5] | func.clobberSets[this.clobberAt + (home >>> 5)]) & (1 << (home & 31))) === 0) alloc = REG | home;
+        else if (home >= 0 || this.vregSlot[v] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -830,6 +1017,11 @@ export class SinglePassContext {
         const limit = constraint === CONSTRAINT_LIMIT ? w1 >>> CONSTRAINT_ARG_SHIFT : 64;
         if (home >= 0 && (home & 63) < limit) {
           alloc = REG | home;
+          break;
+        }
+        const twin = home >= 0 ? this.twin(o) : NONE;
+        if (twin !== NONE) {
+          alloc = allocs[twin];
           break;
         }
         const p = this.pickThrough(v, c, limit);
@@ -897,6 +1089,8 @@ export class SinglePassContext {
           alloc = REG | tied;
         } else if (home >= 0 && (home & 63) < limit) {
           alloc = REG | home;
+        } else if (home >= 0 && this.twin(o) !== NONE) {
+          alloc = allocs[this.twin(o)];
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
@@ -910,6 +1104,15 @@ export class SinglePassContext {
     }
     allocs[o] = alloc;
     if (alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.early[(alloc & 255) >>> 5] |= 1 << (alloc & 31);
+  }
+
+  /** An earlier operand of the instruction equal to this one, which shares its register; or -1. */
+  private twin(o: number): number {
+    const { operands, instOperands } = this.func;
+    for (let other = instOperands[this.inst]; other < o; other++) {
+      if (operands[2 * other] === operands[2 * o] && operands[2 * other + 1] === operands[2 * o + 1]) return other;
+    }
+    return NONE;
   }
 
   /** The register of the def that reuses use operand `o`, or -1. */
@@ -926,7 +1129,7 @@ export class SinglePassContext {
   /** Gives a used value without a home the home `p`. */
   private takeHome(v: number, p: number): void {
     this.setHome(v, p);
-    if (this.atTerminator) this.shortHome[v] = this.inst;
+    if (this.shortHomes) this.shortHome[v] = this.inst;
     this.beginHome(v, 2 * this.inst + 1);
   }
 
@@ -941,7 +1144,8 @@ export class SinglePassContext {
   private copyFromHome(v: number, p: number): void {
     const home = this.vregReg[v];
     if (home === p) return;
-    if (home >= 0) this.early[home >>> 5] |= 1 << (home & 31);
+    // A poor victim; but if it has to go, the copy comes from where it goes.
+    if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
     this.before(v, REG | p);
     this.markWritten(p);
   }
@@ -961,11 +1165,9 @@ export class SinglePassContext {
       allocs[def] = ALLOC_NONE;
       return;
     }
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
-      this.early[w] = 0;
-      this.late[w] = 0;
-      this.pinned[w] = 0;
-    }
+    this.early.fill(0);
+    this.clearMasks();
+    this.shortHomes = false;
     let to = SLOT | slot;
     if (home >= 0) {
       to = REG | home;
@@ -1031,9 +1233,17 @@ export class SinglePassContext {
       const p = this.anyFree(a);
       if (p !== NONE) this.homeAtEnd(a, p, b);
     }
-    this.edgeMoves(e, NONE);
+    // What is not a parameter is where the join expects it.
+    for (let k = count - 1; k >= 0; k--) {
+      const place = this.paramPlace[params + k];
+      if (place === ALLOC_NONE) continue;
+      const a = func.edgeArgs[args + k];
+      const home = this.vregReg[a];
+      if (home < 0 || place !== (REG | home)) this.moves.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
+    }
+    if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(point);
+    this.group(point, false);
   }
 
   private homeAtEnd(v: number, p: number, b: number): void {
@@ -1123,8 +1333,9 @@ export class SinglePassContext {
       const v = w0 & OPERAND_VREG_MASK;
       if (this.vregSlot[v] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.vregSlot[v], this.infoOf(v));
     }
+    if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(2 * func.blockInsts[func.edgeTo[e]]);
+    this.group(2 * func.blockInsts[func.edgeTo[e]], false);
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -1135,11 +1346,19 @@ export class SinglePassContext {
     const args = func.edgeArgStart[e];
     for (let k = func.edgeArgStart[e + 1] - args - 1; k >= 0; k--) {
       const place = this.paramPlace[params + k];
-      if (place !== ALLOC_NONE) moves.add(this.placeAtEnd(func.edgeArgs[args + k], place, terminator), place, this.infoOf(func.edgeArgs[args + k]));
+      if (place === ALLOC_NONE) continue;
+      const a = func.edgeArgs[args + k];
+      let from = this.placeAtEnd(a, place, terminator);
+      // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
+      if (terminator !== NONE && from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
+      moves.add(from, place, this.infoOf(a));
     }
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
-      const place = REG | entries[k + 1];
-      moves.add(this.placeAtEnd(entries[k], place, terminator), place, this.infoOf(entries[k]));
+      const v = entries[k];
+      const p = entries[k + 1];
+      // A home chosen by the terminator itself may be short-lived; any other is where it says.
+      if (this.vregReg[v] === p && this.shortHome[v] !== terminator) continue;
+      moves.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
@@ -1182,7 +1401,7 @@ export class SinglePassContext {
         this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
       }
     }
-    if (moves.size > 0) this.group(2 * first);
+    if (moves.size > 0) this.group(2 * first, false);
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
       const home = this.vregReg[func.params[k]];
       if (home < 0) continue;
@@ -1233,7 +1452,7 @@ export class SinglePassContext {
         moves.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
       }
       if (this.wantFree) this.freeForEdge(e);
-      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1));
+      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true);
     }
   }
 
