@@ -24,6 +24,9 @@ import { libraryFunction } from "./library.ts";
 import { Machine } from "./machine.ts";
 import { interpreterTrapName } from "./traps.ts";
 
+/** More than any run takes, and small enough to subtract from exactly. */
+const UNLIMITED_FUEL = Number.MAX_SAFE_INTEGER;
+
 /** How to interpret. Every field has a default. */
 export interface InterpreterOptions {
   /** Width of `iAddr` pointers; default 64. */
@@ -94,7 +97,7 @@ export class Interpreter {
   constructor(options: InterpreterOptions = {}) {
     this.memory = new AddressSpace(options.pointerBits ?? 64, options.stackBytes ?? 1 << 20);
     this.image = new Image(this.memory);
-    this.initialFuel = options.fuel ?? Number.MAX_SAFE_INTEGER;
+    this.initialFuel = Math.min(options.fuel ?? UNLIMITED_FUEL, UNLIMITED_FUEL);
     const resolve = (name: string): boolean => {
       const host = options.resolve?.(name) ?? libraryFunction(name);
       if (host !== undefined) this.image.defineHost(name, host, undefined);
@@ -171,7 +174,7 @@ export class Interpreter {
   }
 
   set fuel(instructions: number) {
-    this.machine.fuel = instructions;
+    this.machine.fuel = Math.min(instructions, UNLIMITED_FUEL);
   }
 
   /** Instructions executed by all calls so far; a block counts whole once it is entered. */
