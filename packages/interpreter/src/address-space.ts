@@ -45,6 +45,7 @@ export class AddressSpace {
   /** The region that the last successful `locate` or `locateStore` found. */
   view: DataView;
   private region: number = 0;
+  private stackBuffer: Uint8Array = new Uint8Array(0);
   private readonly views: DataView[] = [];
   private readonly limits: number[] = [];
   private readonly writable: boolean[] = [];
@@ -132,6 +133,12 @@ export class AddressSpace {
   get stack(): DataView {
     if (this.limits[REGION_STACK] === 0) this.replace(REGION_STACK, new ArrayBuffer(this.stackBytes));
     return this.views[REGION_STACK];
+  }
+
+  /** The bytes of the stack, the same memory as `stack`. */
+  get stackArray(): Uint8Array {
+    if (this.stackBuffer.length === 0) this.stackBuffer = new Uint8Array(this.stack.buffer);
+    return this.stackBuffer;
   }
 
   /** Makes the code region cover `count` functions. */

@@ -20,6 +20,7 @@
  *     StackAddr d offset          FrameInfo d which                StructCopy d a offset bytes
  *     Fcmp32|Fcmp64 d a b relations
  *     Return n (src words) * n
+ *     Count n                     (only when counting executions: adds one to counter n)
  *     Lanes opcode ctrlType argType d d2 a b c imm flags
  *
  * Calls share one layout: `op callee next frameWords signature table nArgs (src dst words) * nArgs nRets (dst words) * nRets`,
@@ -147,6 +148,7 @@ export const Fdiv64 = 117;
 export const Fcmp32 = 118;
 export const Fcmp64 = 119;
 export const Lanes = 120;
+export const Count = 121;
 
 /** Words of a call before its argument triples. */
 export const CALL_HEADER = 7;

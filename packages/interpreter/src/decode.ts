@@ -122,6 +122,8 @@ export function wordsOfType(type: Type): number {
 /** What the decoder takes from its embedding. */
 export interface DecodeOptions {
   readonly bigEndian: boolean;
+  /** Whether to count the executions of each instruction. */
+  readonly count: boolean;
   /** Resolves a name that isn't linked yet; true if it has defined it. */
   readonly resolve: (name: string) => boolean;
 }
@@ -133,6 +135,7 @@ export class Decoder {
   private func!: ClifFunction;
   private dfg!: DataFlowGraph;
   private number: number = 0;
+  private firstCounter: number = 0;
   /** Place of each value, -1 before its first mention. */
   private places: Int32Array = new Int32Array(0);
   private uses: Int32Array = new Int32Array(0);
@@ -176,6 +179,7 @@ export class Decoder {
     if (entry === undefined) throw new InternalError("a function without blocks has passed the verifier");
     const start = image.codeUsed;
     image.ranges.push({ start, func: number });
+    if (this.options.count) this.firstCounter = image.addCounters(number, this.dfg.numInsts);
     for (const v of this.dfg.blockParams(entry)) this.place(v);
     for (let block = entry; block >= 0; block = layout.nextBlock(block)) this.decodeBlock(block);
     this.writeStubs();
@@ -379,6 +383,7 @@ export class Decoder {
     let cost = 0;
     for (let inst = layout.firstInst(block); inst >= 0; inst = layout.nextInst(inst)) {
       cost++;
+      if (this.options.count) this.emit2(Op.Count, this.firstCounter + inst);
       this.decodeInst(inst, block);
     }
     this.image.code[costAt] = cost;

@@ -1145,6 +1145,11 @@ export function run(m: Machine): number {
         pc += LANES_WORDS;
         continue;
       }
+      case 121 /* Op.Count */: {
+        image.counts[code[pc + 1]]++;
+        pc += 2;
+        continue;
+      }
       default:
         throw new InternalError(`unknown instruction ${code[pc]} at ${pc}`);
     }

@@ -49,6 +49,11 @@ export class Image {
   /** Pairs (code address, instruction) of everything that can trap or call, ascending; and the function of each code range. */
   readonly locations: number[] = [];
   readonly ranges: { readonly start: number; readonly func: number }[] = [];
+  /** Executions by counter, when they are counted; a function's instructions have consecutive counters. */
+  counts: Float64Array = new Float64Array(0);
+  countsUsed: number = 0;
+  /** First counter of each function that has some. */
+  readonly firstCounters: Map<number, number> = new Map<number, number>();
   private readonly numbers: Map<string, number> = new Map<string, number>();
   private readonly symbols: Map<string, bigint> = new Map<string, bigint>();
   private readonly signatureNumbers: Map<string, number> = new Map<string, number>();
@@ -67,6 +72,9 @@ export class Image {
     this.symbols.clear();
     this.signatureNumbers.clear();
     this.memory.clear();
+    this.counts.fill(0);
+    this.countsUsed = 0;
+    this.firstCounters.clear();
   }
 
   /** The number of the function called `name`, made if it is new. */
@@ -162,6 +170,19 @@ export class Image {
   /** The name by which a function's reference is linked. */
   externalKey(name: ExternalName, func: ClifFunction): string {
     return externalNameText(name, func.params.userNames);
+  }
+
+  /** Gives function `number` counters for `instructions` instructions, all zero, and returns the first. */
+  addCounters(number: number, instructions: number): number {
+    const first = this.countsUsed;
+    this.countsUsed += instructions;
+    if (this.countsUsed > this.counts.length) {
+      const next = new Float64Array(this.countsUsed * 2);
+      next.set(this.counts);
+      this.counts = next;
+    }
+    this.firstCounters.set(number, first);
+    return first;
   }
 
   /** Makes room for `words` more code words. */

@@ -869,3 +869,27 @@ test("a cleared interpreter starts anew", () => {
   const again = interpreter.memory.allocate(8);
   expect(values(interpreter.call("%f", [i64(again)]))).toEqual(["0"]);
 });
+
+test("executions are counted per instruction", () => {
+  const text = `function %f(i32) -> i32 {
+block0(v0: i32):
+    v1 = iconst.i32 1
+    jump block1(v0)
+block1(v2: i32):
+    v3 = isub v2, v1
+    trapz v3, user1
+    v4 = icmp eq v3, v1
+    brif v4, block2, block1(v3)
+block2:
+    return v3
+}`;
+  const interpreter = load(text, { countExecutions: true });
+  expect(interpreter.executionCounts("%f")).toBeUndefined();
+  expect(values(interpreter.call("%f", [i32(5)]))).toEqual(["1"]);
+  expect([...interpreter.executionCounts("%f")!]).toEqual([1, 1, 4, 4, 4, 4, 1]);
+  expect(trapName(interpreter.call("%f", [i32(1)]))).toBe("user1");
+  expect([...interpreter.executionCounts("%f")!]).toEqual([2, 2, 5, 5, 4, 4, 1]);
+  interpreter.clear();
+  expect(interpreter.executionCounts("%f")).toBeUndefined();
+  expect(load(text).executionCounts("%f")).toBeUndefined();
+});

@@ -199,10 +199,7 @@ export class Machine {
   /** Clears the stack slots of a new frame, so that runs are reproducible, and goes to the function's first instruction. */
   private startFrame(number: number, stack: number, before: number): void {
     this.stackPointer = stack;
-    if (this.image.stackBytes[number] !== 0) {
-      const view = this.memory.stack;
-      new Uint8Array(view.buffer, view.byteOffset + stack, before - stack).fill(0);
-    }
+    if (this.image.stackBytes[number] !== 0) this.memory.stackArray.fill(0, stack, before);
     const entry = this.image.entries[number];
     this.pc = entry;
     this.fuel -= this.image.code[entry - 1];
@@ -486,8 +483,7 @@ export class Machine {
     const from = memory.locate(r[a], r[a ^ 1], 0, bytes);
     if (from < 0) return TRAP_HEAP_OUT_OF_BOUNDS;
     const source = new Uint8Array(memory.view.buffer, memory.view.byteOffset + from, bytes);
-    const { stack } = memory;
-    new Uint8Array(stack.buffer, stack.byteOffset + this.stackPointer + offset, bytes).set(source);
+    memory.stackArray.set(source, this.stackPointer + offset);
     r[d] = memory.lowWord(REGION_STACK, this.stackPointer + offset);
     r[d ^ 1] = memory.highWord(REGION_STACK);
     return 0;

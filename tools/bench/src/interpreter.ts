@@ -165,6 +165,7 @@ if (suite.wants("decode, per instruction")) {
   const interpreter = new Interpreter();
   const args = [DataValue.i64(1), DataValue.i64(2)];
   suite.bench("decode and execute once, per instruction", 1001, () => {
+    interpreter.clear();
     interpreter.define(func);
     const result = interpreter.call(func, args);
     return result.kind === "return" ? 1 : 0;
