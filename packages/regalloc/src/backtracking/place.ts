@@ -54,6 +54,8 @@ import { splitBundle } from "./split.ts";
 
 /** How many places eviction looks at for one column before it gives the column up. */
 const CONFLICT_STEPS = 64;
+/** The same for a column that is only preferred. */
+const HINT_STEPS = 8;
 /** How many uses the search for a hint looks at. */
 const HINT_USES = 32;
 /** How many reserving positions are checked for belonging to the bundle. */
@@ -117,6 +119,7 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
         evictable |= 1 << hint;
       }
     }
+    if (mayEvict && (evictable >>> hint) & 1 && (ctx.bundles[at + B_FLAGS] & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
   }
   if (free !== 0) {
     const family = ctx.familyHint[ctx.bundles[at + B_FAMILY]];
@@ -127,6 +130,21 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
   const minimal = (ctx.bundles[at + B_FLAGS] & BF_MINIMAL) !== 0;
   if (!minimal && (!mayEvict || ctx.bundles[at + B_EVICTED] > MAX_EVICTED)) return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
+}
+
+/**
+ * Takes the column that fixed operands of `b` want from lighter bundles that have no such wish and were not moved before.
+ * They will most likely find another column; `b` would pay for another with copies.
+ */
+function displace(ctx: BacktrackingContext, b: number, column: number): boolean {
+  if (collectConflicts(ctx, b, column, ctx.bundles[b * BUNDLE_STRIDE + B_WEIGHT], HINT_STEPS) < 0) return false;
+  for (let k = 0; k < ctx.numConflicts; k++) {
+    const ot = ctx.conflicts[k] * BUNDLE_STRIDE;
+    if ((ctx.bundles[ot + B_FLAGS] & BF_FIXED) !== 0 || ctx.bundles[ot + B_EVICTED] > 0) return false;
+  }
+  evictConflicts(ctx);
+  take(ctx, b, column);
+  return true;
 }
 
 function evictFor(ctx: BacktrackingContext, b: number, evictable: number, maxSteps: number): boolean {
@@ -147,6 +165,12 @@ function evictFor(ctx: BacktrackingContext, b: number, evictable: number, maxSte
   if (best < 0) return false;
   // Of equal weight is as good as lighter only against the bundle itself, so ask with the next higher limit.
   if (collectConflicts(ctx, b, best, limit + 1, maxSteps) < 0) throw new InternalError("conflicts changed while evicting");
+  evictConflicts(ctx);
+  take(ctx, b, best);
+  return true;
+}
+
+function evictConflicts(ctx: BacktrackingContext): void {
   const n = ctx.numConflicts;
   for (let k = 0; k < n; k++) {
     const other = ctx.conflicts[k];
@@ -159,8 +183,6 @@ function evictFor(ctx: BacktrackingContext, b: number, evictable: number, maxSte
     ctx.stats.evictions++;
     pushBundle(ctx, other, ctx.bundles[ot + B_SIZE]);
   }
-  take(ctx, b, best);
-  return true;
 }
 
 function take(ctx: BacktrackingContext, b: number, column: number): void {

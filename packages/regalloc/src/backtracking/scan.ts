@@ -266,8 +266,9 @@ function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
           continue;
         }
         if (!isDef && tiedTo[o] >= 0) {
+          // If the input lives on, the copy costs what a load would.
           kind = USE_TIED;
-          cost = 2 * weight;
+          cost = 0;
         }
         const v = web[word0 & OPERAND_VREG_MASK];
         if (isDef) webStart[v] = start;
