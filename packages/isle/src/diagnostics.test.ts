@@ -12,11 +12,20 @@ test("a long line is cut around the place", () => {
   const [headline, source, caret] = renderDiagnostic(result.sources, result.diagnostics[0]!).split("\n");
   expect(headline).toMatch(/^t\.isle:2:5029: error\[unbound-variable\]/);
   expect(source!.length).toBeLessThan(200);
-  expect(source!.slice(caret!.indexOf("^"))).toBe("y".repeat(100).slice(0, caret!.length - caret!.indexOf("^")).padEnd(source!.length - caret!.indexOf("^"), ")"));
+  expect(source!.slice(caret!.indexOf("^"))).toBe(
+    "y"
+      .repeat(100)
+      .slice(0, caret!.length - caret!.indexOf("^"))
+      .padEnd(source!.length - caret!.indexOf("^"), ")"),
+  );
 });
 
 test("positions across files, at the ends, and of built-in things", () => {
-  const sources = new SourceMap([{ name: "a", text: "one\r\ntwo" }, { name: "b", text: "" }, { name: "c", text: "x" }]);
+  const sources = new SourceMap([
+    { name: "a", text: "one\r\ntwo" },
+    { name: "b", text: "" },
+    { name: "c", text: "x" },
+  ]);
   expect(sources.describe(0)).toBe("a:1:1");
   expect(sources.describe(5)).toBe("a:2:1");
   expect(sources.describe(8)).toBe("a:2:4");
@@ -37,6 +46,13 @@ test("diagnostics as an error of the common family", () => {
   const result = analyze([{ name: "t.isle", text: "(rule (f x) x)" }]);
   const error = new IsleError(result.sources, result.diagnostics);
   expect(error).toBeInstanceOf(CraneliftError);
-  expect(error.errors).toEqual([{ code: "isle/unknown-name", message: "unknown term `f`", severity: "error", location: { file: "t.isle", line: 1, column: 8 } }]);
+  expect(error.errors).toEqual([
+    {
+      code: "isle/unknown-name",
+      message: "unknown term `f`",
+      severity: "error",
+      location: { file: "t.isle", line: 1, column: 8 },
+    },
+  ]);
   expect(error.message).toContain("t.isle:1:8: error[unknown-name]");
 });

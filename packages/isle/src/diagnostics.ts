@@ -86,7 +86,8 @@ export class IsleError extends CraneliftError {
     super(
       diagnostics.map((d) => {
         const at = sources.locate(d.span.start);
-        const place = at === undefined ? {} : { location: { file: at.file.name, line: at.line, column: at.column } };
+        const place =
+          at === undefined ? {} : { location: { file: at.file.name, line: at.line, column: at.column } };
         return { code: `isle/${d.code}`, message: d.message, severity: "error" as const, ...place };
       }),
       diagnostics.map((d) => renderDiagnostic(sources, d)).join("\n\n"),

@@ -38,7 +38,9 @@ async function run(program: string, example: string): Promise<[unknown, unknown]
   const body = example.replace(/^(.*); \/\/ => (.*)$/gm, "$$promises.push([$1, $2]);");
   const module = `${compiled.code}\nexport const $promises: [unknown, unknown][] = [];\n{\n${body}\n}\n`;
   const { code } = await transform(module, { loader: "ts", format: "esm" });
-  const loaded = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as { $promises: [unknown, unknown][] };
+  const loaded = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as {
+    $promises: [unknown, unknown][];
+  };
   return loaded.$promises;
 }
 
@@ -52,7 +54,11 @@ for (const page of ["language-reference.md", "tutorial.md"]) {
         if (kind !== "error") program = text;
         test(`line ${fence.line}: ${fence.info}`, () => {
           const result = analyze([{ name: page, text }]);
-          expect(result.diagnostics.map((d) => `${d.code}: ${d.message}`.replace(/:.*/, kind === "error" ? "" : "$&"))).toEqual(kind === "error" ? [code] : []);
+          expect(
+            result.diagnostics.map((d) =>
+              `${d.code}: ${d.message}`.replace(/:.*/, kind === "error" ? "" : "$&"),
+            ),
+          ).toEqual(kind === "error" ? [code] : []);
         });
       } else if (fence.info === "ts run") {
         const before = program;
@@ -75,7 +81,8 @@ test("the reference exercises every construct", () => {
       const node = value as Record<string, unknown>;
       if (typeof node["kind"] === "string") seen.add(node["kind"]);
       if (typeof node["form"] === "string") seen.add(node["form"]);
-      for (const flag of ["pure", "multi", "partial", "rec", "extern", "nodebug", "infallible"]) if (node[flag] === true) seen.add(flag);
+      for (const flag of ["pure", "multi", "partial", "rec", "extern", "nodebug", "infallible"])
+        if (node[flag] === true) seen.add(flag);
       for (const [key, part] of Object.entries(node)) {
         if (key === "ifLets" && (part as unknown[]).length > 0) seen.add("if-let");
         if (key === "span" || key === "literal") continue;

@@ -5,24 +5,31 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { IGrammar } from "vscode-textmate";
+import type * as Oniguruma from "vscode-oniguruma";
+import type * as Textmate from "vscode-textmate";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const grammars = new Map<string, IGrammar>();
+const grammars = new Map<string, Textmate.IGrammar>();
 
 beforeAll(async () => {
   const require = createRequire(import.meta.url);
   // Both are CommonJS bundles.
-  const oniguruma = require("vscode-oniguruma") as typeof import("vscode-oniguruma");
-  const textmate = require("vscode-textmate") as typeof import("vscode-textmate");
-  await oniguruma.loadWASM(readFileSync(require.resolve("vscode-oniguruma/release/onig.wasm")).buffer as ArrayBuffer);
+  const oniguruma = require("vscode-oniguruma") as typeof Oniguruma;
+  const textmate = require("vscode-textmate") as typeof Textmate;
+  await oniguruma.loadWASM(
+    readFileSync(require.resolve("vscode-oniguruma/release/onig.wasm")).buffer as ArrayBuffer,
+  );
   const registry = new textmate.Registry({
     onigLib: Promise.resolve({
       createOnigScanner: (patterns: string[]) => oniguruma.createOnigScanner(patterns),
       createOnigString: (text: string) => oniguruma.createOnigString(text),
     }),
     loadGrammar: async (scope: string) => {
-      const file = join(root, "tools/editors/vscode/syntaxes", `${scope.replace("source.", "")}.tmLanguage.json`);
+      const file = join(
+        root,
+        "tools/editors/vscode/syntaxes",
+        `${scope.replace("source.", "")}.tmLanguage.json`,
+      );
       return textmate.parseRawGrammar(readFileSync(file, "utf8"), file);
     },
   });
@@ -54,7 +61,12 @@ function show(language: string, text: string): string[] {
 
 describe("ISLE", () => {
   test("a rule", () => {
-    expect(show("isle", "(rule name -3 (lower (Opcode.Iadd x @ _ $I32 0xff)) ; why\n (if-let true (f x)) (let ((y u8 1)) y))")).toEqual([
+    expect(
+      show(
+        "isle",
+        "(rule name -3 (lower (Opcode.Iadd x @ _ $I32 0xff)) ; why\n (if-let true (f x)) (let ((y u8 1)) y))",
+      ),
+    ).toEqual([
       "rule: keyword.declaration.rule",
       "name: entity.name.section",
       "-3: constant.numeric.priority",
@@ -79,7 +91,12 @@ describe("ISLE", () => {
     ]);
   });
   test("declarations", () => {
-    expect(show("isle", "(decl pure partial pure (u8) u8)(type T extern nodebug (enum (A (x u8))))\n(extern extractor infallible t host)(extern const $X T)")).toEqual([
+    expect(
+      show(
+        "isle",
+        "(decl pure partial pure (u8) u8)(type T extern nodebug (enum (A (x u8))))\n(extern extractor infallible t host)(extern const $X T)",
+      ),
+    ).toEqual([
       "decl: keyword.declaration.term",
       "pure: storage.modifier",
       "partial: storage.modifier",
@@ -108,7 +125,10 @@ describe("ISLE", () => {
   test("block comments nest and span lines", () => {
     const scopes = tokens("isle", "(; a (; b\n ;) still ;) (pragma x)").map(([, scope]) => scope);
     expect(scopes.slice(0, -4).every((scope) => scope === "comment.block")).toBe(true);
-    expect(show("isle", "(; a (; b\n ;) still ;) (pragma x)").slice(-2)).toEqual(["pragma: keyword.declaration", "x: variable.other"]);
+    expect(show("isle", "(; a (; b\n ;) still ;) (pragma x)").slice(-2)).toEqual([
+      "pragma: keyword.declaration",
+      "x: variable.other",
+    ]);
   });
   test("a malformed number is marked", () => {
     expect(show("isle", "(f 12ab)")).toContain("12ab: invalid.illegal.name");
@@ -231,27 +251,38 @@ block1(v5: i64) cold:
 
   const corpora = process.env["CRANELIFT_CORPORA"];
   const folder = corpora === undefined ? "" : join(corpora, "clif");
-  test.skipIf(!existsSync(folder))("every instruction of the corpus has its opcode marked (set CRANELIFT_CORPORA)", () => {
-    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".clif"));
-    // All by default would take long: a spread of them.
-    const step = process.env["GRAMMAR_ALL"] === undefined ? 10 : 1;
-    let instructions = 0;
-    const unmarked: string[] = [];
-    for (let i = 0; i < files.length; i += step) {
-      const text = readFileSync(join(folder, files[i]!), "utf8");
-      const grammar = grammars.get("clif")!;
-      let state = null;
-      for (const line of text.split("\n")) {
-        const result = grammar.tokenizeLine(line, state);
-        state = result.ruleStack;
-        const match = /^\s*(?:@\w+\s+)?(?:v\d+(?:,\s*v\d+)*\s*=\s*)([a-z][a-z0-9_]*)/.exec(line);
-        if (match === null || result.tokens[0]?.scopes.some((s) => s.startsWith("comment") || s.startsWith("string"))) continue;
-        instructions += 1;
-        const opcode = result.tokens.find((t) => t.scopes.at(-1)!.startsWith("support.function.opcode"));
-        if (opcode === undefined || line.slice(opcode.startIndex, opcode.endIndex) !== match[1]) unmarked.push(`${files[i]}: ${line}`);
+  test.skipIf(!existsSync(folder))(
+    "every instruction of the corpus has its opcode marked (set CRANELIFT_CORPORA)",
+    () => {
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+        name.endsWith(".clif"),
+      );
+      // All by default would take long: a spread of them.
+      const step = process.env["GRAMMAR_ALL"] === undefined ? 10 : 1;
+      let instructions = 0;
+      const unmarked: string[] = [];
+      for (let i = 0; i < files.length; i += step) {
+        const text = readFileSync(join(folder, files[i]!), "utf8");
+        const grammar = grammars.get("clif")!;
+        let state = null;
+        for (const line of text.split("\n")) {
+          const result = grammar.tokenizeLine(line, state);
+          state = result.ruleStack;
+          const match = /^\s*(?:@\w+\s+)?(?:v\d+(?:,\s*v\d+)*\s*=\s*)([a-z][a-z0-9_]*)/.exec(line);
+          if (
+            match === null ||
+            result.tokens[0]?.scopes.some((s) => s.startsWith("comment") || s.startsWith("string"))
+          )
+            continue;
+          instructions += 1;
+          const opcode = result.tokens.find((t) => t.scopes.at(-1)!.startsWith("support.function.opcode"));
+          if (opcode === undefined || line.slice(opcode.startIndex, opcode.endIndex) !== match[1])
+            unmarked.push(`${files[i]}: ${line}`);
+        }
       }
-    }
-    expect(unmarked.slice(0, 5)).toEqual([]);
-    expect(instructions).toBeGreaterThan(500);
-  }, 60_000);
+      expect(unmarked.slice(0, 5)).toEqual([]);
+      expect(instructions).toBeGreaterThan(500);
+    },
+    60_000,
+  );
 });

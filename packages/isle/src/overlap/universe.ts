@@ -57,7 +57,12 @@ export class Universe {
   }
 
   node(label: number, args: readonly NodeId[]): NodeId {
-    const key = args.length === 0 ? String(label) : args.length === 1 ? `${label},${args[0]}` : `${label},${args.join(",")}`;
+    const key =
+      args.length === 0
+        ? String(label)
+        : args.length === 1
+          ? `${label},${args[0]}`
+          : `${label},${args.join(",")}`;
     const known = this.#nodeByKey.get(key);
     if (known !== undefined) return known;
     const id = this.label.length;
@@ -182,7 +187,12 @@ export class ConstraintReader {
         for (let i = 0; i < p.args.length; i += 1) {
           const sub = p.args[i] as Pattern;
           if (sub.kind === "wildcard") continue;
-          const label = this.universe.labelId(`f${p.type}.${p.variant}.${i}`, () => ({ kind: "field", type: p.type, variant: p.variant, index: i }));
+          const label = this.universe.labelId(`f${p.type}.${p.variant}.${i}`, () => ({
+            kind: "field",
+            type: p.type,
+            variant: p.variant,
+            index: i,
+          }));
           this.#pattern(sub, this.#node(label, [node]));
         }
         return;
@@ -234,11 +244,17 @@ export class ConstraintReader {
   }
 
   #literal(type: TypeId, text: string): NodeId {
-    return this.#node(this.universe.labelId(`l${type}:${text}`, () => ({ kind: "literal", text })), []);
+    return this.#node(
+      this.universe.labelId(`l${type}:${text}`, () => ({ kind: "literal", text })),
+      [],
+    );
   }
 
   #constant(id: number): NodeId {
     const text = this.#program.constants[id]?.name ?? "$?";
-    return this.#node(this.universe.labelId(`k${id}`, () => ({ kind: "constant", text })), []);
+    return this.#node(
+      this.universe.labelId(`k${id}`, () => ({ kind: "constant", text })),
+      [],
+    );
   }
 }
