@@ -110,6 +110,8 @@ export class OperandChecker {
   private readonly flags: VerifierFlags;
   private readonly pointerType: Type;
   private readonly report: Report;
+  /** Block calls of one instruction. */
+  private calls: Int32Array = new Int32Array(16);
 
   constructor(func: Function, flags: VerifierFlags, pointerType: Type, report: Report) {
     this.func = func;
@@ -147,7 +149,8 @@ export class OperandChecker {
     const { dfg } = this;
     const n = dfg.numTargets(inst);
     if (n === 0) return true;
-    const calls = new Int32Array(n);
+    if (this.calls.length < n) this.calls = new Int32Array(n * 2);
+    const { calls } = this;
     dfg.targetsInto(inst, calls, 0);
     let ok = true;
     for (let i = 0; i < n; i++) {
