@@ -4,8 +4,8 @@
  * A state says which value each of the four registers holds and which values are in memory. The cost of a block from one
  * state to another is a shortest path; edits cost the block's weight, forgetting a value is free. Within a block the
  * search uses facts that do not change the optimum: a load can wait until the instruction that needs it, a store can
- * happen right after the definition, a move is needed only just before an instruction or at a block boundary. At block
- * boundaries every load, store and move is considered.
+ * happen right after the definition, a move is needed only just before an instruction or at a block boundary. At the
+ * end of a block that another one has to agree with every load, store and move is considered, at its start every store.
  *
  * The three shapes of `tiny.ts` are combined exactly. Diamond: for each state at the branch, the cheapest ways through both
  * sides to each state of the join are added. Loop: for each state at the header, the way from the entry, the way through
@@ -24,6 +24,11 @@ const REGISTERS = 4;
 /** Register field of a state for an empty register. */
 const EMPTY = 15;
 const MEMORY_SHIFT = 16;
+
+/** What `relax` considers: stores; all edits; all edits and forgetting values, so that states can meet at a join. */
+const STORES = 0;
+const EDITS = 1;
+const EDITS_AND_FORGETTING = 2;
 
 /** States with their least cost. A state: 4 bits per register, then one bit per value in memory. */
 type Costs = Map<number, number>;
@@ -179,11 +184,12 @@ class Search {
       this.stepBack(live, i);
     }
     const toJoin = func.numSuccs(b) === 1 && func.numPreds(func.edgeTo[func.blockEdges[b]]) > 1;
-    let states = b === 0 ? start : this.relax(start, weight);
+    // At its start only stores: loads and moves can wait.
+    let states = b === 0 ? start : this.relax(start, weight, STORES);
     for (let i = first; i <= last; i++) {
-      if (i === last && boundary) states = this.relax(states, weight);
+      if (i === last && boundary && !toJoin) states = this.relax(states, weight, EDITS);
       states = this.inst(i, states, weight, masks[i]!);
-      if (i === last && boundary && toJoin) states = this.relax(states, weight);
+      if (i === last && toJoin) states = this.relax(states, weight, EDITS_AND_FORGETTING);
     }
     return states;
   }
@@ -212,8 +218,8 @@ class Search {
     return result;
   }
 
-  /** All states reachable by any edits, with their least cost. */
-  private relax(states: Costs, weight: number): Costs {
+  /** All states reachable by edits of a kind, with their least cost. */
+  private relax(states: Costs, weight: number, kind: number): Costs {
     const done: Costs = new Map();
     const queues: number[][] = [];
     const push = (s: number, c: number): void => {
@@ -230,15 +236,16 @@ class Search {
         if (done.get(s) !== c) continue;
         for (let r = 0; r < REGISTERS; r++) {
           const v = (s >>> (4 * r)) & 15;
-          // Forgetting, so that states can meet.
-          if (v !== EMPTY) push(s | (15 << (4 * r)), c);
-          if (v !== EMPTY && ((s >>> (MEMORY_SHIFT + v)) & 1) === 0) push(s | (1 << (MEMORY_SHIFT + v)), c + weight);
-          if (v !== EMPTY) for (let q = 0; q < REGISTERS; q++) if (q !== r) push(place(s, q, v), c + weight);
+          if (v === EMPTY) continue;
+          if (kind === EDITS_AND_FORGETTING) push(s | (15 << (4 * r)), c);
+          if (((s >>> (MEMORY_SHIFT + v)) & 1) === 0) push(s | (1 << (MEMORY_SHIFT + v)), c + weight);
+          if (kind !== STORES) for (let q = 0; q < REGISTERS; q++) if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
         }
+        if (kind === STORES) continue;
         for (let v = 0; v < 14; v++) {
           if (((s >>> (MEMORY_SHIFT + v)) & 1) === 0) continue;
-          push(s & ~(1 << (MEMORY_SHIFT + v)), c);
-          for (let q = 0; q < REGISTERS; q++) push(place(s, q, v), c + weight);
+          if (kind === EDITS_AND_FORGETTING) push(s & ~(1 << (MEMORY_SHIFT + v)), c);
+          for (let q = 0; q < REGISTERS; q++) if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
         }
         if (queue.length > 4_000_000) throw new RangeError("too many states");
       }
