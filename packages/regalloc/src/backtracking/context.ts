@@ -166,6 +166,12 @@ export class BacktrackingContext {
   webBundle: Int32Array;
   /** Per web: 1 when it has a move copy, so that rematerialising it would not give the copies. */
   webCopied: Int32Array;
+  /** Per web: 1 when some piece of it was cut or given up, so that it may be in memory. */
+  webSplit: Int32Array;
+  /** Per web: sum of the weights of its uses, number of hard uses, bundle flags. */
+  webSum: Int32Array;
+  webHard: Int32Array;
+  webFlags: Int32Array;
   /** Per web: where its spill slot holds it (see resolve.ts). */
   webStored: Int32Array;
   /** Per operand: for a tied early use the operand of the result, else -1. Filled only for operands that are uses. */
@@ -206,6 +212,11 @@ export class BacktrackingContext {
   /** Bundles in the way of the one being placed. */
   conflicts: Int32Array;
   numConflicts: number;
+  /** Bundles of the start, longest first, and how many of them were taken. */
+  sorted: Int32Array;
+  numSorted: number;
+  nextSorted: number;
+
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
   probeFixed: number;
@@ -263,6 +274,10 @@ export class BacktrackingContext {
     this.webBundle = a();
     this.webCopied = a();
     this.webStored = a();
+    this.webSplit = a();
+    this.webSum = a();
+    this.webHard = a();
+    this.webFlags = a();
     this.tiedTo = a();
     this.pieces = a();
     this.numPieces = 0;
@@ -285,6 +300,9 @@ export class BacktrackingContext {
     this.heapSize = 0;
     this.conflicts = a();
     this.numConflicts = 0;
+    this.sorted = a();
+    this.numSorted = 0;
+    this.nextSorted = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.blockStamp = a();

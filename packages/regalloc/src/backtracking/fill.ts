@@ -37,7 +37,7 @@ export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: 
   let n = 0;
   let hottest = 1;
   for (let v = 0; v < ctx.numVregs; v++) {
-    if (ctx.web[v] !== v || ctx.webLive[v] === ctx.webLive[v + 1] || gatherHomes(ctx, env, v) || ctx.numHomes === 0) continue;
+    if (ctx.webSplit[v] === 0 || gatherHomes(ctx, env, v) || ctx.numHomes === 0) continue;
     candidates[n++] = v;
   }
   if (n === 0) return;

@@ -49,7 +49,7 @@ import {
   U_WEIGHT,
 } from "./context.ts";
 import { collectConflicts, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
-import { popBundle, pushBundle } from "./queue.ts";
+import { popBundle, pushBundle, sortBundles } from "./queue.ts";
 import { splitBundle } from "./split.ts";
 
 /** How many places eviction looks at for one column before it gives the column up. */
@@ -67,10 +67,7 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
   const { stats } = ctx;
   let budget = 4 * ctx.numBundles + 200;
   ctx.heapSize = 0;
-  const initial = ctx.numBundles;
-  for (let b = 0; b < initial; b++) {
-    if (ctx.bundles[b * BUNDLE_STRIDE + B_FIRST] >= 0) pushBundle(ctx, b, ctx.bundles[b * BUNDLE_STRIDE + B_SIZE]);
-  }
+  sortBundles(ctx);
   for (let b = popBundle(ctx); b >= 0; b = popBundle(ctx)) {
     stats.steps++;
     const before = stats.evictions;
