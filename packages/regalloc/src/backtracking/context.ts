@@ -195,6 +195,8 @@ export class BacktrackingContext {
   supers: Int32Array[];
   /** Per class: heads of the lists of pieces that start in a group, by group * columns + column. */
   starts: Int32Array[];
+  /** Per class: the piece that last covered the first position of a group, by group * columns + column. */
+  covers: Int32Array[];
   /** Per piece: next piece in the same list. */
   startNext: Int32Array;
   /** Per class: number of columns. */
@@ -220,6 +222,8 @@ export class BacktrackingContext {
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
   probeFixed: number;
+  /** The probe saw all pieces. */
+  probeComplete: boolean;
 
   /** Per block: web + 1 for which the block was last found live out; zero at rest. */
   blockStamp: Int32Array;
@@ -291,6 +295,7 @@ export class BacktrackingContext {
     this.groups = [a(), a(), a()];
     this.supers = [a(), a(), a()];
     this.starts = [a(), a(), a()];
+    this.covers = [a(), a(), a()];
     this.startNext = a();
     this.columns = new Int32Array(NUM_CLASSES);
     this.pregColumn = new Int32Array(192);
@@ -305,6 +310,7 @@ export class BacktrackingContext {
     this.nextSorted = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
+    this.probeComplete = false;
     this.blockStamp = a();
     this.blockList = a();
     this.blockStack = a();

@@ -116,6 +116,7 @@ function resetOccupancy(ctx: BacktrackingContext, func: RegallocFunction, env: M
     ctx.leaves[c] = reserve(ctx.leaves[c] as Int32Array, leafWords).fill(0, 0, leafWords);
     ctx.groups[c] = reserve(ctx.groups[c] as Int32Array, numGroups * NODE_STRIDE).fill(0, 0, numGroups * NODE_STRIDE);
     ctx.supers[c] = reserve(ctx.supers[c] as Int32Array, numSupers * NODE_STRIDE).fill(0, 0, numSupers * NODE_STRIDE);
+    ctx.covers[c] = reserve(ctx.covers[c] as Int32Array, numGroups * n + 1);
     ctx.starts[c] = reserve(ctx.starts[c] as Int32Array, numGroups * n + 1).fill(-1, 0, numGroups * n + 1);
   }
 }

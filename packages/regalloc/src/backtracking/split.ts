@@ -49,7 +49,7 @@ import {
 } from "./context.ts";
 import { freePrefix } from "./occupancy.ts";
 import { useEnd } from "./liveness.ts";
-import { pushBundle } from "./queue.ts";
+import { requeue } from "./queue.ts";
 
 /** Uses that a front part is kept alive for; the others can as well be served from memory. */
 const NEEDS = USE_HARD | USE_FIXED | USE_TIED;
@@ -89,7 +89,7 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
     pieces[pt + P_TO] = 2 * useSlot + 1;
     ctx.webSplit[pieces[pt + P_WEB]] = 1;
     measureBundle(ctx, env, b);
-    pushBundle(ctx, b, bundles[at + B_SIZE]);
+    requeue(ctx, b);
     return;
   }
   if (!quick) {
@@ -274,7 +274,7 @@ function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number
   bundles[at + B_HARD] -= bundles[ft + B_HARD];
   trimEnd(ctx, front);
   finishFront(ctx, front);
-  if (bundles[ft + B_FIRST] >= 0) pushBundle(ctx, front, bundles[ft + B_SIZE]);
+  if (bundles[ft + B_FIRST] >= 0) requeue(ctx, front);
   if (rest < 0) return;
   if (bundles[at + B_HARD] === 0) {
     for (let k = rest; k >= 0; k = pieces[k * PIECE_STRIDE + P_NEXT]) giveUp(ctx, k);
@@ -352,5 +352,5 @@ function requeueRest(ctx: BacktrackingContext, env: MachineEnv, b: number): void
     bundles[at + B_FLAGS] = flags;
     bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], bundles[at + B_SIZE], flags);
   }
-  pushBundle(ctx, b, bundles[at + B_SIZE]);
+  requeue(ctx, b);
 }
