@@ -9,8 +9,9 @@
  * search for a free register is thus one walk, not one per register, and for the short ranges that most are, a handful
  * of loads.
  *
- * To find *who* is in the way, pieces are listed by the group in which they start and their column; the nodes' start
- * masks skip groups in which none starts. Only eviction asks that.
+ * To find *who* is in the way, pieces are listed by the group in which they start and their column, and every group has
+ * for each column the last piece that reached into it from before; the nodes' start masks skip groups in which none starts.
+ * Only eviction asks that.
  *
  * Reserved registers: a clobber counts only for pieces that cover the early position too. A piece that starts at the
  * late position is a late def and may take a clobbered register, but not one reserved by a fixed operand there.
@@ -136,16 +137,27 @@ function fixedPreg(func: RegallocFunction, first: number, o: number): number {
   return -1;
 }
 
-/** Probes all pieces of a bundle; stops early when no column of `mask` is left. */
+/** Pieces probed although no column is free any more, to learn which ones eviction could free. */
+const PROBE_PIECES = 16;
+
+/**
+ * Probes the pieces of a bundle. Of a bundle with many pieces only as many as it takes to know that no column of `mask`
+ * is free; then `probeComplete` is false and the reserved columns are not all known.
+ */
 export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b: number, mask: number): void {
   const { pieces, bundles } = ctx;
   const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
   ctx.probeOccupied = 0;
   ctx.probeFixed = 0;
+  ctx.probeComplete = true;
+  let n = 0;
   for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     probeRange(ctx, func, c, pieces[p * PIECE_STRIDE + P_FROM], pieces[p * PIECE_STRIDE + P_TO]);
-    // Reserved columns are final; occupied ones may be freed by eviction, which wants to know all of the reserved ones.
     if ((mask & ~ctx.probeFixed) === 0) return;
+    if (++n >= PROBE_PIECES && (mask & ~(ctx.probeFixed | ctx.probeOccupied)) === 0) {
+      ctx.probeComplete = pieces[p * PIECE_STRIDE + P_NEXT] < 0;
+      return;
+    }
   }
 }
 
@@ -208,6 +220,7 @@ export function occupy(ctx: BacktrackingContext, b: number, column: number): voi
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;
   const starts = ctx.starts[c] as Int32Array;
+  const covers = ctx.covers[c] as Int32Array;
   const bit = 1 << column;
   bundles[at + B_COLUMN] = column;
   for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
@@ -217,6 +230,8 @@ export function occupy(ctx: BacktrackingContext, b: number, column: number): voi
     const list = g * columns + column;
     startNext[p] = starts[list];
     starts[list] = p;
+    const last = (pieces[p * PIECE_STRIDE + P_TO] - 1) >> GROUP_SHIFT;
+    for (let k = g + 1; k <= last; k++) covers[k * columns + column] = p;
     groups[g * NODE_STRIDE + N_START] |= bit;
     supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] |= bit;
   }
@@ -345,26 +360,22 @@ export function pieceAt(ctx: BacktrackingContext, c: number, column: number, at:
   const supers = ctx.supers[c] as Int32Array;
   const starts = ctx.starts[c] as Int32Array;
   const columns = ctx.columns[c];
-  let g = at >> GROUP_SHIFT;
+  const g = at >> GROUP_SHIFT;
   const here = leaves[at * LEAF_STRIDE] | groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
   if ((here & bit) === 0) return -1;
-  while (g >= 0) {
-    if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
-      let best = -1;
-      let bestFrom = -1;
-      for (let p = starts[g * columns + column]; p >= 0; p = startNext[p]) {
-        const from = pieces[p * PIECE_STRIDE + P_FROM];
-        if (from <= at && from > bestFrom) {
-          best = p;
-          bestFrom = from;
-        }
+  if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
+    let best = -1;
+    let bestFrom = -1;
+    for (let p = starts[g * columns + column]; p >= 0; p = startNext[p]) {
+      const from = pieces[p * PIECE_STRIDE + P_FROM];
+      if (from <= at && from > bestFrom) {
+        best = p;
+        bestFrom = from;
       }
-      if (best >= 0) return best;
     }
-    g--;
-    while (g >= 0 && (g & SUPER_GROUP_MASK) === SUPER_GROUP_MASK && (supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] & bit) === 0) g -= SUPER_GROUP_MASK + 1;
+    if (best >= 0) return best;
   }
-  return -1;
+  return (ctx.covers[c] as Int32Array)[g * columns + column];
 }
 
 /**
