@@ -326,19 +326,26 @@ function clearRange(ctx: BacktrackingContext, c: number, from: number, to: numbe
       }
     }
   }
-  refreshGroup(leaves, groups, firstGroup, bit);
-  if (lastGroup !== firstGroup) refreshGroup(leaves, groups, lastGroup, bit);
+  const cleared = refreshGroup(leaves, groups, firstGroup, bit);
+  if (firstGroup === lastGroup) {
+    if (cleared) refreshSuper(groups, supers, firstGroup >> SUPER_STEP, bit);
+    return;
+  }
+  refreshGroup(leaves, groups, lastGroup, bit);
   refreshSuper(groups, supers, firstGroup >> SUPER_STEP, bit);
   if (lastGroup >> SUPER_STEP !== firstGroup >> SUPER_STEP) refreshSuper(groups, supers, lastGroup >> SUPER_STEP, bit);
 }
 
-function refreshGroup(leaves: Int32Array, groups: Int32Array, g: number, bit: number): void {
+/** Brings a group's summary up to date after a column was cleared in its leaves; returns whether the bit went away. */
+function refreshGroup(leaves: Int32Array, groups: Int32Array, g: number, bit: number): boolean {
   const n = g * NODE_STRIDE;
-  if ((groups[n + N_FULL] & bit) !== 0) return;
+  if ((groups[n + N_FULL] & bit) !== 0) return false;
   const start = (g << GROUP_SHIFT) * LEAF_STRIDE;
   let any = 0;
   for (let k = 0; k < GROUP; k++) any |= leaves[start + k * LEAF_STRIDE];
-  if ((any & bit) === 0) groups[n + N_ANY] &= ~bit;
+  if ((any & bit) !== 0) return false;
+  groups[n + N_ANY] &= ~bit;
+  return true;
 }
 
 function refreshSuper(groups: Int32Array, supers: Int32Array, s: number, bit: number): void {
@@ -435,6 +442,82 @@ export function collectConflicts(ctx: BacktrackingContext, b: number, column: nu
   }
   ctx.numConflicts = n;
   return heaviest;
+}
+
+/**
+ * The column of `columns` whose heaviest occupant over the bundle's pieces is lightest, if that is lighter than `limit`;
+ * else -1. Gives a column up after `maxSteps` occupants.
+ */
+export function lightestColumn(ctx: BacktrackingContext, b: number, columns: number, limit: number, maxSteps: number): number {
+  const { pieces, bundles, startNext } = ctx;
+  const at = b * BUNDLE_STRIDE;
+  const c = bundles[at + B_CLASS];
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  const starts = ctx.starts[c] as Int32Array;
+  const covers = ctx.covers[c] as Int32Array;
+  const width = ctx.columns[c];
+  const first = bundles[at + B_FIRST];
+  let best = -1;
+  let left = columns;
+  while (left !== 0) {
+    const bit = left & -left;
+    left ^= bit;
+    const column = 31 - Math.clz32(bit);
+    let steps = maxSteps;
+    let heaviest = 0;
+    for (let p = first; p >= 0 && heaviest < limit; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
+      const from = pieces[p * PIECE_STRIDE + P_FROM];
+      const to = pieces[p * PIECE_STRIDE + P_TO];
+      let g = from >> GROUP_SHIFT;
+      if (--steps < 0) {
+        heaviest = limit;
+        break;
+      }
+      // Who covers the start.
+      const here = leaves[from * LEAF_STRIDE] | groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+      if ((here & bit) !== 0) {
+        let owner = -1;
+        let ownerFrom = -1;
+        if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
+          for (let k = starts[g * width + column]; k >= 0; k = startNext[k]) {
+            const start = pieces[k * PIECE_STRIDE + P_FROM];
+            if (start <= from && start > ownerFrom) {
+              owner = k;
+              ownerFrom = start;
+            }
+          }
+        }
+        if (owner < 0) owner = covers[g * width + column];
+        const weight = bundles[pieces[owner * PIECE_STRIDE + P_BUNDLE] * BUNDLE_STRIDE + B_WEIGHT];
+        if (weight > heaviest) heaviest = weight;
+      }
+      // Who starts inside.
+      const last = (to - 1) >> GROUP_SHIFT;
+      while (g <= last && heaviest < limit) {
+        if ((g & SUPER_GROUP_MASK) === 0 && (supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] & bit) === 0) {
+          g += SUPER_GROUP_MASK + 1;
+          continue;
+        }
+        if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
+          for (let k = starts[g * width + column]; k >= 0; k = startNext[k]) {
+            const start = pieces[k * PIECE_STRIDE + P_FROM];
+            if (start <= from || start >= to) continue;
+            const weight = bundles[pieces[k * PIECE_STRIDE + P_BUNDLE] * BUNDLE_STRIDE + B_WEIGHT];
+            if (weight > heaviest) heaviest = weight;
+            if (--steps < 0) heaviest = limit;
+          }
+        }
+        g++;
+      }
+    }
+    if (heaviest >= limit) continue;
+    best = column;
+    limit = heaviest;
+    if (heaviest === 0) break;
+  }
+  return best;
 }
 
 /**
