@@ -32,7 +32,17 @@ function levelled(program: Program): Program {
 
 /** Whether another term's rules may call the term: then leaving out its rules would change them. */
 function called(program: Program, term: Term): boolean {
-  return term.rec || program.rules.some((rule) => rule.ifLets.length > 0 && rule.term === term.id && JSON.stringify(rule.ifLets, (key, v) => (typeof v === "bigint" ? "" : v)).includes(`"term":${term.id},`));
+  return (
+    term.rec ||
+    program.rules.some(
+      (rule) =>
+        rule.ifLets.length > 0 &&
+        rule.term === term.id &&
+        JSON.stringify(rule.ifLets, (key, v) => (typeof v === "bigint" ? "" : v)).includes(
+          `"term":${term.id},`,
+        ),
+    )
+  );
 }
 
 test(`${SETS} random programs`, { timeout: 3_600_000 }, () => {
@@ -49,13 +59,17 @@ test(`${SETS} random programs`, { timeout: 3_600_000 }, () => {
       const term = program.terms[program.termByName.get(description.name) as number] as Term;
       if (term.maker?.kind !== "rules" || called(program, term)) continue;
       const rules = term.maker.rules;
-      const overlaps = new Set(findOverlaps(levelled(program), term.id, 10_000).overlaps.map((o) => `${o.first} ${o.second}`));
+      const overlaps = new Set(
+        findOverlaps(levelled(program), term.id, 10_000).overlaps.map((o) => `${o.first} ${o.second}`),
+      );
       const report = findOverlaps(program, term.id, 10_000);
       const never = new Set(report.never.map((n) => n.rule));
       const host = randomHost(seed, generated);
       const full = new Evaluator(program, resolveSettings({}), host.members, sink);
       host.callTerm = (name, args) => full.call(program.termByName.get(name) as number, args);
-      const single = rules.map((rule) => new Evaluator(only(program, term, rule), resolveSettings({}), host.members, sink));
+      const single = rules.map(
+        (rule) => new Evaluator(only(program, term, rule), resolveSettings({}), host.members, sink),
+      );
       for (let i = 0; i < INPUTS; i += 1) {
         const args = description.args.map((type) => randomArgument(type, random.next()));
         const matched = new Set<number>();
@@ -73,13 +87,19 @@ test(`${SETS} random programs`, { timeout: 3_600_000 }, () => {
           for (const b of matched) {
             if (a >= b) continue;
             bothMatched += 1;
-            expect(overlaps, `seed ${seed}: rules ${a} and ${b} both match ${term.name}(${args.join(", ")})`).toContain(`${a} ${b}`);
+            expect(
+              overlaps,
+              `seed ${seed}: rules ${a} and ${b} both match ${term.name}(${args.join(", ")})`,
+            ).toContain(`${a} ${b}`);
           }
         }
         for (const { rule, by } of report.shadowed) {
           if (!matched.has(rule)) continue;
           shadowedSeen += 1;
-          expect(matched.has(by), `seed ${seed}: rule ${rule} without ${by} matches ${term.name}(${args.join(", ")})`).toBe(true);
+          expect(
+            matched.has(by),
+            `seed ${seed}: rule ${rule} without ${by} matches ${term.name}(${args.join(", ")})`,
+          ).toBe(true);
         }
       }
     }
