@@ -106,8 +106,8 @@ function runAll(file: TestFile, reporter: Reporter, options: InterpretOptions, t
   if (!options.report) return;
   const header = ["  call", "result", ">instructions", ">time", ">ns/instruction"];
   const rows = calls.map(({ text, result, instructions, milliseconds }) => [
-    `  ${text}`,
-    result,
+    `  ${shortened(text)}`,
+    shortened(result),
     instructions.toLocaleString("en"),
     ms(milliseconds),
     instructions < 1000 ? "" : ((milliseconds * 1e6) / instructions).toFixed(1),
@@ -120,6 +120,11 @@ function runAll(file: TestFile, reporter: Reporter, options: InterpretOptions, t
 function callText(text: string, func: Function): string {
   const call = text.replace(/^(run|print):?\s*/, "");
   return call === "" ? `${userFuncNameText(func.name)}() != 0` : call;
+}
+
+/** Text that leaves room for the other columns. */
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 function ms(milliseconds: number): string {

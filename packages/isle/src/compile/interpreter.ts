@@ -11,7 +11,7 @@
 
 import type { HostFunction } from "./host.ts";
 import type { CodegenContext } from "./context.ts";
-import { OP_CALL_RETURN, OP_IF_INT, OP_INLINE, OP_JUMP, OP_RETURN, OP_SET, OP_SWITCH, OP_X1, OP_X1_FAIL, OP_X1_FAIL32, OP_X1_IF_INT, OP_X1_MEMO, OP_X1_MEMO_FAIL, isUnary } from "./table.ts";
+import { OP_CALL_RETURN, OP_IF_INT, OP_INLINE, OP_JUMP, OP_RETURN, OP_SET, OP_SWITCH, OP_TERM, OP_TERM_RETURN, OP_X1, OP_X1_FAIL, OP_X1_FAIL32, OP_X1_IF_INT, OP_X1_MEMO, OP_X1_MEMO_FAIL, isUnary } from "./table.ts";
 import type { TableProgram } from "./table.ts";
 
 /** Printed if any term or case is a table. */
@@ -31,7 +31,7 @@ export function printInterpreter(program: TableProgram, context: CodegenContext)
   const trace = context.settings.trace;
   text = text.replace("/*FIRE*/", trace === "off" ? "" : "h.onRule(P[pc + 1]!);");
   text = text.replace("/*END*/", trace === "spans" ? "h.onRuleEnd(P[pc + 1]!);" : "");
-  text = text.replace("/*INLINES*/", () => printInlines(program));
+  text = text.replace("/*INLINES*/", () => printInlines(program, context));
   lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
   return lines.join("\n");
 }
@@ -46,7 +46,7 @@ function printUnary(list: readonly HostFunction[]): string {
 }
 
 /** The operations that are sequences of rows. */
-function printInlines(program: TableProgram): string {
+function printInlines(program: TableProgram, context: CodegenContext): string {
   const lines: string[] = [];
   program.inlines.forEach((sequence, i) => {
     lines.push(`case ${OP_INLINE + i}: {`);
@@ -101,18 +101,21 @@ function printInlines(program: TableProgram): string {
       } else if (row.op === OP_RETURN) {
         lines.push(`  const x = ${word(1)};`, "  c.fp = base;", "  return x < 0 ? K[~x]! : F[base + x]!;");
       } else {
-        const fn = program.calls[row.f]!;
+        const isTerm = row.op === OP_TERM || row.op === OP_TERM_RETURN;
+        const returns = row.op === OP_CALL_RETURN || row.op === OP_TERM_RETURN;
         const args = Array.from({ length: row.operands }, (_, a) => `(x${n} = ${word(4 + a)}) < 0 ? K[~x${n}]! : F[base + x${n}]!`);
         if (row.operands > 0) lines.push(`  let x${n} = 0;`);
-        const call = `h.${fn.name}(${args.join(", ")})`;
-        if (row.op === OP_CALL_RETURN) lines.push(`  const ${r} = ${call};`, "  c.fp = base;", `  return ${r};`);
+        const call = isTerm
+          ? `${context.termFunction(context.program.terms[program.terms[row.f]!]!)}(${["c", ...args].join(", ")})`
+          : `h.${program.calls[row.f]!.name}(${args.join(", ")})`;
+        if (returns) lines.push(`  const ${r} = ${call};`, "  c.fp = base;", `  return ${r};`);
         else lines.push(`  F[base + ${word(2)}] = ${call};`);
         at += 4 + row.operands;
       }
-      if (last && row.op !== OP_CALL_RETURN && row.op !== OP_RETURN && row.op !== OP_JUMP && row.op !== OP_SWITCH) lines.push(`  pc += ${at};`);
+      if (last && row.op !== OP_CALL_RETURN && row.op !== OP_TERM_RETURN && row.op !== OP_RETURN && row.op !== OP_JUMP && row.op !== OP_SWITCH) lines.push(`  pc += ${at};`);
     });
     const end = sequence[sequence.length - 1]!.op;
-    if (end !== OP_CALL_RETURN && end !== OP_RETURN) lines.push("  break;");
+    if (end !== OP_CALL_RETURN && end !== OP_TERM_RETURN && end !== OP_RETURN) lines.push("  break;");
     lines.push("}");
   });
   return lines.map((line) => `      ${line}`).join("\n");
@@ -352,6 +355,30 @@ function $run(c: State, entry: number): number | undefined {
         pc += 4 + n;
         break;
       }
+      case 22: { // lookup slot n default values targets
+        const v = F[base + P[pc + 1]!]!;
+        const n = P[pc + 2]!;
+        let low = 0;
+        let high = n;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (P[pc + 4 + middle]! < v) low = middle + 1;
+          else high = middle;
+        }
+        pc = low < n && P[pc + 4 + low] === v ? P[pc + 4 + n + low]! : P[pc + 3]!;
+        break;
+      }
+      case 23: { // make n target words
+        const n = P[pc + 1]!;
+        const record = c.alloc(n);
+        for (let i = 0; i < n; i += 1) {
+          const x = P[pc + 3 + i]!;
+          c.A[record + i] = x < 0 ? K[~x]! : F[base + x]!;
+        }
+        F[base + P[pc + 2]!] = record;
+        pc += 3 + n;
+        break;
+      }
       /*INLINES*/
       default:
         pc = $rare(c, F, pc, base, next);
@@ -365,26 +392,14 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
   const K = c.K;
   const h = c.h;
   switch (P[pc]) {
-    case 62: { // lookup slot n default values targets
-      const v = F[base + P[pc + 1]!]!;
-      const n = P[pc + 2]!;
-      let low = 0;
-      let high = n;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (P[pc + 4 + middle]! < v) low = middle + 1;
-        else high = middle;
-      }
-      return low < n && P[pc + 4 + low] === v ? P[pc + 4 + n + low]! : P[pc + 3]!;
-    }
-    case 63: // tuple f x first n
-    case 64: { // tuple f x first n fail
+    case 64: // tuple f x first n
+    case 73: { // tuple f x first n fail
       const x = P[pc + 2]!;
       const O = c.O;
       if (!$xo(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!, O)) return P[pc + 5]!;
       const first = P[pc + 3]!;
       if (first >= 0) for (let i = P[pc + 4]! - 1; i >= 0; i -= 1) F[base + first + i] = O[i]!;
-      return P[pc] === 63 ? pc + 5 : pc + 6;
+      return P[pc] === 64 ? pc + 5 : pc + 6;
     }
     case 65: // memo state done
       return F[base + P[pc + 1]!] === 0 ? pc + 3 : P[pc + 2]!;
@@ -435,16 +450,6 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
       if (r === (P[pc] === 71 ? -1 : 0x80000000)) return P[pc + 4]!;
       F[base + P[pc + 2]!] = r;
       return pc + 5 + n;
-    }
-    case 73: { // make n target words
-      const n = P[pc + 1]!;
-      const record = c.alloc(n);
-      for (let i = 0; i < n; i += 1) {
-        const x = P[pc + 3 + i]!;
-        c.A[record + i] = x < 0 ? K[~x]! : F[base + x]!;
-      }
-      F[base + P[pc + 2]!] = record;
-      return pc + 3 + n;
     }
     case 74: { // each f x iteration width
       const x = P[pc + 2]!;

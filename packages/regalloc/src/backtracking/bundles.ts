@@ -71,15 +71,43 @@ export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, e
     // A bundle that was merged into another has lost its pieces.
     if (bundles[at + B_FIRST] < 0) continue;
     for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
-    measureBundle(ctx, env, b);
+    finishBundle(ctx, env, b);
   }
   const { webBundle, web } = ctx;
   for (let v = 0; v < ctx.numVregs; v++) if (web[v] === v && webBundle[v] >= 0) webBundle[v] = find(bundles, webBundle[v]);
 }
 
+/** Completes the numbers of a bundle that was made from whole webs. */
+function finishBundle(ctx: BacktrackingContext, env: MachineEnv, b: number): void {
+  const { bundles } = ctx;
+  const at = b * BUNDLE_STRIDE;
+  if ((bundles[at + B_FLAGS] & BF_LIMIT) !== 0) {
+    measureBundle(ctx, env, b);
+    return;
+  }
+  let flags = bundles[at + B_FLAGS];
+  if (bundles[at + B_SIZE] <= 2 && bundles[at + B_HARD] > 0 && isMinimal(ctx, b)) flags |= BF_MINIMAL;
+  bundles[at + B_FLAGS] = flags;
+  bundles[at + B_MASK] = classMask(ctx, bundles[at + B_CLASS]);
+  bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], bundles[at + B_SIZE], flags);
+}
+
+/** Makes `b` part of `a`. */
+function absorb(bundles: Int32Array, a: number, b: number): void {
+  const at = a * BUNDLE_STRIDE;
+  const bt = b * BUNDLE_STRIDE;
+  bundles[bt + B_FAMILY] = a;
+  bundles[bt + B_FIRST] = -1;
+  bundles[at + B_SIZE] += bundles[bt + B_SIZE];
+  bundles[at + B_SUM] = Math.min(bundles[at + B_SUM] + bundles[bt + B_SUM], WEIGHT_MAX);
+  bundles[at + B_HARD] += bundles[bt + B_HARD];
+  bundles[at + B_FLAGS] |= bundles[bt + B_FLAGS];
+}
+
 function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
   const numVregs = ctx.numVregs;
-  const { webLive, live, webUses, uses, web } = ctx;
+  const { webLive, live, webUses, uses, webSum, webHard, webFlags } = ctx;
+  ctx.webSplit = reserve(ctx.webSplit, numVregs).fill(0, 0, numVregs);
   const webBundle = (ctx.webBundle = reserve(ctx.webBundle, numVregs));
   const pieces = (ctx.pieces = reserve(ctx.pieces, (ctx.numLive + (ctx.numLive >> 1) + 16) * PIECE_STRIDE));
   ctx.startNext = reserve(ctx.startNext, pieces.length / PIECE_STRIDE);
@@ -90,15 +118,17 @@ function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
     webBundle[v] = -1;
     const first = webLive[v];
     const end = webLive[v + 1];
-    if (first === end || web[v] !== v) continue;
+    if (first === end) continue;
     const b = n++;
     webBundle[v] = b;
     let u = webUses[v];
+    let size = 0;
     const useEnd = webUses[v + 1];
     for (let k = first; k < end; k++) {
       const at = k * PIECE_STRIDE;
       const to = live[2 * k + 1];
       pieces[at + P_FROM] = live[2 * k];
+      size += to - live[2 * k];
       pieces[at + P_TO] = to;
       pieces[at + P_WEB] = v;
       pieces[at + P_BUNDLE] = b;
@@ -118,6 +148,10 @@ function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
     bundles[at + B_COLUMN] = COLUMN_NONE;
     bundles[at + B_FAMILY] = b;
     bundles[at + B_EVICTED] = 0;
+    bundles[at + B_SIZE] = size;
+    bundles[at + B_SUM] = webSum[v];
+    bundles[at + B_HARD] = webHard[v];
+    bundles[at + B_FLAGS] = webFlags[v];
   }
   ctx.numBundles = n;
 }
@@ -185,13 +219,11 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
     const steps = disjoint(pieces, aFirst, bFirst, limit);
     if (steps < 0) return -steps;
     interleave(ctx, a, b);
-    bundles[bt + B_FAMILY] = a;
-    bundles[bt + B_FIRST] = -1;
+    absorb(bundles, a, b);
     ctx.stats.merges++;
     return 2 * steps;
   }
-  bundles[bt + B_FAMILY] = a;
-  bundles[bt + B_FIRST] = -1;
+  absorb(bundles, a, b);
   ctx.stats.merges++;
   return 1;
 }

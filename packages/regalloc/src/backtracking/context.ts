@@ -166,6 +166,12 @@ export class BacktrackingContext {
   webBundle: Int32Array;
   /** Per web: 1 when it has a move copy, so that rematerialising it would not give the copies. */
   webCopied: Int32Array;
+  /** Per web: 1 when some piece of it was cut or given up, so that it may be in memory. */
+  webSplit: Int32Array;
+  /** Per web: sum of the weights of its uses, number of hard uses, bundle flags. */
+  webSum: Int32Array;
+  webHard: Int32Array;
+  webFlags: Int32Array;
   /** Per web: where its spill slot holds it (see resolve.ts). */
   webStored: Int32Array;
   /** Per operand: for a tied early use the operand of the result, else -1. Filled only for operands that are uses. */
@@ -189,6 +195,8 @@ export class BacktrackingContext {
   supers: Int32Array[];
   /** Per class: heads of the lists of pieces that start in a group, by group * columns + column. */
   starts: Int32Array[];
+  /** Per class: the piece that last covered the first position of a group, by group * columns + column. */
+  covers: Int32Array[];
   /** Per piece: next piece in the same list. */
   startNext: Int32Array;
   /** Per class: number of columns. */
@@ -206,9 +214,16 @@ export class BacktrackingContext {
   /** Bundles in the way of the one being placed. */
   conflicts: Int32Array;
   numConflicts: number;
+  /** Bundles of the start, longest first, and how many of them were taken. */
+  sorted: Int32Array;
+  numSorted: number;
+  nextSorted: number;
+
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
   probeFixed: number;
+  /** The probe saw all pieces. */
+  probeComplete: boolean;
 
   /** Per block: web + 1 for which the block was last found live out; zero at rest. */
   blockStamp: Int32Array;
@@ -263,6 +278,10 @@ export class BacktrackingContext {
     this.webBundle = a();
     this.webCopied = a();
     this.webStored = a();
+    this.webSplit = a();
+    this.webSum = a();
+    this.webHard = a();
+    this.webFlags = a();
     this.tiedTo = a();
     this.pieces = a();
     this.numPieces = 0;
@@ -276,6 +295,7 @@ export class BacktrackingContext {
     this.groups = [a(), a(), a()];
     this.supers = [a(), a(), a()];
     this.starts = [a(), a(), a()];
+    this.covers = [a(), a(), a()];
     this.startNext = a();
     this.columns = new Int32Array(NUM_CLASSES);
     this.pregColumn = new Int32Array(192);
@@ -285,8 +305,12 @@ export class BacktrackingContext {
     this.heapSize = 0;
     this.conflicts = a();
     this.numConflicts = 0;
+    this.sorted = a();
+    this.numSorted = 0;
+    this.nextSorted = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
+    this.probeComplete = false;
     this.blockStamp = a();
     this.blockList = a();
     this.blockStack = a();

@@ -7,7 +7,7 @@
  * into or out of it, against what would happen with the register. The typical gain is the end of a loop body, where the
  * value would have to be loaded again on the way back to the head.
  *
- * Stretches in hot code choose first. A stretch over many blocks is left alone, which bounds the cost.
+ * A stretch over many blocks is left alone, which bounds the cost.
  */
 
 import type { RegallocFunction } from "../function.ts";
@@ -35,20 +35,15 @@ const MAX_EDGES = 48;
 export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   const candidates = (ctx.scratchA = reserve(ctx.scratchA, ctx.numVregs + 1));
   let n = 0;
-  let hottest = 1;
   for (let v = 0; v < ctx.numVregs; v++) {
-    if (ctx.web[v] !== v || ctx.webLive[v] === ctx.webLive[v + 1] || gatherHomes(ctx, env, v) || ctx.numHomes === 0) continue;
+    if (ctx.webSplit[v] === 0 || gatherHomes(ctx, env, v) || ctx.numHomes === 0) continue;
     candidates[n++] = v;
   }
-  if (n === 0) return;
-  for (let b = 0; b < ctx.numBlocks; b++) if (ctx.blockWeight[b] > hottest) hottest = ctx.blockWeight[b];
-  for (let least = hottest; least >= 1; least /= 10) {
-    for (let k = 0; k < n; k++) fillWeb(ctx, func, env, candidates[k], least);
-  }
+  for (let k = 0; k < n; k++) fillWeb(ctx, func, env, candidates[k]);
 }
 
-/** Tries the stretches of a web whose register would save at least `least`. */
-function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number, least: number): void {
+/** Tries the stretches of a web. */
+function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): void {
   gatherHomes(ctx, env, v);
   const { webLive, live, homeFrom, homeTo } = ctx;
   let h = 0;
@@ -62,7 +57,7 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
         continue;
       }
       const stop = h < ctx.numHomes && homeFrom[h] < end ? homeFrom[h] : end;
-      if (fillStretch(ctx, func, v, at, stop, h, least)) {
+      if (fillStretch(ctx, func, v, at, stop, h)) {
         ctx.stats.filledGaps++;
         gatherHomes(ctx, env, v);
         h = Math.max(0, h - 1);
@@ -73,7 +68,7 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
 }
 
 /** `next` is the first home behind the stretch from .. to. */
-function fillStretch(ctx: BacktrackingContext, func: RegallocFunction, v: number, from: number, to: number, next: number, least: number): boolean {
+function fillStretch(ctx: BacktrackingContext, func: RegallocFunction, v: number, from: number, to: number, next: number): boolean {
   const { homeFrom, homeTo, homeAlloc, homePiece, slotBlock, webStart, uses, webUses } = ctx;
   // A stretch that begins with the definition is in memory because the definition is.
   if (from === webStart[v] && (from & 1) === 0 && (uses[webUses[v] * USE_STRIDE + U_KIND] & USE_PARAM) === 0) return false;
@@ -94,7 +89,7 @@ function fillStretch(ctx: BacktrackingContext, func: RegallocFunction, v: number
       side = 1;
     }
   }
-  if (side === 0 || best < least) return false;
+  if (side === 0 || best <= 0) return false;
   const c = func.vregClass[v];
   if (side < 0) {
     ctx.pieces[homePiece[next - 1] * PIECE_STRIDE + P_TO] = to;

@@ -95,6 +95,19 @@ export function gatherHomes(ctx: BacktrackingContext, env: MachineEnv, v: number
   const firstLive = webLive[v];
   const endLive = webLive[v + 1];
   let n = 0;
+  if (ctx.webSplit[v] === 0 && endLive - firstLive === 1) {
+    // One piece that is what it was at the start: the usual case.
+    const b = pieces[firstLive * PIECE_STRIDE + P_BUNDLE] * BUNDLE_STRIDE;
+    const column = bundles[b + B_COLUMN];
+    ctx.numHomes = 0;
+    if (column < 0) return false;
+    ctx.homePiece[0] = firstLive;
+    ctx.homeFrom[0] = live[2 * firstLive];
+    ctx.homeTo[0] = live[2 * firstLive + 1];
+    ctx.homeAlloc[0] = allocReg(env.order[bundles[b + B_CLASS] as 0 | 1 | 2][column]);
+    ctx.numHomes = 1;
+    return true;
+  }
   if (firstLive < endLive) {
     for (let p = firstLive; p >= 0; p = pieces[p * PIECE_STRIDE + P_WEB_NEXT]) {
       const b = pieces[p * PIECE_STRIDE + P_BUNDLE];
