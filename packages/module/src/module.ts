@@ -229,6 +229,11 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
     }
   }
 
+  /** Makes a function undefined again, for back ends that can take a definition back. */
+  protected forgetDefinition(id: FuncId): void {
+    this.definedFunctions.delete(id);
+  }
+
   /** Throws `ModuleError` unless `body` could be the code of function `id`. */
   protected checkBody(id: FuncId, body: FunctionBody): void {
     const name = this.declarations.functionName(id);
