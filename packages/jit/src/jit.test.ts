@@ -26,6 +26,8 @@ const hosts: [string, JitHost | string][] = [
   ["koffi", hostOf("koffi")],
 ];
 
+const runtimes: JitRuntime[] = [];
+
 const body = (code: Uint8Array | number[], more: Partial<FunctionBody> = {}): FunctionBody => ({
   code: Uint8Array.from(code),
   alignment: 16,
@@ -45,6 +47,7 @@ describe.runIf(supported).each(hosts)("through %s", (_, host) => {
     return;
   }
   const runtime = new JitRuntime({ host });
+  runtimes.push(runtime);
   const make = (options: Partial<JitModuleOptions> = {}): JitModule =>
     new JitModule({ isa, runtime, compile: compileTrampoline, ...options });
   /** A module with one function. */
@@ -323,8 +326,7 @@ describe.runIf(supported).each(hosts)("through %s", (_, host) => {
     const ignore = (): void => {};
     process.on("SIGILL", ignore);
     process.off("SIGILL", ignore);
-    runtime.reinstall();
-    runtime.reinstall();
+    for (const r of [...runtimes, ...runtimes]) r.reinstall();
     expect(f).toThrow(TrapError);
   });
 

@@ -44,6 +44,10 @@ const GUARD_BYTES = 1024 * 1024;
 const SIGNAL_STACK_BYTES = 65536;
 const PROT_READ_WRITE = 3n;
 const MAX_FRAMES = 64;
+/** HANDLER begins with `movabs rax, ADDRESS`: two bytes of opcode. */
+const HANDLER_ADDRESS_AT = 2;
+/** Enough of a handler to tell a foreign one. */
+const PROBE_BYTES = 16;
 
 /** Everything that a thread needs to run generated code. */
 export class JitRuntime {
@@ -150,7 +154,8 @@ export class JitRuntime {
 
   /**
    * Puts the signal handlers in place again, after something else replaced them (`process.on("SIGSEGV")`, say). Does
-   * nothing for signals that come here first already.
+   * nothing for signals that come here already, be it by way of the runtimes of other threads. Each runtime has to be
+   * reinstalled.
    */
   reinstall(): void {
     const sigaction = this.system.symbol("sigaction");
@@ -164,12 +169,33 @@ export class JitRuntime {
     for (const signal of SIGNALS) {
       this.host.call(sigaction, BigInt(signal), 0n, oldAddress);
       const before = new DataView(old.buffer).getBigUint64(0, true);
-      if (before === this.handler) continue;
+      if (this.isReached(before, signal)) continue;
       // The handler must know whom to pass signals on to before it can get any.
       this.setWord(ACTIVATION.PREVIOUS + signal * 8, before);
       const failed = BigInt.asIntN(32, this.host.call(sigaction, BigInt(signal), address, 0n)) !== 0n;
       if (failed) throw new JitHostError("system", `no handler can be installed for signal ${signal}`);
     }
+  }
+
+  /** True if a signal that `handler` gets first is passed on to ours by handlers of other runtimes. */
+  private isReached(handler: bigint, signal: number): boolean {
+    const pattern = stubBytes(HANDLER, 0n);
+    const memcpy = this.system.symbol("memcpy");
+    const copy = new Uint8Array(pattern.length);
+    const to = this.host.addr(copy.buffer);
+    // The values below are SIG_DFL and SIG_IGN.
+    for (let at = handler; at > 1n; ) {
+      if (at === this.handler) return true;
+      // A foreign handler may end where nothing is readable behind it, so its first bytes are compared first.
+      this.host.call(memcpy, to, at, BigInt(PROBE_BYTES));
+      if (!sameCode(copy, pattern, PROBE_BYTES)) return false;
+      this.host.call(memcpy, to, at, BigInt(copy.length));
+      if (!sameCode(copy, pattern, copy.length)) return false;
+      const activation = new DataView(copy.buffer).getBigUint64(HANDLER_ADDRESS_AT, true);
+      this.host.call(memcpy, to, activation + BigInt(ACTIVATION.PREVIOUS + signal * 8), 8n);
+      at = new DataView(copy.buffer).getBigUint64(0, true);
+    }
+    return false;
   }
 
   private place(stub: Stub): bigint {
@@ -271,6 +297,15 @@ export class JitRuntime {
     this.i32[PENDING / 4] = 0;
     for (const action of this.waiting.splice(0)) action();
   }
+}
+
+/** True if `code` begins like the handler's `pattern`, whatever activation page it refers to. */
+function sameCode(code: Uint8Array, pattern: Uint8Array, length: number): boolean {
+  for (let i = 0; i < length; i++) {
+    const address = i >= HANDLER_ADDRESS_AT && i < HANDLER_ADDRESS_AT + 8;
+    if (!address && code[i] !== pattern[i]) return false;
+  }
+  return true;
 }
 
 /** The runtime of this thread: signal handlers are installed once, whatever number of modules there is. */
