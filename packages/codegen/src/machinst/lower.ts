@@ -176,8 +176,8 @@ export abstract class LowerContext extends LowerAbi {
     return this.sinkInst(inst);
   }
 
-  is_used_once(value: number): boolean {
-    return this.isUsedOnce(value);
+  is_used_once_term(value: number): number {
+    return this.isUsedOnce(value) ? 0 : -1;
   }
 
   output_none(): number {
@@ -303,6 +303,11 @@ export abstract class LowerContext extends LowerAbi {
     return flags & memflags.TRAP_MASK;
   }
 
+  /** Flags of the compiler's own accesses: aligned, cannot trap. */
+  mem_flags_trusted(): number {
+    return memflags.TRUSTED;
+  }
+
   mem_flags_aligned(flags: number): number {
     return (flags & memflags.ALIGNED) !== 0 ? 1 : 0;
   }
@@ -372,6 +377,25 @@ export abstract class LowerContext extends LowerAbi {
     return ty >= 0x80 ? ty : -1;
   }
 
+  readonly I8: number = types.I8;
+  readonly I16: number = types.I16;
+  readonly I32: number = types.I32;
+  readonly I64: number = types.I64;
+  readonly I128: number = types.I128;
+  readonly F16: number = types.F16;
+  readonly F32: number = types.F32;
+  readonly F64: number = types.F64;
+  readonly F128: number = types.F128;
+  readonly I8X8: number = types.vectorOf(types.I8, 8);
+  readonly I8X16: number = types.vectorOf(types.I8, 16);
+  readonly I16X4: number = types.vectorOf(types.I16, 4);
+  readonly I16X8: number = types.vectorOf(types.I16, 8);
+  readonly I32X2: number = types.vectorOf(types.I32, 2);
+  readonly I32X4: number = types.vectorOf(types.I32, 4);
+  readonly I64X2: number = types.vectorOf(types.I64, 2);
+  readonly F32X4: number = types.vectorOf(types.F32, 4);
+  readonly F64X2: number = types.vectorOf(types.F64, 2);
+
   // 64-bit constants: ids of the wide pool
 
   /** The constant that defines `value`, if `iconst` does, zero extended from its type. */
@@ -418,6 +442,32 @@ export abstract class LowerContext extends LowerAbi {
 
   u64_from_imm64(imm: number): number {
     return imm;
+  }
+
+  i64_from_imm64(imm: number): number {
+    return imm;
+  }
+
+  offset32(offset: number): number {
+    return offset;
+  }
+
+  // Enums of the instruction fields: their numbers are the tags
+
+  Opcode_tag(op: number): number {
+    return op;
+  }
+
+  IntCC_tag(cc: number): number {
+    return cc;
+  }
+
+  FloatCC_tag(cc: number): number {
+    return cc;
+  }
+
+  AtomicRmwOp_tag(op: number): number {
+    return op;
   }
 
   i64_from_u64(id: number): number {
