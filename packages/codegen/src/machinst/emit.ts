@@ -26,7 +26,7 @@ import type { LowerContext, PrologueState } from "./lower.ts";
 import { recordText } from "./print.ts";
 import { rewriteOperands } from "./regalloc-adapter.ts";
 import { REG_PHYSICAL } from "./registers.ts";
-import { EFFECT_MOVE } from "./tables.ts";
+import { EFFECT_BRANCH, EFFECT_MOVE } from "./tables.ts";
 
 /** A safepoint: stack slots that hold live references while the call at `returnOffset` is running. */
 export interface StackMap {
@@ -200,9 +200,9 @@ export class Emitter implements EmitState, PrologueState {
           cx.genEpilogue(this.frame);
           cx.release();
         }
-        const large = vcode.words[at]! >>> 16 > 64 ? cx.worstSize(vcode.words, at) : 0;
+        const large = (machine.effects[op]! & EFFECT_BRANCH) !== 0 ? cx.worstSize(vcode.words, at) : 0;
         if (large > this.isaWorst()) this.checkIsland(large + ISLAND_INTERVAL * this.isaWorst(), b);
-        this.emitRecord(vcode.words, at);
+        this.emitRecord(vcode.words, at, large);
       }
       while (edit < output.numEdits && output.edits[edit * EDIT_STRIDE]! <= 2 * i + 1) this.emitEdit(edit++);
     }
@@ -243,12 +243,12 @@ export class Emitter implements EmitState, PrologueState {
     return this.frame.stackSlotBytes + this.output.slotOffset[slot & 0x1fff_ffff]!;
   }
 
-  private emitRecord(words: Int32Array, at: number): void {
+  private emitRecord(words: Int32Array, at: number, size: number = 0): void {
     if (this.text !== undefined) {
       const line = recordText(this.isa.machine, this.cx, words, at);
       if (line !== "") this.text.push(`  ${line}`);
     }
-    this.buffer.reserve(this.isa.maxInstBytes);
+    this.buffer.reserve(Math.max(size, this.isa.maxInstBytes));
     this.cx.emitInst(words, at, this);
   }
 
