@@ -377,7 +377,10 @@ function program(seed: { ops: number[][]; jumps: number[] }): string {
     const other = b + 2;
     const call = (t: number, u: number, v: number): string => (t > n ? `block${n + 1}(v${u})` : `block${t}(v${u}, v${v}, v${left})`);
     if (target > b + 1) lines.push(`brif v${p}, ${call(target, q, p)}, ${call(other, p, q)}`);
-    else lines.push(`brif v${left}, ${call(target, q, p)}, block${n + 1}(v${p})`);
+    else {
+      const more = next++;
+      lines.push(`v${more} = icmp sgt v${left}, v${one}`, `brif v${more}, ${call(target, q, p)}, block${n + 1}(v${p})`);
+    }
   }
   lines.push(`block${n + 1}(v${next}: i64):`, `return v${next}`, "}");
   return lines.join("\n");
@@ -395,4 +398,4 @@ test("random programs", () => {
     fc.property(blocks, (seed) => check(program(seed), PAIRS.slice(1, 4))),
     { numRuns: runs },
   );
-});
+}, 600_000);
