@@ -74,3 +74,6 @@ export type { MachineTables } from "./machinst/tables.ts";
 export { VCode } from "./machinst/vcode.ts";
 export type { VCodeConstant } from "./machinst/vcode.ts";
 export type { UnwindDescription, UnwindOp } from "./unwind/ops.ts";
+export { systemvCie, systemvFde, systemvInstructions } from "./unwind/systemv.ts";
+export type { CfaInstruction, Fde } from "./unwind/systemv.ts";
+export { winX64UnwindInfo } from "./unwind/winx64.ts";
