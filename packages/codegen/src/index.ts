@@ -2,6 +2,8 @@
 
 export { Context, PASSES } from "./context.ts";
 export type { CompileOptions, Pass } from "./context.ts";
+export { disassemble, relocNameText } from "./disassembly.ts";
+export { PassTimer } from "./timing.ts";
 export { finishStencil } from "./compiled-code.ts";
 export type {
   CallSite,

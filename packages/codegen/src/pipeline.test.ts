@@ -267,7 +267,7 @@ describe("compiled code does what the interpreter does", () => {
          return v8
        }`;
     check(text, PAIRS);
-    const [{ code }] = compileAll(CONFIGURATIONS[0]![1], parseFunctions(text)) as [{ code: CompiledCode }];
+    const { code } = compileAll(CONFIGURATIONS[0]![1], parseFunctions(text))[0]!;
     expect(code.vcode!.match(/addload/g)?.length).toBe(1);
     expect(code.vcode!.match(/^ {2}load/gm)?.length).toBeGreaterThanOrEqual(2);
   });
@@ -336,7 +336,7 @@ test("exception tables name the blocks of their handlers", () => {
     return v6
   }`);
   for (const [, isa] of CONFIGURATIONS) {
-    const [{ code }] = compileAll(isa, [f!]) as [{ code: CompiledCode }];
+    const { code } = compileAll(isa, [f!])[0]!;
     expect(code.callSites.length).toBe(1);
     const { handlers } = code.callSites[0]!;
     expect(handlers.map((h) => (h.kind === "tag" ? `tag${h.tag}` : h.kind))).toEqual(["tag1", "default"]);

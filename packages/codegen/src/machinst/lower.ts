@@ -417,11 +417,14 @@ export abstract class LowerContext extends LowerAbi {
     const at = inst * 6;
     const lo = this.insts[at + 1]!;
     switch (this.insts[at]! >>> 16) {
-      case 0x74 /* types.I8 */:
+      // I8
+      case 0x74:
         return this.wide.id(lo & 0xff, 0);
-      case 0x75 /* types.I16 */:
+      // I16
+      case 0x75:
         return this.wide.id(lo & 0xffff, 0);
-      case 0x76 /* types.I32 */:
+      // I32
+      case 0x76:
         return this.wide.id(lo, 0);
       default:
         return this.wide.id(lo, this.insts[at + 2]!);
@@ -435,11 +438,14 @@ export abstract class LowerContext extends LowerAbi {
     const at = inst * 6;
     const lo = this.insts[at + 1]!;
     switch (this.insts[at]! >>> 16) {
-      case 0x74 /* types.I8 */:
+      // I8
+      case 0x74:
         return this.wide.id((lo << 24) >> 24, (lo << 24) >> 31);
-      case 0x75 /* types.I16 */:
+      // I16
+      case 0x75:
         return this.wide.id((lo << 16) >> 16, (lo << 16) >> 31);
-      case 0x76 /* types.I32 */:
+      // I32
+      case 0x76:
         return this.wide.id(lo, lo >> 31);
       default:
         return this.wide.id(lo, this.insts[at + 2]!);
