@@ -9,7 +9,7 @@
  * slot. In a `redefinable` module every function is reached through a slot of its own, by calls and by its address, so
  * that it can be replaced or freed; code that was replaced is kept until no call into generated code is active.
  */
-import type { Function, IsaInfo, Signature } from "@cranelift-ts/codegen-ir";
+import type { DataValue, Function, IsaInfo, Signature } from "@cranelift-ts/codegen-ir";
 import type { CodeBlock } from "@cranelift-ts/jit-host";
 import {
   Module,
@@ -24,7 +24,7 @@ import {
 import { applyRelocation, entryStub, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
 import { defaultRuntime, type JitRuntime } from "./runtime.ts";
 import { checkSignature, entryTrampoline, hostTrampoline } from "./trampolines.ts";
-import { hostCaller, wrapperFactory, type NativeFunction, type Wrapper, type WrapperFactory } from "./wrappers.ts";
+import { hostCaller, loadValue, storeValue, wrapperFactory, type NativeFunction, type Wrapper, type WrapperFactory } from "./wrappers.ts";
 
 export interface JitModuleOptions<Isa extends IsaInfo = IsaInfo> extends ModuleOptions<Isa> {
   /** Memory, stack and signal handlers; those of the thread if absent. */
@@ -153,12 +153,32 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
 
   /**
    * A JavaScript function that calls function `id`; the same one each time. Integers of up to 32 bits and floats are
-   * numbers, i64 and i128 bigints, vectors `Uint8Array`s; several results come as an array. A trap in generated code is
+   * numbers, i64 and i128 bigints, other values `Uint8Array`s; several results come as an array. A trap in generated code is
    * thrown as `TrapError`.
    */
   getFunction(id: FuncId): NativeFunction {
+    return this.wrapper(id).call;
+  }
+
+  /**
+   * Calls function `id` with values whose bits arrive as they are, and returns its results likewise. Throws what a
+   * wrapper throws, and `ModuleError` if the arguments are not those of the signature.
+   */
+  callValues(id: FuncId, args: readonly DataValue[]): DataValue[] {
+    const { params, returns } = this.declarations.func(id).signature;
+    if (args.length !== params.length || args.some((a, i) => a.type !== params[i]!.type)) {
+      throw new ModuleError("backend", `'${this.declarations.functionName(id)}' takes other arguments`);
+    }
+    const { enter } = this.wrapper(id);
+    const { mailbox } = this.runtime;
+    args.forEach((a, i) => storeValue(mailbox, i, a));
+    enter();
+    return returns.map((r, i) => loadValue(mailbox, i, r.type));
+  }
+
+  private wrapper(id: FuncId): Wrapper {
     const known = this.wrappers.get(id);
-    if (known !== undefined) return known.wrapper.call;
+    if (known !== undefined) return known.wrapper;
     const callee = this.functionAddress(id);
     const { signature } = this.declarations.func(id);
     const entry = this.entry(id, signature);
@@ -168,7 +188,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     memory.write(stub, 0, code);
     const wrapper = entry.factory(mailbox, host.fn(stub.address, 0n));
     this.wrappers.set(id, { wrapper, stub });
-    return wrapper.call;
+    return wrapper;
   }
 
   /**

@@ -342,7 +342,7 @@ describe.runIf(supported).each(hosts)("through %s", (_, host) => {
     };
     const tls = m.declareData("t", "local", { writable: true, tls: true });
     expect(kind(() => m.defineData(tls, { contents: { zeros: 8 } }))).toBe("backend");
-    const f = m.declareFunction("f", "export", sig([types.F16], []));
+    const f = m.declareFunction("f", "export", sig([types.vectorToDynamic(types.I32X4)], []));
     const reloc: ModuleReloc = { offset: 0, kind: "Arm64Call", target: { kind: "function", id: f }, addend: 0n };
     expect(kind(() => m.defineFunctionBody(f, body([0xc3], { relocs: [reloc] })))).toBe("backend");
     m.defineFunctionBody(f, body([0xc3]));

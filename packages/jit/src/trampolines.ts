@@ -24,8 +24,7 @@ export function checkSignature(sig: Signature): void {
   if (sig.varargs) throw new ModuleError("backend", "JavaScript cannot call functions with variable arguments");
   for (const p of [...sig.params, ...sig.returns]) {
     if (p.purpose === "sarg") throw new ModuleError("backend", "JavaScript cannot pass structs by value");
-    const known = types.isInt(p.type) || p.type === types.F32 || p.type === types.F64 || types.isFixedVector(p.type);
-    if (!known || types.typeBytes(p.type) > SLOT_BYTES) {
+    if (types.isDynamicVector(p.type) || types.typeBytes(p.type) > SLOT_BYTES) {
       throw new ModuleError("backend", `values of type ${types.typeName(p.type)} cannot be passed from JavaScript`);
     }
   }

@@ -3,11 +3,11 @@
  * well.
  *
  * Integers up to 32 bits are numbers (results are signed), i64 and i128 are bigints (results are signed), floats are
- * numbers, vectors are `Uint8Array`s in memory order. Several results come as an array.
+ * numbers; vectors, f16 and f128 are `Uint8Array`s in memory order. Several results come as an array.
  *
  * All arguments are converted before the first one is stored: a conversion can run JavaScript code that calls back in.
  */
-import { types, type Signature, type Type } from "@cranelift-ts/codegen-ir";
+import { DataValue, types, type Signature, type Type } from "@cranelift-ts/codegen-ir";
 import { DEPTH, PENDING, SLOT_BYTES, SLOTS } from "./layout.ts";
 
 /** The mailbox as JavaScript sees it, and what to do when a call did not end normally. */
@@ -29,6 +29,8 @@ export type NativeFunction = (...args: unknown[]) => unknown;
 /** A wrapper, and the means to change what it calls. */
 export interface Wrapper {
   readonly call: NativeFunction;
+  /** Calls with the arguments that are in the mailbox, and leaves the results there. */
+  readonly enter: () => void;
   setEntry(entry: () => unknown): void;
 }
 
@@ -120,6 +122,11 @@ function results(sig: Signature): string {
   return list.length === 0 ? "" : list.length === 1 ? `return ${list[0]};` : `return [${list.join(", ")}];`;
 }
 
+const ENTER = `i32[${DEPTH / 4}]++;
+    entry();
+    if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle();
+    if (i32[0] !== 0) box.raise();`;
+
 /** Source of a factory of wrappers for the signature. */
 export function wrapperSource(sig: Signature): string {
   const names = sig.params.map((_, i) => `a${i}`);
@@ -131,11 +138,11 @@ return {
   call: (${names.join(", ")}) => {
     ${converts.join("\n    ")}
     ${stores.join("\n    ")}
-    i32[${DEPTH / 4}]++;
-    entry();
-    if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle();
-    if (i32[0] !== 0) box.raise();
+    ${ENTER}
     ${results(sig)}
+  },
+  enter: () => {
+    ${ENTER}
   },
   setEntry: (e) => { entry = e; },
 };`;
@@ -157,6 +164,16 @@ return () => {
   ${converts.join("\n  ")}
   ${stores.join("\n  ")}
 };`;
+}
+
+/** Puts argument number `slot` into the mailbox. */
+export function storeValue(box: Mailbox, slot: number, value: DataValue): void {
+  value.write(box.u8, at(slot, 1), false);
+}
+
+/** Takes result number `slot` out of the mailbox. */
+export function loadValue(box: Mailbox, slot: number, type: Type): DataValue {
+  return DataValue.read(type, box.u8, at(slot, 1), false);
 }
 
 /** Wrappers for functions of one signature. */
