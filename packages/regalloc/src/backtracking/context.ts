@@ -98,9 +98,9 @@ export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
 export const WEIGHT_MINIMAL = 0x7fff_ffff;
 
-/** Fan-out of the occupancy tree as a shift: 32 positions per group, 32 groups per super group. */
-export const GROUP_SHIFT = 5;
-export const SUPER_SHIFT = 10;
+/** Fan-out of the occupancy tree as shifts: 16 positions per group, 32 groups (512 positions) per super group. */
+export const GROUP_SHIFT = 4;
+export const SUPER_SHIFT = 9;
 /** Words per position of the occupancy tree: registers occupied by bundles, registers reserved by instructions. */
 export const LEAF_STRIDE = 2;
 /** Words per group: occupied throughout, occupied anywhere, reserved anywhere, a piece starts. */

@@ -2,10 +2,10 @@
  * Which registers are taken where: one structure per class that answers for all registers of the class at once.
  *
  * A tree of register masks over positions. A leaf (one position) has the mask of columns occupied by pieces that end or
- * start within its group, and the mask of columns that the instruction reserves. A group (32 positions) and a super
- * group (1,024) have: columns whose piece covers the whole node (kept here, not in the leaves below), columns occupied
+ * start within its group, and the mask of columns that the instruction reserves. A group (16 positions) and a super
+ * group (512) have: columns whose piece covers the whole node (kept here, not in the leaves below), columns occupied
  * anywhere inside, columns reserved anywhere inside. To ask for a range is to OR a few words: the nodes that cover its
- * ends and those that make it up, at most 32 + 32 on each level and one super group per 1,024 positions between. The
+ * ends and those that make it up, at most 16 or 32 at either end of each level and one super group per 512 positions between. The
  * search for a free register is thus one walk, not one per register, and for the short ranges that most are, a handful
  * of loads.
  *
@@ -23,6 +23,7 @@ import {
   BUNDLE_STRIDE,
   B_CLASS,
   B_COLUMN,
+  B_FAMILY,
   B_FIRST,
   B_WEIGHT,
   type BacktrackingContext,
@@ -235,6 +236,15 @@ export function occupy(ctx: BacktrackingContext, b: number, column: number): voi
     groups[g * NODE_STRIDE + N_START] |= bit;
     supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] |= bit;
   }
+}
+
+/** Puts the bundle into one of the free columns of `free`: the family's last if it is among them. */
+export function placeIn(ctx: BacktrackingContext, b: number, free: number): void {
+  const family = ctx.bundles[b * BUNDLE_STRIDE + B_FAMILY];
+  const hint = ctx.familyHint[family];
+  const column = hint >= 0 && (free >>> hint) & 1 ? hint : 31 - Math.clz32(free & -free);
+  occupy(ctx, b, column);
+  ctx.familyHint[family] = column;
 }
 
 /** Takes the bundle out of its register. */
