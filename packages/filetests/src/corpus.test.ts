@@ -23,7 +23,11 @@ for (const path of files) {
     test("passes and skips nothing", () => {
       expect(report.commands.length).toBeGreaterThan(0);
       for (const c of report.commands) {
-        expect({ command: c.command, failed: c.failed, skipped: c.skipped }).toEqual({ command: c.command, failed: 0, skipped: 0 });
+        expect({ command: c.command, failed: c.failed, skipped: c.skipped }).toEqual({
+          command: c.command,
+          failed: 0,
+          skipped: 0,
+        });
         expect(c.passed, `assertions of ${c.command}`).toBeGreaterThan(0);
       }
     });

@@ -60,12 +60,14 @@ export async function runTestFiles(files: readonly string[], options: RunOptions
   const start = performance.now();
   const sizes = files.map(fileSize);
   const bytes = sizes.reduce((a, b) => a + b, 0);
-  const wanted = options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
+  const wanted =
+    options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
   const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
   // Functions can't be handed to a worker, and sources run without a build step have no worker to start.
   const stays = options.registry !== undefined || options.print !== undefined || options.log?.isOn === true;
   const threads = stays || import.meta.url.endsWith(".ts") ? 1 : Math.max(1, wanted);
-  const reports: FileReport[] = threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
+  const reports: FileReport[] =
+    threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
   const sum = totals(reports.flatMap((r) => r.commands));
   return { files: reports, milliseconds: performance.now() - start, threads, ...sum };
 }
@@ -117,7 +119,12 @@ async function inWorkers(
     const { bless = false, only, commands } = options;
     const results = await Promise.all(
       batches.map(async (batch) => {
-        const reports = (await pool.run({ files: batch, bless, only, commands } satisfies WorkerTask)) as FileReport[];
+        const reports = (await pool.run({
+          files: batch,
+          bless,
+          only,
+          commands,
+        } satisfies WorkerTask)) as FileReport[];
         for (const report of reports) options.onFile?.(report);
         return reports;
       }),
