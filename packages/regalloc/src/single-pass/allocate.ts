@@ -74,6 +74,15 @@ const HAS_EARLY_DEF = 4;
 const HAS_LATE_USE = 8;
 const HAS_ANY = 16;
 
+/**
+ * Forms of instructions. The plain ones have only early uses in registers and no clobbers; besides, nothing, or last of all
+ * a late def in a register, or one that reuses the first use.
+ */
+const GENERAL = 0;
+const PLAIN = 1;
+const PLAIN_RESULT = 2;
+const PLAIN_REUSE = 3;
+
 /** Kinds of late defs, in the order in which they are placed. */
 const DEFS_FIXED = 0;
 const DEFS_REGISTER = 1;
@@ -105,7 +114,10 @@ export class SinglePassContext {
   /** Instruction at whose start the value's home was chosen, if that home may not outlive the instruction. */
   private shortHome: Int32Array;
 
-  // Per physical register, and sets of them.
+  /** Per instruction: `GENERAL`, or which of the common forms it has. */
+  private instKind: Uint8Array;
+
+  // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
   private readonly regOwner: Int32Array;
   private readonly occupied: Int32Array;
   private readonly early: Int32Array;
@@ -123,6 +135,9 @@ export class SinglePassContext {
   private afterTo: Int32Array;
   private afterVreg: Int32Array;
   private numAfter: number;
+  /** Which of the moves after the instruction bring evicted values home; at a terminator only their number counts. */
+  private evicted: Int32Array;
+  private numEvicted: number;
   private beforeTo: Int32Array;
   private beforeVreg: Int32Array;
   private numBefore: number;
@@ -162,8 +177,6 @@ export class SinglePassContext {
   private atTerminator: boolean;
   /** Homes chosen by the current instruction, a terminator, may not outlive it. */
   private shortHomes: boolean;
-  /** Some allocatable register has a hardware index of 32 or more. */
-  private wide: boolean;
 
   // Debug labels: per virtual register, end of the home's range in points, and whether it is labelled.
   private hasLabels: boolean;
@@ -181,6 +194,7 @@ export class SinglePassContext {
     this.defCalls = new Int32Array(256);
     this.hint = new Int32Array(256);
     this.shortHome = new Int32Array(256);
+    this.instKind = new Uint8Array(256);
     this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
     this.occupied = new Int32Array(PREG_SET_WORDS);
     this.early = new Int32Array(PREG_SET_WORDS);
@@ -194,6 +208,8 @@ export class SinglePassContext {
     this.afterTo = new Int32Array(64);
     this.afterVreg = new Int32Array(64);
     this.numAfter = 0;
+    this.evicted = new Int32Array(16);
+    this.numEvicted = 0;
     this.beforeTo = new Int32Array(64);
     this.beforeVreg = new Int32Array(64);
     this.numBefore = 0;
@@ -220,7 +236,6 @@ export class SinglePassContext {
     this.calls = 0;
     this.atTerminator = false;
     this.shortHomes = false;
-    this.wide = false;
     this.hasLabels = false;
     this.homeEnd = new Int32Array(0);
     this.labelled = new Uint8Array(0);
@@ -271,7 +286,6 @@ export class SinglePassContext {
     this.occupied.fill(0);
     this.preferred.fill(0);
     this.wantFree = false;
-    this.wide = (env.allocatable[1] | env.allocatable[3] | env.allocatable[5]) !== 0;
     this.early.fill(0);
     this.late.fill(0);
     this.pinned.fill(0);
@@ -305,7 +319,9 @@ export class SinglePassContext {
 
   private scanDefs(): void {
     const { func, defInst, defCalls, hint, env } = this;
-    const { operands, instOperands, instClobbers, blockInsts, blockParams, params } = func;
+    const { operands, instOperands, instClobbers, instFlags, blockInsts, blockParams, params } = func;
+    if (this.instKind.length < func.numInsts) this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
+    const { instKind } = this;
     let calls = 0;
     for (let b = 0; b < func.numBlocks; b++) {
       const first = blockInsts[b];
@@ -316,19 +332,37 @@ export class SinglePassContext {
       }
       let o = instOperands[first];
       for (let i = first; i < end; i++) {
+        const last = instOperands[i + 1];
+        let kind = PLAIN;
         // A result of a clobbering instruction does not live across it.
-        if (instClobbers[i] !== 0) calls++;
-        for (const last = instOperands[i + 1]; o < last; o++) {
+        if (instClobbers[i] !== 0) {
+          calls++;
+          kind = GENERAL;
+        } else if ((instFlags[i] & INST_MOVE) !== 0) {
+          kind = GENERAL;
+        }
+        for (const start = o; o < last; o++) {
           const w0 = operands[2 * o];
-          if ((w0 & OPERAND_DEF) === 0) continue;
           const w1 = operands[2 * o + 1];
+          if ((w0 & OPERAND_DEF) === 0) {
+            if (w0 < 0 || w1 !== CONSTRAINT_REG) kind = GENERAL;
+            continue;
+          }
           const c = w1 & CONSTRAINT_MASK;
-          if (c === CONSTRAINT_PHYSICAL) continue;
+          if (c === CONSTRAINT_PHYSICAL) {
+            kind = GENERAL;
+            continue;
+          }
           const v = w0 & OPERAND_VREG_MASK;
           defInst[v] = i;
           defCalls[v] = calls;
           if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT)) hint[v] = w1 >>> CONSTRAINT_ARG_SHIFT;
+          if (o !== last - 1 || w0 >= 0 || kind === GENERAL) kind = GENERAL;
+          else if (w1 === CONSTRAINT_REG) kind = PLAIN_RESULT;
+          else if (w1 === CONSTRAINT_REUSE && last - start > 1) kind = PLAIN_REUSE;
+          else kind = GENERAL;
         }
+        instKind[i] = kind;
       }
     }
     this.calls = calls;
@@ -448,15 +482,23 @@ export class SinglePassContext {
       this.setHome(w, q);
       this.beginHome(w, 2 * this.inst + 1);
     }
-    if (this.atTerminator) return; // What the successors expect is settled by moves at their heads.
+    const k = this.numEvicted;
+    if (this.atTerminator) {
+      this.numEvicted = k + 1;
+      return; // What the successors expect is settled by moves at their heads.
+    }
     const from = q !== NONE ? REG | q : this.sourceOf(w, REG | home);
     // Evicted twice: the first move back starts from the new place.
-    for (let k = 0; k < this.numAfter; k++) {
-      if (this.afterVreg[k] === w && this.afterFrom[k] === (REG | home)) {
-        this.afterFrom[k] = from;
+    for (let e = 0; e < k; e++) {
+      const move = this.evicted[e];
+      if (this.afterVreg[move] === w && this.afterFrom[move] === (REG | home)) {
+        this.afterFrom[move] = from;
         return;
       }
     }
+    if (k === this.evicted.length) this.evicted = grow(this.evicted, k + 1);
+    this.evicted[k] = this.numAfter;
+    this.numEvicted = k + 1;
     this.after(w, from, REG | home);
   }
 
@@ -571,12 +613,21 @@ export class SinglePassContext {
    */
   private group(point: number, last: boolean): void {
     const { output, moves } = this;
-    if (moves.size === 0) return;
     const start = output.numEdits;
     moves.resolve(point, this.wantFree ? this.free : undefined, 0);
     const end = output.numEdits;
     if (start === end) return;
-    const edits = output.edits;
+    this.addGroup(point, start, end, last);
+  }
+
+  private singleMove(point: number, from: number, to: number, info: number): void {
+    const start = this.output.numEdits;
+    this.output.addEdit(point, from, to, info);
+    this.addGroup(point, start, start + 1, false);
+  }
+
+  private addGroup(point: number, start: number, end: number, last: boolean): void {
+    const { edits } = this.output;
     for (let k = start; k < end; k++) {
       const to = edits[k * EDIT_STRIDE + 2];
       if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.markWritten(to & 255);
@@ -609,44 +660,15 @@ export class SinglePassContext {
   // Instructions.
 
   private instruction(i: number): void {
-    const { func, early, pinned, resultHomes, vregReg } = this;
+    const { func, pinned, resultHomes, vregReg } = this;
     const { operands } = func;
     const { allocs } = this.output;
     const start = func.instOperands[i];
     const end = func.instOperands[i + 1];
     const clobbers = func.instClobbers[i];
     this.inst = i;
-    if (start === end && clobbers === 0) return;
     this.clobberAt = clobbers * PREG_SET_WORDS;
-    this.numAfter = 0;
-    this.numBefore = 0;
     if ((func.instFlags[i] & INST_MOVE) !== 0) return this.moveInst(i, start);
-    early[0] = early[2] = early[4] = 0;
-    if (this.wide) early[1] = early[3] = early[5] = 0;
-    if (clobbers === 0) {
-      // The commonest instruction: register operands at their usual ends, at most one result.
-      let def = NONE;
-      let tied = NONE;
-      let plain = true;
-      for (let o = start; o < end; o++) {
-        const w0 = operands[2 * o];
-        const w1 = operands[2 * o + 1];
-        if ((w0 & OPERAND_DEF) !== 0) {
-          if (w0 >= 0 || def !== NONE) plain = false;
-          def = o;
-          if ((w1 & CONSTRAINT_MASK) === CONSTRAINT_REUSE) tied = start + (w1 >>> CONSTRAINT_ARG_SHIFT);
-          else if (w1 !== CONSTRAINT_REG) plain = false;
-        } else {
-          if (w0 < 0 || w1 !== CONSTRAINT_REG) plain = false;
-          const p = vregReg[w0 & OPERAND_VREG_MASK];
-          if (p >= 0) early[p >>> 5] |= 1 << (p & 31);
-        }
-      }
-      if (plain) return this.plainInstruction(i, start, end, def, tied);
-      early[0] = early[2] = early[4] = 0;
-      if (this.wide) early[1] = early[3] = early[5] = 0;
-    }
-    this.clearMasks();
     let has = 0;
     for (let o = start; o < end; o++) {
       const w0 = operands[2 * o];
@@ -706,75 +728,103 @@ export class SinglePassContext {
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
-  }
-
-  /** Empties the sets of the current instruction other than `early`. */
-  private clearMasks(): void {
-    const { late, pinned, resultHomes } = this;
-    late[0] = late[2] = late[4] = 0;
-    pinned[0] = pinned[2] = pinned[4] = 0;
-    resultHomes[0] = resultHomes[2] = resultHomes[4] = 0;
-    if (!this.wide) return;
-    late[1] = late[3] = late[5] = 0;
-    pinned[1] = pinned[3] = pinned[5] = 0;
-    resultHomes[1] = resultHomes[3] = resultHomes[5] = 0;
-  }
-
-  /**
-   * An instruction with only early register uses and at most one late register or reuse def, without clobbers. `early`
-   * holds the homes of the uses: nothing needs to move out of them.
-   */
-  private plainInstruction(i: number, start: number, end: number, def: number, tied: number): void {
-    const { vregReg, early } = this;
-    const { operands, vregClass } = this.func;
-    const { allocs } = this.output;
     this.clearMasks();
-    this.shortHomes = this.atTerminator && def !== NONE;
-    let tiedTo = NONE;
-    if (def !== NONE) {
-      const v = operands[2 * def] & OPERAND_VREG_MASK;
+  }
+
+  /** Empties the sets of the current instruction. */
+  private clearMasks(): void {
+    const { early, late, pinned, resultHomes } = this;
+    for (let w = 0; w < PREG_SET_WORDS; w++) {
+      early[w] = 0;
+      late[w] = 0;
+      pinned[w] = 0;
+      resultHomes[w] = 0;
+    }
+    this.numEvicted = 0;
+  }
+
+  /** An instruction of one of the plain forms. */
+  private plainInstruction(i: number, kind: number): void {
+    const { vregReg, early, late, occupied } = this;
+    const { operands, vregClass, instOperands } = this.func;
+    const { allocatable } = this.env;
+    const { allocs } = this.output;
+    let start = instOperands[i];
+    let end = instOperands[i + 1];
+    this.inst = i;
+    this.clobberAt = 0;
+    if (kind !== PLAIN) {
+      end--;
+      const v = operands[2 * end] & OPERAND_VREG_MASK;
+      this.shortHomes = this.atTerminator;
       let p = vregReg[v];
-      if (tied !== NONE) {
-        // A tied input's home is not needed by the instruction, only where its copy comes from.
-        const home = vregReg[operands[2 * tied] & OPERAND_VREG_MASK];
-        if (home >= 0) early[home >>> 5] &= ~(1 << (home & 31));
-      }
       if (p < 0) {
-        this.pinned.set(early);
-        p = this.pickLate(v, vregClass[v], 64, tied !== NONE);
-        // It may have been taken from one of the uses.
-        early[p >>> 5] &= ~(1 << (p & 31));
+        const w = 2 * vregClass[v];
+        let free = allocatable[w] & ~occupied[w];
+        if (free !== 0) p = this.choose(v, w, free);
+        else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
+        else {
+          this.pinUses(start + (kind === PLAIN_REUSE ? 1 : 0), end);
+          p = this.pickLate(v, vregClass[v], 64, kind === PLAIN_REUSE);
+          early[p >>> 5] &= ~(1 << (p & 31));
+        }
       }
+      const word = p >>> 5;
       const bit = 1 << (p & 31);
-      this.late[p >>> 5] |= bit;
+      late[word] |= bit;
+      allocs[end] = REG | p;
       this.markWritten(p);
-      allocs[def] = REG | p;
-      if (tied !== NONE) {
-        tiedTo = p;
-        early[p >>> 5] |= bit;
-      }
       this.settleDef(v, REG | p);
+      if (kind === PLAIN_REUSE) {
+        early[word] |= bit;
+        const u = operands[2 * start] & OPERAND_VREG_MASK;
+        if (vregReg[u] < 0) this.takeHome(u, p);
+        else this.copyFromHome(u, p);
+        allocs[start] = REG | p;
+        start++;
+      }
+    } else {
+      this.shortHomes = false;
     }
     for (let o = start; o < end; o++) {
-      if (o === def) continue;
       const v = operands[2 * o] & OPERAND_VREG_MASK;
       let p = vregReg[v];
-      if (o === tied) {
-        this.useFixed(v, tiedTo);
-        p = tiedTo;
-      } else if (p < 0) {
-        p = this.pickEarly(v, vregClass[v], 64);
+      if (p < 0) {
+        const w = 2 * vregClass[v];
+        let free = allocatable[w] & ~occupied[w] & ~early[w];
+        if (free !== 0) p = this.choose(v, w, free);
+        else if ((free = allocatable[w + 1] & ~occupied[w + 1] & ~early[w + 1]) !== 0) p = this.choose(v, w + 1, free);
+        else {
+          this.pinUses(start, end);
+          p = this.pickEarly(v, vregClass[v], 64);
+        }
         this.takeHome(v, p);
       }
-      early[p >>> 5] |= 1 << (p & 31);
       allocs[o] = REG | p;
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
+    if (kind !== PLAIN || this.numEvicted > 0) this.clearMasks();
+  }
+
+  /** Marks the homes of the uses from `start` to `end` as spoken for, before something has to be evicted. */
+  private pinUses(start: number, end: number): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const p = this.vregReg[operands[2 * o] & OPERAND_VREG_MASK];
+      if (p < 0) continue;
+      this.early[p >>> 5] |= 1 << (p & 31);
+      this.pinned[p >>> 5] |= 1 << (p & 31);
+    }
   }
 
   private flushAfter(point: number): void {
     const { moves } = this;
+    if (this.numAfter === 1 && !(this.env.isMemory(this.afterFrom[0]) && this.env.isMemory(this.afterTo[0]))) {
+      this.numAfter = 0;
+      if (this.afterFrom[0] !== this.afterTo[0]) this.singleMove(point, this.afterFrom[0], this.afterTo[0], this.infoOf(this.afterVreg[0]));
+      return;
+    }
     for (let k = 0; k < this.numAfter; k++) moves.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
     if (this.wantFree) {
       // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
@@ -786,6 +836,15 @@ export class SinglePassContext {
 
   private flushBefore(point: number): void {
     const { moves } = this;
+    if (this.numBefore === 1) {
+      const v = this.beforeVreg[0];
+      const to = this.beforeTo[0];
+      const home = this.vregReg[v];
+      if (home >= 0 && home !== (to & 255)) {
+        this.numBefore = 0;
+        return this.singleMove(point, REG | home, to, this.infoOf(v));
+      }
+    }
     for (let k = 0; k < this.numBefore; k++) {
       const v = this.beforeVreg[k];
       const to = this.beforeTo[k];
@@ -908,10 +967,13 @@ export class SinglePassContext {
     const home = this.vregReg[v];
     // Evicted by another operand of this instruction: its way back starts where it is written.
     let evicted = false;
-    for (let k = 0; k < this.numAfter; k++) {
-      if (this.afterVreg[k] !== v) continue;
-      this.afterFrom[k] = alloc;
-      evicted = true;
+    if (!this.atTerminator) {
+      for (let e = 0; e < this.numEvicted; e++) {
+        const move = this.evicted[e];
+        if (this.afterVreg[move] !== v) continue;
+        this.afterFrom[move] = alloc;
+        evicted = true;
+      }
     }
     if (home >= 0) {
       if (!this.atTerminator && !evicted && alloc !== (REG | home)) this.after(v, alloc, REG | home);
@@ -1165,8 +1227,6 @@ export class SinglePassContext {
       allocs[def] = ALLOC_NONE;
       return;
     }
-    this.early.fill(0);
-    this.clearMasks();
     this.shortHomes = false;
     let to = SLOT | slot;
     if (home >= 0) {
@@ -1183,6 +1243,7 @@ export class SinglePassContext {
     allocs[use] = REG | this.vregReg[u];
     allocs[def] = to;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
+    this.clearMasks();
   }
 
   // Blocks.
@@ -1207,7 +1268,12 @@ export class SinglePassContext {
       this.atTerminator = false;
       for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last);
     }
-    for (let i = last - 1; i >= first; i--) this.instruction(i);
+    const { instKind } = this;
+    for (let i = last - 1; i >= first; i--) {
+      const kind = instKind[i];
+      if (kind !== GENERAL) this.plainInstruction(i, kind);
+      else this.instruction(i);
+    }
     this.blockTop(b, first);
   }
 
