@@ -79,7 +79,7 @@ export const B_WEIGHT = 6;
 export const B_COLUMN = 7;
 export const B_FLAGS = 8;
 export const B_FAMILY = 9;
-/** Times this bundle was evicted. */
+/** Times this bundle was evicted; while bundles are merged, number of pieces. */
 export const B_EVICTED = 10;
 /** Number of hard uses. */
 export const B_HARD = 11;
@@ -218,6 +218,8 @@ export class BacktrackingContext {
   sorted: Int32Array;
   numSorted: number;
   nextSorted: number;
+  /** Number of the last window of the queue (see queue.ts). */
+  lastWindow: number;
 
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
@@ -308,6 +310,7 @@ export class BacktrackingContext {
     this.sorted = a();
     this.numSorted = 0;
     this.nextSorted = 0;
+    this.lastWindow = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;
