@@ -4,6 +4,8 @@ export { NONE } from "./ids.ts";
 export type { Entity } from "./ids.ts";
 export { CraneliftError, formatDiagnostic, InternalError } from "./errors.ts";
 export type { Diagnostic, SourceLocation } from "./errors.ts";
+export { Log, LOG_LEVELS, Logger, LogSpecError, NO_LOG } from "./log.ts";
+export type { LogLevel, LogMessage, LogRecord, LogSink } from "./log.ts";
 export { HI, HOST_LITTLE_ENDIAN, LO } from "./host.ts";
 export { ListPool } from "./list-pool.ts";
 export { Float64Column, Int32Column, Uint16Column, Uint8Column } from "./column.ts";

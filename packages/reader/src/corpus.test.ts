@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseFunctions, parseTestFile } from "./parser.ts";
 import { parseRunCommand } from "./run-command.ts";
-import { clifFiles, corpora, readText } from "./testing.ts";
+import { clifFiles, corpora, readText } from "../testing/support.ts";
 
 const folder = corpora === undefined ? undefined : join(corpora, "clif");
 const programs = corpora === undefined ? [] : clifFiles(join(corpora, "..", "bench", "clif"));
@@ -59,7 +59,10 @@ describe.skipIf(folder === undefined)("corpus (skipped without CRANELIFT_CORPORA
       const text = readText(file);
       const lines = text.split("\n").filter((line) => line !== "" && !/^(;|test |target )/.test(line));
       const printed = parseFunctions(text, { file }).map((func) => writeFunction(func));
-      const written = printed.join("\n").split("\n").filter((line) => line !== "");
+      const written = printed
+        .join("\n")
+        .split("\n")
+        .filter((line) => line !== "");
       expect(written.length).toBe(lines.length);
       for (let i = 0; i < lines.length; i++) if (written[i] !== lines[i]) expect(written[i]).toBe(lines[i]);
     });

@@ -119,6 +119,7 @@ export function parseExternalName(p: ParseContext): ExternalName {
   const namespace = lexer.number;
   lexer.next();
   p.expect(TOKEN_COLON, "`:` of an external name");
+  lexer.cutIntegerAtMinus();
   const index = p.uimm32("index of an external name");
   return { kind: "user", ref: p.func.importUserName({ namespace, index }) };
 }

@@ -1,8 +1,8 @@
 /**
  * The package arrows, as data.
  *
- * A package imports only from lower floors; an import on the same floor is listed here with its reason. Test files are
- * exempt: they may reach up through the source alias.
+ * A package imports only from lower floors; an import on the same floor is listed here with its reason. Test files
+ * (`*.test.ts`, and `testing.ts` for what several share) are exempt: they may reach up through the source alias.
  */
 
 /** The floor of every package, those that are planned included. */

@@ -107,7 +107,10 @@ for (const n of [1_000, 1_000_000]) {
   suite.bench(`print, ${label}`, count, () => writeFunction(func).length, { unit });
   suite.bench(`parse, ${label}`, count, () => parseFunctions(text)[0]!.dfg.numInsts, { unit });
   const { dfg } = func;
-  const words = dfg.numInsts * (INST_STRIDE + 4) + dfg.numValues * VALUE_STRIDE + dfg.lists.used + dfg.numBlocks * 6;
-  console.log(`${`memory, ${label}`.padEnd(58)}${((words * 4) / count).toFixed(2).padStart(8)}  bytes/instruction used`);
+  const words =
+    dfg.numInsts * (INST_STRIDE + 4) + dfg.numValues * VALUE_STRIDE + dfg.lists.used + dfg.numBlocks * 6;
+  console.log(
+    `${`memory, ${label}`.padEnd(58)}${((words * 4) / count).toFixed(2).padStart(8)}  bytes/instruction used`,
+  );
 }
 suite.finish();

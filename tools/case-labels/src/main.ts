@@ -22,7 +22,7 @@ for (const p of readdirSync(join(root, "packages"))) {
     }
     for (const entry of entries) {
       const file = `packages/${p}/${folder}/${entry.replaceAll("\\", "/")}`;
-      if (file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      if (file.endsWith(".ts") && !/(\.test|\/testing)\.ts$/.test(file))
         texts.set(file, readFileSync(join(root, file), "utf8"));
     }
   }

@@ -6,7 +6,16 @@ import { NONE } from "../entities.ts";
 import type { Function, GlobalValueData } from "../function.ts";
 import { isAligned, isNotrap } from "../memflags.ts";
 import { specialParamIndex, type AbiParam, type Signature } from "../signature.ts";
-import { isInt, isValidType, isFixedVector, typeBits, typeBytes, typeName, INVALID, type Type } from "../types.ts";
+import {
+  isInt,
+  isValidType,
+  isFixedVector,
+  typeBits,
+  typeBytes,
+  typeName,
+  INVALID,
+  type Type,
+} from "../types.ts";
 import type { Report } from "./report.ts";
 
 const EXTENSION_NAMES = { none: "None", uext: "Uext", sext: "Sext" } as const;
@@ -21,7 +30,8 @@ export function verifyDeclarations(func: Function, pointerType: Type, report: Re
   }
   for (let i = 0; i < extFuncs.length; i++) {
     const f = extFuncs[i];
-    if (f === undefined) continue;
+    // Numbers that a text leaves out are reserved; nothing can call them.
+    if (f === undefined || (f.signature as number) === NONE) continue;
     const sig = signatures[f.signature];
     if (sig === undefined) {
       report.add("entity references", `fn${i}`, `invalid signature reference sig${f.signature}`);
@@ -32,7 +42,8 @@ export function verifyDeclarations(func: Function, pointerType: Type, report: Re
     }
     if (f.patchable) {
       if (!f.colocated) report.add("calls", `fn${i}`, "patchable call to non-colocated function");
-      if (sig.returns.length > 0) report.add("calls", `fn${i}`, "patchable call to function with return values");
+      if (sig.returns.length > 0)
+        report.add("calls", `fn${i}`, "patchable call to function with return values");
     }
   }
   slotRules(func, report);
@@ -49,7 +60,11 @@ function signatureRules(sig: Signature, entity: string, pointerType: Type, repor
     if (p.purpose === "sret") sret++;
     if (p.purpose === "vmctx") vmctx++;
     if (p.purpose === "sarg" && p.sargSize % 8 !== 0) {
-      report.add("extension attributes", entity, `size ${p.sargSize} of a struct argument is not a multiple of 8`);
+      report.add(
+        "extension attributes",
+        entity,
+        `size ${p.sargSize} of a struct argument is not a multiple of 8`,
+      );
     }
     if (p.purpose !== "normal" && pointerType !== INVALID && p.type !== pointerType) {
       report.add(
@@ -67,7 +82,11 @@ function signatureRules(sig: Signature, entity: string, pointerType: Type, repor
     }
   }
   if (sret > 0 && sig.returns.length > 0) {
-    report.add("extension attributes", entity, "a signature with an sret parameter cannot have return values");
+    report.add(
+      "extension attributes",
+      entity,
+      "a signature with an sret parameter cannot have return values",
+    );
   }
   if (sig.callConv === "preserve_all" && sig.returns.length > 0) {
     report.add("calls", entity, "a signature with calling convention preserve_all cannot have return values");
@@ -93,16 +112,22 @@ function slotRules(func: Function, report: Report): void {
   for (let i = 0; i < stackSlots.length; i++) {
     const s = stackSlots[i]!;
     if (s.size < 0 || s.size > 0xffffffff || s.alignShift < 0 || s.alignShift > 31) {
-      report.add("stack", `ss${i}`, `stack slot of ${s.size} bytes with alignment 2^${s.alignShift} is impossible`);
+      report.add(
+        "stack",
+        `ss${i}`,
+        `stack slot of ${s.size} bytes with alignment 2^${s.alignShift} is impossible`,
+      );
     }
   }
   for (let i = 0; i < dynamicStackSlots.length; i++) {
-    if (dynamicTypes[dynamicStackSlots[i]!.type] === undefined) {
+    const type: number = dynamicStackSlots[i]!.type;
+    if (type !== NONE && dynamicTypes[type] === undefined) {
       report.add("stack", `dss${i}`, `invalid dynamic type dt${dynamicStackSlots[i]!.type}`);
     }
   }
   for (let i = 0; i < dynamicTypes.length; i++) {
     const t = dynamicTypes[i]!;
+    if ((t.scale as number) === NONE) continue;
     if (!isFixedVector(t.base) || typeBits(t.base) > 256) {
       report.add("types", `dt${i}`, `${typeName(t.base)} cannot be the base of a dynamic vector type`);
     }
@@ -182,7 +207,8 @@ function globalValueRules(func: Function, pointerType: Type, report: Report): vo
         }
         break;
       case "dyn_scale_target_const":
-        if (!isInt(gv.type)) {
+        // The type is the base vector whose number of parts it gives, or an integer.
+        if (!isInt(gv.type) && !isFixedVector(gv.type)) {
           report.add(rule, entity, `dyn_scale_target_const with non-int type ${typeName(gv.type)}`);
         }
         break;
@@ -220,7 +246,7 @@ function cyclic(globalValues: readonly GlobalValueData[]): Uint8Array {
 function cycleText(globalValues: readonly GlobalValueData[], start: number): string {
   const names: string[] = [];
   const seen = new Set<number>();
-  for (let i = start; i >= 0 && !seen.has(i) && names.length < 20; ) {
+  for (let i = start; i >= 0 && !seen.has(i) && names.length < 20;) {
     seen.add(i);
     names.push(`gv${i}`);
     const gv = globalValues[i];
@@ -247,4 +273,3 @@ export function verifyConstant(func: Function, id: Constant, type: Type): string
     ? undefined
     : `The instruction expects const${id} to have a size of ${typeBytes(type)} bytes but it has ${bytes}`;
 }
-

@@ -41,20 +41,28 @@ import {
 } from "../generated/opcode-tables.ts";
 import { isCall, isReturn, isSafepoint } from "../instructions.ts";
 import { BIG_ENDIAN, isReadonly, LITTLE_ENDIAN, memEndianness, NO_FLAGS } from "../memflags.ts";
-import { exceptionPayloadCount, sameSignature, supportsExceptions, supportsTailCalls, type Signature } from "../signature.ts";
+import {
+  exceptionPayloadCount,
+  sameSignature,
+  supportsExceptions,
+  supportsTailCalls,
+  type Signature,
+} from "../signature.ts";
 import { INVALID, I64, isInt, laneBits, laneCount, typeBits, typeName, type Type } from "../types.ts";
 import { globalValueType, verifyConstant } from "./declarations.ts";
 import type { Report } from "./report.ts";
 import type { VerifierFlags } from "./verifier.ts";
 
 /** 1 for formats that have operands besides fixed value arguments and imm8. */
-export const FORMAT_NEEDS_OPERAND_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: FORMAT_COUNT }, (_, f) =>
-  FORMAT_LIST_WORD[f] !== 0 ||
-  FORMAT_BLOCK_CALLS[f] !== 0 ||
-  FORMAT_JUMP_TABLE_WORD[f] !== 0 ||
-  FORMAT_EXCEPTION_TABLE_WORD[f] !== 0
-    ? 1
-    : 0,
+export const FORMAT_NEEDS_OPERAND_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from(
+  { length: FORMAT_COUNT },
+  (_, f) =>
+    FORMAT_LIST_WORD[f] !== 0 ||
+    FORMAT_BLOCK_CALLS[f] !== 0 ||
+    FORMAT_JUMP_TABLE_WORD[f] !== 0 ||
+    FORMAT_EXCEPTION_TABLE_WORD[f] !== 0
+      ? 1
+      : 0,
 );
 
 type Check = (c: OperandChecker, inst: Inst) => void;
@@ -100,8 +108,9 @@ const OPCODE_CHECKS: readonly (Check | undefined)[] = /* @__PURE__ */ (() => {
 })();
 
 /** 1 for opcodes that {@link OperandChecker.check} must see although their format has nothing to check. */
-export const OPCODE_NEEDS_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: OPCODE_COUNT }, (_, op) =>
-  OPCODE_CHECKS[op] !== undefined || FORMAT_CHECKS[OPCODE_FORMAT[op]!] !== undefined ? 1 : 0,
+export const OPCODE_NEEDS_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from(
+  { length: OPCODE_COUNT },
+  (_, op) => (OPCODE_CHECKS[op] !== undefined || FORMAT_CHECKS[OPCODE_FORMAT[op]!] !== undefined ? 1 : 0),
 );
 
 export class OperandChecker {
@@ -110,6 +119,8 @@ export class OperandChecker {
   private readonly flags: VerifierFlags;
   private readonly pointerType: Type;
   private readonly report: Report;
+  /** Block calls of one instruction. */
+  private calls: Int32Array = new Int32Array(16);
 
   constructor(func: Function, flags: VerifierFlags, pointerType: Type, report: Report) {
     this.func = func;
@@ -147,7 +158,8 @@ export class OperandChecker {
     const { dfg } = this;
     const n = dfg.numTargets(inst);
     if (n === 0) return true;
-    const calls = new Int32Array(n);
+    if (this.calls.length < n) this.calls = new Int32Array(n * 2);
+    const { calls } = this;
     dfg.targetsInto(inst, calls, 0);
     let ok = true;
     for (let i = 0; i < n; i++) {
@@ -217,7 +229,11 @@ export class OperandChecker {
     const n = dfg.numCallArgs(call);
     if (n !== expected) {
       const text = this.report.instText(inst);
-      this.error("branch args", inst, `mismatched argument count for \`${text}\`: got ${n}, expected ${expected}`);
+      this.error(
+        "branch args",
+        inst,
+        `mismatched argument count for \`${text}\`: got ${n}, expected ${expected}`,
+      );
       return;
     }
     for (let i = 0; i < n; i++) {
@@ -243,7 +259,11 @@ export class OperandChecker {
     const index = tryCallArgIndex(arg);
     if (isRetArg(arg)) {
       if (role !== "normal" || sig === undefined) {
-        this.error("branch args", inst, "`retN` block argument used outside normal-return target of `try_call`");
+        this.error(
+          "branch args",
+          inst,
+          "`retN` block argument used outside normal-return target of `try_call`",
+        );
         return undefined;
       }
       const ret = sig.returns[index];
@@ -251,7 +271,11 @@ export class OperandChecker {
       return ret?.type;
     }
     if (role !== "handler" || sig === undefined) {
-      this.error("branch args", inst, "`exnN` block argument used outside normal-return target of `try_call`");
+      this.error(
+        "branch args",
+        inst,
+        "`exnN` block argument used outside normal-return target of `try_call`",
+      );
       return undefined;
     }
     if (index >= exceptionPayloadCount(sig.callConv)) {
@@ -298,7 +322,11 @@ export class OperandChecker {
     const n = dfg.lists.length(list);
     if (n !== sig.params.length) {
       const text = this.report.instText(inst);
-      this.error("calls", inst, `mismatched argument count for \`${text}\`: got ${n}, expected ${sig.params.length}`);
+      this.error(
+        "calls",
+        inst,
+        `mismatched argument count for \`${text}\`: got ${n}, expected ${sig.params.length}`,
+      );
       return;
     }
     for (let i = 0; i < n; i++) {
@@ -323,7 +351,11 @@ export class OperandChecker {
       const type = dfg.valueType(v);
       const want = sig.returns[i]!.type;
       if (type !== want) {
-        this.error("calls", inst, `result ${i} (v${v}) has type ${typeName(type)}, expected ${typeName(want)}`);
+        this.error(
+          "calls",
+          inst,
+          `result ${i} (v${v}) has type ${typeName(type)}, expected ${typeName(want)}`,
+        );
       }
     }
   }
@@ -331,7 +363,11 @@ export class OperandChecker {
   private tailCall(inst: Inst, sig: Signature): void {
     const caller = this.func.signature;
     if (!supportsTailCalls(caller.callConv)) {
-      this.error("calls", inst, `calling convention \`${caller.callConv}\` of the caller does not support tail calls`);
+      this.error(
+        "calls",
+        inst,
+        `calling convention \`${caller.callConv}\` of the caller does not support tail calls`,
+      );
     }
     if (caller.callConv !== sig.callConv) {
       this.error(
@@ -342,7 +378,11 @@ export class OperandChecker {
     }
     const types = (s: Signature): string => s.returns.map((r) => typeName(r.type)).join(", ");
     if (types(caller) !== types(sig)) {
-      this.error("calls", inst, `results of a tail call (${types(sig)}) must match those of the function (${types(caller)})`);
+      this.error(
+        "calls",
+        inst,
+        `results of a tail call (${types(sig)}) must match those of the function (${types(caller)})`,
+      );
     }
   }
 
@@ -371,7 +411,11 @@ export class OperandChecker {
       }
     } else this.addressOperand(inst, dfg.arg(inst, 0));
     if (!supportsExceptions(sig.callConv)) {
-      this.error("calls", inst, `calling convention \`${sig.callConv}\` of callee does not support exceptions`);
+      this.error(
+        "calls",
+        inst,
+        `calling convention \`${sig.callConv}\` of callee does not support exceptions`,
+      );
     }
     this.callArgs(inst, sig);
     this.blockCall(inst, dfg.exceptionTableNormal(table), sig, "normal");
@@ -393,7 +437,11 @@ export class OperandChecker {
       const type = dfg.valueType(dfg.lists.get(list, i) as Value);
       const want = returns[i]!.type;
       if (type !== want) {
-        this.error("return", inst, `result ${i} has type ${typeName(type)}, must match function signature of ${typeName(want)}`);
+        this.error(
+          "return",
+          inst,
+          `result ${i} has type ${typeName(type)}, must match function signature of ${typeName(want)}`,
+        );
       }
     }
   }
@@ -402,7 +450,8 @@ export class OperandChecker {
 
   funcOperand(inst: Inst): void {
     const ref = this.dfg.word(inst, 0);
-    if (this.dfg.extFuncs[ref] === undefined) {
+    const f = this.dfg.extFuncs[ref];
+    if (f === undefined || f.signature === NONE) {
       this.error("entity references", inst, `invalid function reference fn${ref}`);
     }
     this.addressResult(inst);
@@ -438,7 +487,11 @@ export class OperandChecker {
       return;
     }
     if (gv.tls !== tls) {
-      this.error("global values", inst, tls ? `gv${ref} is not a tls symbol` : `gv${ref} is a tls symbol: use tls_value`);
+      this.error(
+        "global values",
+        inst,
+        tls ? `gv${ref} is not a tls symbol` : `gv${ref} is a tls symbol: use tls_value`,
+      );
     }
     const type = globalValueType(gv, this.pointerType);
     const ctrl = this.dfg.ctrlType(inst);
@@ -469,12 +522,20 @@ export class OperandChecker {
     const last = layout.lastInst(block);
     const format = last < 0 ? NONE : dfg.format(last);
     if (format !== Format.TryCall && format !== Format.TryCallIndirect) {
-      this.error("get_exception_handler_address", inst, `referenced block block${block} does not end in a try_call`);
+      this.error(
+        "get_exception_handler_address",
+        inst,
+        `referenced block block${block} does not end in a try_call`,
+      );
       return;
     }
     const handlers = dfg.numTargets(last) - 1;
     if (index < 0n) {
-      this.error("get_exception_handler_address", inst, `exception handler index ${index} cannot be negative`);
+      this.error(
+        "get_exception_handler_address",
+        inst,
+        `exception handler index ${index} cannot be negative`,
+      );
     } else if (index >= BigInt(handlers)) {
       this.error("get_exception_handler_address", inst, `exception handler index ${index} is out-of-range`);
     }
@@ -509,7 +570,11 @@ export class OperandChecker {
     // Dynamic vectors of this target are one base vector of up to 256 bits, read as parts of 128 bits.
     const parts = Math.max(1, typeBits(type) >> 7);
     if (index >= parts) {
-      this.error("immediates", inst, `The index ${index} does not index into the parts of the type ${typeName(type)}`);
+      this.error(
+        "immediates",
+        inst,
+        `The index ${index} does not index into the parts of the type ${typeName(type)}`,
+      );
     }
   }
 
@@ -582,7 +647,11 @@ export class OperandChecker {
   private addressOperand(inst: Inst, v: Value): void {
     const type = this.dfg.valueType(v);
     if (this.pointerType !== INVALID && type !== this.pointerType) {
-      this.error("memory", inst, `address v${v} has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`);
+      this.error(
+        "memory",
+        inst,
+        `address v${v} has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`,
+      );
     }
   }
 
@@ -590,7 +659,11 @@ export class OperandChecker {
   addressResult(inst: Inst): void {
     const type = this.dfg.ctrlType(inst);
     if (this.pointerType !== INVALID && isInt(type) && type !== this.pointerType) {
-      this.error("memory", inst, `result has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`);
+      this.error(
+        "memory",
+        inst,
+        `result has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`,
+      );
     }
   }
 
@@ -598,13 +671,21 @@ export class OperandChecker {
 
   pinnedReg(inst: Inst): void {
     if (!this.flags.enable_pinned_reg) {
-      this.error("flag gates", inst, "the pinned register can only be used with the enable_pinned_reg setting");
+      this.error(
+        "flag gates",
+        inst,
+        "the pinned register can only be used with the enable_pinned_reg setting",
+      );
     }
   }
 
   framePointer(inst: Inst): void {
     if (!this.flags.preserve_frame_pointers) {
-      this.error("flag gates", inst, "frame pointers and return addresses need the preserve_frame_pointers setting");
+      this.error(
+        "flag gates",
+        inst,
+        "frame pointers and return addresses need the preserve_frame_pointers setting",
+      );
     }
     this.addressResult(inst);
   }
@@ -635,10 +716,13 @@ export class OperandChecker {
         const slot = this.func.stencil.stackSlots[e.slot];
         if (slot === undefined) this.error("stack", inst, `invalid stack slot ss${e.slot}`);
         else if (e.offset < 0 || e.offset + typeBits(e.type) / 8 > slot.size) {
-          this.error("stack", inst, `stack map entry ${typeName(e.type)} @ ss${e.slot}+${e.offset} is outside the slot`);
+          this.error(
+            "stack",
+            inst,
+            `stack map entry ${typeName(e.type)} @ ss${e.slot}+${e.offset} is outside the slot`,
+          );
         }
       }
     }
   }
 }
-

@@ -29,10 +29,16 @@ export function verifierErrorText(error: VerifierError): string {
     : `- ${error.entity} (${error.context}): ${error.message}`;
 }
 
+/** Longest text of an instruction that an error repeats. */
+const MAX_CONTEXT = 400;
+
 /** Collects the errors of one function. */
 export class Report {
   readonly errors: VerifierError[] = [];
   private readonly func: Function;
+  /** The instruction whose text was asked for last: one instruction may have very many errors. */
+  private lastInst: number = -1;
+  private lastText: string = "";
 
   constructor(func: Function) {
     this.func = func;
@@ -59,9 +65,14 @@ export class Report {
     this.add(rule, `block${block}`, message);
   }
 
-  /** The text of an instruction; a broken one may have none. */
+  /** The text of an instruction, cut short if it is very long; a broken one may have none. */
   instText(inst: Inst): string {
-    return instText(this.func, inst);
+    if (inst !== this.lastInst) {
+      const text = instText(this.func, inst);
+      this.lastInst = inst;
+      this.lastText = text.length > MAX_CONTEXT ? `${text.slice(0, MAX_CONTEXT)}...` : text;
+    }
+    return this.lastText;
   }
 }
 

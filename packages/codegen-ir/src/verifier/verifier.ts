@@ -10,9 +10,10 @@
  */
 import { INST_STRIDE, VALUE_ALIAS, VALUE_PARAM, VALUE_RESULT, VALUE_STRIDE, VALUE_UNION } from "../dfg.ts";
 import { DominatorTree } from "../dominators.ts";
-import type { Block, Inst, Value } from "../entities.ts";
+import { NONE, type Block, type Inst, type Value } from "../entities.ts";
 import { ControlFlowGraph } from "../flowgraph.ts";
 import type { Function } from "../function.ts";
+import * as Format from "../generated/formats.ts";
 import {
   CTRL_NONE,
   OPCODE_COUNT,
@@ -35,7 +36,17 @@ import {
 } from "../generated/opcode-tables.ts";
 import { TYPE_SET_NAMES, typeSetHas } from "../generated/type-sets.ts";
 import { ruleType } from "../instructions.ts";
-import { INVALID, isFloat, isInt, isValidType, laneBits, laneCount, laneOf, typeName, type Type } from "../types.ts";
+import {
+  INVALID,
+  isFloat,
+  isInt,
+  isValidType,
+  laneBits,
+  laneCount,
+  laneOf,
+  typeName,
+  type Type,
+} from "../types.ts";
 import { verifyDeclarations } from "./declarations.ts";
 import { FORMAT_NEEDS_OPERAND_CHECK, OperandChecker, OPCODE_NEEDS_CHECK } from "./operands.ts";
 import { Report, VerifierErrors, type VerifierError } from "./report.ts";
@@ -59,12 +70,34 @@ export interface VerifierOptions {
   readonly domtree?: DominatorTree;
 }
 
+/** What the quick look at an instruction understands besides its fixed arguments and its result. */
+const SHAPE_OTHER = 0;
+const SHAPE_FIXED = 1;
+const SHAPE_JUMP = 2;
+const SHAPE_BRIF = 3;
+
+const OPCODE_SHAPE: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: OPCODE_COUNT }, (_, op) => {
+  const results = OPCODE_RESULTS[op]!;
+  const format = OPCODE_FORMAT[op]!;
+  if (op === 0 || (results !== 0 && results !== 1)) return SHAPE_OTHER;
+  if (format === Format.Jump) return SHAPE_JUMP;
+  if (format === Format.Brif) return SHAPE_BRIF;
+  return FORMAT_NEEDS_OPERAND_CHECK[format] === 0 ? SHAPE_FIXED : SHAPE_OTHER;
+});
+
+/** 1 for opcodes that have more rules when the quick look was content. */
+const PLAIN_NEEDS_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: OPCODE_COUNT }, (_, op) =>
+  OPCODE_SHAPE[op] === SHAPE_FIXED ? OPCODE_NEEDS_CHECK[op]! : 0,
+);
+
 const DEFAULT_FLAGS: VerifierFlags = { enable_pinned_reg: false, preserve_frame_pointers: false };
 
 /** Verifies functions; keeps its memory for the next one. */
 export class Verifier {
   private readonly cfg: ControlFlowGraph = new ControlFlowGraph();
   private readonly domtree: DominatorTree = new DominatorTree();
+  /** Values that one instruction uses. */
+  private uses: Int32Array = new Int32Array(64);
 
   /** All errors of `func`, empty when it is well-formed. */
   verify(func: Function, options: VerifierOptions = {}): readonly VerifierError[] {
@@ -103,7 +136,8 @@ export class Verifier {
         report.block(rule, b as Block, `the list of blocks is broken at block${b}`);
         return false;
       }
-      if (blockPrev[b] !== prev) report.block(rule, b as Block, `block${b} does not link back to the block before it`);
+      if (blockPrev[b] !== prev)
+        report.block(rule, b as Block, `block${b} does not link back to the block before it`);
       let last = -1;
       for (let i = blockFirst[b]!; i >= 0; last = i, i = instNext[i]!) {
         if (++insts > dfg.numInsts || i >= dfg.numInsts) {
@@ -114,7 +148,8 @@ export class Verifier {
           report.add(rule, `inst${i}`, `instruction is not consistently linked into block${b}`);
         }
       }
-      if (last !== blockLast[b]) report.block(rule, b as Block, `the last instruction of block${b} is not its end`);
+      if (last !== blockLast[b])
+        report.block(rule, b as Block, `the last instruction of block${b} is not its end`);
     }
     return report.errors.length === before;
   }
@@ -129,7 +164,8 @@ export class Verifier {
       const kind = words[v * VALUE_STRIDE]! >> 16;
       if (kind < VALUE_ALIAS) continue;
       if (kind === VALUE_UNION) {
-        if (!unions) report.add("values", `v${v}`, `v${v} is a union, which is legal only during e-graph optimisation`);
+        if (!unions)
+          report.add("values", `v${v}`, `v${v} is a union, which is legal only during e-graph optimisation`);
         continue;
       }
       state ??= new Int32Array(n);
@@ -169,7 +205,11 @@ export class Verifier {
         }
         const terminates = (OPCODE_FLAGS[op]! & TERMINATOR) !== 0;
         if (terminates && i !== last) {
-          report.inst(rule, i as Inst, `a terminator instruction was encountered before the end of block${b}`);
+          report.inst(
+            rule,
+            i as Inst,
+            `a terminator instruction was encountered before the end of block${b}`,
+          );
           break;
         }
         if (!terminates && i === last) {
@@ -198,54 +238,168 @@ export class Verifier {
     const expected = func.signature.params;
     const actual = dfg.numBlockParams(entry);
     if (actual !== expected.length) {
-      report.block(rule, entry, `entry block parameters (${actual}) must match function signature (${expected.length})`);
+      report.block(
+        rule,
+        entry,
+        `entry block parameters (${actual}) must match function signature (${expected.length})`,
+      );
       return;
     }
     for (let i = 0; i < actual; i++) {
       const type = dfg.valueType(dfg.blockParam(entry, i));
       if (type !== expected[i]!.type) {
         const want = typeName(expected[i]!.type);
-        report.block(rule, entry, `entry block parameter ${i} expected to have type ${want}, got ${typeName(type)}`);
+        report.block(
+          rule,
+          entry,
+          `entry block parameter ${i} expected to have type ${want}, got ${typeName(type)}`,
+        );
       }
     }
   }
 
-  private instRules(func: Function, options: VerifierOptions, operands: OperandChecker, report: Report): void {
-    const { dfg, layout } = func;
-    const { insts } = dfg;
-    let uses = new Int32Array(64);
+  private instRules(
+    func: Function,
+    options: VerifierOptions,
+    operands: OperandChecker,
+    report: Report,
+  ): void {
+    const { layout } = func;
+    const { insts } = func.dfg;
+    const { instNext } = layout;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       const reachable = this.domtree.isReachable(b as Block);
       this.blockParamRules(func, b as Block, report);
-      for (let i = layout.blockFirst[b]!; i >= 0; i = layout.instNext[i]!) {
-        const inst = i as Inst;
-        const at = i * INST_STRIDE;
-        const head = insts[at]!;
-        const op = head & 0xff;
-        const ctrl = (head >>> 16) as Type;
-        const format = OPCODE_FORMAT[op]!;
-        // Which values are used, and whether they are defined before.
-        const fixed = OPCODE_VALUE_ARGS[op]!;
-        let valid = true;
-        if (FORMAT_NEEDS_OPERAND_CHECK[format] === 0) {
-          for (let k = 1; k <= fixed; k++) {
-            if (!this.useRules(func, options, inst, b as Block, insts[at + k]! as Value, reachable, report)) valid = false;
-          }
-        } else {
-          if (!operands.listsExist(inst)) continue;
-          const most = dfg.maxUses(inst);
-          if (uses.length < most) uses = new Int32Array(most * 2);
-          const end = dfg.usesInto(inst, uses, 0);
-          for (let k = 0; k < end; k++) {
-            if (!this.useRules(func, options, inst, b as Block, uses[k]! as Value, reachable, report)) valid = false;
-          }
-        }
-        if (!this.resultRules(func, inst, op, ctrl, report) || !valid) continue;
-        if (!this.typeRules(func, inst, op, ctrl, fixed, report)) continue;
-        if (FORMAT_NEEDS_OPERAND_CHECK[format] !== 0 || OPCODE_NEEDS_CHECK[op] !== 0) operands.check(inst);
+      for (let i = layout.blockFirst[b]!; i >= 0; i = instNext[i]!) {
+        const op = insts[i * INST_STRIDE]! & 0xff;
+        if (this.isPlain(func, i, op, b)) {
+          if (PLAIN_NEEDS_CHECK[op] !== 0) operands.check(i as Inst);
+        } else this.closeLook(func, options, i as Inst, b as Block, reachable, operands, report);
       }
     }
     operands.sideTables();
+  }
+
+  /**
+   * True when the uses, results and types of an instruction are certainly right, and, if it is a jump or a brif, its
+   * block calls as well. Almost all instructions end here; for the others every rule is asked.
+   */
+  private isPlain(func: Function, i: number, op: number, block: number): boolean {
+    const shape = OPCODE_SHAPE[op]!;
+    if (shape === SHAPE_OTHER) return false;
+    const { insts, values } = func.dfg;
+    const at = i * INST_STRIDE;
+    const ctrl = insts[at]! >>> 16;
+    if (OPCODE_CTRL[op] !== CTRL_NONE && !typeSetHas(OPCODE_CTRL_SET[op]!, ctrl)) return false;
+    const rules = op * RULE_STRIDE;
+    const result = insts[at + 5]!;
+    if (OPCODE_RESULTS[op] === 0) {
+      if (result !== NONE) return false;
+    } else {
+      if (result < 0 || result >= func.dfg.numValues) return false;
+      const record = result * VALUE_STRIDE;
+      const head = values[record]!;
+      if (head >> 16 !== VALUE_RESULT || values[record + 1] !== i || values[record + 2] !== 0) return false;
+      const rule = OPCODE_RULES[rules]!;
+      const kind = rule & 0xff;
+      const expected =
+        kind === RULE_SAME ? ctrl : kind === RULE_CONCRETE ? rule >> 8 : ruleType(rule, ctrl as Type);
+      if ((head & 0xffff) !== expected && expected !== INVALID) return false;
+    }
+    for (let k = 0, fixed = OPCODE_VALUE_ARGS[op]!; k < fixed; k++) {
+      const type = this.plainUse(func, insts[at + 1 + k]!, i, block);
+      if (type < 0) return false;
+      const rule = OPCODE_RULES[rules + RULE_FIRST_ARG + k]!;
+      const kind = rule & 0xff;
+      if (kind === RULE_SAME) {
+        if (type !== ctrl) return false;
+      } else if (kind === RULE_FREE) {
+        if (!typeSetHas(rule >> 8, type)) return false;
+      } else if (kind === RULE_CONCRETE || kind >= RULE_DERIVED) {
+        if (type !== ruleType(rule, ctrl as Type)) return false;
+      } else if (!typeSetHas(rule >> 8, type) || !widens(kind, type as Type, ctrl as Type)) return false;
+    }
+    if (shape === SHAPE_JUMP) return this.plainCall(func, insts[at + 1]!, i, block);
+    if (shape === SHAPE_BRIF) {
+      return this.plainCall(func, insts[at + 2]!, i, block) && this.plainCall(func, insts[at + 3]!, i, block);
+    }
+    return true;
+  }
+
+  /** The type of value `v`, used by instruction `i`, when the use is certainly right, else -1. */
+  private plainUse(func: Function, v: number, i: number, block: number): number {
+    const { dfg, layout } = func;
+    if (v < 0 || v >= dfg.numValues) return -1;
+    const { values } = dfg;
+    const head = values[v * VALUE_STRIDE]!;
+    const source = values[v * VALUE_STRIDE + 1]!;
+    if (head >> 16 === VALUE_RESULT) {
+      // The definer of a single result names it; several results are looked at closely.
+      if (source < 0 || source >= dfg.numInsts || dfg.insts[source * INST_STRIDE + 5] !== v) return -1;
+      const home = layout.instBlock[source]!;
+      if (home === block) return layout.instLabel[source]! < layout.instLabel[i]! ? head & 0xffff : -1;
+      return home >= 0 && this.domtree.blockDominates(home as Block, block as Block) ? head & 0xffff : -1;
+    }
+    if (head >> 16 !== VALUE_PARAM || !dfg.isAttached(v as Value)) return -1;
+    if (source !== block && !this.domtree.blockDominates(source as Block, block as Block)) return -1;
+    return layout.isBlockInserted(source as Block) ? head & 0xffff : -1;
+  }
+
+  /** True when the arguments of a block call of instruction `i` are certainly right. Its target is known to exist. */
+  private plainCall(func: Function, call: number, i: number, block: number): boolean {
+    const { dfg } = func;
+    const pool = dfg.lists.data;
+    const target = pool[call + 1]! as Block;
+    const n = pool[call]! - 1;
+    if (n !== dfg.numBlockParams(target)) return false;
+    for (let k = 0; k < n; k++) {
+      const type = this.plainUse(func, pool[call + 2 + k]!, i, block);
+      const param = dfg.blockParam(target, k);
+      // A parameter that is no value is reported with its own block.
+      if (type < 0 || param < 0 || param >= dfg.numValues || type !== dfg.valueType(param)) return false;
+    }
+    return true;
+  }
+
+  /** Every rule about one instruction. */
+  private closeLook(
+    func: Function,
+    options: VerifierOptions,
+    inst: Inst,
+    block: Block,
+    reachable: boolean,
+    operands: OperandChecker,
+    report: Report,
+  ): void {
+    const { dfg } = func;
+    const { insts } = dfg;
+    const at = inst * INST_STRIDE;
+    const head = insts[at]!;
+    const op = head & 0xff;
+    const ctrl = (head >>> 16) as Type;
+    const fixed = OPCODE_VALUE_ARGS[op]!;
+    const hasLists = FORMAT_NEEDS_OPERAND_CHECK[OPCODE_FORMAT[op]!] !== 0;
+    let valid = true;
+    if (hasLists) {
+      // Those of branches were looked at before the analyses.
+      if ((OPCODE_FLAGS[op]! & TERMINATOR) === 0 && !operands.listsExist(inst)) return;
+      const most = dfg.maxUses(inst);
+      if (this.uses.length < most) this.uses = new Int32Array(most * 2);
+      const { uses } = this;
+      const end = dfg.usesInto(inst, uses, 0);
+      for (let k = 0; k < end; k++) {
+        if (this.plainUse(func, uses[k]!, inst, block) >= 0) continue;
+        if (!this.useRules(func, options, inst, block, uses[k]! as Value, reachable, report)) valid = false;
+      }
+    } else {
+      for (let k = 1; k <= fixed; k++) {
+        if (!this.useRules(func, options, inst, block, insts[at + k]! as Value, reachable, report))
+          valid = false;
+      }
+    }
+    if (!this.resultRules(func, inst, op, ctrl, report) || !valid) return;
+    if (!this.typeRules(func, inst, op, ctrl, fixed, report)) return;
+    if (hasLists || OPCODE_NEEDS_CHECK[op] !== 0) operands.check(inst);
   }
 
   private blockParamRules(func: Function, block: Block, report: Report): void {
@@ -344,7 +498,11 @@ export class Verifier {
         const expected = ruleType(OPCODE_RULES[op * RULE_STRIDE + i]!, ctrl);
         const type = (words[at]! & 0xffff) as Type;
         if (expected !== type && expected !== INVALID) {
-          report.inst("types", inst, `expected result ${i} to have type ${typeName(expected)}, got ${typeName(type)}`);
+          report.inst(
+            "types",
+            inst,
+            `expected result ${i} to have type ${typeName(expected)}, got ${typeName(type)}`,
+          );
           ok = false;
         }
       }
@@ -357,7 +515,14 @@ export class Verifier {
   }
 
   /** The controlling type is in its set, and each fixed argument has the type that the opcode's rule asks for. */
-  private typeRules(func: Function, inst: Inst, op: number, ctrl: Type, fixed: number, report: Report): boolean {
+  private typeRules(
+    func: Function,
+    inst: Inst,
+    op: number,
+    ctrl: Type,
+    fixed: number,
+    report: Report,
+  ): boolean {
     const { dfg } = func;
     if (OPCODE_CTRL[op] !== CTRL_NONE && !typeSetHas(OPCODE_CTRL_SET[op]!, ctrl)) {
       report.inst("types", inst, `has an invalid controlling type ${typeName(ctrl)}`);
@@ -385,9 +550,18 @@ export class Verifier {
         const expected = kind === RULE_SAME ? ctrl : ruleType(rule, ctrl);
         report.inst("types", inst, `${what} has type ${typeName(type)}, expected ${typeName(expected)}`);
       } else {
-        const relation = kind === RULE_NARROWER ? `, narrower than ${typeName(ctrl)}` : kind === RULE_WIDER ? `, wider than ${typeName(ctrl)}` : "";
+        const relation =
+          kind === RULE_NARROWER
+            ? `, narrower than ${typeName(ctrl)}`
+            : kind === RULE_WIDER
+              ? `, wider than ${typeName(ctrl)}`
+              : "";
         const set = TYPE_SET_NAMES[rule >> 8]!;
-        report.inst("types", inst, `${what} with type ${typeName(type)} failed to satisfy type set ${set}${relation}`);
+        report.inst(
+          "types",
+          inst,
+          `${what} with type ${typeName(type)} failed to satisfy type set ${set}${relation}`,
+        );
       }
     }
     return ok;
@@ -396,7 +570,8 @@ export class Verifier {
   private compareCfg(func: Function, given: ControlFlowGraph, report: Report): void {
     for (let b = func.layout.firstBlock; b >= 0; b = func.layout.blockNext[b]!) {
       const block = b as Block;
-      const same = (x: Block[], y: Block[]): boolean => x.length === y.length && x.every((v, i) => v === y[i]);
+      const same = (x: Block[], y: Block[]): boolean =>
+        x.length === y.length && x.every((v, i) => v === y[i]);
       if (b >= given.numBlocks || !same(given.successors(block), this.cfg.successors(block))) {
         report.block("analyses", block, `cfg had unexpected successors for block${b}`);
       } else if (!same(given.predecessors(block), this.cfg.predecessors(block))) {

@@ -281,7 +281,7 @@ class Flattener {
     const known = this.guards.get(binding);
     if (known !== undefined) return known;
     const operands = this.bindings[binding]!.operands;
-    let all: number[] = [];
+    const all: number[] = [];
     // Operands were built before, in this same rule, so their guards are known
     // or (hash-consed from another rule, rebuilt here) found by the same walk.
     for (const operand of operands) for (const guard of this.guardsOf(operand)) if (!all.includes(guard)) all.push(guard);
