@@ -32,6 +32,7 @@ export function printInterpreter(program: TableProgram, context: CodegenContext)
   text = text.replace("/*FIRE*/", trace === "off" ? "" : "h.onRule(P[pc + 1]!);");
   text = text.replace("/*END*/", trace === "spans" ? "h.onRuleEnd(P[pc + 1]!);" : "");
   text = text.replace("/*INLINES*/", () => printInlines(program, context));
+  text = withIntegers(text);
   lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
   return lines.join("\n");
 }
@@ -95,7 +96,7 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
         lines.push(`  F[base + ${word(1)}] = ${word(2)};`);
         at += 3;
       } else if (row.op === OP_SWITCH) {
-        lines.push(`  const i = ${operand(1)} - ${word(2)};`, `  pc = i >= 0 && i < ${word(3)} ? P[pc + ${at + 5} + i]! : ${word(4)};`);
+        lines.push(`  const i = (${operand(1)} - ${word(2)}) | 0;`, `  pc = i >= 0 && i < ${word(3)} ? P[(pc + ${at + 5} + i) | 0]! : ${word(4)};`);
       } else if (row.op === OP_JUMP) {
         lines.push(`  pc = ${word(1)};`);
       } else if (row.op === OP_RETURN) {
@@ -168,6 +169,22 @@ function printTerms(program: TableProgram, context: CodegenContext): string {
   return lines.join("\n");
 }
 
+/**
+ * Makes the arithmetic on indices int32 arithmetic: without `| 0`, V8 checks every addition for overflow, and keeps
+ * the program counter tagged.
+ */
+function withIntegers(text: string): string {
+  return text
+    .replace(/P\[pc \+ (\d+)\]/g, "P[(pc + $1) | 0]")
+    .replace(/F\[base \+ (x\d*)\]/g, "F[(base + $1) | 0]")
+    .replace(/F\[base \+ (P\[\(pc \+ \d+\) \| 0\]!)\]/g, "F[(base + $1) | 0]")
+    .replace(/\bpc \+= (\d+);/g, "pc = (pc + $1) | 0;")
+    .replace("pc = $rare(c, F, pc, base, next);", "pc = $rare(c, F, pc, base, next) | 0;")
+    .replace("const next = base + P[entry]!;", "const next = (base + P[entry]!) | 0;")
+    .replace("const base = c.fp;", "const base = c.fp | 0;")
+    .replace("let pc = entry + 1;", "let pc = (entry + 1) | 0;");
+}
+
 const INTERPRETER = `
 function $bad(h: Host, f: number, a: number): never {
   throw new Error("table row " + f + " of " + typeof h + " " + a + " does not exist");
@@ -222,6 +239,15 @@ function $run(c: State, entry: number): number | undefined {
   const F = c.F;
   // Two bits per memo: made, failed.
   let memos = 0;
+  // For V8 of Node 20: when it has replaced the loop below in a running call, and afterwards drops the code of the whole
+  // function, it enters the replaced loop from unoptimised code for ever, because it counts executions at the ends of
+  // loops that were not replaced. This one, never replaced as it is nested, is there to be counted.
+  count: for (;;) {
+    for (;;) {
+      for (let i = 0; i < 1; i += 1) memos = 0;
+      break count;
+    }
+  }
   for (;;) {
     switch (P[pc]) {
       case 0: // miss
@@ -245,8 +271,8 @@ function $run(c: State, entry: number): number | undefined {
         pc = P[pc + 1]!;
         break;
       case 6: { // switch slot low spread default targets
-        const i = F[base + P[pc + 1]!]! - P[pc + 2]!;
-        pc = i >= 0 && i < P[pc + 3]! ? P[pc + 5 + i]! : P[pc + 4]!;
+        const i = (F[base + P[pc + 1]!]! - P[pc + 2]!) | 0;
+        pc = i >= 0 && i < P[pc + 3]! ? P[(pc + 5 + i) | 0]! : P[pc + 4]!;
         break;
       }
       case 7: // if slot is integer, else
@@ -325,7 +351,7 @@ function $run(c: State, entry: number): number | undefined {
           return r;
         }
         F[base + P[pc + 2]!] = r;
-        pc += 4 + n;
+        pc = (pc + 4 + n) | 0;
         break;
       }
       case 20: // term n target f args
@@ -335,14 +361,14 @@ function $run(c: State, entry: number): number | undefined {
         let r = 0;
         if (f < 0) {
           for (let i = 0; i < n; i += 1) {
-            const x = P[pc + 4 + i]!;
+            const x = P[(pc + 4 + i) | 0]!;
             F[next + i] = x < 0 ? K[~x]! : F[base + x]!;
           }
           r = $run(c, ~f)!;
         } else {
           const args = c.args;
           for (let i = 0; i < n; i += 1) {
-            const x = P[pc + 4 + i]!;
+            const x = P[(pc + 4 + i) | 0]!;
             args[i] = x < 0 ? K[~x]! : F[base + x]!;
           }
           r = $t(c, f, args);
@@ -352,7 +378,7 @@ function $run(c: State, entry: number): number | undefined {
           return r;
         }
         F[base + P[pc + 2]!] = r;
-        pc += 4 + n;
+        pc = (pc + 4 + n) | 0;
         break;
       }
       case 22: { // lookup slot n default values targets
@@ -362,21 +388,21 @@ function $run(c: State, entry: number): number | undefined {
         let high = n;
         while (low < high) {
           const middle = (low + high) >> 1;
-          if (P[pc + 4 + middle]! < v) low = middle + 1;
+          if (P[(pc + 4 + middle) | 0]! < v) low = middle + 1;
           else high = middle;
         }
-        pc = low < n && P[pc + 4 + low] === v ? P[pc + 4 + n + low]! : P[pc + 3]!;
+        pc = low < n && P[(pc + 4 + low) | 0] === v ? P[(pc + 4 + n + low) | 0]! : P[pc + 3]!;
         break;
       }
       case 23: { // make n target words
         const n = P[pc + 1]!;
         const record = c.alloc(n);
         for (let i = 0; i < n; i += 1) {
-          const x = P[pc + 3 + i]!;
+          const x = P[(pc + 3 + i) | 0]!;
           c.A[record + i] = x < 0 ? K[~x]! : F[base + x]!;
         }
         F[base + P[pc + 2]!] = record;
-        pc += 3 + n;
+        pc = (pc + 3 + n) | 0;
         break;
       }
       /*INLINES*/
@@ -435,14 +461,14 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
       let r = 0;
       if (f < 0) {
         for (let i = 0; i < n; i += 1) {
-          const x = P[pc + 5 + i]!;
+          const x = P[(pc + 5 + i) | 0]!;
           F[next + i] = x < 0 ? K[~x]! : F[base + x]!;
         }
         r = $run(c, ~f)!;
       } else {
         const args = c.args;
         for (let i = 0; i < n; i += 1) {
-          const x = P[pc + 5 + i]!;
+          const x = P[(pc + 5 + i) | 0]!;
           args[i] = x < 0 ? K[~x]! : F[base + x]!;
         }
         r = $t(c, f, args);
@@ -472,7 +498,7 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
       const top = c.S.top;
       const args = c.args;
       for (let i = 0; i < n; i += 1) {
-        const x = P[pc + 4 + i]!;
+        const x = P[(pc + 4 + i) | 0]!;
         args[i] = x < 0 ? K[~x]! : F[base + x]!;
       }
       if (op === 75) $xm(h, f, args, c.S);

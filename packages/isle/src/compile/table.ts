@@ -748,7 +748,8 @@ class TableEmitter {
     const low = cases[0]!.value;
     const spread = cases[cases.length - 1]!.value - low + 1;
     const labels = cases.map(() => this.label());
-    if (spread <= cases.length * 4 + 8) {
+    // The interpreter subtracts in int32: no wrap-around within these bounds.
+    if (spread <= cases.length * 4 + 8 && Math.abs(low) < 0x3fffffff) {
       this.emit(OP_SWITCH, value, low, spread);
       this.target(end);
       let at = 0;
