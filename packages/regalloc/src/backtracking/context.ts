@@ -79,7 +79,7 @@ export const B_WEIGHT = 6;
 export const B_COLUMN = 7;
 export const B_FLAGS = 8;
 export const B_FAMILY = 9;
-/** Times this bundle was evicted. */
+/** Times this bundle was evicted; while bundles are merged, number of pieces. */
 export const B_EVICTED = 10;
 /** Number of hard uses. */
 export const B_HARD = 11;
@@ -98,9 +98,9 @@ export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
 export const WEIGHT_MINIMAL = 0x7fff_ffff;
 
-/** Fan-out of the occupancy tree as a shift: 32 positions per group, 32 groups per super group. */
-export const GROUP_SHIFT = 5;
-export const SUPER_SHIFT = 10;
+/** Fan-out of the occupancy tree as shifts: 16 positions per group, 32 groups (512 positions) per super group. */
+export const GROUP_SHIFT = 4;
+export const SUPER_SHIFT = 9;
 /** Words per position of the occupancy tree: registers occupied by bundles, registers reserved by instructions. */
 export const LEAF_STRIDE = 2;
 /** Words per group: occupied throughout, occupied anywhere, reserved anywhere, a piece starts. */
@@ -218,6 +218,8 @@ export class BacktrackingContext {
   sorted: Int32Array;
   numSorted: number;
   nextSorted: number;
+  /** Number of the last window of the queue (see queue.ts). */
+  lastWindow: number;
 
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
@@ -308,6 +310,7 @@ export class BacktrackingContext {
     this.sorted = a();
     this.numSorted = 0;
     this.nextSorted = 0;
+    this.lastWindow = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;

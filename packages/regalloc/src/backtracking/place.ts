@@ -47,7 +47,7 @@ import {
   U_OPERAND,
   U_WEIGHT,
 } from "./context.ts";
-import { collectConflicts, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
+import { collectConflicts, lightestColumn, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
 import { popBundle, requeue, sortBundles } from "./queue.ts";
 import { splitBundle } from "./split.ts";
 
@@ -146,22 +146,9 @@ function displace(ctx: BacktrackingContext, b: number, column: number): boolean 
 
 function evictFor(ctx: BacktrackingContext, b: number, evictable: number, maxSteps: number): boolean {
   const at = b * BUNDLE_STRIDE;
-  let limit = ctx.bundles[at + B_WEIGHT];
-  let best = -1;
-  let columns = evictable;
-  while (columns !== 0) {
-    const bit = columns & -columns;
-    columns ^= bit;
-    const column = 31 - Math.clz32(bit);
-    const weight = collectConflicts(ctx, b, column, limit, maxSteps);
-    if (weight < 0) continue;
-    best = column;
-    limit = weight;
-    if (weight === 0) break;
-  }
+  const best = lightestColumn(ctx, b, evictable, ctx.bundles[at + B_WEIGHT], maxSteps);
   if (best < 0) return false;
-  // Of equal weight is as good as lighter only against the bundle itself, so ask with the next higher limit.
-  if (collectConflicts(ctx, b, best, limit + 1, maxSteps) < 0) throw new InternalError("conflicts changed while evicting");
+  if (collectConflicts(ctx, b, best, ctx.bundles[at + B_WEIGHT], maxSteps) < 0) throw new InternalError("conflicts changed while evicting");
   evictConflicts(ctx);
   take(ctx, b, best);
   return true;

@@ -17,6 +17,7 @@ import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { clonePiece, isMinimal, isOneSlot, measureBundle, newBundle, spillWeight } from "./bundles.ts";
 import {
+  BF_FIXED,
   BF_LIMIT,
   BF_MINIMAL,
   BUNDLE_STRIDE,
@@ -47,7 +48,7 @@ import {
   U_POS,
   U_WEIGHT,
 } from "./context.ts";
-import { freePrefix } from "./occupancy.ts";
+import { freePrefix, placeIn } from "./occupancy.ts";
 import { useEnd } from "./liveness.ts";
 import { requeue } from "./queue.ts";
 
@@ -105,7 +106,11 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
       }
     }
     if (cut > 2 * useSlot + 1) {
-      cutAt(ctx, env, b, regionCut(ctx, b, cut, useSlot));
+      const place = regionCut(ctx, b, cut, useSlot);
+      const front = cutAt(ctx, env, b, place);
+      // The walk has found columns for it already, but a fixed register that it would like is worth the longer way.
+      if (place <= cut && (ctx.bundles[front * BUNDLE_STRIDE + B_FLAGS] & BF_FIXED) === 0) placeIn(ctx, front, free);
+      else requeue(ctx, front);
       return;
     }
     // Nothing free where it starts: perhaps it starts too early.
@@ -119,7 +124,7 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
     return;
   }
   // Another web's piece may begin in the same slot.
-  cutAt(ctx, env, b, Math.min(2 * useSlot + 2, pieces[first * PIECE_STRIDE + P_TO]));
+  requeue(ctx, cutAt(ctx, env, b, Math.min(2 * useSlot + 2, pieces[first * PIECE_STRIDE + P_TO])));
 }
 
 /**
@@ -222,8 +227,9 @@ function subtract(ctx: BacktrackingContext, b: number, piece: number, end: numbe
 /**
  * Cuts bundle `b` at position `cut`, which is behind its first hard use's slot start. An odd position is between the
  * early and late half of an instruction, as where a call clobbers: values needed late there are cut before the instruction.
+ * Queues the rest, if it has a hard use, and returns the front.
  */
-function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number): void {
+function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number): number {
   const at = b * BUNDLE_STRIDE;
   const front = newBundle(ctx, b);
   const ft = front * BUNDLE_STRIDE;
@@ -274,14 +280,14 @@ function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number
   bundles[at + B_HARD] -= bundles[ft + B_HARD];
   trimEnd(ctx, front);
   finishFront(ctx, front);
-  if (bundles[ft + B_FIRST] >= 0) requeue(ctx, front);
-  if (rest < 0) return;
+  if (rest < 0) return front;
   if (bundles[at + B_HARD] === 0) {
     for (let k = rest; k >= 0; k = pieces[k * PIECE_STRIDE + P_NEXT]) giveUp(ctx, k);
     bundles[at + B_FIRST] = -1;
-    return;
+    return front;
   }
   trimStart(ctx, env, b);
+  return front;
 }
 
 /** Size, weight and flags of a front part after trimming, which took off nothing that counts for its sum. */
