@@ -4,6 +4,7 @@ import { ImmediateError, ieee16Bits, imm64Hi, imm64Lo } from "./builder-support.
 import { IntCCs, TrapCodes } from "./condcodes.ts";
 import { FuncCursor } from "./cursor.ts";
 import { DataFlowGraph } from "./dfg.ts";
+import { FIRST_MASK } from "./constant-pool.ts";
 import {
   type Block,
   type Constant,
@@ -130,10 +131,10 @@ describe("InstBuilder", () => {
     b.extractlane(v, 3);
     expect(b.last()).toEqual([Opcode.Extractlane, 3, I8X16, v, 0, 0, 0]);
     b.shuffle(v, v, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 31]);
-    expect(b.last()).toEqual([Opcode.Shuffle, 0, 0, v, v, 0, 0]);
-    expect(b.dfg.constants.get(0 as Constant)[15]).toBe(31);
+    expect(b.last()).toEqual([Opcode.Shuffle, 0, 0, v, v, FIRST_MASK, 0]);
+    expect(b.dfg.constants.get(FIRST_MASK as Constant)[15]).toBe(31);
     b.vconst(I8X16, new Uint8Array(16));
-    expect(b.last()).toEqual([Opcode.Vconst, 0, I8X16, 1, 0, 0, 0]);
+    expect(b.last()).toEqual([Opcode.Vconst, 0, I8X16, 0, 0, 0, 0]);
     b.select(x, p, p);
     expect(b.last()).toEqual([Opcode.Select, 0, I64, x, p, p, 0]);
     b.trap("user7");

@@ -124,7 +124,9 @@ export class ConstantPool {
   }
 
   private replace(id: number, bytes: Uint8Array): void {
-    const all = Array.from({ length: this.starts.length }, (_, i) => (i === id ? bytes : this.get(i as Constant).slice()));
+    const all = Array.from({ length: this.starts.length }, (_, i) =>
+      i === id ? bytes : this.get(i as Constant).slice(),
+    );
     this.clearConstants();
     for (const b of all) this.append(b);
     this.rehash(Math.max(16, 2 ** Math.ceil(Math.log2(all.length * 2 + 1))));

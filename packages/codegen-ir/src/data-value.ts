@@ -28,8 +28,6 @@ import {
   type FloatFormat,
 } from "./immediates.ts";
 import {
-  F128,
-  F16,
   F32,
   F64,
   I128,
@@ -51,7 +49,9 @@ import {
 /** A text or number that is not a value of the type asked for. */
 export class DataValueError extends CraneliftError {
   constructor(message: string, context?: string) {
-    super([{ code: "data-value", message, severity: "error", ...(context === undefined ? {} : { context }) }]);
+    super([
+      { code: "data-value", message, severity: "error", ...(context === undefined ? {} : { context }) },
+    ]);
   }
 }
 
@@ -66,7 +66,9 @@ export class DataValue {
   constructor(type: Type, bytes: Uint8Array) {
     if (!isValidType(type)) throw new DataValueError(`${type} is not the code of a type`);
     if (bytes.length !== typeBytes(type)) {
-      throw new DataValueError(`a value of ${typeName(type)} has ${typeBytes(type)} bytes, not ${bytes.length}`);
+      throw new DataValueError(
+        `a value of ${typeName(type)} has ${typeBytes(type)} bytes, not ${bytes.length}`,
+      );
     }
     this.type = type;
     this.bytes = bytes;
@@ -147,7 +149,8 @@ export class DataValue {
   /** The value in memory at `source[offset ..]`, in the given byte order. */
   static read(type: Type, source: Uint8Array, offset: number, bigEndian: boolean): DataValue {
     const size = typeBytes(type);
-    if (offset < 0 || offset + size > source.length) throw new DataValueError(`reading ${typeName(type)} out of range`);
+    if (offset < 0 || offset + size > source.length)
+      throw new DataValueError(`reading ${typeName(type)} out of range`);
     const bytes = source.slice(offset, offset + size);
     if (bigEndian) reverseLanes(bytes, laneBits(type) >> 3);
     return new DataValue(type, bytes);
@@ -159,7 +162,10 @@ export class DataValue {
     const count = laneCount(type);
     if (count === 1) return parseScalar(type, trimmed);
     if (trimmed.startsWith("[") && trimmed.endsWith("]")) {
-      const items = trimmed.slice(1, -1).split(/[\s,]+/).filter((item) => item !== "");
+      const items = trimmed
+        .slice(1, -1)
+        .split(/[\s,]+/)
+        .filter((item) => item !== "");
       if (items.length !== count) {
         throw new DataValueError(`${typeName(type)} has ${count} lanes, not ${items.length}`, trimmed);
       }
@@ -190,11 +196,11 @@ export class DataValue {
   toNumber(): number {
     const view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
     switch (this.type) {
-      case F32:
+      case 122 /* F32 */:
         return view.getFloat32(0, true);
-      case F64:
+      case 123 /* F64 */:
         return view.getFloat64(0, true);
-      case F16: {
+      case 121 /* F16 */: {
         const bits = view.getUint16(0, true);
         const exponent = (bits >> 10) & 31;
         const fraction = bits & 0x3ff;
@@ -213,7 +219,8 @@ export class DataValue {
   /** Lane `index`; a scalar is its own lane 0. */
   lane(index: number): DataValue {
     const size = laneBits(this.type) >> 3;
-    if (index < 0 || index >= laneCount(this.type)) throw new DataValueError(`${typeName(this.type)} has no lane ${index}`);
+    if (index < 0 || index >= laneCount(this.type))
+      throw new DataValueError(`${typeName(this.type)} has no lane ${index}`);
     return new DataValue(laneOf(this.type), this.bytes.slice(index * size, (index + 1) * size));
   }
 
@@ -223,7 +230,8 @@ export class DataValue {
       throw new DataValueError(`writing ${typeName(this.type)} out of range`);
     }
     target.set(this.bytes, offset);
-    if (bigEndian) reverseLanes(target.subarray(offset, offset + this.bytes.length), laneBits(this.type) >> 3);
+    if (bigEndian)
+      reverseLanes(target.subarray(offset, offset + this.bytes.length), laneBits(this.type) >> 3);
   }
 
   /** Same type and same bits. */
@@ -257,13 +265,13 @@ function reverseLanes(bytes: Uint8Array, size: number): void {
 
 function floatFormat(type: Type): FloatFormat | undefined {
   switch (laneOf(type)) {
-    case F16:
+    case 121 /* F16 */:
       return BINARY16;
-    case F32:
+    case 122 /* F32 */:
       return BINARY32;
-    case F64:
+    case 123 /* F64 */:
       return BINARY64;
-    case F128:
+    case 124 /* F128 */:
       return BINARY128;
     default:
       return undefined;
@@ -273,14 +281,19 @@ function floatFormat(type: Type): FloatFormat | undefined {
 function scalarText(value: DataValue): string {
   const view = new DataView(value.bytes.buffer, value.bytes.byteOffset, value.bytes.length);
   switch (value.type) {
-    case F16:
+    case 121 /* F16 */:
       return formatIeee16(view.getUint16(0, true));
-    case F32:
+    case 122 /* F32 */:
       return formatIeee32(view.getInt32(0, true));
-    case F64:
+    case 123 /* F64 */:
       return formatIeee64(view.getInt32(0, true), view.getInt32(4, true));
-    case F128:
-      return formatIeee128(view.getInt32(0, true), view.getInt32(4, true), view.getInt32(8, true), view.getInt32(12, true));
+    case 124 /* F128 */:
+      return formatIeee128(
+        view.getInt32(0, true),
+        view.getInt32(4, true),
+        view.getInt32(8, true),
+        view.getInt32(12, true),
+      );
     default:
       return value.toSigned().toString();
   }
@@ -291,7 +304,8 @@ function parseScalar(type: Type, text: string): DataValue {
   if (format === undefined) return DataValue.bits(type, parseInteger(laneBits(type), typeName(type), text));
   const words = new Int32Array(4);
   const status = parseFloatLiteral(format, text, 0, text.length, words);
-  if (status !== LITERAL_OK) throw new DataValueError(`${literalStatusMessage(status)} in a value of ${typeName(type)}`, text);
+  if (status !== LITERAL_OK)
+    throw new DataValueError(`${literalStatusMessage(status)} in a value of ${typeName(type)}`, text);
   const bytes = new Uint8Array(format.bits >> 3);
   for (let i = 0; i < bytes.length; i++) bytes[i] = (words[i >> 2] ?? 0) >> ((i & 3) * 8);
   return new DataValue(type, bytes);
@@ -303,10 +317,12 @@ const INTEGER = /^([+-]?)(0x[0-9a-fA-F_]*[0-9a-fA-F][0-9a-fA-F_]*|[0-9][0-9_]*)$
 function parseInteger(bits: number, name: string, text: string): bigint {
   const match = INTEGER.exec(text);
   const digits = match?.[2];
-  if (match === null || digits === undefined) throw new DataValueError(`expected an integer for ${name}`, text);
+  if (match === null || digits === undefined)
+    throw new DataValueError(`expected an integer for ${name}`, text);
   // A literal of more digits than any type can hold is refused before the quadratic conversion.
   const plain = digits.replaceAll("_", "");
-  if (plain.length > 2500) throw new DataValueError(`integer out of range for ${name}`, `${text.slice(0, 40)}...`);
+  if (plain.length > 2500)
+    throw new DataValueError(`integer out of range for ${name}`, `${text.slice(0, 40)}...`);
   const magnitude = BigInt(plain);
   const value = match[1] === "-" ? -magnitude : magnitude;
   if (value >= 1n << BigInt(bits) || value < -(1n << BigInt(bits - 1))) {

@@ -40,7 +40,7 @@ import {
   OPCODE_RESULTS,
   OPCODE_VALUE_ARGS,
 } from "./generated/opcode-tables.ts";
-import { resultType } from "./instructions.ts";
+import { opcodeName, resultType } from "./instructions.ts";
 import { NO_FLAGS, type MemFlags } from "./memflags.ts";
 import type { Signature } from "./signature.ts";
 import type { Type } from "./types.ts";
@@ -103,6 +103,21 @@ export const EXCEPTION_ITEM_WORDS = 3;
 export const EXCEPTION_TAG = 0;
 export const EXCEPTION_DEFAULT = 1;
 export const EXCEPTION_CONTEXT = 2;
+
+/** What {@link DataFlowGraph.view} shows of an instruction. */
+export interface InstView {
+  readonly inst: Inst;
+  readonly opcode: number;
+  /** Mnemonic. */
+  readonly name: string;
+  readonly ctrlType: Type;
+  readonly imm8: number;
+  /** Fixed arguments, then those of the argument list. */
+  readonly args: readonly Value[];
+  /** Block calls in the order of `targets`. */
+  readonly targets: readonly { readonly block: Block; readonly args: readonly number[] }[];
+  readonly results: readonly Value[];
+}
 
 /** The columns of a graph in the form in which they travel between agents. */
 export interface DfgArrays {
@@ -552,6 +567,20 @@ export class DataFlowGraph {
     for (let i = call + 2, end = call + 1 + pool[call]!; i < end; i++) if (pool[i]! >= 0) pool[i] = map[pool[i]!]!;
   }
 
+  /** An instruction as an ordinary object: for printers, tests and debuggers; hot code reads the record. */
+  view(inst: Inst): InstView {
+    return {
+      inst,
+      opcode: this.opcode(inst),
+      name: opcodeName(this.opcode(inst)),
+      ctrlType: this.ctrlType(inst),
+      imm8: this.imm8(inst),
+      args: this.args(inst),
+      targets: this.targets(inst).map((call) => ({ block: this.callBlock(call), args: this.callArgs(call) })),
+      results: this.results(inst),
+    };
+  }
+
   // Branches
 
   /** Number of block calls of an instruction; 0 for those that do not branch. */
@@ -624,6 +653,35 @@ export class DataFlowGraph {
     pool[h + 1] = block;
     for (let i = 0; i < n; i++) pool[h + 2 + i] = args[i]!;
     return h as BlockCall;
+  }
+
+  /** Appends an argument to block call number `index` (as {@link targetsInto} counts them) of `inst`. */
+  appendTargetArg(inst: Inst, index: number, arg: number): void {
+    const at = inst * INST_STRIDE;
+    const words = this.insts;
+    const format = OPCODE_FORMAT[words[at]! & 0xff]!;
+    if (format === Format.Jump) words[at + 1] = this.lists.push(words[at + 1]!, arg);
+    else if (format === Format.Brif) words[at + 2 + index] = this.lists.push(words[at + 2 + index]!, arg);
+    else if (format === Format.BranchTable) {
+      const slot = this.jumpTableLists[words[at + 2]!]! + 1 + index;
+      const call = this.lists.push(this.lists.data[slot]!, arg);
+      this.lists.data[slot] = call;
+    } else if (format === Format.TryCall || format === Format.TryCallIndirect) {
+      const slot = this.exceptionTargetSlot(words[at + 2]! as ExceptionTable, index);
+      const call = this.lists.push(this.lists.data[slot]!, arg);
+      this.lists.data[slot] = call;
+    } else throw new InternalError(`inst${inst} has no block calls`);
+  }
+
+  /** Index in the pool of the word that holds block call number `index` of an exception table. */
+  private exceptionTargetSlot(table: ExceptionTable, index: number): number {
+    const pool = this.lists.data;
+    const h = this.exceptionTableLists[table]!;
+    let n = index;
+    for (let i = h + 1 + EXCEPTION_HEADER, end = h + 1 + pool[h]!; i < end; i += EXCEPTION_ITEM_WORDS) {
+      if (pool[i] !== EXCEPTION_CONTEXT && n-- === 0) return i + 2;
+    }
+    return h + 2;
   }
 
   callBlock(call: BlockCall): Block {

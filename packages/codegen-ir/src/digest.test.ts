@@ -1,8 +1,9 @@
 import { MessageChannel } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { parseFunctions } from "@cranelift-ts/reader";
+import type {
+  Function} from "./index.ts";
 import {
-  Function,
   functionFromMessage,
   functionToMessage,
   StencilHasher,

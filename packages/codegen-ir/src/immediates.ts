@@ -514,9 +514,7 @@ export function formatFloat(format: FloatFormat, w0: number, w1: number, w2: num
   const digits = (format.fractionBits + 3) >> 2;
   shiftSignificand(digits * 4 - format.fractionBits);
   const fraction = significandHex(digits);
-  return biased === 0
-    ? `${sign}0x0.${fraction}p${1 - emax}`
-    : `${sign}0x1.${fraction}p${biased - emax}`;
+  return biased === 0 ? `${sign}0x0.${fraction}p${1 - emax}` : `${sign}0x1.${fraction}p${biased - emax}`;
 }
 
 /** The significand in lower-case hex, padded to `width` digits (0: no padding, at least one digit). */

@@ -88,6 +88,7 @@ export type {
   DebugTag,
   ExceptionItem,
   ExtFuncData,
+  InstView,
   UserStackMapEntry,
   ValueDef,
   ValueLabelStart,
@@ -121,6 +122,7 @@ export type { Loop } from "./loop-analysis.ts";
 export { StencilHasher } from "./digest.ts";
 export { functionFromMessage, functionToMessage, transferList } from "./transfer.ts";
 export type { FunctionMessage } from "./transfer.ts";
+export { nearestWord } from "./nearest-word.ts";
 export { SettingsBuilder, SettingsError, SettingsGroup } from "./settings.ts";
 export type {
   PresetInfo,

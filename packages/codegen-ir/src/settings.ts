@@ -7,6 +7,7 @@
  * {@link SettingsError}; nothing is ever ignored.
  */
 import { CraneliftError } from "@cranelift-ts/entity";
+import { nearestWord } from "./nearest-word.ts";
 
 /** One setting of a group. */
 export interface SettingInfo {
@@ -259,7 +260,7 @@ function expected(info: SettingInfo): string {
 function requireSetting(template: SettingsTemplate, name: string): SettingInfo {
   const info = template.settings.find((s) => s.name === name);
   if (info !== undefined) return info;
-  const near = nearest(name, [
+  const near = nearestWord(name, [
     ...template.settings.map((s) => s.name),
     ...template.presets.map((p) => p.name),
   ]);
@@ -269,32 +270,4 @@ function requireSetting(template: SettingsTemplate, name: string): SettingInfo {
     name,
     `no setting named '${name}' in group '${template.name}'${hint}`,
   );
-}
-
-/** The candidate with the least edit distance from `name`, if that is at most a third of the longer length. */
-function nearest(name: string, candidates: readonly string[]): string | undefined {
-  if (name.length > 64) return undefined;
-  let best: string | undefined;
-  let bestDistance = Infinity;
-  for (const c of candidates) {
-    const d = editDistance(name, c);
-    if (d < bestDistance && d * 3 <= Math.max(name.length, c.length)) {
-      best = c;
-      bestDistance = d;
-    }
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -149,7 +149,10 @@ export class TextBuffer {
     }
     let text = "";
     for (let at = 0; at < length; at += 4096) {
-      text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(at + 4096, length)) as unknown as number[]);
+      text += String.fromCharCode.apply(
+        null,
+        bytes.subarray(at, Math.min(at + 4096, length)) as unknown as number[],
+      );
     }
     return text;
   }

@@ -124,8 +124,8 @@ class FunctionWriter {
   private aliasHead: Int32Array = EMPTY;
   private aliasNext: Int32Array = EMPTY;
   private readonly aliasStack: number[] = [];
-  /** Text of each memory flags id seen. */
-  private readonly flagTexts: string[] = [];
+  /** Text of each memory flags id seen, as bytes: they are long and repeated. */
+  private readonly flagTexts: Uint8Array[] = [];
   /** Values whose defining constant has been found worth a comment on the current line. */
   private commented: number = 0;
 
@@ -595,17 +595,20 @@ class FunctionWriter {
 
   /** Prints memory flags and alias region, each followed by a space. */
   private flags(id: number): void {
-    let text = this.flagTexts[id];
-    if (text === undefined) {
-      const { dfg } = this;
-      const region = dfg.memFlagsRegion(id as MemFlagsId);
-      text = memFlagsText(dfg.memFlags(id as MemFlagsId));
-      if (region !== NONE) text += ` region${region}`;
-      // The texts come with a leading space each.
-      if (text !== "") text = `${text.slice(1)} `;
-      this.flagTexts[id] = text;
-    }
-    this.out.ascii(text);
+    const bytes = this.flagTexts[id] ?? this.flagBytes(id);
+    this.out.copy(bytes, 0, bytes.length);
+  }
+
+  private flagBytes(id: number): Uint8Array {
+    const { dfg } = this;
+    const region = dfg.memFlagsRegion(id as MemFlagsId);
+    let text = memFlagsText(dfg.memFlags(id as MemFlagsId));
+    if (region !== NONE) text += ` region${region}`;
+    // The texts come with a leading space each.
+    if (text !== "") text = `${text.slice(1)} `;
+    const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
+    this.flagTexts[id] = bytes;
+    return bytes;
   }
 
   /** Prints the values of a list, with a comma between two. */
@@ -830,4 +833,3 @@ function signedOffset(offset: bigint): string {
   const { lo, hi } = halves(offset < 0n ? -offset : offset);
   return `${offset < 0n ? "-" : "+"}${formatUimm64(lo, hi)}`;
 }
-

@@ -77,6 +77,25 @@ test("division of numbers at the edge of the next quotient", () => {
 });
 
 test("both results of a signed division", () => {
+  const edges = [
+    -(2n ** 31n),
+    -(2n ** 31n) + 1n,
+    -7n,
+    -1n,
+    1n,
+    7n,
+    2n ** 31n - 1n,
+    2n ** 31n,
+    2n ** 32n,
+    -(2n ** 32n),
+  ];
+  for (const a of [0n, ...edges]) {
+    for (const b of edges) {
+      const q = e.divS64(low(a), high(a), low(b), high(b));
+      expect(e.bigIntFromS64(q, e.hi64)).toBe(a / b);
+      expect(e.bigIntFromS64(e.rem64Lo, e.rem64Hi)).toBe(a % b);
+    }
+  }
   const lo = e.divS64(0, 0x80000000 | 0, -1, -1);
   expect([lo, e.hi64, e.rem64Lo, e.rem64Hi]).toEqual([0, 0x80000000 | 0, 0, 0]);
 });

@@ -272,6 +272,14 @@ export function remU64(alo: number, ahi: number, blo: number, bhi: number): numb
  * caller knows that the divisor is not 0; -2^63 / -1 wraps to -2^63.
  */
 export function divS64(alo: number, ahi: number, blo: number, bhi: number): number {
+  if (ahi === alo >> 31 && bhi === blo >> 31) {
+    // Both fit 32 bits; the quotient may be 2^31, which wraps in the product and the remainder as it should.
+    const q = Math.trunc(alo / blo);
+    rem64Lo = (alo - Math.imul(q, blo)) | 0;
+    rem64Hi = rem64Lo >> 31;
+    hi64 = q < 0 ? -1 : 0;
+    return q | 0;
+  }
   const negative = (ahi ^ bhi) < 0;
   const remainderNegative = ahi < 0;
   if (ahi < 0) {

@@ -26,6 +26,8 @@ export const REGION_DATA = 3;
 /** Bytes of the code region per function. */
 export const CODE_BYTES = 16;
 
+/** Offset of the first allocation, so that an address a little below it is outside. */
+const FIRST_DATA = 16;
 const TWO_32 = 4294967296;
 const REGION_SHIFT_32 = 28;
 const REGION_BYTES_32 = 1 << REGION_SHIFT_32;
@@ -43,25 +45,43 @@ export class AddressSpace {
   /** The region that the last successful `locate` or `locateStore` found. */
   view: DataView;
   private region: number = 0;
+  private stackBuffer: Uint8Array = new Uint8Array(0);
   private readonly views: DataView[] = [];
   private readonly limits: number[] = [];
   private readonly writable: boolean[] = [];
-  private dataUsed: number = 16;
+  private dataUsed: number = FIRST_DATA;
+  /** Bytes of the stack, a multiple of 16. */
+  readonly stackBytes: number;
 
   constructor(pointerBits: 32 | 64, stackBytes: number) {
     this.pointerBits = pointerBits;
+    this.stackBytes = stackBytes & ~15;
     const empty = new DataView(new ArrayBuffer(0));
     this.view = empty;
     this.addRegion(empty, false);
-    this.addRegion(new DataView(new ArrayBuffer(stackBytes)), true);
+    // The stack's buffer is made when a frame first uses it: most small functions have no slots.
+    this.addRegion(empty, true);
     this.addRegion(empty, false);
     this.addRegion(empty, true);
+  }
+
+  /** Forgets allocations and mapped buffers, and keeps the memory. */
+  clear(): void {
+    const data = this.views[REGION_DATA];
+    new Uint8Array(data.buffer, data.byteOffset, Math.min(this.dataUsed, data.byteLength)).fill(0);
+    this.dataUsed = FIRST_DATA;
+    this.limits[REGION_DATA] = 0;
+    this.limits[REGION_CODE] = 0;
+    this.views.length = REGION_DATA + 1;
+    this.limits.length = REGION_DATA + 1;
+    this.writable.length = REGION_DATA + 1;
   }
 
   private addRegion(view: DataView, writable: boolean): number {
     const limit = this.pointerBits === 32 ? REGION_BYTES_32 : TWO_32;
     if (view.byteLength > limit) throw new AddressSpaceError(`a region has at most ${limit} bytes`);
-    if (this.pointerBits === 32 && this.views.length === 16) throw new AddressSpaceError("all 16 regions are in use");
+    if (this.pointerBits === 32 && this.views.length === 16)
+      throw new AddressSpaceError("all 16 regions are in use");
     this.views.push(view);
     this.limits.push(view.byteLength);
     return this.writable.push(writable) - 1;
@@ -111,7 +131,14 @@ export class AddressSpace {
 
   /** The stack, offset 0 first. */
   get stack(): DataView {
+    if (this.limits[REGION_STACK] === 0) this.replace(REGION_STACK, new ArrayBuffer(this.stackBytes));
     return this.views[REGION_STACK];
+  }
+
+  /** The bytes of the stack, the same memory as `stack`. */
+  get stackArray(): Uint8Array {
+    if (this.stackBuffer.length === 0) this.stackBuffer = new Uint8Array(this.stack.buffer);
+    return this.stackBuffer;
   }
 
   /** Makes the code region cover `count` functions. */
@@ -127,7 +154,8 @@ export class AddressSpace {
   allocate(size: number, align: number = 16): bigint {
     const start = Math.ceil(this.dataUsed / align) * align;
     const end = start + size;
-    if (end > (this.pointerBits === 32 ? REGION_BYTES_32 : TWO_32 - 1)) throw new AddressSpaceError("out of guest memory");
+    if (end > (this.pointerBits === 32 ? REGION_BYTES_32 : TWO_32 - 1))
+      throw new AddressSpaceError("out of guest memory");
     const old = this.views[REGION_DATA];
     if (end > old.byteLength) {
       const next = new ArrayBuffer(Math.max(end, old.byteLength * 2, 4096));
@@ -154,7 +182,12 @@ export class AddressSpace {
 
   /** The `size` bytes at `address`, shared with the guest, valid until the next allocation; undefined if out of bounds. */
   bytesAt(address: bigint, size: number): Uint8Array | undefined {
-    const at = this.locate(Number(BigInt.asIntN(32, address)), Number(BigInt.asIntN(32, address >> 32n)), 0, size);
+    const at = this.locate(
+      Number(BigInt.asIntN(32, address)),
+      Number(BigInt.asIntN(32, address >> 32n)),
+      0,
+      size,
+    );
     return at < 0 ? undefined : new Uint8Array(this.view.buffer, this.view.byteOffset + at, size);
   }
 

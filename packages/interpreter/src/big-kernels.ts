@@ -124,16 +124,11 @@ export function bigCompare(condition: number, bits: number, a: bigint, b: bigint
   const signed = condition < 6;
   const x = signed ? BigInt.asIntN(bits, a) : a;
   const y = signed ? BigInt.asIntN(bits, b) : b;
-  switch ((condition - 2) & 3) {
-    case 0 /* lt */:
-      return x < y;
-    case 1 /* ge */:
-      return x >= y;
-    case 2 /* gt */:
-      return x > y;
-    default:
-      return x <= y;
-  }
+  // Both groups of four are in the order lt, ge, gt, le.
+  const order = (condition - 2) & 3;
+  if (order === 0) return x < y;
+  if (order === 1) return x >= y;
+  return order === 2 ? x > y : x <= y;
 }
 
 /** Whether an overflow-reporting operation overflows; `carry` is 0 or 1 and used by the carry and borrow forms. */

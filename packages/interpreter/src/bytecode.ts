@@ -20,6 +20,7 @@
  *     StackAddr d offset          FrameInfo d which                StructCopy d a offset bytes
  *     Fcmp32|Fcmp64 d a b relations
  *     Return n (src words) * n
+ *     Count n                     (only when counting executions: adds one to counter n)
  *     Lanes opcode ctrlType argType d d2 a b c imm flags
  *
  * Calls share one layout: `op callee next frameWords signature table nArgs (src dst words) * nArgs nRets (dst words) * nRets`,
@@ -147,8 +148,14 @@ export const Fdiv64 = 117;
 export const Fcmp32 = 118;
 export const Fcmp64 = 119;
 export const Lanes = 120;
+export const Count = 121;
 
 /** Words of a call before its argument triples. */
 export const CALL_HEADER = 7;
 /** Words of a `Lanes` instruction. */
 export const LANES_WORDS = 11;
+
+/** Words of a control stack entry. */
+export const CONTROL_WORDS = 4;
+/** In a control stack entry, in place of the address of the call: the host called. */
+export const FROM_HOST = -1;

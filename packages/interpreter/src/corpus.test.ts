@@ -45,7 +45,8 @@ function runFile(path: string, failures: string[]): number {
         else fail("returned zero");
       } else {
         const equal =
-          result.values.length === command.expected.length && result.values.every((v, i) => v.equals(command.expected[i]));
+          result.values.length === command.expected.length &&
+          result.values.every((v, i) => v.equals(command.expected[i]));
         if (equal === (command.comparison === "==")) passed++;
         else fail(`got [${result.values.join(", ")}]`);
       }

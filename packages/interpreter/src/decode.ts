@@ -26,6 +26,7 @@ import {
   Opcode,
   tryCallArgIndex,
   types,
+  VALUE_ALIAS,
   type Block,
   type BlockCall,
   type DataFlowGraph,
@@ -41,7 +42,7 @@ import { REGION_CODE } from "./address-space.ts";
 import * as Op from "./bytecode.ts";
 import { FLOAT_CONDITION_RELATIONS } from "./float-kernels.ts";
 import type { Image } from "./image.ts";
-import { ACCESS_LITTLE } from "./lanes.ts";
+import { ACCESS_LITTLE } from "./memory-lanes.ts";
 import { TRAP_HEAP_OUT_OF_BOUNDS, TRAP_UNKNOWN_SYMBOL, TRAP_UNSUPPORTED } from "./traps.ts";
 
 const { isDynamicVector, laneBits, laneCount, laneOf, typeBytes, vectorOf } = types;
@@ -121,6 +122,8 @@ export function wordsOfType(type: Type): number {
 /** What the decoder takes from its embedding. */
 export interface DecodeOptions {
   readonly bigEndian: boolean;
+  /** Whether to count the executions of each instruction. */
+  readonly count: boolean;
   /** Resolves a name that isn't linked yet; true if it has defined it. */
   readonly resolve: (name: string) => boolean;
 }
@@ -132,9 +135,12 @@ export class Decoder {
   private func!: ClifFunction;
   private dfg!: DataFlowGraph;
   private number: number = 0;
+  private firstCounter: number = 0;
   /** Place of each value, -1 before its first mention. */
   private places: Int32Array = new Int32Array(0);
   private uses: Int32Array = new Int32Array(0);
+  /** Final value of each alias met so far, -1 for the others. */
+  private aliases: Int32Array = new Int32Array(0);
   private frame: number = 0;
   private blockPcs: Int32Array = new Int32Array(0);
   private slotOffsets: Int32Array = new Int32Array(0);
@@ -173,11 +179,13 @@ export class Decoder {
     if (entry === undefined) throw new InternalError("a function without blocks has passed the verifier");
     const start = image.codeUsed;
     image.ranges.push({ start, func: number });
+    if (this.options.count) this.firstCounter = image.addCounters(number, this.dfg.numInsts);
     for (const v of this.dfg.blockParams(entry)) this.place(v);
     for (let block = entry; block >= 0; block = layout.nextBlock(block)) this.decodeBlock(block);
     this.writeStubs();
     const { code } = image;
-    for (let i = 0; i < this.blockFixups.length; i += 2) code[this.blockFixups[i]] = this.blockPcs[this.blockFixups[i + 1]];
+    for (let i = 0; i < this.blockFixups.length; i += 2)
+      code[this.blockFixups[i]] = this.blockPcs[this.blockFixups[i + 1]];
     for (const at of this.frameFixups) code[at] = this.frame;
     image.entries[number] = this.blockPcs[entry];
     image.frameWords[number] = this.frame;
@@ -190,7 +198,9 @@ export class Decoder {
     if (this.places.length < values) {
       this.places = new Int32Array(values * 2);
       this.uses = new Int32Array(values * 2);
+      this.aliases = new Int32Array(values * 2);
     }
+    this.aliases.fill(-1, 0, values);
     this.places.fill(-1, 0, values);
     this.uses.fill(0, 0, values);
     if (this.blockPcs.length < dfg.numBlocks) this.blockPcs = new Int32Array(dfg.numBlocks * 2);
@@ -226,12 +236,16 @@ export class Decoder {
   private countUses(): void {
     const { dfg, func } = this;
     let buffer = new Int32Array(64);
-    for (let block = func.layout.entryBlock() ?? -1; block >= 0; block = func.layout.nextBlock(block as Block)) {
+    for (
+      let block = func.layout.entryBlock() ?? -1;
+      block >= 0;
+      block = func.layout.nextBlock(block as Block)
+    ) {
       for (let inst = func.layout.firstInst(block as Block); inst >= 0; inst = func.layout.nextInst(inst)) {
         const most = dfg.maxUses(inst);
         if (most > buffer.length) buffer = new Int32Array(most * 2);
         const n = dfg.usesInto(inst, buffer, 0);
-        for (let i = 0; i < n; i++) this.uses[dfg.resolveAliases(buffer[i] as Value)]++;
+        for (let i = 0; i < n; i++) this.uses[this.resolve(buffer[i] as Value)]++;
       }
     }
   }
@@ -246,7 +260,7 @@ export class Decoder {
 
   /** Offset of a value's low word. */
   private place(value: Value): number {
-    const v = this.dfg.resolveAliases(value);
+    const v = this.resolve(value);
     let at = this.places[v];
     if (at < 0) {
       at = this.newPlace(wordsOfType(this.dfg.valueType(v))) + LO;
@@ -255,8 +269,19 @@ export class Decoder {
     return at;
   }
 
+  /** What a value is an alias of, if it is one; every link of a chain is followed once. */
+  private resolve(value: Value): Value {
+    const { dfg, aliases } = this;
+    if (dfg.valueKind(value) !== VALUE_ALIAS) return value;
+    let end = value;
+    while (aliases[end] < 0 && dfg.valueKind(end) === VALUE_ALIAS) end = dfg.valueSource(end) as Value;
+    if (aliases[end] >= 0) end = aliases[end] as Value;
+    for (let v = value; v !== end && aliases[v] < 0; v = dfg.valueSource(v) as Value) aliases[v] = end;
+    return end;
+  }
+
   private type(value: Value): Type {
-    return concreteType(this.dfg.valueType(this.dfg.resolveAliases(value)));
+    return concreteType(this.dfg.valueType(this.resolve(value)));
   }
 
   // --- Emission ---------------------------------------------------------------------------------------------------
@@ -267,34 +292,67 @@ export class Decoder {
     image.code[image.codeUsed++] = word;
   }
 
+  /** Makes room for `words` words, counts them as used, and returns the address of the first. */
+  private room(words: number): number {
+    const { image } = this;
+    const at = image.codeUsed;
+    if (at + words > image.code.length) image.reserve(words);
+    image.codeUsed = at + words;
+    return at;
+  }
+
   private emit2(op: number, x: number): void {
-    this.push(op);
-    this.push(x);
+    const at = this.room(2);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
   }
 
   private emit3(op: number, x: number, y: number): void {
-    this.emit2(op, x);
-    this.push(y);
+    const at = this.room(3);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
+    code[at + 2] = y;
   }
 
   private emit4(op: number, x: number, y: number, z: number): void {
-    this.emit3(op, x, y);
-    this.push(z);
+    const at = this.room(4);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
+    code[at + 2] = y;
+    code[at + 3] = z;
   }
 
   private emit5(op: number, x: number, y: number, z: number, w: number): void {
-    this.emit4(op, x, y, z);
-    this.push(w);
+    const at = this.room(5);
+    const { code } = this.image;
+    code[at] = op;
+    code[at + 1] = x;
+    code[at + 2] = y;
+    code[at + 3] = z;
+    code[at + 4] = w;
   }
 
   /** The catch-all instruction. Unused operands are 0. */
-  private emitLanes(inst: Inst, d: number, d2: number, a: number, b: number, c: number, imm: number, flags: number): void {
+  private emitLanes(
+    inst: Inst,
+    d: number,
+    d2: number,
+    a: number,
+    b: number,
+    c: number,
+    imm: number,
+    flags: number,
+  ): void {
     const { dfg } = this;
     const opcode = dfg.opcode(inst);
     const type = dfg.ctrlType(inst);
     this.push(Op.Lanes);
     this.push(opcode);
-    this.push(concreteType(type));
+    // A part of a dynamic vector is the one result that is narrower than the controlling type makes it.
+    this.push(opcode === Opcode.ExtractVector ? this.type(dfg.result(inst, 0)) : concreteType(type));
     this.push(dfg.numArgs(inst) > 0 ? this.type(dfg.argAt(inst, 0)) : 0);
     this.push(d);
     this.push(d2);
@@ -325,6 +383,7 @@ export class Decoder {
     let cost = 0;
     for (let inst = layout.firstInst(block); inst >= 0; inst = layout.nextInst(inst)) {
       cost++;
+      if (this.options.count) this.emit2(Op.Count, this.firstCounter + inst);
       this.decodeInst(inst, block);
     }
     this.image.code[costAt] = cost;
@@ -449,7 +508,12 @@ export class Decoder {
       case 126 /* Opcode.Trapnz */: {
         const condition = dfg.arg(inst, 0);
         const words = laneBits(this.type(condition)) <= 32 ? 1 : laneBits(this.type(condition)) >> 5;
-        this.emit4(opcode === Opcode.Trapz ? Op.Trapz : Op.Trapnz, this.place(condition), words, dfg.imm8(inst));
+        this.emit4(
+          opcode === Opcode.Trapz ? Op.Trapz : Op.Trapnz,
+          this.place(condition),
+          words,
+          dfg.imm8(inst),
+        );
         break;
       }
       case 82 /* Opcode.Return */:
@@ -495,7 +559,7 @@ export class Decoder {
     const { dfg } = this;
     const last = this.func.layout.lastInst(block);
     if (dfg.opcode(last) !== Opcode.Brif) return -1;
-    const condition = dfg.resolveAliases(dfg.arg(last, 0));
+    const condition = this.resolve(dfg.arg(last, 0));
     if (this.uses[condition] !== 1 || dfg.valueDef(condition).kind !== "result") return -1;
     const compare = dfg.definingInst(condition);
     if (dfg.opcode(compare) !== Opcode.Icmp || this.func.layout.blockOf(compare) !== block) return -1;
@@ -523,7 +587,8 @@ export class Decoder {
     const tail = opcode === Opcode.ReturnCall || opcode === Opcode.ReturnCallIndirect;
     const trying = opcode === Opcode.TryCall || opcode === Opcode.TryCallIndirect;
     const signatureRef = dfg.callSignature(inst);
-    if (signatureRef === undefined) throw new InternalError("a call without signature has passed the verifier");
+    if (signatureRef === undefined)
+      throw new InternalError("a call without signature has passed the verifier");
     const signature = dfg.signatures[signatureRef];
     const first = direct ? 0 : 1;
     const args: number[] = [];
@@ -614,7 +679,16 @@ export class Decoder {
     const { dfg } = this;
     const a = this.place(dfg.arg(inst, 0));
     const bits = laneCount(type) === 1 ? laneBits(type) : 256;
-    const op = bits === 8 ? Op.Load8 : bits === 16 ? Op.Load16 : bits === 32 ? Op.Load32 : bits === 64 ? Op.Load64 : Op.LoadWide;
+    const op =
+      bits === 8
+        ? Op.Load8
+        : bits === 16
+          ? Op.Load16
+          : bits === 32
+            ? Op.Load32
+            : bits === 64
+              ? Op.Load64
+              : Op.LoadWide;
     this.emit5(op, d, a, dfg.word(inst, 2), this.memFlags(inst));
     if (op === Op.LoadWide) this.push(type);
   }
@@ -624,7 +698,15 @@ export class Decoder {
     const data = this.place(dfg.arg(inst, 0));
     const a = this.place(dfg.arg(inst, 1));
     const op =
-      bits === 8 ? Op.Store8 : bits === 16 ? Op.Store16 : bits === 32 ? Op.Store32 : bits === 64 ? Op.Store64 : Op.StoreWide;
+      bits === 8
+        ? Op.Store8
+        : bits === 16
+          ? Op.Store16
+          : bits === 32
+            ? Op.Store32
+            : bits === 64
+              ? Op.Store64
+              : Op.StoreWide;
     this.emit5(op, data, a, dfg.word(inst, 3), this.memFlags(inst));
     if (op === Op.StoreWide) this.push(type);
   }
@@ -638,7 +720,12 @@ export class Decoder {
     switch (opcode) {
       case 66 /* Opcode.Iconst */:
         if (laneBits(type) === 64) this.emit4(Op.Const64, d, dfg.word(inst, 0), dfg.word(inst, 1));
-        else this.emit3(Op.Const32, d, laneBits(type) === 32 ? dfg.word(inst, 0) : dfg.word(inst, 0) & maskOf(type));
+        else
+          this.emit3(
+            Op.Const32,
+            d,
+            laneBits(type) === 32 ? dfg.word(inst, 0) : dfg.word(inst, 0) & maskOf(type),
+          );
         return;
       case 29 /* Opcode.F16const */:
       case 30 /* Opcode.F32const */:
@@ -649,7 +736,11 @@ export class Decoder {
         return;
       case 28 /* Opcode.F128const */:
       case 158 /* Opcode.Vconst */:
-        this.emitConstant(d, opcode === Opcode.Vconst ? type : types.F128, dfg.constants.get(dfg.word(inst, 0) as never));
+        this.emitConstant(
+          d,
+          opcode === Opcode.Vconst ? type : types.F128,
+          dfg.constants.get(dfg.word(inst, 0) as never),
+        );
         return;
       case 97 /* Opcode.Shuffle */: {
         const mask = this.newPlace(4) + LO;
@@ -667,7 +758,8 @@ export class Decoder {
       case 56 /* Opcode.GetExceptionHandlerAddress */: {
         // No code address exists; what is given is distinct from other handlers' and lies in this function.
         const { memory } = this.image;
-        const offset = this.image.functionOffset(this.number) + 1 + ((dfg.word(inst, 0) * 4 + dfg.word(inst, 1)) % 14);
+        const offset =
+          this.image.functionOffset(this.number) + 1 + ((dfg.word(inst, 0) * 4 + dfg.word(inst, 1)) % 14);
         this.emitPointer(d, memory.lowWord(REGION_CODE, offset), memory.highWord(REGION_CODE));
         return;
       }
@@ -731,13 +823,31 @@ export class Decoder {
       case 99 /* Opcode.Sload16x4 */:
       case 140 /* Opcode.Uload32x2 */:
       case 101 /* Opcode.Sload32x2 */:
-        this.emitLanes(inst, d, 0, this.place(dfg.arg(inst, 0)), 0, 0, dfg.word(inst, 2), this.memFlags(inst));
+        this.emitLanes(
+          inst,
+          d,
+          0,
+          this.place(dfg.arg(inst, 0)),
+          0,
+          0,
+          dfg.word(inst, 2),
+          this.memFlags(inst),
+        );
         return;
       case 2 /* Opcode.AtomicLoad */:
         this.emitLanes(inst, d, 0, this.place(dfg.arg(inst, 0)), 0, 0, 0, this.memFlags(inst));
         return;
       case 4 /* Opcode.AtomicStore */:
-        this.emitLanes(inst, 0, 0, this.place(dfg.arg(inst, 1)), this.place(dfg.arg(inst, 0)), 0, 0, this.memFlags(inst));
+        this.emitLanes(
+          inst,
+          0,
+          0,
+          this.place(dfg.arg(inst, 1)),
+          this.place(dfg.arg(inst, 0)),
+          0,
+          0,
+          this.memFlags(inst),
+        );
         return;
       case 3 /* Opcode.AtomicRmw */:
         this.emitLanes(
@@ -908,7 +1018,10 @@ function maskOf(type: Type): number {
 }
 
 /** Frame offsets of the parameters of a signature, and the words they take. */
-export function parameterOffsets(signature: Signature): { readonly offsets: number[]; readonly words: number } {
+export function parameterOffsets(signature: Signature): {
+  readonly offsets: number[];
+  readonly words: number;
+} {
   const offsets: number[] = [];
   let words = 0;
   for (const param of signature.params) {

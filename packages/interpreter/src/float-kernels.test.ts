@@ -128,13 +128,19 @@ for (const [name, f] of [
   });
 
   test(`${name}: fused multiply-add`, () => {
-    const near = fc.tuple(number(f), number(f), number(f), fc.integer({ min: 0, max: 3 })).map(([a, b, c, kind]) => {
-      // Half of the time the addend nearly cancels or just misses the product.
-      if (kind > 1) return [a, b, c] as const;
-      const product = mulBits(f, a, b);
-      if (isNaNBits(f, product)) return [a, b, c] as const;
-      return [a, b, kind === 0 ? product ^ f.signBit : (product ^ f.signBit) - (product & ~f.signBit ? 1n : 0n)] as const;
-    });
+    const near = fc
+      .tuple(number(f), number(f), number(f), fc.integer({ min: 0, max: 3 }))
+      .map(([a, b, c, kind]) => {
+        // Half of the time the addend nearly cancels or just misses the product.
+        if (kind > 1) return [a, b, c] as const;
+        const product = mulBits(f, a, b);
+        if (isNaNBits(f, product)) return [a, b, c] as const;
+        return [
+          a,
+          b,
+          kind === 0 ? product ^ f.signBit : (product ^ f.signBit) - (product & ~f.signBit ? 1n : 0n),
+        ] as const;
+      });
     fc.assert(
       fc.property(near, ([a, b, c]) => {
         const x = toDouble(f, a);
@@ -179,9 +185,9 @@ for (const [name, f] of [
 test("64-bit integers to floats with one rounding", () => {
   const integers = fc.oneof(
     fc.bigInt(0n, (1n << 64n) - 1n),
-    fc.tuple(fc.bigInt(0n, 63n), fc.bigInt(0n, 63n), fc.integer({ min: -1, max: 1 })).map(([a, b, c]) =>
-      BigInt.asUintN(64, (1n << a) + (1n << b) + BigInt(c)),
-    ),
+    fc
+      .tuple(fc.bigInt(0n, 63n), fc.bigInt(0n, 63n), fc.integer({ min: -1, max: 1 }))
+      .map(([a, b, c]) => BigInt.asUintN(64, (1n << a) + (1n << b) + BigInt(c))),
   );
   fc.assert(
     fc.property(integers, (value) => {
@@ -201,7 +207,9 @@ test("64-bit integers to floats with one rounding", () => {
 
 test("NaN choice and conversion agree with the exact kernels", () => {
   const nan = (f: FloatFormat) =>
-    fc.tuple(fc.boolean(), fc.bigInt(1n, f.fractionMask)).map(([s, p]) => (s ? f.signBit : 0n) | f.infinity | p);
+    fc
+      .tuple(fc.boolean(), fc.bigInt(1n, f.fractionMask))
+      .map(([s, p]) => (s ? f.signBit : 0n) | f.infinity | p);
   const any16 = fc.oneof(nan(BINARY16), number(BINARY16));
   const any32 = fc.oneof(nan(BINARY32), number(BINARY32));
   const any64 = fc.oneof(nan(BINARY64), number(BINARY64));

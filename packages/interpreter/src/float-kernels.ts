@@ -16,14 +16,7 @@
  * Results of more than 32 bits come as the returned low half and `highHalf()`.
  */
 
-import {
-  BINARY64,
-  fmaBits,
-  RELATION_EQ,
-  RELATION_GT,
-  RELATION_LT,
-  RELATION_UN,
-} from "./soft-float.ts";
+import { BINARY64, fmaBits, RELATION_EQ, RELATION_GT, RELATION_LT, RELATION_UN } from "./soft-float.ts";
 
 const f64 = new Float64Array(1);
 const f32 = new Float32Array(f64.buffer);

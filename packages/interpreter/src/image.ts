@@ -49,12 +49,32 @@ export class Image {
   /** Pairs (code address, instruction) of everything that can trap or call, ascending; and the function of each code range. */
   readonly locations: number[] = [];
   readonly ranges: { readonly start: number; readonly func: number }[] = [];
+  /** Executions by counter, when they are counted; a function's instructions have consecutive counters. */
+  counts: Float64Array = new Float64Array(0);
+  countsUsed: number = 0;
+  /** First counter of each function that has some. */
+  readonly firstCounters: Map<number, number> = new Map<number, number>();
   private readonly numbers: Map<string, number> = new Map<string, number>();
   private readonly symbols: Map<string, bigint> = new Map<string, bigint>();
   private readonly signatureNumbers: Map<string, number> = new Map<string, number>();
 
   constructor(memory: AddressSpace) {
     this.memory = memory;
+  }
+
+  /** Forgets everything that was defined or decoded, and keeps the memory. */
+  clear(): void {
+    this.codeUsed = 1;
+    this.functions.length = 0;
+    this.locations.length = 0;
+    this.ranges.length = 0;
+    this.numbers.clear();
+    this.symbols.clear();
+    this.signatureNumbers.clear();
+    this.memory.clear();
+    this.counts.fill(0);
+    this.countsUsed = 0;
+    this.firstCounters.clear();
   }
 
   /** The number of the function called `name`, made if it is new. */
@@ -152,6 +172,19 @@ export class Image {
     return externalNameText(name, func.params.userNames);
   }
 
+  /** Gives function `number` counters for `instructions` instructions, all zero, and returns the first. */
+  addCounters(number: number, instructions: number): number {
+    const first = this.countsUsed;
+    this.countsUsed += instructions;
+    if (this.countsUsed > this.counts.length) {
+      const next = new Float64Array(this.countsUsed * 2);
+      next.set(this.counts);
+      this.counts = next;
+    }
+    this.firstCounters.set(number, first);
+    return first;
+  }
+
   /** Makes room for `words` more code words. */
   reserve(words: number): void {
     const needed = this.codeUsed + words;
@@ -178,7 +211,8 @@ export class Image {
       if (this.locations[2 * middle] <= pc) from = middle;
       else to = middle;
     }
-    const inst = this.locations.length > 0 && this.locations[2 * from] === pc ? this.locations[2 * from + 1] : -1;
+    const inst =
+      this.locations.length > 0 && this.locations[2 * from] === pc ? this.locations[2 * from + 1] : -1;
     return { func, inst };
   }
 }

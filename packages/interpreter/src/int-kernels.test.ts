@@ -100,11 +100,13 @@ test.each([8, 16, 32])("%i-bit kernels agree with the definitions", (bits) => {
         if (actual !== expected) expect.fail(`unary ${opcode} of ${a}: ${actual}, not ${expected}`);
       }
       for (let cc = 0; cc < 10; cc++) {
-        if (k.compare32(cc, bits, x, y) !== bigCompare(cc, bits, a, b)) expect.fail(`condition ${cc} of ${a}, ${b}`);
+        if (k.compare32(cc, bits, x, y) !== bigCompare(cc, bits, a, b))
+          expect.fail(`condition ${cc} of ${a}, ${b}`);
       }
       for (const opcode of OVERFLOW) {
         const actual = k.overflow32(opcode, bits, x, y, carry);
-        if (actual !== bigOverflow(opcode, bits, a, b, BigInt(carry))) expect.fail(`overflow ${opcode} of ${a}, ${b}, ${carry}`);
+        if (actual !== bigOverflow(opcode, bits, a, b, BigInt(carry)))
+          expect.fail(`overflow ${opcode} of ${a}, ${b}, ${carry}`);
       }
     }),
     { numRuns: RUNS },
@@ -127,11 +129,13 @@ test("64-bit kernels agree with the definitions", () => {
         if (actual !== expected) expect.fail(`unary ${opcode} of ${a}: ${actual}, not ${expected}`);
       }
       for (let cc = 0; cc < 10; cc++) {
-        if (k.compare64(cc, aLo, aHi, bLo, bHi) !== bigCompare(cc, 64, a, b)) expect.fail(`condition ${cc} of ${a}, ${b}`);
+        if (k.compare64(cc, aLo, aHi, bLo, bHi) !== bigCompare(cc, 64, a, b))
+          expect.fail(`condition ${cc} of ${a}, ${b}`);
       }
       for (const opcode of OVERFLOW) {
         const actual = k.overflow64(opcode, aLo, aHi, bLo, bHi, carry);
-        if (actual !== bigOverflow(opcode, 64, a, b, BigInt(carry))) expect.fail(`overflow ${opcode} of ${a}, ${b}, ${carry}`);
+        if (actual !== bigOverflow(opcode, 64, a, b, BigInt(carry)))
+          expect.fail(`overflow ${opcode} of ${a}, ${b}, ${carry}`);
       }
     }),
     { numRuns: RUNS * 3 },

@@ -132,7 +132,7 @@ export function unary32(opcode: number, bits: number, a: number): number {
     case 81 /* Opcode.Popcnt */:
       return popcnt(a);
     case 8 /* Opcode.Bitrev */:
-      return reverseBits(a) >>> (32 - bits) | 0;
+      return (reverseBits(a) >>> (32 - bits)) | 0;
     case 16 /* Opcode.Bswap */:
       return bits === 16 ? ((a & 0xff) << 8) | (a >>> 8) : swapBytes(a);
     default:
@@ -143,25 +143,25 @@ export function unary32(opcode: number, bits: number, a: number): number {
 /** Evaluates an integer condition code on canonical words of `bits` (8, 16, 32) bits. */
 export function compare32(condition: number, bits: number, a: number, b: number): boolean {
   switch (condition) {
-    case 0 /* eq */:
+    case 0 /* IntCCs.eq */:
       return a === b;
-    case 1 /* ne */:
+    case 1 /* IntCCs.ne */:
       return a !== b;
-    case 2 /* slt */:
+    case 2 /* IntCCs.slt */:
       return signExtend(bits, a) < signExtend(bits, b);
-    case 3 /* sge */:
+    case 3 /* IntCCs.sge */:
       return signExtend(bits, a) >= signExtend(bits, b);
-    case 4 /* sgt */:
+    case 4 /* IntCCs.sgt */:
       return signExtend(bits, a) > signExtend(bits, b);
-    case 5 /* sle */:
+    case 5 /* IntCCs.sle */:
       return signExtend(bits, a) <= signExtend(bits, b);
-    case 6 /* ult */:
+    case 6 /* IntCCs.ult */:
       return a >>> 0 < b >>> 0;
-    case 7 /* uge */:
+    case 7 /* IntCCs.uge */:
       return a >>> 0 >= b >>> 0;
-    case 8 /* ugt */:
+    case 8 /* IntCCs.ugt */:
       return a >>> 0 > b >>> 0;
-    case 9 /* ule */:
+    case 9 /* IntCCs.ule */:
       return a >>> 0 <= b >>> 0;
     default:
       throw new InternalError(`integer condition code ${condition}`);
@@ -341,7 +341,7 @@ function divideUnsigned(aLo: number, aHi: number, bLo: number, bHi: number): num
     let estimate = Math.floor((rest / divisor) * (1 - 2 ** -50));
     if (estimate < 1) estimate = 1;
     const eHi = Math.floor(estimate / TWO_32) | 0;
-    const eLo = estimate - Math.floor(estimate / TWO_32) * TWO_32 | 0;
+    const eLo = (estimate - Math.floor(estimate / TWO_32) * TWO_32) | 0;
     const pLo = multiply64(eLo, eHi, bLo, bHi);
     rLo = sub64(rLo, rHi, pLo, high);
     rHi = high;
@@ -555,25 +555,25 @@ export function unary64(opcode: number, lo: number, hi: number): number {
 /** Evaluates an integer condition code on 64-bit integers. */
 export function compare64(condition: number, aLo: number, aHi: number, bLo: number, bHi: number): boolean {
   switch (condition) {
-    case 0 /* eq */:
+    case 0 /* IntCCs.eq */:
       return aLo === bLo && aHi === bHi;
-    case 1 /* ne */:
+    case 1 /* IntCCs.ne */:
       return aLo !== bLo || aHi !== bHi;
-    case 2 /* slt */:
+    case 2 /* IntCCs.slt */:
       return lessSigned(aLo, aHi, bLo, bHi);
-    case 3 /* sge */:
+    case 3 /* IntCCs.sge */:
       return !lessSigned(aLo, aHi, bLo, bHi);
-    case 4 /* sgt */:
+    case 4 /* IntCCs.sgt */:
       return lessSigned(bLo, bHi, aLo, aHi);
-    case 5 /* sle */:
+    case 5 /* IntCCs.sle */:
       return !lessSigned(bLo, bHi, aLo, aHi);
-    case 6 /* ult */:
+    case 6 /* IntCCs.ult */:
       return lessUnsigned(aLo, aHi, bLo, bHi);
-    case 7 /* uge */:
+    case 7 /* IntCCs.uge */:
       return !lessUnsigned(aLo, aHi, bLo, bHi);
-    case 8 /* ugt */:
+    case 8 /* IntCCs.ugt */:
       return lessUnsigned(bLo, bHi, aLo, aHi);
-    case 9 /* ule */:
+    case 9 /* IntCCs.ule */:
       return !lessUnsigned(bLo, bHi, aLo, aHi);
     default:
       throw new InternalError(`integer condition code ${condition}`);
@@ -581,7 +581,14 @@ export function compare64(condition: number, aLo: number, aHi: number, bLo: numb
 }
 
 /** Whether an overflow-reporting operation on 64-bit integers overflows; the counterpart of `overflow32`. */
-export function overflow64(opcode: number, aLo: number, aHi: number, bLo: number, bHi: number, carry: number): boolean {
+export function overflow64(
+  opcode: number,
+  aLo: number,
+  aHi: number,
+  bLo: number,
+  bHi: number,
+  carry: number,
+): boolean {
   switch (opcode) {
     case 131 /* Opcode.UaddOverflow */:
     case 133 /* Opcode.UaddOverflowTrap */:

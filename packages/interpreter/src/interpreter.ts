@@ -24,6 +24,9 @@ import { libraryFunction } from "./library.ts";
 import { Machine } from "./machine.ts";
 import { interpreterTrapName } from "./traps.ts";
 
+/** More than any run takes, and small enough to subtract from exactly. */
+const UNLIMITED_FUEL = Number.MAX_SAFE_INTEGER;
+
 /** How to interpret. Every field has a default. */
 export interface InterpreterOptions {
   /** Width of `iAddr` pointers; default 64. */
@@ -42,6 +45,8 @@ export interface InterpreterOptions {
    * fit; that is `cranelift`, the default. `exact` follows the rule of the other widths: trap, or clamp to the type's own range.
    */
   readonly i128Conversions?: "cranelift" | "exact";
+  /** Count how often each instruction is executed, for `executionCounts`; about halves the speed. Default false. */
+  readonly countExecutions?: boolean;
   /** Which handlers take a thrown exception; by default those with the thrown tag. */
   readonly matchTag?: TagMatcher;
 }
@@ -92,15 +97,29 @@ export class Interpreter {
   constructor(options: InterpreterOptions = {}) {
     this.memory = new AddressSpace(options.pointerBits ?? 64, options.stackBytes ?? 1 << 20);
     this.image = new Image(this.memory);
-    this.initialFuel = options.fuel ?? Number.MAX_SAFE_INTEGER;
+    this.initialFuel = Math.min(options.fuel ?? UNLIMITED_FUEL, UNLIMITED_FUEL);
     const resolve = (name: string): boolean => {
       const host = options.resolve?.(name) ?? libraryFunction(name);
       if (host !== undefined) this.image.defineHost(name, host, undefined);
       return host !== undefined;
     };
-    this.machine = new Machine(this.image, { bigEndian: options.endianness === "big", resolve }, this.initialFuel);
-    this.machine.lanes.exactI128 = options.i128Conversions === "exact";
+    this.machine = new Machine(
+      this.image,
+      { bigEndian: options.endianness === "big", count: options.countExecutions === true, resolve },
+      this.initialFuel,
+    );
+    this.machine.lanes.floats.exactI128 = options.i128Conversions === "exact";
     if (options.matchTag !== undefined) this.machine.matchTag = options.matchTag;
+  }
+
+  /**
+   * Forgets all definitions, allocations, mapped buffers and the fuel spent, and keeps the memory they took: cheaper than a new
+   * interpreter.
+   */
+  clear(): void {
+    this.image.clear();
+    this.machine.clear(this.initialFuel);
+    this.spent = 0;
   }
 
   /** Defines a function under its own name; replaces an earlier one. */
@@ -134,7 +153,8 @@ export class Interpreter {
     const name = typeof callee === "string" ? callee : userFuncNameText(callee.name);
     if (!this.image.hasFunction(name)) throw new InterpreterError(`there is no function ${name}`);
     const number = this.image.functionNumber(name);
-    if (this.image.entries[number] === ENTRY_UNDEFINED) throw new InterpreterError(`there is no function ${name}`);
+    if (this.image.entries[number] === ENTRY_UNDEFINED)
+      throw new InterpreterError(`there is no function ${name}`);
     this.checkArguments(name, this.image.functions[number].signature, args);
     const values: DataValue[] = [];
     const before = this.machine.fuel;
@@ -154,12 +174,26 @@ export class Interpreter {
   }
 
   set fuel(instructions: number) {
-    this.machine.fuel = instructions;
+    this.machine.fuel = Math.min(instructions, UNLIMITED_FUEL);
   }
 
   /** Instructions executed by all calls so far; a block counts whole once it is entered. */
   get executed(): number {
     return this.spent;
+  }
+
+  /**
+   * How often each instruction of a function was executed, by instruction number, since it was first called (again, if it was
+   * redefined). Undefined if it never was, or if executions are not counted.
+   */
+  executionCounts(callee: string | ClifFunction): Float64Array | undefined {
+    const name = typeof callee === "string" ? callee : userFuncNameText(callee.name);
+    if (!this.image.hasFunction(name)) return undefined;
+    const number = this.image.functionNumber(name);
+    const first = this.image.firstCounters.get(number);
+    const func = this.image.functions[number].func;
+    if (first === undefined || func === undefined) return undefined;
+    return this.image.counts.slice(first, first + func.dfg.numInsts);
   }
 
   /** The tag and payload of the exception that the last call didn't handle. */

@@ -40,11 +40,21 @@ export function patterns(f: FloatFormat): fc.Arbitrary<bigint> {
       fc.oneof(
         fc.bigInt(0n, BigInt(f.maxExponent)),
         fc.constantFrom(0n, 1n, BigInt(f.maxExponent), BigInt(f.maxExponent - 1)),
-        fc.bigInt(BigInt(f.bias) - fractionBits - 2n, BigInt(f.bias) + fractionBits + 2n).map((e) => (e < 0n ? 0n : e)),
+        fc
+          .bigInt(BigInt(f.bias) - fractionBits - 2n, BigInt(f.bias) + fractionBits + 2n)
+          .map((e) => (e < 0n ? 0n : e)),
       ),
       fc.oneof(
         fc.bigInt(0n, f.fractionMask),
-        fc.constantFrom(0n, 1n, f.quietBit, f.fractionMask, f.fractionMask - 1n, f.quietBit - 1n, f.quietBit + 1n),
+        fc.constantFrom(
+          0n,
+          1n,
+          f.quietBit,
+          f.fractionMask,
+          f.fractionMask - 1n,
+          f.quietBit - 1n,
+          f.quietBit + 1n,
+        ),
         fc.bigInt(0n, fractionBits).map((s) => f.fractionMask & (f.fractionMask << s)),
       ),
     )
@@ -112,7 +122,9 @@ describe.each(formats)("%s against exact rationals", (_name, f) => {
         const sum = roundRational(f, { n: x.n * y.d + y.n * x.d, d: x.d * y.d }, zeroSum);
         expect(addBits(f, a, b)).toBe(sum);
         const zeroDifference = a === (b ^ f.signBit) ? a & f.signBit : 0n;
-        expect(subBits(f, a, b)).toBe(roundRational(f, { n: x.n * y.d - y.n * x.d, d: x.d * y.d }, zeroDifference));
+        expect(subBits(f, a, b)).toBe(
+          roundRational(f, { n: x.n * y.d - y.n * x.d, d: x.d * y.d }, zeroDifference),
+        );
         expect(mulBits(f, a, b)).toBe(roundRational(f, { n: x.n * y.n, d: x.d * y.d }, (a ^ b) & f.signBit));
       }),
       { numRuns },
@@ -224,7 +236,9 @@ describe.each(formats)("%s against exact rationals", (_name, f) => {
   test.each(formats)("conversion to %s", (_to, to) => {
     fc.assert(
       fc.property(finite, (a) => {
-        expect(convertBits(f, to, a)).toBe(roundRational(to, rationalOf(f, a), a & f.signBit ? to.signBit : 0n));
+        expect(convertBits(f, to, a)).toBe(
+          roundRational(to, rationalOf(f, a), a & f.signBit ? to.signBit : 0n),
+        );
       }),
       { numRuns: Math.ceil(numRuns / 2) },
     );

@@ -108,7 +108,15 @@ export function addBits(f: FloatFormat, a: bigint, b: bigint): bigint {
   const infiniteB = (b & ~f.signBit) === f.infinity;
   if (infiniteA) return infiniteB && a !== b ? f.defaultNaN : a;
   if (infiniteB) return b;
-  return addExact(f, isNegative(f, a), significandOf(f, a), exponentOf(f, a), isNegative(f, b), significandOf(f, b), exponentOf(f, b));
+  return addExact(
+    f,
+    isNegative(f, a),
+    significandOf(f, a),
+    exponentOf(f, a),
+    isNegative(f, b),
+    significandOf(f, b),
+    exponentOf(f, b),
+  );
 }
 
 /** `a - b`. A NaN operand is returned with its own sign. */
@@ -147,7 +155,12 @@ export function divBits(f: FloatFormat, a: bigint, b: bigint): bigint {
   const dividend = significandOf(f, a) << BigInt(extra);
   const quotient = dividend / divisor;
   const sticky = quotient * divisor !== dividend;
-  return roundPack(f, sign, (quotient << 1n) | (sticky ? 1n : 0n), exponentOf(f, a) - exponentOf(f, b) - extra - 1);
+  return roundPack(
+    f,
+    sign,
+    (quotient << 1n) | (sticky ? 1n : 0n),
+    exponentOf(f, a) - exponentOf(f, b) - extra - 1,
+  );
 }
 
 /** Square root; of a negative number the default NaN, of -0 itself. */

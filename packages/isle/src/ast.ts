@@ -142,7 +142,12 @@ export type PatternNode =
   /** `name @ pattern`. */
   | { readonly kind: "bind"; readonly name: Ident; readonly sub: PatternNode; readonly span: Span }
   | { readonly kind: "and"; readonly subs: readonly PatternNode[]; readonly span: Span }
-  | { readonly kind: "term"; readonly name: Ident; readonly args: readonly PatternNode[]; readonly span: Span };
+  | {
+      readonly kind: "term";
+      readonly name: Ident;
+      readonly args: readonly PatternNode[];
+      readonly span: Span;
+    };
 
 export type ExprNode =
   | { readonly kind: "int"; readonly literal: IntLiteral; readonly span: Span }
@@ -150,7 +155,12 @@ export type ExprNode =
   | { readonly kind: "const"; readonly name: Ident; readonly span: Span }
   | { readonly kind: "var"; readonly name: Ident; readonly span: Span }
   | { readonly kind: "term"; readonly name: Ident; readonly args: readonly ExprNode[]; readonly span: Span }
-  | { readonly kind: "let"; readonly bindings: readonly LetNode[]; readonly body: ExprNode; readonly span: Span };
+  | {
+      readonly kind: "let";
+      readonly bindings: readonly LetNode[];
+      readonly body: ExprNode;
+      readonly span: Span;
+    };
 
 export interface LetNode {
   readonly name: Ident;

@@ -4,6 +4,7 @@
 // are reported in one run; `render` shows file, line, column, the source line
 // and a caret for each.
 
+import { CraneliftError } from "@cranelift-ts/entity";
 import type { SourceMap, Span } from "./source.ts";
 
 /** What kind of problem; stable, for tests and for tools. */
@@ -76,6 +77,22 @@ export function renderDiagnostic(sources: SourceMap, diagnostic: IsleDiagnostic)
     renderAt(lines, sources, related.span, `note: ${related.message}`);
   }
   return lines.join("\n");
+}
+
+/** For callers who would rather throw: diagnostics as one error of the common family. */
+export class IsleError extends CraneliftError {
+  /** `diagnostics` must not be empty. The message is their rendering. */
+  constructor(sources: SourceMap, diagnostics: readonly IsleDiagnostic[]) {
+    super(
+      diagnostics.map((d) => {
+        const at = sources.locate(d.span.start);
+        const place =
+          at === undefined ? {} : { location: { file: at.file.name, line: at.line, column: at.column } };
+        return { code: `isle/${d.code}`, message: d.message, severity: "error" as const, ...place };
+      }),
+      diagnostics.map((d) => renderDiagnostic(sources, d)).join("\n\n"),
+    );
+  }
 }
 
 /** Longest part of a source line that is shown; 1 MB lines exist. */

@@ -2,7 +2,8 @@
 
 export { NO_SPAN, SourceMap } from "./source.ts";
 export type { Location, SourceFile, Span } from "./source.ts";
-export { DiagnosticSink, renderDiagnostic } from "./diagnostics.ts";
+export type { Ident, Sexpr, SexprAtom, SexprList, VerificationDef } from "./ast.ts";
+export { DiagnosticSink, IsleError, renderDiagnostic } from "./diagnostics.ts";
 export type { DiagnosticCode, IsleDiagnostic, RelatedSpan } from "./diagnostics.ts";
 export { formatIsle, LINE_WIDTH } from "./format/format.ts";
 export type { FormatResult } from "./format/format.ts";

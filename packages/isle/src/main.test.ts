@@ -13,13 +13,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const TYPES = "(type E extern (enum (A (x u8)) B))\n(decl f (E) u8)\n(decl g (u8) u8)\n(extern constructor g g)\n";
+const TYPES =
+  "(type E extern (enum (A (x u8)) B))\n(decl f (E) u8)\n(decl g (u8) u8)\n(extern constructor g g)\n";
 const RULES = "(rule (f (E.A x)) (g x))\n(rule two 1 (f (E.A 2)) 3)\n(rule -1 (f _) 0)\n";
 
 async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
   let out = "";
   let error = "";
-  const code = await main(args, { directory, out: (text) => void (out += text), error: (text) => void (error += text) });
+  const code = await main(args, {
+    directory,
+    out: (text) => void (out += text),
+    error: (text) => void (error += text),
+  });
   return { code, out, error };
 }
 
@@ -34,7 +39,11 @@ describe("commands", () => {
     write("bad.isle", "(rule (f x) y)\n(rule (f x)\n");
   });
   test("check", async () => {
-    expect(await run("check", "types.isle", "rules.isle")).toEqual({ code: 0, out: "2 files, 4 terms, 3 rules: no errors\n", error: "" });
+    expect(await run("check", "types.isle", "rules.isle")).toEqual({
+      code: 0,
+      out: "2 files, 4 terms, 3 rules: no errors\n",
+      error: "",
+    });
     const bad = await run("check", "types.isle", "bad.isle");
     expect(bad.code).toBe(1);
     expect(bad.error).toBe(
@@ -66,7 +75,14 @@ describe("commands", () => {
     expect(readdirSync(directory)).not.toContain("none.ts");
   });
   test("a configuration", async () => {
-    write("islec.json", JSON.stringify({ files: ["types.isle", "rules.isle"], output: "out/configured.ts", options: { backEnd: "table" } }));
+    write(
+      "islec.json",
+      JSON.stringify({
+        files: ["types.isle", "rules.isle"],
+        output: "out/configured.ts",
+        options: { backEnd: "table" },
+      }),
+    );
     expect((await run("build", "-c", "islec.json")).code).toBe(0);
     expect(readFileSync(join(directory, "out/configured.ts"), "utf8")).toContain("// ---- Rule tables");
     write("wrong.json", JSON.stringify({ files: ["a"], outputs: "b" }));
@@ -79,11 +95,16 @@ describe("commands", () => {
     expect(out).toMatch(/\nf +3 /);
   });
   test("show", async () => {
-    for (const args of [["show", "f"], ["--show", "f"]]) {
+    for (const args of [
+      ["show", "f"],
+      ["--show", "f"],
+    ]) {
       const { out, code } = await run(...args, "types.isle", "rules.isle");
       expect(code).toBe(0);
       expect(out).toContain("(decl f (E) u8)");
-      const order = ["priority 1", "priority 0", "priority -1", "function f("].map((text) => out.indexOf(text));
+      const order = ["priority 1", "priority 0", "priority -1", "function f("].map((text) =>
+        out.indexOf(text),
+      );
       expect(order.every((at) => at >= 0)).toBe(true);
       expect(order).toEqual([...order].sort((a, b) => a - b));
       expect(out).not.toContain("class State");
@@ -93,7 +114,11 @@ describe("commands", () => {
   });
   test("fmt", async () => {
     write("ugly.isle", "(rule  (f\n x) ; why\n x)");
-    expect(await run("fmt", "--check", "ugly.isle")).toEqual({ code: 1, out: "ugly.isle: would be formatted\n", error: "" });
+    expect(await run("fmt", "--check", "ugly.isle")).toEqual({
+      code: 1,
+      out: "ugly.isle: would be formatted\n",
+      error: "",
+    });
     expect((await run("fmt", "ugly.isle")).code).toBe(0);
     expect(readFileSync(join(directory, "ugly.isle"), "utf8")).toBe("(rule (f x) ; why\n      x)\n");
     expect(await run("fmt", "--check", "ugly.isle")).toEqual({ code: 0, out: "", error: "" });
@@ -103,7 +128,15 @@ describe("commands", () => {
   test("usage", async () => {
     expect((await run("--help")).out).toContain("islec build");
     expect((await run()).code).toBe(0);
-    for (const args of [["frob", "x.isle"], ["check"], ["build", "types.isle"], ["check", "--frob"], ["show"], ["stats", "--back-end", "fast", "types.isle"], ["check", "missing.isle"]]) {
+    for (const args of [
+      ["frob", "x.isle"],
+      ["check"],
+      ["build", "types.isle"],
+      ["check", "--frob"],
+      ["show"],
+      ["stats", "--back-end", "fast", "types.isle"],
+      ["check", "missing.isle"],
+    ]) {
       expect((await run(...args)).code).toBe(2);
     }
   });
@@ -127,7 +160,12 @@ describe("commands", () => {
       }
       seen.length = 0;
     };
-    const ended = main(["check", "--watch", "types.isle", "watched.isle"], { directory, out: note, error: note, signal: stop.signal });
+    const ended = main(["check", "--watch", "types.isle", "watched.isle"], {
+      directory,
+      out: note,
+      error: note,
+      signal: stop.signal,
+    });
     await until((text) => text.includes("watching"));
     write("watched.isle", `${RULES}(rule 2 (f (E.B)) z)`);
     await until((text) => text.includes("variable `z` is not bound"));
@@ -142,6 +180,10 @@ test("only the command line knows Node", () => {
   const root = fileURLToPath(new URL(".", import.meta.url));
   const users = readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
-    .filter((name) => /from "node:|\bprocess\.|\bBuffer\b|\bconsole\.|from "\.\.?\/(?:\.\.\/)?main\.ts"/.test(readFileSync(join(root, name), "utf8").replace(/`(?:[^`\\]|\\.)*`/g, "``")));
+    .filter((name) =>
+      /from "node:|\bprocess\.|\bBuffer\b|\bconsole\.|from "\.\.?\/(?:\.\.\/)?main\.ts"/.test(
+        readFileSync(join(root, name), "utf8").replace(/`(?:[^`\\]|\\.)*`/g, "``"),
+      ),
+    );
   expect(users).toEqual(["main.ts"]);
 });

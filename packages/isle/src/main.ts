@@ -150,17 +150,20 @@ function readCommand(args: readonly string[], directory: string): Command | unde
   if (files.length === 0) throw new UsageError("no files");
   const backEnd = values["back-end"];
   if (backEnd !== undefined) {
-    if (backEnd !== "auto" && backEnd !== "direct" && backEnd !== "table") throw new UsageError(`unknown back end \`${backEnd}\``);
+    if (backEnd !== "auto" && backEnd !== "direct" && backEnd !== "table")
+      throw new UsageError(`unknown back end \`${backEnd}\``);
     options = { ...options, backEnd };
   }
   const trace = values.trace;
   if (trace !== undefined) {
-    if (trace !== "off" && trace !== "rules" && trace !== "spans") throw new UsageError(`unknown trace mode \`${trace}\``);
+    if (trace !== "off" && trace !== "rules" && trace !== "spans")
+      throw new UsageError(`unknown trace mode \`${trace}\``);
     options = { ...options, trace };
   }
   if (values.export !== undefined) options = { ...options, exports: values.export };
   if (values["no-overlap"] === true) options = { ...options, overlap: false };
-  if (name === "build" && output === undefined) throw new UsageError("`build` needs `-o OUT.ts` or an `output` in the configuration");
+  if (name === "build" && output === undefined)
+    throw new UsageError("`build` needs `-o OUT.ts` or an `output` in the configuration");
   return {
     name,
     files,
@@ -188,13 +191,20 @@ function readConfig(file: string): Config {
   } catch (problem) {
     throw new UsageError(`${file}: ${(problem as Error).message}`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UsageError(`${file}: expected an object`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new UsageError(`${file}: expected an object`);
   const { files, output, options, ...unknown } = value as Record<string, unknown>;
   const extra = Object.keys(unknown)[0];
-  if (extra !== undefined) throw new UsageError(`${file}: unknown field \`${extra}\`: \`files\`, \`output\` and \`options\` are known`);
-  if (!Array.isArray(files) || files.some((name) => typeof name !== "string")) throw new UsageError(`${file}: \`files\` must be a list of paths`);
-  if (output !== undefined && typeof output !== "string") throw new UsageError(`${file}: \`output\` must be a path`);
-  if (options !== undefined && (typeof options !== "object" || options === null)) throw new UsageError(`${file}: \`options\` must be an object`);
+  if (extra !== undefined)
+    throw new UsageError(
+      `${file}: unknown field \`${extra}\`: \`files\`, \`output\` and \`options\` are known`,
+    );
+  if (!Array.isArray(files) || files.some((name) => typeof name !== "string"))
+    throw new UsageError(`${file}: \`files\` must be a list of paths`);
+  if (output !== undefined && typeof output !== "string")
+    throw new UsageError(`${file}: \`output\` must be a path`);
+  if (options !== undefined && (typeof options !== "object" || options === null))
+    throw new UsageError(`${file}: \`options\` must be an object`);
   const base = dirname(file);
   return {
     files: (files as string[]).map((name) => resolve(base, name)),
@@ -229,10 +239,10 @@ function run(command: Command, directory: string, out: Writer, error: Writer): n
   }
 }
 
-/** Relative where that is shorter to read; always with `/`, so that generated code does not depend on the machine. */
+/** Relative, with `/` on every system, so that generated code does not depend on the machine. */
 function displayName(file: string, directory: string): string {
   const name = relative(directory, file);
-  return (name.startsWith("..") || isAbsolute(name) ? basename(file) : name).replaceAll("\\", "/");
+  return (isAbsolute(name) ? basename(file) : name).replaceAll("\\", "/");
 }
 
 function report(rendered: readonly string[], total: number, error: Writer): number {
@@ -252,17 +262,28 @@ function check(command: Command, sources: readonly SourceFile[], out: Writer, er
     );
   }
   const program = analysis.program;
-  out(`${count(sources.length, "file")}, ${count(program.terms.length, "term")}, ${count(program.rules.length, "rule")}: no errors\n`);
+  out(
+    `${count(sources.length, "file")}, ${count(program.terms.length, "term")}, ${count(program.rules.length, "rule")}: no errors\n`,
+  );
   return 0;
 }
 
-function build(command: Command, sources: readonly SourceFile[], directory: string, out: Writer, error: Writer): number {
+function build(
+  command: Command,
+  sources: readonly SourceFile[],
+  directory: string,
+  out: Writer,
+  error: Writer,
+): number {
   const result = compileIsle(sources, command.options);
-  if (result.code === undefined || result.stats === undefined) return report(result.rendered, result.diagnostics.length, error);
+  if (result.code === undefined || result.stats === undefined)
+    return report(result.rendered, result.diagnostics.length, error);
   const output = command.output as string;
   const shown = displayName(output, directory);
   const changed = writeIfChanged(output, result.code);
-  out(`${shown}: ${count(result.stats.rules, "rule")}, ${result.code.length} characters${changed ? "" : " (unchanged)"}\n`);
+  out(
+    `${shown}: ${count(result.stats.rules, "rule")}, ${result.code.length} characters${changed ? "" : " (unchanged)"}\n`,
+  );
   if (command.stats) out(statsTable(result.stats));
   return 0;
 }
@@ -286,12 +307,28 @@ function stats(command: Command, sources: readonly SourceFile[], out: Writer, er
 }
 
 function statsTable(all: CodegenStats): string {
-  const rows: string[][] = [["term", "rules", "depth", "tests", "constraints", "back end", "functions", "largest", "table words"]];
+  const rows: string[][] = [
+    ["term", "rules", "depth", "tests", "constraints", "back end", "functions", "largest", "table words"],
+  ];
   for (const term of [...all.terms].sort((a, b) => b.rules - a.rules || (a.term < b.term ? -1 : 1))) {
-    rows.push([term.term, ...[term.rules, term.depth, term.tests, term.constraints].map(String), term.backEnd, ...[term.functions, term.largest, term.tableWords].map(String)]);
+    rows.push([
+      term.term,
+      ...[term.rules, term.depth, term.tests, term.constraints].map(String),
+      term.backEnd,
+      ...[term.functions, term.largest, term.tableWords].map(String),
+    ]);
   }
-  const widths = (rows[0] as string[]).map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
-  const lines = rows.map((row) => row.map((cell, i) => (i === 0 || i === 5 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number))).join("  ").trimEnd());
+  const widths = (rows[0] as string[]).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] as string).length)),
+  );
+  const lines = rows.map((row) =>
+    row
+      .map((cell, i) =>
+        i === 0 || i === 5 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
   return `${lines.join("\n")}\n\n${count(all.rules, "rule")}, ${count(all.terms.length, "term")}, ${all.codeLength} characters of code, ${all.tableWords} words of tables\n`;
 }
 
@@ -323,10 +360,18 @@ function show(command: Command, sources: readonly SourceFile[], out: Writer, err
 function describeTerm(program: Program, id: number): string {
   const term = program.terms[id] as Program["terms"][number];
   const type = (t: number): string => program.types[t]?.name ?? "?";
-  const flags = (["pure", "multi", "partial", "rec"] as const).filter((flag) => term[flag]).map((flag) => `${flag} `);
-  const lines = [`; ${program.sources.describe(term.span.start)}`, `(decl ${flags.join("")}${term.name} (${term.args.map(type).join(" ")}) ${type(term.ret)})`];
+  const flags = (["pure", "multi", "partial", "rec"] as const)
+    .filter((flag) => term[flag])
+    .map((flag) => `${flag} `);
+  const lines = [
+    `; ${program.sources.describe(term.span.start)}`,
+    `(decl ${flags.join("")}${term.name} (${term.args.map(type).join(" ")}) ${type(term.ret)})`,
+  ];
   const extractor = term.extractor;
-  if (extractor?.kind === "external") lines.push(`(extern extractor ${extractor.infallible ? "infallible " : ""}${term.name} ${extractor.host})`);
+  if (extractor?.kind === "external")
+    lines.push(
+      `(extern extractor ${extractor.infallible ? "infallible " : ""}${term.name} ${extractor.host})`,
+    );
   if (extractor?.kind === "macro") lines.push(sourceText(program, extractor.span.start, extractor.span.end));
   if (extractor?.kind === "variant") lines.push("; an enum variant");
   const maker = term.maker;
@@ -335,7 +380,11 @@ function describeTerm(program: Program, id: number): string {
     const rules = maker.rules.map((rule) => program.rules[rule] as Program["rules"][number]);
     rules.sort((a, b) => b.priority - a.priority || a.id - b.id);
     for (const rule of rules) {
-      lines.push("", `; ${program.sources.describe(rule.span.start)}, priority ${rule.priority}`, sourceText(program, rule.span.start, rule.span.end));
+      lines.push(
+        "",
+        `; ${program.sources.describe(rule.span.start)}, priority ${rule.priority}`,
+        sourceText(program, rule.span.start, rule.span.end),
+      );
     }
   }
   return `${lines.join("\n")}\n`;
@@ -391,8 +440,16 @@ function count(n: number, noun: string): string {
  * Calls `rerun` shortly after any of the files changes, until the signal. Folders
  * are watched rather than files: editors replace files when they save.
  */
-async function watchFiles(command: Command, rerun: () => void, error: Writer, signal: AbortSignal | undefined): Promise<void> {
-  const wanted = new Set<string>([...command.files, ...(command.config === undefined ? [] : [command.config])]);
+async function watchFiles(
+  command: Command,
+  rerun: () => void,
+  error: Writer,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const wanted = new Set<string>([
+    ...command.files,
+    ...(command.config === undefined ? [] : [command.config]),
+  ]);
   const folders = new Set([...wanted].map((file) => dirname(file)));
   const watchers: FSWatcher[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -59,7 +59,10 @@ describe.skipIf(folder === undefined)("corpus (skipped without CRANELIFT_CORPORA
       const text = readText(file);
       const lines = text.split("\n").filter((line) => line !== "" && !/^(;|test |target )/.test(line));
       const printed = parseFunctions(text, { file }).map((func) => writeFunction(func));
-      const written = printed.join("\n").split("\n").filter((line) => line !== "");
+      const written = printed
+        .join("\n")
+        .split("\n")
+        .filter((line) => line !== "");
       expect(written.length).toBe(lines.length);
       for (let i = 0; i < lines.length; i++) if (written[i] !== lines[i]) expect(written[i]).toBe(lines[i]);
     });

@@ -57,10 +57,42 @@ export const KEYWORD_PRINT: number = 34;
 export const KEYWORD_NORMAL: number = 35;
 
 const STRUCTURAL: readonly string[] = [
-  "", "function", "test", "set", "target", "feature", "cold", "stack_limit", "explicit_slot", "explicit_dynamic_slot",
-  "align", "key", "vmctx", "load", "iadd_imm", "symbol", "dyn_scale_target_const", "colocated", "patchable", "tls",
-  "uext", "sext", "sret", "sarg", "stack_map", "default", "context", "notrap", "aligned", "readonly", "can_move",
-  "big", "little", "run", "print", "normal",
+  "",
+  "function",
+  "test",
+  "set",
+  "target",
+  "feature",
+  "cold",
+  "stack_limit",
+  "explicit_slot",
+  "explicit_dynamic_slot",
+  "align",
+  "key",
+  "vmctx",
+  "load",
+  "iadd_imm",
+  "symbol",
+  "dyn_scale_target_const",
+  "colocated",
+  "patchable",
+  "tls",
+  "uext",
+  "sext",
+  "sret",
+  "sarg",
+  "stack_map",
+  "default",
+  "context",
+  "notrap",
+  "aligned",
+  "readonly",
+  "can_move",
+  "big",
+  "little",
+  "run",
+  "print",
+  "normal",
 ];
 
 /** Number of meanings a word may have, and the column of each in the keyword records. */
@@ -149,7 +181,8 @@ function buildTable(): Keywords {
   for (const lane of ["i8", "i16", "i32", "i64", "i128", "f16", "f32", "f64", "f128"]) {
     meanings[MEANING_TYPE]![add(lane)] = parseType(lane);
     for (let lanes = 2; lanes <= 256; lanes *= 2) {
-      for (const name of [`${lane}x${lanes}`, `${lane}x${lanes}xN`]) meanings[MEANING_TYPE]![add(name)] = parseType(name);
+      for (const name of [`${lane}x${lanes}`, `${lane}x${lanes}xN`])
+        meanings[MEANING_TYPE]![add(name)] = parseType(name);
     }
   }
   INT_CC_NAMES.forEach((name, cc) => (meanings[MEANING_INT_CC]![add(name)] = cc + 1));

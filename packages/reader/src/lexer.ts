@@ -70,8 +70,28 @@ export const TOKEN_EXN: number = 46;
 export const TOKEN_UNUSED_ENTITY: number = 47;
 
 const TOKEN_DESCRIPTIONS: readonly string[] = [
-  "end of input", "invalid character", "`(`", "`)`", "`{`", "`}`", "`[`", "`]`", "`<`", "`>`", "`-`", "`+`", "`*`",
-  "`,`", "`.`", "`:`", "`=`", "`==`", "`!`", "`!=`", "`->`", "`@`",
+  "end of input",
+  "invalid character",
+  "`(`",
+  "`)`",
+  "`{`",
+  "`}`",
+  "`[`",
+  "`]`",
+  "`<`",
+  "`>`",
+  "`-`",
+  "`+`",
+  "`*`",
+  "`,`",
+  "`.`",
+  "`:`",
+  "`=`",
+  "`==`",
+  "`!`",
+  "`!=`",
+  "`->`",
+  "`@`",
 ];
 
 // Character classes.
@@ -79,6 +99,29 @@ const LETTER = 1; // letters and _
 const DIGIT = 2;
 const SPACE = 4;
 const WORD = LETTER | DIGIT;
+
+/** Tokens of one character that start no longer one, by character. */
+const SINGLE = /* @__PURE__ */ makeSingles();
+
+function makeSingles(): Uint8Array {
+  const singles = new Uint8Array(256);
+  const tokens: readonly (readonly [string, number])[] = [
+    ["(", TOKEN_LPAREN],
+    [")", TOKEN_RPAREN],
+    ["*", TOKEN_MULTIPLY],
+    [",", TOKEN_COMMA],
+    [".", TOKEN_DOT],
+    [":", TOKEN_COLON],
+    ["<", TOKEN_LANGLE],
+    [">", TOKEN_RANGLE],
+    ["[", TOKEN_LBRACKET],
+    ["]", TOKEN_RBRACKET],
+    ["{", TOKEN_LBRACE],
+    ["}", TOKEN_RBRACE],
+  ];
+  for (const [text, token] of tokens) singles[text.charCodeAt(0)] = token;
+  return singles;
+}
 
 const CLASS = /* @__PURE__ */ makeClasses();
 
@@ -94,7 +137,7 @@ function makeClasses(): Uint8Array {
 
 /** Structural part of the host's text encoder, which browsers and Node both have. */
 interface Encoder {
-  encodeInto(text: string, into: Uint8Array): { readonly written: number };
+  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number };
 }
 
 /** Copies `text` to bytes at the same offsets and adds zeros behind it; ASCII text is copied by the host. */
@@ -103,24 +146,14 @@ function toBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(length + 8);
   const host = (globalThis as { TextEncoder?: new () => Encoder }).TextEncoder;
   if (host !== undefined && length > 256) {
-    const written = new host().encodeInto(text, bytes.subarray(0, length)).written;
-    // Only ASCII takes one byte per unit, so a full buffer whose text was all consumed is a faithful copy; other
-    // text either stops early or has a byte above 0x7f.
-    if (written === length && isAscii(bytes)) return bytes;
+    // Only ASCII takes one byte per unit: anything else would not fit.
+    if (new host().encodeInto(text, bytes.subarray(0, length)).read === length) return bytes;
   }
   for (let at = 0; at < length; at++) {
     const c = text.charCodeAt(at);
     bytes[at] = c < 128 ? c : 255;
   }
   return bytes;
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  const words = new Int32Array(bytes.buffer, 0, bytes.length >> 2);
-  let all = 0;
-  for (let i = 0; i < words.length; i++) all |= words[i]!;
-  for (let i = words.length << 2; i < bytes.length; i++) all |= bytes[i]!;
-  return (all & 0x80808080) === 0;
 }
 
 /** Longest decimal that is decoded while it is scanned: always an exact int32. */
@@ -151,12 +184,16 @@ export class Lexer {
   comments: Int32Array;
   commentCount: number;
   private readonly keepComments: boolean;
-  private lineStarts: Int32Array | undefined;
+  /** Starts of the lines found so far, their number, and the offset up to which they were looked for. */
+  private lineStarts: Int32Array = new Int32Array(64);
+  private lineCount: number = 1;
+  private linesScanned: number = 0;
 
   constructor(text: string, keepComments: boolean) {
     this.text = text;
     this.bytes = toBytes(text);
-    this.at = 0;
+    // A byte order mark is no part of the text.
+    this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     this.limit = text.length;
     this.token = TOKEN_EOF;
     this.start = 0;
@@ -169,7 +206,6 @@ export class Lexer {
     this.comments = new Int32Array(keepComments ? 64 : 0);
     this.commentCount = 0;
     this.keepComments = keepComments;
-    this.lineStarts = undefined;
     this.next();
   }
 
@@ -186,7 +222,8 @@ export class Lexer {
   /** The current token as an error message quotes it. */
   describe(): string {
     const token = this.token;
-    if (token === TOKEN_EOF || (token >= TOKEN_LPAREN && token <= TOKEN_AT)) return TOKEN_DESCRIPTIONS[token]!;
+    if (token === TOKEN_EOF || (token >= TOKEN_LPAREN && token <= TOKEN_AT))
+      return TOKEN_DESCRIPTIONS[token]!;
     const length = this.end - this.start;
     const shown = length > 40 ? `${this.text.slice(this.start, this.start + 40)}...` : this.spelling();
     return token === TOKEN_ERROR ? `unexpected character ${JSON.stringify(shown)}` : `\`${shown}\``;
@@ -240,6 +277,11 @@ export class Lexer {
       }
       return this.word(at);
     }
+    const single = SINGLE[c]!;
+    if (single !== 0) {
+      this.end = this.at = at + 1;
+      return (this.token = single);
+    }
     const kind = CLASS[c]!;
     if ((kind & LETTER) !== 0) return this.word(at);
     if ((kind & DIGIT) !== 0) return this.integer(at, at);
@@ -277,11 +319,12 @@ export class Lexer {
     this.next();
   }
 
-  /** Line of an offset, counted from 1. */
+  /** Line of an offset, counted from 1. Lines are looked for as far as somebody asks. */
   lineOf(offset: number): number {
-    const starts = this.lineStarts ?? (this.lineStarts = this.findLines());
+    if (offset > this.linesScanned) this.findLines(offset);
+    const starts = this.lineStarts;
     let low = 0;
-    let high = starts.length;
+    let high = this.lineCount;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (starts[middle]! <= offset) low = middle;
@@ -293,18 +336,24 @@ export class Lexer {
   /** Column of an offset in its line, counted from 1 in UTF-16 units. */
   columnOf(offset: number): number {
     const line = this.lineOf(offset);
-    return offset - this.lineStarts![line - 1]! + 1;
+    return offset - this.lineStarts[line - 1]! + 1;
   }
 
-  private findLines(): Int32Array {
-    const bytes = this.bytes;
-    const length = this.text.length;
-    let count = 1;
-    for (let i = 0; i < length; i++) if (bytes[i] === 10) count++;
-    const starts = new Int32Array(count);
-    let line = 1;
-    for (let i = 0; i < length; i++) if (bytes[i] === 10) starts[line++] = i + 1;
-    return starts;
+  private findLines(offset: number): void {
+    const { bytes } = this;
+    let starts = this.lineStarts;
+    let count = this.lineCount;
+    for (let i = this.linesScanned; i < offset; i++) {
+      if (bytes[i] !== 10) continue;
+      if (count === starts.length) {
+        const grown = new Int32Array(count * 2);
+        grown.set(starts);
+        this.lineStarts = starts = grown;
+      }
+      starts[count++] = i + 1;
+    }
+    this.lineCount = count;
+    this.linesScanned = offset;
   }
 
   private addComment(start: number, end: number): void {
@@ -328,34 +377,12 @@ export class Lexer {
   private punctuation(at: number, c: number): number {
     const bytes = this.bytes;
     switch (c) {
-      case 40:
-        return this.finish(TOKEN_LPAREN, at + 1);
-      case 41:
-        return this.finish(TOKEN_RPAREN, at + 1);
-      case 42:
-        return this.finish(TOKEN_MULTIPLY, at + 1);
-      case 44:
-        return this.finish(TOKEN_COMMA, at + 1);
-      case 46:
-        return this.finish(TOKEN_DOT, at + 1);
-      case 58:
-        return this.finish(TOKEN_COLON, at + 1);
-      case 60:
-        return this.finish(TOKEN_LANGLE, at + 1);
-      case 62:
-        return this.finish(TOKEN_RANGLE, at + 1);
-      case 91:
-        return this.finish(TOKEN_LBRACKET, at + 1);
-      case 93:
-        return this.finish(TOKEN_RBRACKET, at + 1);
-      case 123:
-        return this.finish(TOKEN_LBRACE, at + 1);
-      case 125:
-        return this.finish(TOKEN_RBRACE, at + 1);
       case 33:
         return bytes[at + 1] === 61 ? this.finish(TOKEN_NOT_EQUAL, at + 2) : this.finish(TOKEN_BANG, at + 1);
       case 61:
-        return bytes[at + 1] === 61 ? this.finish(TOKEN_EQUAL_EQUAL, at + 2) : this.finish(TOKEN_EQUAL, at + 1);
+        return bytes[at + 1] === 61
+          ? this.finish(TOKEN_EQUAL_EQUAL, at + 2)
+          : this.finish(TOKEN_EQUAL, at + 1);
       case 45:
         if (bytes[at + 1] === 62) return this.finish(TOKEN_ARROW, at + 2);
         return this.signed(at, TOKEN_MINUS);

@@ -1,14 +1,20 @@
 // Constants: `0x...`, `[lane lane ...]` and float literals, as little-endian bytes in `p.constant`.
 
-import {
-  immediates,
-  types,
-  type Type,
-} from "@cranelift-ts/codegen-ir";
+import { immediates, types, type Type } from "@cranelift-ts/codegen-ir";
 import { TOKEN_FLOAT, TOKEN_INTEGER, TOKEN_LBRACKET, TOKEN_RBRACKET } from "./lexer.ts";
 import type { ParseContext } from "./parse-context.ts";
 
-const { BINARY128, BINARY16, BINARY32, BINARY64, immFitsBits, LITERAL_OK, literalStatusMessage, parseFloatLiteral, parseHexConstant } = immediates;
+const {
+  BINARY128,
+  BINARY16,
+  BINARY32,
+  BINARY64,
+  immFitsBits,
+  LITERAL_OK,
+  literalStatusMessage,
+  parseFloatLiteral,
+  parseHexConstant,
+} = immediates;
 const { F16, F32, F64, I64, laneBits, laneCount, laneOf, typeBytes, typeName } = types;
 
 /** Reads a float literal of the given format into `p.literal`. */
@@ -56,9 +62,10 @@ function parseLanes(p: ParseContext, type: Type): number {
   let at = 0;
   for (let i = 0; i < lanes; i++) {
     if (format !== undefined) {
+      if (lexer.token !== TOKEN_FLOAT) wrongLane(p, "float", i, type);
       parseFloat(p, format);
     } else {
-      if (lexer.token !== TOKEN_INTEGER) p.fail(`integer for lane ${i} of ${typeName(type)}`);
+      if (lexer.token !== TOKEN_INTEGER) wrongLane(p, "integer", i, type);
       const start = lexer.start;
       p.imm64("lane");
       if (!immFitsBits(literal, bits)) p.failAt(start, `lane does not fit ${typeName(lane)}`);
@@ -67,9 +74,20 @@ function parseLanes(p: ParseContext, type: Type): number {
       constant[at++] = literal[shift >> 5]! >>> (shift & 31);
     }
   }
-  if (lexer.token !== TOKEN_RBRACKET) p.fail(`\`]\` after ${lanes} lanes`);
-  lexer.next();
+  if (lexer.token === TOKEN_INTEGER || lexer.token === TOKEN_FLOAT) {
+    p.failAt(lexer.start, `expected \`]\`: ${typeName(type)} has ${lanes} lanes`);
+  }
+  p.expect(TOKEN_RBRACKET, `\`]\` after ${lanes} lanes`);
   return at;
+}
+
+/** A list that is too short or has the other kind of number is well-formed, but not for this type. */
+function wrongLane(p: ParseContext, wanted: string, lane: number, type: Type): never {
+  const { lexer } = p;
+  const what = `${wanted} for lane ${lane} of ${typeName(type)}`;
+  if (lexer.token !== TOKEN_INTEGER && lexer.token !== TOKEN_FLOAT && lexer.token !== TOKEN_RBRACKET)
+    p.fail(what);
+  p.failAt(lexer.start, `expected ${what}, found ${lexer.describe()}`);
 }
 
 /** Reads the bytes of an `f128const` operand. */

@@ -6,7 +6,7 @@
 // values and blocks that are defined further down, and, if asked for, comments and positions of entities.
 
 import {
-  DataFlowGraph,
+  type DataFlowGraph,
   Function,
   immediates,
   memflags,
@@ -42,13 +42,22 @@ export const MAX_DECLARATIONS = 100_000;
  */
 export const MIN_VALUE_LIMIT: number = 1 << 22;
 
+/** The text breaks the grammar of `docs/clif-grammar.md`. */
+export const SYNTAX = "reader/syntax";
+/** A number or constant is malformed or out of range. */
+export const LITERAL = "reader/literal";
+/** The text has the right form but refers to what is not there, says something twice, or does not fit. */
+export const SEMANTICS = "reader/semantics";
+
 /** Why reading stopped, and at which offset. */
 export class ParseFailure {
+  readonly code: string;
   readonly offset: number;
   readonly message: string;
   readonly entity: string | undefined;
 
-  constructor(offset: number, message: string, entity?: string) {
+  constructor(code: string, offset: number, message: string, entity?: string) {
+    this.code = code;
     this.offset = offset;
     this.message = message;
     this.entity = entity;
@@ -123,13 +132,14 @@ export class ParseContext {
 
   // Failing and matching
 
-  /** Fails at the current token: "expected `what`, found ...". */
+  /** Fails at the current token, which the grammar does not allow: "expected `what`, found ...". */
   fail(what: string): never {
-    throw new ParseFailure(this.lexer.start, `expected ${what}, found ${this.lexer.describe()}`);
+    throw new ParseFailure(SYNTAX, this.lexer.start, `expected ${what}, found ${this.lexer.describe()}`);
   }
 
+  /** Fails for a reason that the grammar does not know. */
   failAt(offset: number, message: string, entity?: string): never {
-    throw new ParseFailure(offset, message, entity);
+    throw new ParseFailure(SEMANTICS, offset, message, entity);
   }
 
   /** Consumes the given token or fails. */
@@ -213,7 +223,8 @@ export class ParseContext {
     if (lexer.token !== TOKEN_INTEGER) return 0;
     this.expectSign();
     this.imm64("offset");
-    if (literal[1] !== literal[0]! >> 31) this.failAt(lexer.previousStart(), "offset out of the range of 32 bits");
+    if (literal[1] !== literal[0]! >> 31)
+      this.failAt(lexer.previousStart(), "offset out of the range of 32 bits");
     return literal[0]!;
   }
 
@@ -226,7 +237,8 @@ export class ParseContext {
 
   badLiteral(status: number, what: string): never {
     const { lexer } = this;
-    this.failAt(lexer.start, `expected ${what}, found ${lexer.describe()}: ${literalStatusMessage(status)}`);
+    const message = `expected ${what}, found ${lexer.describe()}: ${literalStatusMessage(status)}`;
+    throw new ParseFailure(LITERAL, lexer.start, message);
   }
 
   // Types
@@ -347,7 +359,8 @@ export class DeclaredNumbers {
   private readonly byToken: boolean[][] = Array.from({ length: 64 }, () => []);
 
   clear(): void {
-    for (let i = 0; i < this.byToken.length; i++) if (this.byToken[i]!.length > 0) this.byToken[i]!.length = 0;
+    for (let i = 0; i < this.byToken.length; i++)
+      if (this.byToken[i]!.length > 0) this.byToken[i]!.length = 0;
   }
 
   has(token: number, n: number): boolean {

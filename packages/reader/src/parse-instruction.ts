@@ -6,8 +6,10 @@
 // verifier's business.
 
 import {
+  Format,
   immediates,
   instructions,
+  nearestWord,
   NO_SOURCE_LOC,
   opcodeTables,
   types,
@@ -92,7 +94,7 @@ export function parseLine(p: ParseContext, block: Block): void {
   }
   if (lexer.token !== TOKEN_WORD) p.fail("instruction");
   const op = KEYWORD_OPCODE[lexer.keyword]!;
-  if (op === 0) p.fail("instruction (this is no known opcode)");
+  if (op === 0) unknownOpcode(p);
   const opcodeAt = lexer.start;
   lexer.next();
   let ctrl = 0 as Type;
@@ -103,7 +105,12 @@ export function parseLine(p: ParseContext, block: Block): void {
   } else if (OPCODE_CTRL[op] === CTRL_EXPLICIT) {
     p.failAt(opcodeAt, `${OPCODE_NAMES[op]!} needs a type suffix, such as ${OPCODE_NAMES[op]!}.i32`);
   }
-  operand.fill(0);
+  // Not `fill`, which costs as much as a dozen stores.
+  operand[0] = 0;
+  operand[1] = 0;
+  operand[2] = 0;
+  operand[3] = 0;
+  operand[IMM8] = 0;
   parseOperands(p, op, ctrl);
   if (ctrl === 0) ctrl = inferType(p, op, opcodeAt);
   const inst = p.dfg.makeInst(op, operand[IMM8]!, ctrl, operand[0]!, operand[1]!, operand[2]!, operand[3]!);
@@ -111,7 +118,8 @@ export function parseLine(p: ParseContext, block: Block): void {
   p.func.layout.appendInst(inst, block);
   if (loc !== NO_SOURCE_LOC) p.func.setSourceLoc(inst, loc);
   if (tags !== undefined && tags.length > 0) p.dfg.debugTags.set(inst, tags);
-  if (lexer.token === TOKEN_COMMA) {
+  // The values of a `return` take every comma for themselves.
+  if (lexer.token === TOKEN_COMMA && OPCODE_FORMAT[op] !== Format.MultiAry) {
     lexer.next();
     p.expectKeyword(KEYWORD_STACK_MAP, "`stack_map`");
     p.expect(TOKEN_EQUAL, "`=` after stack_map");
@@ -119,6 +127,11 @@ export function parseLine(p: ParseContext, block: Block): void {
     if (entries.length > 0) p.dfg.userStackMaps.set(inst, entries);
   }
   p.map?.inst(inst, start);
+}
+
+function unknownOpcode(p: ParseContext): never {
+  const near = nearestWord(p.lexer.spelling(), OPCODE_NAMES.slice(1));
+  p.fail(near === undefined ? "instruction" : `instruction (did you mean \`${near}\`?)`);
 }
 
 /** `<1, ss0>` */
@@ -151,7 +164,8 @@ function parseAlias(p: ParseContext): void {
   if (p.isDefined(alias)) {
     // Saying the same thing again is allowed.
     const def = dfg.valueDef(alias as Value);
-    if (def.kind !== "alias" || def.original !== target) p.failAt(start, `duplicate value v${alias}`, `v${alias}`);
+    if (def.kind !== "alias" || def.original !== target)
+      p.failAt(start, `duplicate value v${alias}`, `v${alias}`);
   } else {
     p.defineValue(alias, start);
     dfg.setAlias(alias as Value, target as Value);
@@ -168,7 +182,10 @@ function inferType(p: ParseContext, op: number, opcodeAt: number): Type {
   const type = p.knownType(v);
   if (type === 0) {
     const name = OPCODE_NAMES[op]!;
-    p.failAt(opcodeAt, `the type of ${name} cannot be inferred, v${v} is defined further down: write ${name}.TYPE`);
+    p.failAt(
+      opcodeAt,
+      `the type of ${name} cannot be inferred, v${v} is defined further down: write ${name}.TYPE`,
+    );
   }
   return type;
 }

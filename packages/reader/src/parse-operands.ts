@@ -20,12 +20,7 @@ import {
   type UserStackMapEntry,
   type Value,
 } from "@cranelift-ts/codegen-ir";
-import {
-  KEYWORD_BIG,
-  KEYWORD_CONTEXT,
-  KEYWORD_DEFAULT,
-  KEYWORD_TRAP_CODE,
-} from "./keywords.ts";
+import { KEYWORD_BIG, KEYWORD_CONTEXT, KEYWORD_DEFAULT, KEYWORD_TRAP_CODE } from "./keywords.ts";
 import {
   TOKEN_ALIAS_REGION,
   TOKEN_AT,
@@ -176,7 +171,7 @@ function parseBlockArg(p: ParseContext): number {
   if (lexer.token === TOKEN_VALUE) return p.value("block argument");
   if (lexer.token !== TOKEN_RET && lexer.token !== TOKEN_EXN) p.fail("block argument");
   const index = lexer.number;
-  if (index > MAX_TRY_CALL_ARG) p.fail("block argument");
+  if (index > MAX_TRY_CALL_ARG) p.failAt(lexer.start, `${lexer.spelling()} is out of range`);
   const arg = lexer.token === TOKEN_RET ? retArg(index) : exnArg(index);
   lexer.next();
   return arg;

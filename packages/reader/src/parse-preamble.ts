@@ -32,20 +32,15 @@ import {
   KEYWORD_VMCTX,
 } from "./keywords.ts";
 import {
-  TOKEN_ALIAS_REGION,
   TOKEN_COMMA,
-  TOKEN_CONSTANT,
   TOKEN_DOT,
-  TOKEN_DYNAMIC_STACK_SLOT,
   TOKEN_DYNAMIC_TYPE,
   TOKEN_EQUAL,
-  TOKEN_FUNC_REF,
   TOKEN_GLOBAL_VALUE,
   TOKEN_INTEGER,
   TOKEN_LPAREN,
   TOKEN_MULTIPLY,
   TOKEN_SIG_REF,
-  TOKEN_STACK_SLOT,
   TOKEN_STRING,
   TOKEN_WORD,
 } from "./lexer.ts";
@@ -88,43 +83,50 @@ export function parsePreamble(p: ParseContext): void {
 }
 
 function declarationPrefix(token: number): string {
+  // case-labels: cold
   switch (token) {
-    case TOKEN_STACK_SLOT:
+    case 34 /* TOKEN_STACK_SLOT */:
       return "ss";
-    case TOKEN_DYNAMIC_STACK_SLOT:
+    case 35 /* TOKEN_DYNAMIC_STACK_SLOT */:
       return "dss";
-    case TOKEN_DYNAMIC_TYPE:
+    case 36 /* TOKEN_DYNAMIC_TYPE */:
       return "dt";
-    case TOKEN_GLOBAL_VALUE:
+    case 37 /* TOKEN_GLOBAL_VALUE */:
       return "gv";
-    case TOKEN_SIG_REF:
+    case 40 /* TOKEN_SIG_REF */:
       return "sig";
-    case TOKEN_FUNC_REF:
+    case 39 /* TOKEN_FUNC_REF */:
       return "fn";
-    case TOKEN_CONSTANT:
+    case 38 /* TOKEN_CONSTANT */:
       return "const";
-    case TOKEN_ALIAS_REGION:
+    case 44 /* TOKEN_ALIAS_REGION */:
       return "region";
     default:
       return "";
   }
 }
 
-function parseDeclaration(p: ParseContext, token: number, n: number, entity: string, forward: number[]): void {
+function parseDeclaration(
+  p: ParseContext,
+  token: number,
+  n: number,
+  entity: string,
+  forward: number[],
+): void {
   switch (token) {
-    case TOKEN_STACK_SLOT:
+    case 34 /* TOKEN_STACK_SLOT */:
       return parseStackSlot(p, n);
-    case TOKEN_DYNAMIC_STACK_SLOT:
+    case 35 /* TOKEN_DYNAMIC_STACK_SLOT */:
       return parseDynamicStackSlot(p, n);
-    case TOKEN_DYNAMIC_TYPE:
+    case 36 /* TOKEN_DYNAMIC_TYPE */:
       return parseDynamicType(p, n);
-    case TOKEN_GLOBAL_VALUE:
+    case 37 /* TOKEN_GLOBAL_VALUE */:
       return parseGlobalValue(p, n, forward);
-    case TOKEN_SIG_REF:
+    case 40 /* TOKEN_SIG_REF */:
       return place(p.dfg.signatures, n, parseSignature(p), signature([]));
-    case TOKEN_FUNC_REF:
+    case 39 /* TOKEN_FUNC_REF */:
       return parseFunctionDeclaration(p, n);
-    case TOKEN_CONSTANT:
+    case 38 /* TOKEN_CONSTANT */:
       return parseConstantDeclaration(p, n, entity);
     default:
       return parseAliasRegion(p, n, entity);
@@ -277,7 +279,11 @@ function parseAliasRegion(p: ParseContext, n: number, entity: string): void {
   const { lexer } = p;
   const regions = p.func.stencil.aliasRegions;
   if (n !== regions.length) {
-    p.failAt(lexer.previousStart(), `regions must be declared in order: expected region${regions.length}`, entity);
+    p.failAt(
+      lexer.previousStart(),
+      `regions must be declared in order: expected region${regions.length}`,
+      entity,
+    );
   }
   const userId = p.uimm32("user id of the region");
   if (lexer.token !== TOKEN_STRING) p.fail("description of the region in quotes");

@@ -1,4 +1,10 @@
-import { type Function, StencilHasher, verifyFunction, writeFunction, type Inst } from "@cranelift-ts/codegen-ir";
+import {
+  type Function,
+  StencilHasher,
+  verifyFunction,
+  writeFunction,
+  type Inst,
+} from "@cranelift-ts/codegen-ir";
 import { describe, expect, it } from "vitest";
 import { ParseError } from "./parse-error.ts";
 import { parseFunctions, parseTestFile } from "./parser.ts";
@@ -31,7 +37,12 @@ function firstError(text: string): { message: string; line: number; column: numb
     parseTestFile(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    return { message: error.errors[0]!.message, line: error.line, column: error.column, count: error.errors.length };
+    return {
+      message: error.errors[0]!.message,
+      line: error.line,
+      column: error.column,
+      count: error.errors.length,
+    };
   }
   throw new Error(`accepted: ${text}`);
 }
@@ -50,12 +61,14 @@ describe("round trip", () => {
 
   it("normalises spelling", () => {
     expect(
-      reprint(`function u3:7 ( i32 vmctx sext , i64 ) -> i8 uext system_v {
+      reprint(
+        `function u3:7 ( i32 vmctx sext , i64 ) -> i8 uext system_v {
         ss0 = explicit_slot 0x10, key = 0xff, align = 8
         const0 = i32x4 [1 -1 0x7fffffff 0]
         const1 = f32x2 [0x1.0 NaN]
         block00: ; a word, not a block
-      }`.replace("block00: ; a word, not a block", "")),
+      }`.replace("block00: ; a word, not a block", ""),
+      ),
     ).toEqual([
       "function u3:7(i32 sext vmctx, i64) -> i8 uext system_v {",
       "ss0 = explicit_slot 16, align = 8, key = 255",
@@ -66,7 +79,12 @@ describe("round trip", () => {
   });
 
   it("keeps numbers that the text skips", () => {
-    const func = one(body("jump block3\nblock3:\n v9 = iadd v0, v7\n v7 = iconst.i32 1", "ss2 = explicit_slot 4\nsig1 = ()\nfn3 = %g sig1").replace("iadd v0", "iadd.i32 v0"));
+    const func = one(
+      body(
+        "jump block3\nblock3:\n v9 = iadd v0, v7\n v7 = iconst.i32 1",
+        "ss2 = explicit_slot 4\nsig1 = ()\nfn3 = %g sig1",
+      ).replace("iadd v0", "iadd.i32 v0"),
+    );
     expect(func.stencil.stackSlots.length).toBe(3);
     expect(func.dfg.numValues).toBe(10);
     expect(writeFunction(func)).toContain("    fn3 = %g sig1\n");
@@ -75,7 +93,9 @@ describe("round trip", () => {
   });
 
   it("prints a suffix where a type cannot be inferred from above", () => {
-    const text = body("jump block1\nblock1:\n v10 = iadd.i32 v11, v0\n v11 = iadd v0, v0\n v12 = iadd v11, v0\n return");
+    const text = body(
+      "jump block1\nblock1:\n v10 = iadd.i32 v11, v0\n v11 = iadd v0, v0\n v12 = iadd v11, v0\n return",
+    );
     expect(reprint(text).filter((line) => line.includes("iadd"))).toEqual([
       "v10 = iadd.i32 v11, v0",
       "v11 = iadd.i32 v0, v0",
@@ -84,7 +104,9 @@ describe("round trip", () => {
   });
 
   it("prints aliases behind what they stand for", () => {
-    const lines = reprint(body("v10 -> v0\n v11 = iadd v0, v0\n v20 -> v11\n v12 -> v10\n v13 -> v0\n v13 -> v0\n return"));
+    const lines = reprint(
+      body("v10 -> v0\n v11 = iadd v0, v0\n v20 -> v11\n v12 -> v10\n v13 -> v0\n v13 -> v0\n return"),
+    );
     expect(lines.slice(1)).toEqual([
       "block0(v0: i32, v1: i64, v2: f32, v3: i8x16):",
       "v10 -> v0",
@@ -99,7 +121,10 @@ describe("round trip", () => {
 
   it("keeps the flags of atomics and dynamic types, which Cranelift's text loses", () => {
     const lines = reprint(
-      body("v4 = atomic_rmw.i32 big user9 add v1, v0\n v5 = atomic_cas little v1, v0, v4\n v6 = splat.dt0 v0", "gv0 = dyn_scale_target_const.i32x4\ndt0 = i32x4*gv0\ndss0 = explicit_dynamic_slot dt0"),
+      body(
+        "v4 = atomic_rmw.i32 big user9 add v1, v0\n v5 = atomic_cas little v1, v0, v4\n v6 = splat.dt0 v0",
+        "gv0 = dyn_scale_target_const.i32x4\ndt0 = i32x4*gv0\ndss0 = explicit_dynamic_slot dt0",
+      ),
     );
     expect(lines).toContain("v4 = atomic_rmw.i32 user9 big add v1, v0");
     expect(lines).toContain("v5 = atomic_cas little v1, v0, v4");
@@ -108,7 +133,11 @@ describe("round trip", () => {
   });
 
   it("declares no constants for shuffle masks", () => {
-    const lines = reprint(body("v4 = shuffle v3, v3, [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15]\n v5 = shuffle v3, v3, 0x0201\n v6 = vconst.i8x16 0x05"));
+    const lines = reprint(
+      body(
+        "v4 = shuffle v3, v3, [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15]\n v5 = shuffle v3, v3, 0x0201\n v6 = vconst.i8x16 0x05",
+      ),
+    );
     expect(lines.filter((line) => line.includes("const"))).toEqual([
       "const0 = 0x00000000000000000000000000000005",
       "v6 = vconst.i8x16 const0",
@@ -191,13 +220,19 @@ function %b() { }
 
   it("takes the host's convention when the file asks to be run", () => {
     const options = { runCallConv: "windows_fastcall" } as const;
-    expect(parseTestFile("test run\nfunction %f() { }", options).functions[0]!.func.callConv).toBe("windows_fastcall");
-    expect(parseTestFile("test compile\nfunction %f() { }", options).functions[0]!.func.callConv).toBe("fast");
+    expect(parseTestFile("test run\nfunction %f() { }", options).functions[0]!.func.callConv).toBe(
+      "windows_fastcall",
+    );
+    expect(parseTestFile("test compile\nfunction %f() { }", options).functions[0]!.func.callConv).toBe(
+      "fast",
+    );
     expect(parseFunctions("function %f() { }", { defaultCallConv: "tail" })[0]!.callConv).toBe("tail");
   });
 
   it("keeps source locations and debug tags", () => {
-    const func = one(body("@10 v4 = iadd v0, v0\n<7, ss0> @0000ffff sequence_point\n return", "ss0 = explicit_slot 8"));
+    const func = one(
+      body("@10 v4 = iadd v0, v0\n<7, ss0> @0000ffff sequence_point\n return", "ss0 = explicit_slot 8"),
+    );
     expect([0, 1, 2].map((i) => func.sourceLoc(i as Inst))).toEqual([16, 65535, 0xffffffff]);
     expect(func.dfg.debugTags.get(1 as Inst)).toEqual([
       { kind: "user", value: 7 },
@@ -218,7 +253,8 @@ describe("errors", () => {
     [body("v4 = iadd v9, v0"), /inferred/, 4, 6],
     [body("v0 = iadd v0, v0"), /duplicate value v0/, 4, 1],
     [body("v4 = load v1"), /needs a type suffix/, 4, 6],
-    [body("v4 = frobnicate v1"), /instruction/, 4, 6],
+    [body("v4 = frobnicate v1"), /expected instruction, found `frobnicate`/, 4, 6],
+    [body("v4 = iad v1, v1"), /did you mean `iadd`/, 4, 6],
     [body("v4 = iconst.i8 256"), /does not fit i8/, 4, 16],
     [body("v4 = iconst.i128 1"), /iconst makes/, 4, 18],
     [body("v4 = iadd v0 v0"), /`,` between operands/, 4, 14],
@@ -243,10 +279,10 @@ describe("errors", () => {
     [body("block0: return"), /duplicate block0/, 4, 1],
     [body("", "ss0 = explicit_slot 8, align = 3"), /power of two/, 2, 32],
     [body("", "gv0 = load.i64 notrap aligned gv7"), /undeclared gv7/, 2, 31],
-    [body("", "region1 = 0 \"x\""), /in order/, 2, 9],
+    [body("", 'region1 = 0 "x"'), /in order/, 2, 9],
     [body("", "sig0 = ()\nsig0 = ()"), /duplicate sig0/, 3, 1],
     [body("", "const0 = [1 2]"), /a list needs a type/, 2, 10],
-    [body("", "region0 = 0 \"x"), /description/, 2, 13],
+    [body("", 'region0 = 0 "x'), /description/, 2, 13],
     [body("v4 = iconst.i32 $"), /32-bit integer.*unexpected character/, 4, 17],
   ];
 
@@ -293,7 +329,9 @@ describe("run commands", () => {
     expect(command.comparison).toBe("!=");
     expect(command.expected.map(String)).toEqual(["7", "[1 -1]"]);
     const one = parseRunCommand("; run: %g(9)==[3 4]", single);
-    expect(one?.kind === "run" && one.invocation !== undefined && one.expected.map(String)).toEqual(["[3 4]"]);
+    expect(one?.kind === "run" && one.invocation !== undefined && one.expected.map(String)).toEqual([
+      "[3 4]",
+    ]);
   });
 
   it("may be bare, or print", () => {

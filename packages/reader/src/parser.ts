@@ -7,7 +7,14 @@
 
 import type { Diagnostic } from "@cranelift-ts/entity";
 import { Function, userFuncNameText, type Block, type CallConv, type Value } from "@cranelift-ts/codegen-ir";
-import { KEYWORD_COLD, KEYWORD_FEATURE, KEYWORD_FUNCTION, KEYWORD_SET, KEYWORD_TARGET, KEYWORD_TEST } from "./keywords.ts";
+import {
+  KEYWORD_COLD,
+  KEYWORD_FEATURE,
+  KEYWORD_FUNCTION,
+  KEYWORD_SET,
+  KEYWORD_TARGET,
+  KEYWORD_TEST,
+} from "./keywords.ts";
 import {
   Lexer,
   TOKEN_BANG,
@@ -139,11 +146,11 @@ class FileParser {
     } catch (failure) {
       if (!(failure instanceof ParseFailure)) throw failure;
       const { lexer, options } = this;
-      const { offset, message, entity } = failure;
+      const { code, offset, message, entity } = failure;
       const line = lexer.lineOf(offset);
       const column = lexer.columnOf(offset);
       const diagnostic: Diagnostic = {
-        code: "reader/syntax",
+        code,
         message,
         severity: "error",
         location: options.file === undefined ? { line, column } : { file: options.file, line, column },
@@ -188,7 +195,8 @@ class FileParser {
         this.features.push({ name, enabled, line: line() });
       } else break;
     }
-    if (afterTarget && lastSet >= 0) context.failAt(lastSet, "settings behind the last target have no effect");
+    if (afterTarget && lastSet >= 0)
+      context.failAt(lastSet, "settings behind the last target have no effect");
   }
 
   // Functions
@@ -208,11 +216,9 @@ class FileParser {
     context.map?.other("function", start);
     parsePreamble(context);
     while (lexer.token === TOKEN_BLOCK) parseBlock(context);
-    const open = lexer.start;
     context.expect(TOKEN_RBRACE, "block, instruction or `}`");
     context.checkEarlyUses();
     this.inFunction = false;
-    if (func.layout.entryBlock() === undefined && func.dfg.numValues > 0) context.failAt(open, "values without blocks");
     this.functions.push(func);
     if (context.map !== undefined) this.details.push(context.map.finish());
   }
@@ -222,7 +228,10 @@ class FileParser {
     const { lexer } = this;
     // The failing token may itself be the `function` that should follow a forgotten `}`.
     let at = lexer.start;
-    if (!(lexer.token === TOKEN_WORD && lexer.keyword === KEYWORD_FUNCTION && this.startsLine(at)) || !this.inFunction) {
+    if (
+      !(lexer.token === TOKEN_WORD && lexer.keyword === KEYWORD_FUNCTION && this.startsLine(at)) ||
+      !this.inFunction
+    ) {
       const next = lexer.text.indexOf("\nfunction ", at);
       at = next < 0 ? lexer.text.length : next + 1;
     }
@@ -264,7 +273,8 @@ function parseBlock(p: ParseContext): void {
   p.map?.block(n, start);
   for (;;) {
     const token = lexer.token;
-    if (token !== TOKEN_VALUE && token !== TOKEN_WORD && token !== TOKEN_SOURCE_LOC && token !== TOKEN_LANGLE) return;
+    if (token !== TOKEN_VALUE && token !== TOKEN_WORD && token !== TOKEN_SOURCE_LOC && token !== TOKEN_LANGLE)
+      return;
     parseLine(p, block);
   }
 }
@@ -272,4 +282,3 @@ function parseBlock(p: ParseContext): void {
 function splitWords(line: string): string[] {
   return line.split(/\s+/).filter((word) => word !== "");
 }
-

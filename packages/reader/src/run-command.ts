@@ -56,16 +56,17 @@ export function parseRunCommand(text: string, signature: Signature): RunCommand 
   while (start < text.length && (text.charCodeAt(start) === 59 || text.charCodeAt(start) === 32)) start++;
   // Blanks instead of semicolons keep the columns.
   const lexer = new Lexer(" ".repeat(start) + text.slice(start), false);
-  const isCommand = lexer.token === TOKEN_WORD && (lexer.keyword === KEYWORD_RUN || lexer.keyword === KEYWORD_PRINT);
+  const isCommand =
+    lexer.token === TOKEN_WORD && (lexer.keyword === KEYWORD_RUN || lexer.keyword === KEYWORD_PRINT);
   if (!isCommand) return undefined;
   const p = new ParseContext(lexer, signature.callConv, false);
   try {
     return parseCommand(p, signature);
   } catch (failure) {
     if (!(failure instanceof ParseFailure)) throw failure;
-    const { message, offset } = failure;
+    const { code, message, offset } = failure;
     const location = { line: lexer.lineOf(offset), column: lexer.columnOf(offset) };
-    throw new ParseError([{ code: "reader/run-command", message, severity: "error", location, context: text }]);
+    throw new ParseError([{ code, message, severity: "error", location, context: text }]);
   }
 }
 

@@ -49,18 +49,25 @@ class OffsetColumn {
   }
 }
 
+/** Kinds of comment owners, in the low two bits of their code. */
+const OWNER_INST = 0;
+const OWNER_BLOCK = 1;
+const OWNER_OTHER = 2;
+
 /** Collects positions and comments while a function is read. */
 export class SourceMapBuilder {
   private readonly lexer: Lexer;
   private insts: OffsetColumn = new OffsetColumn();
   private values: OffsetColumn = new OffsetColumn();
   private blocks: OffsetColumn = new OffsetColumn();
+  /** Offsets and names of the other entities. */
   private others: Map<string, number> = new Map();
+  private otherNames: string[] = [];
   /** Number of the first comment that belongs to this function, and of the first one not yet claimed. */
   private firstComment: number = 0;
   private claimed: number = 0;
-  /** Entity of each comment from `firstComment` on. */
-  private owners: string[] = [];
+  /** Owner of each comment from `firstComment` on: a kind and a number. */
+  private owners: number[] = [];
 
   constructor(lexer: Lexer) {
     this.lexer = lexer;
@@ -72,13 +79,14 @@ export class SourceMapBuilder {
     this.values = new OffsetColumn();
     this.blocks = new OffsetColumn();
     this.others = new Map();
+    this.otherNames = [];
     this.firstComment = this.claimed = this.lexer.commentCount;
     this.owners = [];
   }
 
   inst(inst: number, offset: number): void {
     this.insts.set(inst, offset);
-    if (this.claimed < this.lexer.commentCount) this.claim(`inst${inst}`);
+    if (this.claimed < this.lexer.commentCount) this.claim((inst << 2) | OWNER_INST);
   }
 
   value(value: number, offset: number): void {
@@ -87,27 +95,33 @@ export class SourceMapBuilder {
 
   block(block: number, offset: number): void {
     this.blocks.set(block, offset);
-    if (this.claimed < this.lexer.commentCount) this.claim(`block${block}`);
+    if (this.claimed < this.lexer.commentCount) this.claim((block << 2) | OWNER_BLOCK);
   }
 
+  /** Records a declaration or the function itself, and gives it the comments behind it. */
   other(entity: string, offset: number): void {
     this.others.set(entity, offset);
-    this.claim(entity);
+    this.claimOther(entity);
   }
 
-  /** Gives the comments that the lexer has passed since the last claim to `entity`. */
-  claim(entity: string): void {
+  private claimOther(entity: string): void {
+    if (this.claimed === this.lexer.commentCount) return;
+    this.otherNames.push(entity);
+    this.claim(((this.otherNames.length - 1) << 2) | OWNER_OTHER);
+  }
+
+  /** Gives the comments that the lexer has passed since the last claim to an owner. */
+  private claim(owner: number): void {
     while (this.claimed < this.lexer.commentCount) {
-      this.owners.push(entity);
+      this.owners.push(owner);
       this.claimed++;
     }
   }
 
   /** The details of the function just read. */
   finish(): FunctionDetails {
-    this.claim("function");
-    const { lexer, owners, insts, values, blocks, others } = this;
-    const comments = owners.map((entity, i) => comment(lexer, this.firstComment + i, entity));
+    this.claimOther("function");
+    const { lexer, owners, otherNames, firstComment, insts, values, blocks, others } = this;
     const offsetOf = (entity: string): number => {
       const known = others.get(entity);
       if (known !== undefined) return known;
@@ -120,7 +134,19 @@ export class SourceMapBuilder {
       const offset = offsetOf(entity);
       return offset < 0 ? undefined : { line: lexer.lineOf(offset), column: lexer.columnOf(offset) };
     };
-    return { comments, sourceMap: { location, line: (entity) => location(entity)?.line } };
+    const ownerName = (owner: number): string => {
+      const n = owner >> 2;
+      const kind = owner & 3;
+      return kind === OWNER_INST ? `inst${n}` : kind === OWNER_BLOCK ? `block${n}` : otherNames[n]!;
+    };
+    // Made when somebody looks: most functions have many comments that nobody reads.
+    let comments: readonly Comment[] | undefined;
+    return {
+      get comments(): readonly Comment[] {
+        return (comments ??= owners.map((owner, i) => comment(lexer, firstComment + i, ownerName(owner))));
+      },
+      sourceMap: { location, line: (entity) => location(entity)?.line },
+    };
   }
 }
 

@@ -10,3 +10,6 @@ export { operandText, parseFunction, printFunction } from "./text.ts";
 export { ParallelMoves } from "./parallel-moves.ts";
 export { Checker, CheckerError, assertAllocation } from "./checker.ts";
 export { SinglePassContext, allocateSinglePass } from "./single-pass/allocate.ts";
+export { allocateBacktracking } from "./backtracking/allocate.ts";
+export { BacktrackingContext } from "./backtracking/context.ts";
+export type { BacktrackingStatistics } from "./backtracking/context.ts";

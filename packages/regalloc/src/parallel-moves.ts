@@ -39,8 +39,11 @@ export class ParallelMoves {
   private readers: Int32Array;
   /** By location: 1 + the move that writes it; 0 none. All 0 between calls. */
   private writer: Int32Array;
-  /** Registers that moves of the current set read or write. */
-  private readonly touched: Int32Array;
+  /** Registers that moves of the current set read, and write. */
+  private readonly sources: Int32Array;
+  private readonly targets: Int32Array;
+  /** Whether the set has a slot as a source or target, in bits 0 and 1, or something else that needs the full treatment, in bit 2. */
+  private kinds: number;
   /** Move stacks: ready with a register on at least one side; ready from memory to memory. */
   private ready: Int32Array;
   private readyMemory: Int32Array;
@@ -60,7 +63,9 @@ export class ParallelMoves {
     this.emitted = new Int32Array(64);
     this.readers = new Int32Array(NUM_PREGS + 64);
     this.writer = new Int32Array(NUM_PREGS + 64);
-    this.touched = new Int32Array(PREG_SET_WORDS);
+    this.sources = new Int32Array(PREG_SET_WORDS);
+    this.targets = new Int32Array(PREG_SET_WORDS);
+    this.kinds = 0;
     this.ready = new Int32Array(64);
     this.readyMemory = new Int32Array(64);
     this.numReady = 0;
@@ -74,7 +79,7 @@ export class ParallelMoves {
     this.env = env;
     this.output = output;
     this.count = 0;
-    this.touched.fill(0);
+    this.clear();
     this.cycleSlot.fill(NONE);
     this.victimSlot.fill(NONE);
   }
@@ -89,10 +94,19 @@ export class ParallelMoves {
    * A move from a place to itself only says that the place is in use.
    */
   add(from: number, to: number, info: number): void {
-    // A value that stays where it is still makes its register unfit as a temporary.
-    this.touch(from);
-    this.touch(to);
+    const fromKind = from >>> ALLOC_KIND_SHIFT;
+    if (fromKind === ALLOC_KIND_REG) this.sources[(from & ALLOC_INDEX_MASK) >>> 5] |= 1 << (from & 31);
+    // A value that stays where it is makes its register unfit as a temporary, no more.
     if (from === to) return;
+    if (fromKind === ALLOC_KIND_SLOT) this.kinds |= 1;
+    if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) {
+      const word = (to & ALLOC_INDEX_MASK) >>> 5;
+      const bit = 1 << (to & 31);
+      if ((this.targets[word] & bit) !== 0) this.kinds |= 4;
+      this.targets[word] |= bit;
+    } else {
+      this.kinds |= 2;
+    }
     const n = this.count;
     if (n === this.from.length) {
       this.from = grow(this.from, n + 1);
@@ -116,18 +130,50 @@ export class ParallelMoves {
    */
   resolve(point: number, free: Int32Array | undefined, freeAt: number): void {
     const n = this.count;
-    if (n > 0) this.sequence(n, point, free, freeAt);
-    this.touched.fill(0);
+    if (n === 0) {
+      this.clear();
+      return;
+    }
+    const { sources, targets } = this;
+    let overlap = 0;
+    for (let w = 0; w < PREG_SET_WORDS; w++) overlap |= sources[w] & targets[w];
+    if (overlap === 0 && (this.kinds === 0 || ((this.kinds & 4) === 0 && this.isSimple(n)))) {
+      // Nothing that is read is written: the order does not matter.
+      const output = this.output!;
+      for (let m = 0; m < n; m++) output.addEdit(point, this.from[m], this.to[m], this.info[m]);
+    } else {
+      this.sequence(n, point, free, freeAt);
+    }
+    this.clear();
+  }
+
+  private clear(): void {
     this.count = 0;
+    this.kinds = 0;
+    const { sources, targets } = this;
+    for (let w = 0; w < PREG_SET_WORDS; w++) {
+      sources[w] = 0;
+      targets[w] = 0;
+    }
+  }
+
+  /** For a set in which no register is read and written: whether also memory is only read or only written, and never both by one move. */
+  private isSimple(n: number): boolean {
+    if (this.kinds === 3 && n > 1) return false;
+    for (let m = 0; m < n; m++) if (this.isMemory(this.from[m], this.to[m])) return false;
+    // Two moves to one slot are rare enough to be left to the full treatment.
+    return (this.kinds & 2) === 0 || n === 1 || this.distinctTargets(n);
+  }
+
+  private distinctTargets(n: number): boolean {
+    if (n > 4) return false;
+    for (let m = 1; m < n; m++) for (let k = 0; k < m; k++) if (this.to[m] === this.to[k]) return false;
+    return true;
   }
 
   private sequence(n: number, point: number, free: Int32Array | undefined, freeAt: number): void {
-    const { from, to, info, emitted } = this;
+    const { from, to, emitted } = this;
     const output = this.output!;
-    if (n === 1 && !this.isMemory(from[0], to[0])) {
-      output.addEdit(point, from[0], to[0], info[0]);
-      return;
-    }
     if (this.readers.length < NUM_PREGS + output.numSlots + 2 * NUM_CLASSES) {
       this.readers = grow(this.readers, NUM_PREGS + output.numSlots + 2 * NUM_CLASSES);
       this.writer = grow(this.writer, NUM_PREGS + output.numSlots + 2 * NUM_CLASSES);
@@ -166,11 +212,6 @@ export class ParallelMoves {
       writer[location(to[m])] = 0;
       if (from[m] >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REMAT) readers[location(from[m])] = 0;
     }
-  }
-
-  private touch(alloc: number): void {
-    const p = alloc & ALLOC_INDEX_MASK;
-    if (alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.touched[p >>> 5] |= 1 << (p & 31);
   }
 
   private isMemory(from: number, to: number): boolean {
@@ -236,7 +277,7 @@ export class ParallelMoves {
     const order = env.order[regClass as 0 | 1 | 2];
     for (let k = 0; k < order.length; k++) {
       const p = order[k];
-      if (((free[freeAt + (p >>> 5)] & ~this.touched[p >>> 5]) >>> (p & 31)) & 1) return p;
+      if (((free[freeAt + (p >>> 5)] & ~(this.sources[p >>> 5] | this.targets[p >>> 5])) >>> (p & 31)) & 1) return p;
     }
     return NONE;
   }

@@ -147,7 +147,10 @@ export function checkArrows(tree: Tree, arrows: Arrows): Report {
 
     const imported = new Set<string>();
     const sources = all.filter(
-      (f) => f.startsWith(`packages/${p}/`) && /\.[cm]?tsx?$/.test(f) && !/\/(dist|node_modules)\//.test(f),
+      (f) =>
+        new RegExp(`^packages/${p}/(src|meta)/`).test(f) &&
+        /\.[cm]?tsx?$/.test(f) &&
+        !/\/(dist|node_modules)\//.test(f),
     );
     for (const file of sources) {
       if (/\.test\.ts$|\/testing\.ts$/.test(file)) continue;

@@ -26,7 +26,11 @@ export function formatOf(opcode: number): 0 | 1 | 2 {
 }
 
 /** Text of the rule set. */
-export function realisticRules(seed: number = 1, opcodes: number = OPCODES, perOpcode: number = RULES_PER_OPCODE): string {
+export function realisticRules(
+  seed: number = 1,
+  opcodes: number = OPCODES,
+  perOpcode: number = RULES_PER_OPCODE,
+): string {
   const random = generator(seed);
   const out: string[] = [];
   const names = Array.from({ length: opcodes }, (_, i) => (i === 0 ? "Iconst" : `Op${i}`));
@@ -86,8 +90,14 @@ export function realisticRules(seed: number = 1, opcodes: number = OPCODES, perO
 (extractor (iconst n) (inst_data (InstructionData.UnaryImm (Opcode.Iconst) n)))`);
   for (let op = 1; op < opcodes; op += 1) {
     const lower = `op${op}`;
-    if (formatOf(op) === 1) out.push(`(decl ${lower} (Value) Inst)\n(extractor (${lower} a) (inst_data (InstructionData.Unary (Opcode.Op${op}) a)))`);
-    else out.push(`(decl ${lower} (Value Value) Inst)\n(extractor (${lower} a b) (inst_data (InstructionData.Binary (Opcode.Op${op}) a b)))`);
+    if (formatOf(op) === 1)
+      out.push(
+        `(decl ${lower} (Value) Inst)\n(extractor (${lower} a) (inst_data (InstructionData.Unary (Opcode.Op${op}) a)))`,
+      );
+    else
+      out.push(
+        `(decl ${lower} (Value Value) Inst)\n(extractor (${lower} a b) (inst_data (InstructionData.Binary (Opcode.Op${op}) a b)))`,
+      );
   }
   out.push("(rule 0 (lower (iconst n)) (emit_imm n))");
   for (let op = 1; op < opcodes; op += 1) {
@@ -101,17 +111,23 @@ export function realisticRules(seed: number = 1, opcodes: number = OPCODES, perO
       return name;
     };
     const inst = (opcode: number, depth: number): string => {
-      const args = Array.from({ length: formatOf(opcode) }, (_, i) => (depth > 1 && i === 0 ? operand(depth - 1) : variable()));
+      const args = Array.from({ length: formatOf(opcode) }, (_, i) =>
+        depth > 1 && i === 0 ? operand(depth - 1) : variable(),
+      );
       return `(op${opcode} ${args.join(" ")})`;
     };
     const operand = (depth: number): string => {
       const inner = 1 + random(opcodes - 1);
-      return depth > 1 && random(3) === 0 ? `(single_use (def_inst ${inst(inner, depth)}))` : `(def_inst ${inst(inner, depth)})`;
+      return depth > 1 && random(3) === 0
+        ? `(single_use (def_inst ${inst(inner, depth)}))`
+        : `(def_inst ${inst(inner, depth)})`;
     };
     const emit = (code: number, size: string): string => {
       const [x, y] = [variables[0] ?? "x0", variables[1] ?? variables[0] ?? "x0"];
       if (formatOf(op) === 1) return `(emit_r ${code} ${size} ${x})`;
-      return random(2) === 0 ? `(alu ${code} ${size} ${x} (reg_imm ${y}))` : `(emit_rr ${code} ${size} (emit_r ${code + 1} ${size} ${x}) ${y})`;
+      return random(2) === 0
+        ? `(alu ${code} ${size} ${x} (reg_imm ${y}))`
+        : `(emit_rr ${code} ${size} (emit_r ${code + 1} ${size} ${x}) ${y})`;
     };
     for (let n = 0; n < perOpcode; n += 1) {
       counter = 0;
@@ -168,8 +184,27 @@ export class Selector {
   at: number;
   next: number;
 
-  constructor(n: number, opcodes: number = OPCODES, seed: number = 7) {
+  /** `zipf`: the k-th opcode is 1/k as frequent as the first, as in real code; `uniform`: the worst case for caches and branch prediction. */
+  constructor(n: number, distribution: "zipf" | "uniform" = "zipf", opcodes: number = OPCODES, seed: number = 7) {
     const random = generator(seed);
+    // Cumulated frequencies, in 2^20ths.
+    const share = new Float64Array(opcodes);
+    let total = 0;
+    for (let i = 1; i < opcodes; i += 1) {
+      total += distribution === "zipf" ? 1 / i : 1;
+      share[i] = total;
+    }
+    const pick = (): number => {
+      const wanted = (random(1 << 20) / (1 << 20)) * total;
+      let low = 1;
+      let high = opcodes - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (share[middle]! <= wanted) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
     this.opcode = new Int32Array(n);
     this.a = new Int32Array(n);
     this.b = new Int32Array(n);
@@ -180,7 +215,7 @@ export class Selector {
     this.at = 0;
     this.next = 0;
     for (let i = 0; i < n; i += 1) {
-      this.opcode[i] = i < 4 || random(8) === 0 ? 0 : 1 + random(opcodes - 1);
+      this.opcode[i] = i < 4 || random(8) === 0 ? 0 : pick();
       // Values below 0 are parameters.
       this.a[i] = i === 0 ? -2 : Math.max(0, i - 1 - random(12));
       this.b[i] = i === 0 || random(6) === 0 ? -2 - random(4) : Math.max(0, i - 1 - random(12));
@@ -191,6 +226,7 @@ export class Selector {
   }
 
   const64(lo: number, hi: number): number {
+    // oxlint-disable-next-line erasing-op -- keeps the parameter, which this model ignores
     return (lo << 1) | (hi & 0);
   }
   inst_data(inst: number): number {

@@ -66,7 +66,8 @@ async function main(): Promise<void> {
       const start = cpuMilliseconds();
       const result = compileIsle([{ name: "realistic.isle", text }], options);
       const time = cpuMilliseconds() - start;
-      if (result.code === undefined || result.stats === undefined) throw new Error(result.rendered.slice(0, 5).join("\n"));
+      if (result.code === undefined || result.stats === undefined)
+        throw new Error(result.rendered.slice(0, 5).join("\n"));
       const lower = result.stats.terms.find((term) => term.term === "lower")!;
       console.log(
         `${backEnd}: compiled in ${time.toFixed(0)} ms CPU; ${result.stats.rules} rules, ${(result.code.length / 1024).toFixed(0)} KB of TypeScript, ${lower.functions} functions, ` +
@@ -77,14 +78,20 @@ async function main(): Promise<void> {
       const create = await load(file);
       const host = new Selector(ROOTS);
       const rules = create(host);
-      suite.bench(`${backEnd}: warm`, ROOTS, () => lowerAll(rules, ROOTS), { unit: "root", warmUp: 3000, runs: 15 });
+      suite.bench(`${backEnd}: warm`, ROOTS, () => lowerAll(rules, ROOTS), {
+        unit: "root",
+        warmUp: 3000,
+        runs: 15,
+      });
       const runs: { load: number; perRoot: number }[] = [];
       for (let i = 0; i < 5; i += 1) {
         const child = spawnSync(process.execPath, [process.argv[1]!, "--cold", file], { encoding: "utf8" });
         runs.push(JSON.parse(child.stdout) as { load: number; perRoot: number });
       }
       runs.sort((a, b) => a.perRoot - b.perRoot);
-      console.log(`${backEnd}: cold, first ${ROOTS} roots: ${runs[0]!.perRoot.toFixed(2)} us per root (median ${runs[2]!.perRoot.toFixed(2)}), module load ${runs[0]!.load.toFixed(1)} ms`);
+      console.log(
+        `${backEnd}: cold, first ${ROOTS} roots: ${runs[0]!.perRoot.toFixed(2)} us per root (median ${runs[2]!.perRoot.toFixed(2)}), module load ${runs[0]!.load.toFixed(1)} ms`,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true });

@@ -43,7 +43,7 @@ export interface Relabelled {
   labels: number;
 }
 
-/** Switches with at least this many labels that stand for nothing known are reported. */
+/** Switches with fewer labels that are not literals are left alone: a short chain of comparisons costs little. */
 const MANY = 8;
 
 const packageOf = (file: string): string => /^[^/]+\/[^/]+/.exec(file)?.[0] ?? "";
@@ -155,6 +155,8 @@ export function relabel(all: Constants, file: string, text: string): Relabelled 
     void findings.push({ file, line: text.slice(0, at).split("\n").length, message });
 
   for (const m of text.matchAll(LABEL)) {
+    // A lone lower-case word is an ordinary comment, such as `/* eq */`.
+    if (/^[a-z]\w*$/.test(m[2]!)) continue;
     labels++;
     const value = resolve(all, file, m[2]!);
     if (typeof value === "string") report(m.index, value);
@@ -171,22 +173,21 @@ export function relabel(all: Constants, file: string, text: string): Relabelled 
       const lineStart = text.lastIndexOf("\n", s.start) + 1;
       const previous = text.slice(text.lastIndexOf("\n", lineStart - 2) + 1, Math.max(lineStart - 1, 0));
       if (/case-labels: cold/.test(previous)) continue;
-      let unknown = 0;
-      for (const c of s["cases"] as Node[]) {
-        const label = c["test"] as Node | null;
-        if (label === null || (label.type !== "Identifier" && label.type !== "MemberExpression")) continue;
+      const found = (s["cases"] as Node[])
+        .map((c) => c["test"] as Node | null)
+        .filter((label) => label?.type === "Identifier" || label?.type === "MemberExpression") as Node[];
+      if (found.length < MANY) continue;
+      for (const label of found) {
+        labels++;
         const name = text.slice(label.start, label.end);
         const value = resolve(all, file, name);
         if (typeof value === "string") {
-          unknown++;
+          report(label.start, `the label is not an integer literal, and ${value}`);
           continue;
         }
-        labels++;
         report(label.start, `the label ${name} ships as a load: write ${value} /* ${name} */`);
         edits.push({ start: label.start, end: label.end, by: `${value} /* ${name} */` });
       }
-      if (unknown >= MANY)
-        report(s.start, `${unknown} labels are not integer literals, and not known constants`);
     }
   }
 

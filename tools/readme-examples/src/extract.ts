@@ -22,7 +22,7 @@ export function firstFence(markdown: string): string | undefined {
 }
 
 /** The first `sh` fence of a Markdown text: how the README of a command line shows itself. */
-export function firstShellFence(markdown: string): string | undefined {
+function firstShellFence(markdown: string): string | undefined {
   return /^```(?:sh|bash)\b[^\n]*\n([\s\S]*?)^```\s*$/m.exec(markdown)?.[1];
 }
 
@@ -32,7 +32,7 @@ export function promises(code: string): string[] {
 }
 
 /** Whether a program has a `console.log` that promises nothing: then only the promised lines are looked for. */
-export function everyLinePromised(code: string): boolean {
+function everyLinePromised(code: string): boolean {
   return [...code.matchAll(/\bconsole\.log\(/g)].length === promises(code).length;
 }
 

@@ -412,7 +412,8 @@ export class OperandChecker {
 
   funcOperand(inst: Inst): void {
     const ref = this.dfg.word(inst, 0);
-    if (this.dfg.extFuncs[ref] === undefined) {
+    const f = this.dfg.extFuncs[ref];
+    if (f === undefined || f.signature === NONE) {
       this.error("entity references", inst, `invalid function reference fn${ref}`);
     }
     this.addressResult(inst);

@@ -18,7 +18,7 @@
 import { InternalError } from "@cranelift-ts/entity";
 import type { EnumType, Term } from "../sema/types.ts";
 import type { Binding } from "./flatten.ts";
-import { isSeveral, retestedCalls } from "./place.ts";
+import { isSeveral, retestedCalls, sortedHoists } from "./place.ts";
 import type { Action, Compute, Operand, PlacedBlock, PlacedCase, PlacedLeaf, PlacedTerm, PlacedTest } from "./place.ts";
 import type { CodegenContext } from "./context.ts";
 
@@ -169,16 +169,24 @@ class DirectEmitter {
   block(block: PlacedBlock, tail: boolean, root: boolean): Chunk {
     const parts: Part[] = [];
     const declared = new Set<string>();
+    const hoists = sortedHoists(block);
     if (block.memos.length > 0) {
       const head = newChunk();
       for (const id of block.memos) this.declareMemo(id, head, declared);
       parts.push(head);
     }
     let returns = false;
+    let hoist = 0;
     for (let i = 0; i < block.steps.length; i += 1) {
       const step = block.steps[i]!;
+      for (; hoist < hoists.length && hoists[hoist]!.step === i; hoist += 1) {
+        const chunk = newChunk();
+        this.compute(hoists[hoist]!.compute, chunk, declared);
+        parts.push(chunk);
+      }
       const last = i === block.steps.length - 1;
       if (step.kind === "compute") {
+        if (step.dead) continue;
         const chunk = newChunk();
         this.compute(step, chunk, declared);
         parts.push(chunk);

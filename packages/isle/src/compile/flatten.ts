@@ -109,6 +109,8 @@ export interface Constraint {
 export interface FlatRule {
   readonly rule: Rule;
   readonly constraints: readonly Constraint[];
+  /** The first constraints that want a literal: rules that disagree in one of them exclude each other. */
+  readonly literals: readonly Constraint[];
   /** Binding of each variable that patterns bind; -1 for variables of the right side. */
   readonly variables: Int32Array;
 }
@@ -155,6 +157,13 @@ export function flattenTerm(program: Program, term: Term, settings: CodegenSetti
     }
   }
   return { term, bindings: builder.bindings, sources: builder.sources, rules };
+}
+
+/** More literals of one rule than this are not compared with those of others. */
+const MAX_LITERALS = 12;
+
+function isLiteral(kind: SourceKind): boolean {
+  return kind === "switch" || kind === "wide";
 }
 
 const NO_OPERANDS: readonly number[] = [];
@@ -217,7 +226,8 @@ class Flattener {
     }
     if (this.failed) return undefined;
     const constraints = mergeDiscriminants(this.constraints, this.sources, this.bindings, this, this.settings);
-    return { rule, constraints, variables };
+    const literals = constraints.filter((constraint) => isLiteral(this.sources[constraint.source]!.kind)).slice(0, MAX_LITERALS);
+    return { rule, constraints, literals, variables };
   }
 
   binding(key: string, fields: Partial<Binding> & { kind: BindingKind }): number {
@@ -271,7 +281,7 @@ class Flattener {
     const known = this.guards.get(binding);
     if (known !== undefined) return known;
     const operands = this.bindings[binding]!.operands;
-    let all: number[] = [];
+    const all: number[] = [];
     // Operands were built before, in this same rule, so their guards are known
     // or (hash-consed from another rule, rebuilt here) found by the same walk.
     for (const operand of operands) for (const guard of this.guardsOf(operand)) if (!all.includes(guard)) all.push(guard);

@@ -26,7 +26,7 @@ export function printModule(program: Program, settings: CodegenSettings, context
   const printType = printTypes(program, settings, context, out);
   out.push(FAILURE);
   printHost(program, settings, context, printType, out);
-  out.push(STATE.replaceAll("ARENA_START", context.arenaStart.join(", ")).replaceAll("FRAME_WORDS", String(4 * (tables.maxFrame + tables.maxArgs + 8) + 4096)).replaceAll("MAX_PARAMS", String(tables.maxArgs)).replace("TUPLE_WORDS", String(maxTuple(context))).replace("RUN", tables.words.length > 0 ? "$run(this, entry)" : "entry"));
+  out.push(STATE.replaceAll("ARENA_START", context.arenaStart.join(", ")).replaceAll("FRAME_WORDS", String(4 * (tables.maxFrame + tables.maxArgs + 8) + 4096)).replaceAll("MAX_PARAMS", String(tables.maxArgs)).replace("TUPLE_WORDS", String(maxTuple(context))).replace("    TRAIN\n", tables.words.length > 0 ? `    for (let i = 0; i < 2; i += 1) $run(this, ${tables.training});\n    this.top = $ARENA.length;\n` : "").replace("RUN", tables.words.length > 0 ? "$run(this, entry)" : "entry"));
   printCreate(context, out);
   out.push("// ---- Terms", "");
   for (const text of functions) out.push(text);
@@ -221,6 +221,7 @@ class State {
     this.found = 0;
     this.limit = 0x7fffffff;
     this.K = $pool(host);
+    TRAIN
   }
 
   /** Offset of a new record. */

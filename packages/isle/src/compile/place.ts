@@ -6,6 +6,9 @@
 // need the same value, neither may compute it again: the value becomes a *memo*,
 // a variable of their closest common block that the first one to come by fills.
 // Blocks that exclude each other (cases of one switch) compute it separately.
+// What cannot fail, and may be asked for already in the common block, is computed
+// there instead: fields and the like are cheaper than remembering whether they
+// were read.
 //
 // It also lowers right sides to a list of operations in evaluation order, which
 // both back ends print, so that they cannot disagree about it.
@@ -40,13 +43,21 @@ export interface PlacedBlock {
   readonly steps: PlacedStep[];
   /** Bindings whose memo lives here. */
   readonly memos: number[];
+  /** Computations moved up to here, each before the step of that number, in order. */
+  readonly hoists: Hoist[];
 }
 
-/** A computation; `memo` says that it may have been made before on this path. */
+export interface Hoist {
+  readonly step: number;
+  readonly compute: Compute;
+}
+
+/** A computation; `memo` says that it may have been made before on this path, `dead` that it was moved up. */
 export interface Compute {
   readonly kind: "compute";
   readonly binding: number;
   memo: boolean;
+  dead: boolean;
 }
 
 export interface PlacedTest {
@@ -87,6 +98,11 @@ export function isSeveral(binding: Binding): boolean {
   return binding.kind === "extract" && binding.results !== 1;
 }
 
+/** The hoists of a block by step; those before one step stay in order of dependence. */
+export function sortedHoists(block: PlacedBlock): readonly Hoist[] {
+  return block.hoists.length < 2 ? block.hoists : block.hoists.slice().sort((a, b) => a.step - b.step);
+}
+
 /** Calls that a block tests although they were made before: their success must be on record. */
 export function retestedCalls(block: PlacedBlock): Set<number> {
   const found = new Set<number>();
@@ -117,6 +133,8 @@ class Placer {
   readonly ready: Uint8Array;
   /** Every place that computes a binding, in order of execution. */
   readonly sites: (Site[] | undefined)[];
+  /** Where bindings were moved up to. */
+  readonly hoisted: (Site[] | undefined)[];
 
   constructor(program: Program, flat: FlatTerm, settings: CodegenSettings) {
     this.program = program;
@@ -124,11 +142,12 @@ class Placer {
     this.settings = settings;
     this.ready = new Uint8Array(flat.bindings.length);
     this.sites = new Array<Site[] | undefined>(flat.bindings.length).fill(undefined);
+    this.hoisted = new Array<Site[] | undefined>(flat.bindings.length).fill(undefined);
   }
 
   /** Nesting is at most the number of tests of one rule, which `flatten` bounds. */
   block(block: Block, parent: PlacedBlock | undefined, parentStep: number, parentCase: number): PlacedBlock {
-    const placed: PlacedBlock = { parent, parentStep, parentCase, depth: parent === undefined ? 0 : parent.depth + 1, steps: [], memos: [] };
+    const placed: PlacedBlock = { parent, parentStep, parentCase, depth: parent === undefined ? 0 : parent.depth + 1, steps: [], memos: [], hoists: [] };
     const made: number[] = [];
     for (const step of block.steps) {
       if (step.kind === "leaf") {
@@ -144,7 +163,7 @@ class Placer {
       if (source.kind === "some" || source.kind === "each") {
         for (const operand of binding.operands) this.need(operand, placed, made);
         if (this.ready[source.binding] === 0) {
-          compute = { kind: "compute", binding: source.binding, memo: false };
+          compute = { kind: "compute", binding: source.binding, memo: false, dead: false };
           // Results of an iteration live only inside it, so they are never remembered.
           if (source.kind === "some") {
             this.ready[source.binding] = 1;
@@ -179,7 +198,7 @@ class Placer {
       this.need(operand, block, made);
     }
     if (!isComputed(binding)) return;
-    const compute: Compute = { kind: "compute", binding: id, memo: false };
+    const compute: Compute = { kind: "compute", binding: id, memo: false, dead: false };
     this.site(compute, block, block.steps.length);
     block.steps.push(compute);
     this.ready[id] = 1;
@@ -206,6 +225,16 @@ class Placer {
         const first = childAt(group[0]!, common);
         for (const site of group) if (childAt(site, common).step !== first.step) sequential = true;
         if (sequential) {
+          const id = group[0]!.compute.binding;
+          if (this.canHoist(id, common, first.step)) {
+            const compute: Compute = { kind: "compute", binding: id, memo: false, dead: false };
+            common.hoists.push({ step: first.step, compute });
+            for (const site of group) site.compute.dead = true;
+            let sure = this.hoisted[id];
+            if (sure === undefined) this.hoisted[id] = sure = [];
+            sure.push({ compute, block: common, step: first.step });
+            continue;
+          }
           common.memos.push(group[0]!.compute.binding);
           for (const site of group) site.compute.memo = true;
           continue;
@@ -220,6 +249,42 @@ class Placer {
         for (const list of byCase.values()) work.push(list);
       }
     }
+  }
+
+  /** Whether a binding may be computed in the block before the step: it cannot fail, its operand is known there, and it may be asked for. */
+  canHoist(id: number, block: PlacedBlock, step: number): boolean {
+    const binding = this.flat.bindings[id]!;
+    if (binding.kind !== "field" && binding.kind !== "tag" && binding.kind !== "discriminant" && !(binding.kind === "extract" && !binding.fallible && !binding.multi)) return false;
+    const operand = binding.operands[0]!;
+    if (!this.isKnown(operand, block, step)) return false;
+    if (binding.kind !== "field") return true;
+    const type = this.program.types[binding.enumType] as EnumType;
+    if (type.struct) return true;
+    return isInside(block, (source) => {
+      if (source.kind !== "switch") return false;
+      const tested = this.flat.bindings[source.binding]!;
+      return (tested.kind === "tag" || tested.kind === "discriminant") && tested.operands[0] === operand;
+    });
+  }
+
+  /** Whether the value of a binding has been computed on every path to the step of the block. */
+  isKnown(id: number, block: PlacedBlock, step: number): boolean {
+    const binding = this.flat.bindings[id]!;
+    if (binding.kind === "result") {
+      const call = this.flat.bindings[binding.operands[0]!]!;
+      if (!call.fallible && !call.multi) return this.isKnown(call.id, block, step);
+      return isInside(block, (source) => (source.kind === "some" || source.kind === "each") && source.binding === call.id);
+    }
+    if (!isComputed(binding)) return true;
+    let at: PlacedBlock | undefined = block;
+    let before = step;
+    while (at !== undefined) {
+      for (const site of this.hoisted[id] ?? []) if (site.block === at && site.step <= before) return true;
+      for (const site of this.sites[id] ?? []) if (site.block === at && site.step < before && !site.compute.memo && !site.compute.dead) return true;
+      before = at.parentStep;
+      at = at.parent;
+    }
+    return false;
   }
 
   /**
@@ -265,6 +330,15 @@ interface Site {
   readonly compute: Compute;
   readonly block: PlacedBlock;
   readonly step: number;
+}
+
+/** Whether the block is below a test whose source satisfies the predicate. */
+function isInside(block: PlacedBlock, predicate: (source: Source) => boolean): boolean {
+  for (let at = block; at.parent !== undefined; at = at.parent) {
+    const step = at.parent.steps[at.parentStep]!;
+    if (step.kind === "test" && predicate(step.source)) return true;
+  }
+  return false;
 }
 
 function commonBlock(a: PlacedBlock, b: PlacedBlock): PlacedBlock {

@@ -17,8 +17,12 @@ function format(text: string): string {
 function content(text: string): { tokens: string[]; comments: string[] } {
   const tokens = tokenize(text, 0, new DiagnosticSink(), true);
   const comments: string[] = [];
-  for (let i = 0; i < tokens.comments.length; i += 2) comments.push(text.slice(tokens.comments[i], tokens.comments[i + 1]).trimEnd());
-  return { tokens: Array.from({ length: tokens.count }, (_, i) => text.slice(tokens.start[i], tokens.end[i])), comments };
+  for (let i = 0; i < tokens.comments.length; i += 2)
+    comments.push(text.slice(tokens.comments[i], tokens.comments[i + 1]).trimEnd());
+  return {
+    tokens: Array.from({ length: tokens.count }, (_, i) => text.slice(tokens.start[i], tokens.end[i])),
+    comments,
+  };
 }
 
 describe("layout", () => {
@@ -28,7 +32,9 @@ describe("layout", () => {
     expect(format("")).toBe("");
   });
   test("blank lines: one is kept, more become one", () => {
-    expect(format("\n\n(pragma a)\n(pragma b)\n\n\n\n(pragma c)\n\n")).toBe("(pragma a)\n(pragma b)\n\n(pragma c)\n");
+    expect(format("\n\n(pragma a)\n(pragma b)\n\n\n\n(pragma c)\n\n")).toBe(
+      "(pragma a)\n(pragma b)\n\n(pragma c)\n",
+    );
   });
   test("a rule", () => {
     const text =
@@ -45,7 +51,12 @@ describe("layout", () => {
 `);
   });
   test("an enum", () => {
-    const variants = ["(Nop)", "(Add (dst Reg) (src Reg))", "(MovImmediate64 (dst WritableReg) (value u64) (size OperandSize))", "(Ret)"];
+    const variants = [
+      "(Nop)",
+      "(Add (dst Reg) (src Reg))",
+      "(MovImmediate64 (dst WritableReg) (value u64) (size OperandSize))",
+      "(Ret)",
+    ];
     expect(format(`(type MInst extern (enum ${variants.join(" ")} ; the end\n))`)).toBe(`(type MInst extern
   (enum
     (Nop)
@@ -57,10 +68,14 @@ describe("layout", () => {
   });
   test("many argument types", () => {
     const text = format(`(decl f (${"SomeType ".repeat(14)}) Result)`);
-    expect(text).toBe(`(decl f (${"SomeType ".repeat(9)}SomeType\n         SomeType SomeType SomeType SomeType) Result)\n`);
+    expect(text).toBe(
+      `(decl f (${"SomeType ".repeat(9)}SomeType\n         SomeType SomeType SomeType SomeType) Result)\n`,
+    );
   });
   test("a long head takes its arguments below", () => {
-    const text = format(`(rule (f x) (a_constructor_with_a_long_name (another_one x x x x x x x x x) (another_one x x x x x x x x x x x x)))`);
+    const text = format(
+      `(rule (f x) (a_constructor_with_a_long_name (another_one x x x x x x x x x) (another_one x x x x x x x x x x x x)))`,
+    );
     expect(text).toBe(`(rule (f x)
       (a_constructor_with_a_long_name
         (another_one x x x x x x x x x)
@@ -86,7 +101,8 @@ describe("comments", () => {
    of lines ;)
 (rule (f (; inline ;) 1) (; before ;) 2 (; behind ;))
 ; end`;
-    expect(format(text)).toBe(`;; Header.
+    expect(format(text)).toBe(
+      `;; Header.
 
 ;; About f.
 (decl f (u8) u8) ; trailing
@@ -100,7 +116,8 @@ describe("comments", () => {
    of lines ;)
 (rule (f (; inline ;) 1) (; before ;) 2 (; behind ;))
 ; end
-`.replace("      ;; Why.", "\n      ;; Why."));
+`.replace("      ;; Why.", "\n      ;; Why."),
+    );
   });
   test("only comments", () => {
     expect(format("; a\n\n\n; b")).toBe("; a\n\n; b\n");
@@ -119,13 +136,50 @@ test("what is not balanced is refused with a place", () => {
 });
 
 describe("properties", () => {
-  const atom = fc.constantFrom("x", "rule", "let", "if-let", "enum", "type", "decl", "a_name_of_some_length", "0x1234_5678", "$CONST", "iadd", "a_very_very_long_name_that_takes_much_of_the_line");
-  const space = fc.constantFrom(" ", " ", " ", "\n", "\n\n", "\n\n\n", "  ; line\n", "\n; own line\n", " (; in ;) ", "\n(; own ;)\n", " (; of\n lines ;) ", "\n; one\n\n; two\n", " (; a ;) (; b ;)\n", " (; a ;) ; b\n");
+  const atom = fc.constantFrom(
+    "x",
+    "rule",
+    "let",
+    "if-let",
+    "enum",
+    "type",
+    "decl",
+    "a_name_of_some_length",
+    "0x1234_5678",
+    "$CONST",
+    "iadd",
+    "a_very_very_long_name_that_takes_much_of_the_line",
+  );
+  const space = fc.constantFrom(
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "  ; line\n",
+    "\n; own line\n",
+    " (; in ;) ",
+    "\n(; own ;)\n",
+    " (; of\n lines ;) ",
+    "\n; one\n\n; two\n",
+    " (; a ;) (; b ;)\n",
+    " (; a ;) ; b\n",
+  );
   const tree: fc.Arbitrary<string> = fc.letrec<{ node: string; list: string }>((tie) => ({
-    node: fc.oneof({ maxDepth: 5 }, atom, fc.tuple(fc.constantFrom("x", "yy"), space, space, atom).map(([v, s, t, a]) => `${v}${s}@${t}${a}`), tie("list")),
-    list: fc.tuple(fc.array(fc.tuple(space, tie("node")), { maxLength: 6 }), space).map(([parts, end]) => `(${parts.map((p) => p.join("")).join("")}${end})`),
+    node: fc.oneof(
+      { maxDepth: 5 },
+      atom,
+      fc.tuple(fc.constantFrom("x", "yy"), space, space, atom).map(([v, s, t, a]) => `${v}${s}@${t}${a}`),
+      tie("list"),
+    ),
+    list: fc
+      .tuple(fc.array(fc.tuple(space, tie("node")), { maxLength: 6 }), space)
+      .map(([parts, end]) => `(${parts.map((p) => p.join("")).join("")}${end})`),
   })).list;
-  const file = fc.tuple(fc.array(fc.tuple(space, tree), { maxLength: 4 }), space).map(([parts, end]) => parts.map((p) => p.join("")).join("") + end);
+  const file = fc
+    .tuple(fc.array(fc.tuple(space, tree), { maxLength: 4 }), space)
+    .map(([parts, end]) => parts.map((p) => p.join("")).join("") + end);
   const runs = Number(process.env["ISLE_FORMAT_RUNS"] ?? 500);
   test("idempotent; tokens and comments survive", () => {
     fc.assert(
@@ -144,11 +198,16 @@ describe("properties", () => {
   test("lines stay within the width where atoms allow", () => {
     const short = fc.constantFrom("x", "iadd", "$I32", "12");
     const nested: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
-      node: fc.oneof({ maxDepth: 4 }, short, fc.array(tie("node"), { minLength: 1, maxLength: 8 }).map((parts) => `(iadd ${parts.join(" ")})`)),
+      node: fc.oneof(
+        { maxDepth: 4 },
+        short,
+        fc.array(tie("node"), { minLength: 1, maxLength: 8 }).map((parts) => `(iadd ${parts.join(" ")})`),
+      ),
     })).node;
     fc.assert(
       fc.property(nested, nested, (a, b) => {
-        for (const line of format(`(rule (f ${a}) ${b})`).split("\n")) expect(line.length).toBeLessThanOrEqual(LINE_WIDTH);
+        for (const line of format(`(rule (f ${a}) ${b})`).split("\n"))
+          expect(line.length).toBeLessThanOrEqual(LINE_WIDTH);
       }),
       { numRuns: 200 },
     );

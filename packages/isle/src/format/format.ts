@@ -65,7 +65,18 @@ interface Item {
 }
 
 function item(atom: string | undefined): Item {
-  return { atom, items: [], before: [], prefix: [], bind: "", suffix: [], after: undefined, blank: false, dangling: [], flat: null };
+  return {
+    atom,
+    items: [],
+    before: [],
+    prefix: [],
+    bind: "",
+    suffix: [],
+    after: undefined,
+    blank: false,
+    dangling: [],
+    flat: null,
+  };
 }
 
 function read(text: string, sink: DiagnosticSink): Item | undefined {
@@ -94,7 +105,9 @@ function read(text: string, sink: DiagnosticSink): Item | undefined {
     node.prefix = prefix;
     node.bind = bind;
     // A blank line after an opening parenthesis is none.
-    node.blank = blank && (stack.length === 1 || pending.length > 0 || (stack[stack.length - 1] as Item).items.length > 0);
+    node.blank =
+      blank &&
+      (stack.length === 1 || pending.length > 0 || (stack[stack.length - 1] as Item).items.length > 0);
     pending = [];
     prefix = [];
     bind = "";
@@ -113,7 +126,8 @@ function read(text: string, sink: DiagnosticSink): Item | undefined {
       const body = text.slice(start, end).trimEnd();
       const isLine = body.startsWith(";");
       const next = comment < comments.length ? Math.min(comments[comment] as number, tokenStart) : tokenStart;
-      const aloneAfter = text.slice(end, next).includes("\n") || next === text.length || text.charCodeAt(next) === 41;
+      const aloneAfter =
+        text.slice(end, next).includes("\n") || next === text.length || text.charCodeAt(next) === 41;
       previousEnd = end;
       if (bind !== "") {
         // Within `name @ pattern`: comments move in front of it all.
@@ -125,7 +139,14 @@ function read(text: string, sink: DiagnosticSink): Item | undefined {
         // Something follows on the line: another comment of this kind, or the item.
         if (prefix.length === 0) blank ||= isBlank;
         prefix.push(body);
-      } else if (!isLine && !body.includes("\n") && !newLine && last !== undefined && pending.length === 0 && last.after === undefined) {
+      } else if (
+        !isLine &&
+        !body.includes("\n") &&
+        !newLine &&
+        last !== undefined &&
+        pending.length === 0 &&
+        last.after === undefined
+      ) {
         last.suffix.push(...prefix, body);
         prefix = [];
         blank = false;
@@ -146,7 +167,11 @@ function read(text: string, sink: DiagnosticSink): Item | undefined {
       stack.push(list);
       last = undefined;
       if (stack.length - 1 > MAX_SYNTAX_NESTING) {
-        sink.report("nesting", { start: tokenStart, end: tokenStart + 1 }, `nested more than ${MAX_SYNTAX_NESTING} deep`);
+        sink.report(
+          "nesting",
+          { start: tokenStart, end: tokenStart + 1 },
+          `nested more than ${MAX_SYNTAX_NESTING} deep`,
+        );
         return undefined;
       }
     } else if (kind === TOKEN_CLOSE) {
@@ -164,7 +189,12 @@ function read(text: string, sink: DiagnosticSink): Item | undefined {
         sink.report("syntax", { start: tokenStart, end: tokenStart + 1 }, "`@` follows a variable");
         return undefined;
       }
-      const inner = [...bound.suffix, ...(bound.after === undefined ? [] : [bound.after]), ...pending.map((c) => c.text), ...prefix];
+      const inner = [
+        ...bound.suffix,
+        ...(bound.after === undefined ? [] : [bound.after]),
+        ...pending.map((c) => c.text),
+        ...prefix,
+      ];
       pending = bound.before;
       blank = bound.blank;
       prefix = bound.prefix;
@@ -280,12 +310,19 @@ function layout(list: Item): { readonly inline: number; readonly indent: number 
 /** The node as it stands at a column, with `tail` closing parentheses to follow; later lines carry their indentation. */
 function print(node: Item, column: number, tail: number): string {
   const line = flat(node);
-  if (line !== undefined && (node.atom !== undefined || column + line.length + tail <= LINE_WIDTH)) return line;
+  if (line !== undefined && (node.atom !== undefined || column + line.length + tail <= LINE_WIDTH))
+    return line;
   const start = column + opening(node).length;
   const items = node.items;
   let text = `${opening(node)}(`;
   // Many atoms and nothing else: as many to a line as fit.
-  if (items.length > 0 && node.dangling.length === 0 && items.every((child) => child.atom !== undefined && isPlain(child))) {
+  const oneALine = items[0]?.atom === "enum";
+  if (
+    items.length > 0 &&
+    !oneALine &&
+    node.dangling.length === 0 &&
+    items.every((child) => child.atom !== undefined && isPlain(child))
+  ) {
     return `${text}${fill(items, start + 1, tail + 1)})${closing(node)}`;
   }
   const { inline, indent } = layout(node);
@@ -306,7 +343,8 @@ function print(node: Item, column: number, tail: number): string {
     } else {
       broken = true;
       if (child.blank && child.before.length === 0 && i > 0) text += "\n";
-      for (const comment of child.before) text += `${comment.blank && i > 0 ? "\n" : ""}\n${" ".repeat(rest)}${comment.text}`;
+      for (const comment of child.before)
+        text += `${comment.blank && i > 0 ? "\n" : ""}\n${" ".repeat(rest)}${comment.text}`;
       if (child.blank && child.before.length > 0) text += "\n";
       text += `\n${" ".repeat(rest)}`;
       at = rest;
@@ -326,7 +364,13 @@ function print(node: Item, column: number, tail: number): string {
 }
 
 function isPlain(node: Item): boolean {
-  return node.before.length === 0 && node.after === undefined && node.prefix.length === 0 && node.bind === "" && node.suffix.length === 0;
+  return (
+    node.before.length === 0 &&
+    node.after === undefined &&
+    node.prefix.length === 0 &&
+    node.bind === "" &&
+    node.suffix.length === 0
+  );
 }
 
 function fill(items: readonly Item[], column: number, tail: number): string {

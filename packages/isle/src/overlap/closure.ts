@@ -85,7 +85,8 @@ export class Closure {
       else this.#setVariant(this.#root(node), node, value);
     }
     for (const node of rule.some) this.#some[this.#root(node)] = true;
-    for (let i = 0; i < rule.equal.length; i += 2) this.equate(rule.equal[i] as NodeId, rule.equal[i + 1] as NodeId);
+    for (let i = 0; i < rule.equal.length; i += 2)
+      this.equate(rule.equal[i] as NodeId, rule.equal[i + 1] as NodeId);
   }
 
   equate(a: NodeId, b: NodeId): boolean {

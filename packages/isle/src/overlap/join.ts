@@ -29,10 +29,15 @@ interface Task {
 }
 
 /**
- * Calls `visit` for each pair of `rules` without a visible conflict, until it
- * returns `false`. `budget` bounds the elementary steps.
+ * Calls `visit` for each pair of `rules` without a visible conflict. It returns
+ * how many steps it took, or -1 to stop. `budget` bounds the elementary steps.
  */
-export function joinCompatible(table: ValueTable, rules: Int32Array, budget: number, visit: (a: number, b: number) => boolean): JoinEnd {
+export function joinCompatible(
+  table: ValueTable,
+  rules: Int32Array,
+  budget: number,
+  visit: (a: number, b: number) => number,
+): JoinEnd {
   const left = new Int32Array(table.nodeCount);
   const right = new Int32Array(table.nodeCount);
   const touched: number[] = [];
@@ -72,11 +77,13 @@ export function joinCompatible(table: ValueTable, rules: Int32Array, budget: num
       for (let j = self ? i + 1 : 0; j < b.length; j += 1) {
         steps += 1;
         if (conflicting(table, a[i] as number, b[j] as number)) continue;
-        steps += 50;
-        if (!visit(a[i] as number, b[j] as number)) return "stopped";
+        const taken = visit(a[i] as number, b[j] as number);
+        if (taken < 0) return "stopped";
+        steps += taken;
+        if (steps > budget) return "budget";
       }
-      if (steps > budget) return "budget";
     }
+    if (steps > budget) return "budget";
   }
   return "done";
 }
@@ -141,10 +148,17 @@ function split(table: ValueTable, a: Int32Array, b: Int32Array, node: number, st
     const other = right.groups.get(value);
     if (other !== undefined) stack.push({ left: Int32Array.from(group), right: Int32Array.from(other) });
   }
-  stack.push({ left: Int32Array.from(left.bound), right: Int32Array.from(right.free) }, { left: Int32Array.from(left.free), right: b });
+  stack.push(
+    { left: Int32Array.from(left.bound), right: Int32Array.from(right.free) },
+    { left: Int32Array.from(left.free), right: b },
+  );
 }
 
-function bucket(table: ValueTable, rules: Int32Array, node: number): { readonly groups: Map<number, number[]>; readonly bound: number[]; readonly free: number[] } {
+function bucket(
+  table: ValueTable,
+  rules: Int32Array,
+  node: number,
+): { readonly groups: Map<number, number[]>; readonly bound: number[]; readonly free: number[] } {
   const groups = new Map<number, number[]>();
   const bound: number[] = [];
   const free: number[] = [];

@@ -4,7 +4,8 @@
 // one of several with equal priority would be taken is nobody's business, so
 // that is an error (overlap). A rule whose every match is taken by one rule of
 // higher priority, or which contradicts itself, is dead code, and an error too
-// (unreachable). Rules of a multi term all apply, so neither can arise there.
+// (unreachable). Rules of a multi term all apply, so of these only a rule that
+// contradicts itself can arise there.
 //
 // Exactness. The verdicts are exact for patterns over variants, constants,
 // equalities and fields, with extractors and the calls of if-lets taken as
@@ -21,7 +22,7 @@ import type { DiagnosticSink } from "../diagnostics.ts";
 import type { Program, Rule, RuleId, Term, TermId } from "../sema/types.ts";
 import { Closure } from "./closure.ts";
 import type { Conflict } from "./closure.ts";
-import { joinCompatible } from "./join.ts";
+import { joinCompatible, valueAt } from "./join.ts";
 import type { ValueTable } from "./join.ts";
 import { SubsetTrie } from "./shadow.ts";
 import { ConstraintReader } from "./universe.ts";
@@ -44,6 +45,8 @@ export interface OverlapReport {
 
 const MAX_REPORTED = 50;
 const BUDGET = 200_000_000;
+/** What a closure of two rules costs, in steps. */
+const CLOSURE_STEPS = 2000;
 /** Most nodes that congruence may add to one rule. */
 const MAX_EXTRA_NODES = 10_000;
 
@@ -62,7 +65,11 @@ export function checkOverlap(program: Program, sink: DiagnosticSink): void {
       );
     }
     if (report.truncated) {
-      sink.report("overlap", term.span, `more than ${MAX_REPORTED} pairs of rules of \`${term.name}\` overlap; the rest is not shown`);
+      sink.report(
+        "overlap",
+        term.span,
+        `more than ${MAX_REPORTED} pairs of rules of \`${term.name}\` overlap; the rest is not shown`,
+      );
     }
     for (const { rule: id, by } of report.shadowed) {
       sink.report(
@@ -76,7 +83,11 @@ export function checkOverlap(program: Program, sink: DiagnosticSink): void {
       sink.report("unreachable", rule(id).span, `${name(rule(id), "this rule")} never matches: ${reason}`);
     }
     if (report.exhausted) {
-      sink.report("limit", term.span, `the rules of \`${term.name}\` are too entangled to check for overlap: split the term`);
+      sink.report(
+        "limit",
+        term.span,
+        `the rules of \`${term.name}\` are too entangled to check for overlap: split the term`,
+      );
     }
   }
 }
@@ -88,8 +99,14 @@ function name(rule: Rule, otherwise: string): string {
 /** Finds the overlapping (at most `limit` pairs) and unreachable rules of one term. */
 export function findOverlaps(program: Program, id: TermId, limit: number): OverlapReport {
   const term = program.terms[id] as Term;
-  const report = { overlaps: [] as OverlapReport["overlaps"][number][], shadowed: [] as OverlapReport["shadowed"][number][], never: [] as OverlapReport["never"][number][], truncated: false, exhausted: false };
-  if (term.maker?.kind !== "rules" || term.multi) return report;
+  const report = {
+    overlaps: [] as OverlapReport["overlaps"][number][],
+    shadowed: [] as OverlapReport["shadowed"][number][],
+    never: [] as OverlapReport["never"][number][],
+    truncated: false,
+    exhausted: false,
+  };
+  if (term.maker?.kind !== "rules") return report;
   const reader = new ConstraintReader(program);
   const all = term.maker.rules.map((rule) => reader.read(program.rules[rule] as Rule));
   const universe = reader.universe;
@@ -98,35 +115,42 @@ export function findOverlaps(program: Program, id: TermId, limit: number): Overl
   const implied: Implied[] = [];
   for (const rule of all) {
     const facts = implications(universe, closure, rule);
-    if ("node" in facts) report.never.push({ rule: rule.rule.id, reason: describeConflict(program, term, universe, facts) });
+    if ("node" in facts)
+      report.never.push({ rule: rule.rule.id, reason: describeConflict(program, term, universe, facts) });
     else {
       rules.push(rule);
       implied.push(facts);
     }
   }
+  if (term.multi) return report;
   let exhausted = false;
   const table = valueTable(universe, rules, implied);
   for (const group of groupByPriority(rules)) {
     const end = joinCompatible(table, group, BUDGET, (x, y) => {
       const a = Math.min(x, y);
       const b = Math.max(x, y);
+      if (
+        equalityConflict(universe, table, rules[a] as RuleConstraints, a, b) ||
+        equalityConflict(universe, table, rules[b] as RuleConstraints, b, a)
+      )
+        return 20;
       closure.clear();
       closure.addNodes(rules[a] as RuleConstraints);
       closure.addNodes(rules[b] as RuleConstraints);
       closure.addConstraints(rules[a] as RuleConstraints);
       closure.addConstraints(rules[b] as RuleConstraints);
       closure.close();
-      if (closure.conflict !== undefined) return true;
+      if (closure.conflict !== undefined) return CLOSURE_STEPS;
       if (report.overlaps.length === limit) {
         report.truncated = true;
-        return false;
+        return -1;
       }
       report.overlaps.push({
         first: (rules[a] as RuleConstraints).rule.id,
         second: (rules[b] as RuleConstraints).rule.id,
         witness: describeWitness(program, term, universe, closure),
       });
-      return true;
+      return CLOSURE_STEPS;
     });
     if (end === "budget") exhausted = true;
     if (report.truncated) break;
@@ -158,7 +182,10 @@ function implications(universe: Universe, closure: Closure, rule: RuleConstraint
   closure.addConstraints(rule);
   closure.close();
   // Nodes of other rules that are congruent to nodes of this one.
-  for (let grown = true; grown && closure.conflict === undefined && closure.nodes.length < rule.nodes.length + MAX_EXTRA_NODES; ) {
+  for (
+    let grown = true;
+    grown && closure.conflict === undefined && closure.nodes.length < rule.nodes.length + MAX_EXTRA_NODES;
+  ) {
     grown = false;
     const members = new Map<number, NodeId[]>();
     for (const node of closure.nodes) {
@@ -211,7 +238,8 @@ function mayMerge(universe: Universe, rule: RuleConstraints): boolean {
     if ((universe.uses[value] as number) > 0) return true;
     const other = first.get(value);
     if (other === undefined) first.set(value, node);
-    else if (other !== node && (universe.uses[node] as number) + (universe.uses[other] as number) > 0) return true;
+    else if (other !== node && (universe.uses[node] as number) + (universe.uses[other] as number) > 0)
+      return true;
   }
   // A literal and a constant at one node make the constant known elsewhere.
   return first.size > 1 && new Set(rule.valueNodes).size !== rule.valueNodes.length;
@@ -225,7 +253,8 @@ function plainConflict(universe: Universe, rule: RuleConstraints): Conflict | un
     const value = rule.values[i] as number;
     const before = values.get(node);
     if (before === undefined) values.set(node, value);
-    else if (before !== value && kindOf(universe, before) === kindOf(universe, value)) return { node, first: before, second: value };
+    else if (before !== value && kindOf(universe, before) === kindOf(universe, value))
+      return { node, first: before, second: value };
   }
   return undefined;
 }
@@ -280,14 +309,39 @@ function groupByPriority(rules: readonly RuleConstraints[]): Int32Array[] {
   return [...groups.values()].map((group) => Int32Array.from(group));
 }
 
-/** The values by which the join tells rules apart. */
-function valueTable(universe: Universe, rules: readonly RuleConstraints[], implied: readonly Implied[]): ValueTable {
+/** At most this many entries tell rules apart by equalities. */
+const MAX_EQUALITY_ENTRIES = 5_000_000;
+
+/**
+ * The values by which the join tells rules apart. Each pair of nodes that some
+ * rule equates is a further node: its value is 0 for rules that equate the pair,
+ * 1 for rules that give the two different values.
+ */
+function valueTable(
+  universe: Universe,
+  rules: readonly RuleConstraints[],
+  implied: readonly Implied[],
+): ValueTable {
   // Where one rule tests a literal and another a `$CONST`, the two may be equal: the constants count for nothing there.
   const literal = new Uint8Array(universe.size);
   for (const facts of implied) {
     for (let i = 0; i < facts.values.length; i += 1) {
       const value = facts.values[i] as number;
-      if (value >= 0 && universe.labelOf(value).kind === "literal") literal[facts.valueNodes[i] as number] = 1;
+      if (value >= 0 && universe.labelOf(value).kind === "literal")
+        literal[facts.valueNodes[i] as number] = 1;
+    }
+  }
+  const pairs = new Map<string, number>();
+  const left: NodeId[] = [];
+  const right: NodeId[] = [];
+  for (const rule of rules) {
+    for (let i = 0; i < rule.equal.length; i += 2) {
+      const x = Math.min(rule.equal[i] as NodeId, rule.equal[i + 1] as NodeId);
+      const y = Math.max(rule.equal[i] as NodeId, rule.equal[i + 1] as NodeId);
+      if (pairs.has(`${x},${y}`) || (pairs.size + 1) * rules.length > MAX_EQUALITY_ENTRIES) continue;
+      pairs.set(`${x},${y}`, pairs.size);
+      left.push(x);
+      right.push(y);
     }
   }
   const start = new Int32Array(rules.length + 1);
@@ -310,9 +364,62 @@ function valueTable(universe: Universe, rules: readonly RuleConstraints[], impli
       node.push(n);
       value.push(v);
     }
+    const end = node.length;
+    const from = start[r] as number;
+    const equal = (rules[r] as RuleConstraints).equal;
+    const equated = new Set<number>();
+    for (let i = 0; i < equal.length; i += 2) {
+      const pair = pairs.get(
+        `${Math.min(equal[i] as NodeId, equal[i + 1] as NodeId)},${Math.max(equal[i] as NodeId, equal[i + 1] as NodeId)}`,
+      );
+      if (pair !== undefined) equated.add(pair);
+    }
+    const valueIn = (n: NodeId): number => {
+      for (let at = from; at < end; at += 1) if (node[at] === n) return value[at] as number;
+      return -1;
+    };
+    for (let pair = 0; pair < left.length; pair += 1) {
+      if (equated.has(pair)) {
+        node.push(universe.size + pair);
+        value.push(0);
+        continue;
+      }
+      if (end - from < 2) continue;
+      const x = valueIn(left[pair] as NodeId);
+      const y = valueIn(right[pair] as NodeId);
+      if (x === -1 || y === -1 || x === y || kindOf(universe, x) !== kindOf(universe, y)) continue;
+      node.push(universe.size + pair);
+      value.push(1);
+    }
     start[r + 1] = node.length;
   }
-  return { start, node: Int32Array.from(node), value: Int32Array.from(value), nodeCount: universe.size };
+  return {
+    start,
+    node: Int32Array.from(node),
+    value: Int32Array.from(value),
+    nodeCount: universe.size + left.length,
+  };
+}
+
+/** Whether an equality of rule `a` joins two nodes to which the two rules give different values. The cheap part of what closing finds. */
+function equalityConflict(
+  universe: Universe,
+  table: ValueTable,
+  rule: RuleConstraints,
+  a: number,
+  b: number,
+): boolean {
+  for (let i = 0; i < rule.equal.length; i += 2) {
+    const x = valueOf(table, rule.equal[i] as NodeId, a, b);
+    const y = valueOf(table, rule.equal[i + 1] as NodeId, a, b);
+    if (x !== -1 && y !== -1 && x !== y && kindOf(universe, x) === kindOf(universe, y)) return true;
+  }
+  return false;
+}
+
+function valueOf(table: ValueTable, node: NodeId, a: number, b: number): number {
+  const value = valueAt(table, a, node);
+  return value !== -1 ? value : valueAt(table, b, node);
 }
 
 // ---- Shadowing -----------------------------------------------------------------
@@ -345,13 +452,22 @@ function findShadowed(
     for (const node of rule.some) add(`${node}?`);
     return set;
   });
-  const order = frequency.map((_, i) => i).sort((x, y) => (frequency[x] as number) - (frequency[y] as number) || x - y);
+  const order = frequency
+    .map((_, i) => i)
+    .sort((x, y) => (frequency[x] as number) - (frequency[y] as number) || x - y);
   const rank = new Int32Array(frequency.length);
   for (let i = 0; i < order.length; i += 1) rank[order[i] as number] = i;
-  const ranked = (set: Iterable<number>): number[] => Array.from(set, (id) => rank[id] as number).sort((x, y) => x - y);
+  const ranked = (set: Iterable<number>): number[] =>
+    Array.from(set, (id) => rank[id] as number).sort((x, y) => x - y);
   const trie = new SubsetTrie(frequency.length);
-  const byPriority = rules.map((_, i) => i).sort((x, y) => (rules[y] as RuleConstraints).rule.priority - (rules[x] as RuleConstraints).rule.priority || x - y);
-  for (const r of byPriority) trie.insert(ranked(asked[r] as Set<number>), r, (rules[r] as RuleConstraints).rule.priority);
+  const byPriority = rules
+    .map((_, i) => i)
+    .sort(
+      (x, y) =>
+        (rules[y] as RuleConstraints).rule.priority - (rules[x] as RuleConstraints).rule.priority || x - y,
+    );
+  for (const r of byPriority)
+    trie.insert(ranked(asked[r] as Set<number>), r, (rules[r] as RuleConstraints).rule.priority);
   let steps = 0;
   for (let r = 0; r < rules.length; r += 1) {
     const rule = rules[r] as RuleConstraints;
@@ -369,10 +485,14 @@ function findShadowed(
       }
     }
     const priority = rule.rule.priority;
-    const { rule: by, spent } = trie.find(ranked(set), priority, (candidate) => {
+    const { rule: by, spent } = trie.find(ranked(set), priority, BUDGET - steps, (candidate) => {
       const other = rules[candidate] as RuleConstraints;
       if (other.rule.priority <= priority) return undefined;
       if (other.equal.length === 0) return true;
+      // Without equal nodes of its own, the rule implies equality only by equal constants.
+      if (!facts.merged) return equalByConstants(facts, other.equal);
+      steps += CLOSURE_STEPS;
+      if (steps > BUDGET) return undefined;
       closure.clear();
       closure.addNodes(rule);
       closure.addNodes(other);
@@ -383,6 +503,15 @@ function findShadowed(
     steps += spent;
     if (by >= 0) out.push({ rule: rule.rule.id, by: (rules[by] as RuleConstraints).rule.id });
     if (steps > BUDGET) return false;
+  }
+  return true;
+}
+
+/** Whether the rule gives both nodes of every pair the same constant. */
+function equalByConstants(facts: Implied, pairs: readonly NodeId[]): boolean {
+  for (let i = 0; i < pairs.length; i += 2) {
+    const value = facts.values[facts.valueNodes.indexOf(pairs[i] as NodeId)] ?? -1;
+    if (value < 0 || value !== facts.values[facts.valueNodes.indexOf(pairs[i + 1] as NodeId)]) return false;
   }
   return true;
 }

@@ -69,9 +69,15 @@ export class SubsetTrie {
    * The first rule found whose set is a subset of the sorted `set`, whose
    * priority is above `priority`, and that `accept` takes; -1 if there is none.
    * Rules of one set are offered with descending priority; `undefined` from
-   * `accept` ends the set. `spent` is the number of steps.
+   * `accept` ends the set. `spent` is the number of steps, those of `accept`
+   * apart; beyond `budget` of them the search ends.
    */
-  find(set: readonly number[], priority: number, accept: (rule: number) => boolean | undefined): { readonly rule: number; readonly spent: number } {
+  find(
+    set: readonly number[],
+    priority: number,
+    budget: number,
+    accept: (rule: number) => boolean | undefined,
+  ): { readonly rule: number; readonly spent: number } {
     const position = this.#position;
     for (let i = 0; i < set.length; i += 1) position[set[i] as number] = i + 1;
     const nodes = this.#nodes;
@@ -82,7 +88,7 @@ export class SubsetTrie {
     from.push(0);
     let spent = 0;
     let found = -1;
-    while (nodes.length > 0 && found < 0) {
+    while (nodes.length > 0 && found < 0 && spent <= budget) {
       const node = nodes.pop() as number;
       const start = from.pop() as number;
       spent += 1;
@@ -91,7 +97,7 @@ export class SubsetTrie {
         for (const rule of rules) {
           const verdict = accept(rule);
           if (verdict === undefined) break;
-          spent += 50;
+          spent += 4;
           if (verdict) {
             found = rule;
             break;

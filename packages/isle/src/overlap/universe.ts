@@ -57,7 +57,12 @@ export class Universe {
   }
 
   node(label: number, args: readonly NodeId[]): NodeId {
-    const key = args.length === 0 ? String(label) : args.length === 1 ? `${label},${args[0]}` : `${label},${args.join(",")}`;
+    const key =
+      args.length === 0
+        ? String(label)
+        : args.length === 1
+          ? `${label},${args[0]}`
+          : `${label},${args.join(",")}`;
     const known = this.#nodeByKey.get(key);
     if (known !== undefined) return known;
     const id = this.label.length;
@@ -105,6 +110,8 @@ export class ConstraintReader {
   #some: NodeId[];
   #equal: NodeId[];
   #variables: NodeId[];
+  /** Uses of multi terms so far. */
+  #uses: number;
 
   constructor(program: Program) {
     this.universe = new Universe();
@@ -116,6 +123,7 @@ export class ConstraintReader {
     this.#some = [];
     this.#equal = [];
     this.#variables = [];
+    this.#uses = 0;
   }
 
   read(rule: Rule): RuleConstraints {
@@ -182,14 +190,21 @@ export class ConstraintReader {
         for (let i = 0; i < p.args.length; i += 1) {
           const sub = p.args[i] as Pattern;
           if (sub.kind === "wildcard") continue;
-          const label = this.universe.labelId(`f${p.type}.${p.variant}.${i}`, () => ({ kind: "field", type: p.type, variant: p.variant, index: i }));
+          const label = this.universe.labelId(`f${p.type}.${p.variant}.${i}`, () => ({
+            kind: "field",
+            type: p.type,
+            variant: p.variant,
+            index: i,
+          }));
           this.#pattern(sub, this.#node(label, [node]));
         }
         return;
       }
       case "extract": {
         const term = this.#program.terms[p.term] as Term;
-        const label = this.universe.labelId(`x${p.term}`, () => ({ kind: "extract", term: p.term }));
+        // A multi extractor may yield something else each time: every use is a function of its own.
+        const use = term.multi ? `x${p.term}#${(this.#uses += 1)}` : `x${p.term}`;
+        const label = this.universe.labelId(use, () => ({ kind: "extract", term: p.term }));
         const made = this.#node(label, [node]);
         const fallible = term.extractor?.kind !== "external" || !term.extractor.infallible;
         if (fallible) this.#some.push(made);
@@ -220,7 +235,8 @@ export class ConstraintReader {
       case "call": {
         const term = this.#program.terms[e.term] as Term;
         const args = e.args.map((arg) => this.#value(arg));
-        const label = this.universe.labelId(`c${e.term}`, () => ({ kind: "call", term: e.term }));
+        const use = term.multi ? `c${e.term}#${(this.#uses += 1)}` : `c${e.term}`;
+        const label = this.universe.labelId(use, () => ({ kind: "call", term: e.term }));
         const node = this.#node(label, args);
         if (e.kind === "call" && term.partial) this.#some.push(node);
         return node;
@@ -234,11 +250,17 @@ export class ConstraintReader {
   }
 
   #literal(type: TypeId, text: string): NodeId {
-    return this.#node(this.universe.labelId(`l${type}:${text}`, () => ({ kind: "literal", text })), []);
+    return this.#node(
+      this.universe.labelId(`l${type}:${text}`, () => ({ kind: "literal", text })),
+      [],
+    );
   }
 
   #constant(id: number): NodeId {
     const text = this.#program.constants[id]?.name ?? "$?";
-    return this.#node(this.universe.labelId(`k${id}`, () => ({ kind: "constant", text })), []);
+    return this.#node(
+      this.universe.labelId(`k${id}`, () => ({ kind: "constant", text })),
+      [],
+    );
   }
 }

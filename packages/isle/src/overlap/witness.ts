@@ -113,7 +113,9 @@ class Printer {
       if (label.kind !== "extract" || extracted.has(label.term)) continue;
       extracted.add(label.term);
       const term = this.#program.terms[label.term] as Term;
-      parts.push(this.#list(term.name, child, term.args.length, (l, i) => l.kind === "yield" && l.index === i, depth));
+      parts.push(
+        this.#list(term.name, child, term.args.length, (l, i) => l.kind === "yield" && l.index === i, depth),
+      );
     }
     this.#length += 8;
     if (parts.length === 0) return name === "" ? "_" : name;
@@ -135,10 +137,22 @@ class Printer {
     if (type < 0) type = this.#typeOf(node);
     const info = (this.#program.types[type] as EnumType).variants[variant];
     if (info === undefined) return undefined;
-    return this.#list(info.fullName, node, info.fields.length, (l, i) => l.kind === "field" && l.variant === variant && l.index === i, depth);
+    return this.#list(
+      info.fullName,
+      node,
+      info.fields.length,
+      (l, i) => l.kind === "field" && l.variant === variant && l.index === i,
+      depth,
+    );
   }
 
-  #list(head: string, node: NodeId, count: number, is: (label: ReturnType<Universe["labelOf"]>, index: number) => boolean, depth: number): string {
+  #list(
+    head: string,
+    node: NodeId,
+    count: number,
+    is: (label: ReturnType<Universe["labelOf"]>, index: number) => boolean,
+    depth: number,
+  ): string {
     const children = this.#children.get(this.#closure.classOf(node)) ?? [];
     const parts = [head];
     for (let i = 0; i < count; i += 1) {
@@ -154,12 +168,17 @@ class Printer {
     const argument = (this.#universe.args[node] as readonly NodeId[])[0];
     switch (label.kind) {
       case "field":
-        return (this.#program.types[label.type] as EnumType).variants[label.variant]?.fields[label.index]?.type ?? -1;
+        return (
+          (this.#program.types[label.type] as EnumType).variants[label.variant]?.fields[label.index]?.type ??
+          -1
+        );
       case "call":
         return (this.#program.terms[label.term] as Term).ret;
       case "yield": {
         const from = argument === undefined ? undefined : this.#universe.labelOf(argument);
-        return from?.kind === "extract" ? ((this.#program.terms[from.term] as Term).args[label.index] ?? -1) : -1;
+        return from?.kind === "extract"
+          ? ((this.#program.terms[from.term] as Term).args[label.index] ?? -1)
+          : -1;
       }
       case "argument":
         return this.#argumentTypes[label.index] ?? -1;

@@ -45,14 +45,21 @@ function classTable(): Uint8Array {
 
 /** Unicode spaces are white space too: a no-break space in a name is never meant. */
 function isWideSpace(c: number): boolean {
-  return c === 0xa0 || c === 0xfeff || c === 0x3000 || (c >= 0x2000 && c <= 0x200b) || c === 0x2028 || c === 0x2029;
+  return (
+    c === 0xa0 || c === 0xfeff || c === 0x3000 || (c >= 0x2000 && c <= 0x200b) || c === 0x2028 || c === 0x2029
+  );
 }
 
 /**
  * Splits `text` into tokens and pairs its parentheses. Reports unterminated
  * block comments and unbalanced parentheses; the tokens are usable regardless.
  */
-export function tokenize(text: string, base: number, sink: DiagnosticSink, keepComments: boolean = false): Tokens {
+export function tokenize(
+  text: string,
+  base: number,
+  sink: DiagnosticSink,
+  keepComments: boolean = false,
+): Tokens {
   let capacity = Math.max(64, text.length >> 2);
   let kind = new Uint8Array(capacity);
   let start = new Int32Array(capacity);
@@ -77,7 +84,11 @@ export function tokenize(text: string, base: number, sink: DiagnosticSink, keepC
     if (c === 40 /* ( */ && text.charCodeAt(at + 1) === 59) {
       const stop = blockCommentEnd(text, at);
       if (stop < 0) {
-        sink.report("syntax", { start: base + at, end: base + at + 2 }, "block comment is not closed by `;)`");
+        sink.report(
+          "syntax",
+          { start: base + at, end: base + at + 2 },
+          "block comment is not closed by `;)`",
+        );
         at = length;
       } else {
         if (keepComments) comments.push(at, stop);
@@ -146,7 +157,15 @@ function blockCommentEnd(text: string, at: number): number {
  * taken as the start of the next definition, so that one missing parenthesis
  * costs one definition and not the rest of the file.
  */
-function pair(text: string, base: number, count: number, kind: Uint8Array, start: Int32Array, match: Int32Array, sink: DiagnosticSink): void {
+function pair(
+  text: string,
+  base: number,
+  count: number,
+  kind: Uint8Array,
+  start: Int32Array,
+  match: Int32Array,
+  sink: DiagnosticSink,
+): void {
   let balance = 0;
   for (let i = 0; i < count; i += 1) {
     if (kind[i] === TOKEN_OPEN) balance += 1;
@@ -179,8 +198,15 @@ function pair(text: string, base: number, count: number, kind: Uint8Array, start
   if (depth > 0) reportUnclosed(base, start, stack[0] as number, -1, sink);
 }
 
-function reportUnclosed(base: number, start: Int32Array, open: number, next: number, sink: DiagnosticSink): void {
+function reportUnclosed(
+  base: number,
+  start: Int32Array,
+  open: number,
+  next: number,
+  sink: DiagnosticSink,
+): void {
   const from = base + (start[open] as number);
-  const related = next < 0 ? [] : [{ span: { start: next, end: next + 1 }, message: "the next definition starts here" }];
+  const related =
+    next < 0 ? [] : [{ span: { start: next, end: next + 1 }, message: "the next definition starts here" }];
   sink.report("syntax", { start: from, end: from + 1 }, "`(` is not closed", related);
 }

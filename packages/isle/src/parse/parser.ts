@@ -61,7 +61,10 @@ function parseFile(tokens: Tokens, sink: DiagnosticSink, out: Definition[]): voi
       if (tokens.kind[i] !== TOKEN_CLOSE) {
         const from = i;
         while (i + 1 < tokens.count && (tokens.kind[i + 1] as number) >= TOKEN_AT) i += 1;
-        const span = { start: tokens.base + (tokens.start[from] as number), end: tokens.base + (tokens.end[i] as number) };
+        const span = {
+          start: tokens.base + (tokens.start[from] as number),
+          end: tokens.base + (tokens.end[i] as number),
+        };
         sink.report("syntax", span, "expected a definition, `(...)`");
       }
       i += 1;
@@ -183,7 +186,12 @@ class Parser {
       const flag = this.#atom("a type body");
       if (flag.name === "extern" && !extern) extern = true;
       else if (flag.name === "nodebug" && !nodebug) nodebug = true;
-      else throw new ParseFailure("syntax", flag.span, `expected \`extern\`, \`nodebug\` or a type body, found \`${shorten(flag.name)}\``);
+      else
+        throw new ParseFailure(
+          "syntax",
+          flag.span,
+          `expected \`extern\`, \`nodebug\` or a type body, found \`${shorten(flag.name)}\``,
+        );
     }
     const open = this.#at;
     this.#open("a type body: `(primitive ...)`, `(enum ...)` or `(struct ...)`");
@@ -191,7 +199,12 @@ class Parser {
     const bodySpan = this.#span(open, this.#tokens.match[open] as number);
     let body: TypeBody;
     if (keyword.name === "primitive") {
-      if (extern) throw new ParseFailure("syntax", keyword.span, "a primitive type is always the host's: `extern` does not apply");
+      if (extern)
+        throw new ParseFailure(
+          "syntax",
+          keyword.span,
+          "a primitive type is always the host's: `extern` does not apply",
+        );
       body = { kind: "primitive", name: this.#ident("the host's type name"), span: bodySpan };
     } else if (keyword.name === "enum") {
       const variants: VariantDef[] = [];
@@ -200,7 +213,11 @@ class Parser {
     } else if (keyword.name === "struct") {
       body = { kind: "struct", fields: this.#fields(), span: bodySpan };
     } else {
-      throw new ParseFailure("syntax", keyword.span, `expected \`primitive\`, \`enum\` or \`struct\`, found \`${shorten(keyword.name)}\``);
+      throw new ParseFailure(
+        "syntax",
+        keyword.span,
+        `expected \`primitive\`, \`enum\` or \`struct\`, found \`${shorten(keyword.name)}\``,
+      );
     }
     this.#close();
     return { kind: "type", name, extern, nodebug, body, span };
@@ -286,14 +303,20 @@ class Parser {
       ifLets.push({ pattern: guard, value: this.#expr(), span: ifSpan });
       this.#close();
     }
-    if (this.#closes()) throw new ParseFailure("syntax", this.#tokenSpan(this.#at), "a rule ends with an expression");
+    if (this.#closes())
+      throw new ParseFailure("syntax", this.#tokenSpan(this.#at), "a rule ends with an expression");
     return { kind: "rule", name, priority, pattern, ifLets, body: this.#expr(), span };
   }
 
   #extern(span: Span): Definition {
     const what = this.#atom("`constructor`, `extractor` or `const`");
     if (what.name === "constructor") {
-      return { kind: "extern-constructor", term: this.#ident("a term name"), host: this.#ident("a host function name"), span };
+      return {
+        kind: "extern-constructor",
+        term: this.#ident("a term name"),
+        host: this.#ident("a host function name"),
+        span,
+      };
     }
     if (what.name === "extractor") {
       let infallible = false;
@@ -306,7 +329,13 @@ class Parser {
         infallible = true;
         this.#at += 1;
       }
-      return { kind: "extern-extractor", term: this.#ident("a term name"), host: this.#ident("a host function name"), infallible, span };
+      return {
+        kind: "extern-extractor",
+        term: this.#ident("a term name"),
+        host: this.#ident("a host function name"),
+        infallible,
+        span,
+      };
     }
     if (what.name === "const") {
       const name = this.#atom("a constant name");
@@ -315,7 +344,11 @@ class Parser {
       }
       return { kind: "extern-const", name, type: this.#ident("the constant's type"), span };
     }
-    throw new ParseFailure("syntax", what.span, `expected \`constructor\`, \`extractor\` or \`const\`, found \`${shorten(what.name)}\``);
+    throw new ParseFailure(
+      "syntax",
+      what.span,
+      `expected \`constructor\`, \`extractor\` or \`const\`, found \`${shorten(what.name)}\``,
+    );
   }
 
   // Patterns and expressions. `extra` counts nesting that parentheses don't show (`@`).
@@ -328,13 +361,16 @@ class Parser {
       const atom = this.#atom("a pattern");
       const binds = this.#tokens.kind[this.#at] === TOKEN_AT;
       if (atom.name === "_" && !binds) return { kind: "wildcard", span };
-      if ((atom.name === "true" || atom.name === "false") && !binds) return { kind: "bool", value: atom.name === "true", span };
+      if ((atom.name === "true" || atom.name === "false") && !binds)
+        return { kind: "bool", value: atom.name === "true", span };
       if (atom.name.startsWith("$") && !binds) return { kind: "const", name: atom, span };
       this.#checkIdent(atom);
-      if (RESERVED.has(atom.name)) throw new ParseFailure("syntax", span, `\`${atom.name}\` cannot name a variable`);
+      if (RESERVED.has(atom.name))
+        throw new ParseFailure("syntax", span, `\`${atom.name}\` cannot name a variable`);
       if (!binds) return { kind: "var", name: atom, span };
       this.#at += 1;
-      if (extra >= MAX_SYNTAX_NESTING) throw new ParseFailure("nesting", span, `nested more than ${MAX_SYNTAX_NESTING} deep`);
+      if (extra >= MAX_SYNTAX_NESTING)
+        throw new ParseFailure("nesting", span, `nested more than ${MAX_SYNTAX_NESTING} deep`);
       const sub = this.#pattern(extra + 1);
       return { kind: "bind", name: atom, sub, span: { start: span.start, end: sub.span.end } };
     }
@@ -355,10 +391,12 @@ class Parser {
       const span = this.#tokenSpan(at);
       if (this.#atInteger()) return { kind: "int", literal: this.#integer(), span };
       const atom = this.#atom("an expression");
-      if (atom.name === "true" || atom.name === "false") return { kind: "bool", value: atom.name === "true", span };
+      if (atom.name === "true" || atom.name === "false")
+        return { kind: "bool", value: atom.name === "true", span };
       if (atom.name.startsWith("$")) return { kind: "const", name: atom, span };
       this.#checkIdent(atom);
-      if (RESERVED.has(atom.name)) throw new ParseFailure("syntax", span, `\`${atom.name}\` is not an expression`);
+      if (RESERVED.has(atom.name))
+        throw new ParseFailure("syntax", span, `\`${atom.name}\` is not an expression`);
       return { kind: "var", name: atom, span };
     }
     this.#open("an expression");
@@ -420,7 +458,10 @@ class Parser {
 
   #span(first: number, last: number): Span {
     const tokens = this.#tokens;
-    return { start: tokens.base + (tokens.start[first] as number), end: tokens.base + (tokens.end[last] as number) };
+    return {
+      start: tokens.base + (tokens.start[first] as number),
+      end: tokens.base + (tokens.end[last] as number),
+    };
   }
 
   #closes(): boolean {
@@ -430,7 +471,14 @@ class Parser {
   #expected(what: string): never {
     const at = Math.min(this.#at, this.#tokens.count - 1);
     const kind = this.#tokens.kind[at] as number;
-    const found = kind === TOKEN_ATOM ? `\`${shorten(this.#text(at))}\`` : kind === TOKEN_OPEN ? "`(`" : kind === TOKEN_CLOSE ? "`)`" : "`@`";
+    const found =
+      kind === TOKEN_ATOM
+        ? `\`${shorten(this.#text(at))}\``
+        : kind === TOKEN_OPEN
+          ? "`(`"
+          : kind === TOKEN_CLOSE
+            ? "`)`"
+            : "`@`";
     throw new ParseFailure("syntax", this.#tokenSpan(at), `expected ${what}, found ${found}`);
   }
 
@@ -460,7 +508,11 @@ class Parser {
   #checkIdent(atom: Ident): void {
     const c = atom.name.charCodeAt(0);
     if ((c >= 48 && c <= 57) || c === 45 || c === 35 || c === 36) {
-      throw new ParseFailure("syntax", atom.span, `a name cannot start with \`${atom.name.charAt(0)}\`: \`${shorten(atom.name)}\``);
+      throw new ParseFailure(
+        "syntax",
+        atom.span,
+        `a name cannot start with \`${atom.name.charAt(0)}\`: \`${shorten(atom.name)}\``,
+      );
     }
   }
 
@@ -505,7 +557,8 @@ export function parseInteger(text: string): IntLiteral | string {
   else if (prefix === "0o") radix = 8;
   else if (prefix === "0b") radix = 2;
   if (radix !== 10) digits = digits.slice(2);
-  const valid = radix === 10 ? /^[0-9]+$/ : radix === 16 ? /^[0-9a-fA-F]+$/ : radix === 8 ? /^[0-7]+$/ : /^[01]+$/;
+  const valid =
+    radix === 10 ? /^[0-9]+$/ : radix === 16 ? /^[0-9a-fA-F]+$/ : radix === 8 ? /^[0-7]+$/ : /^[01]+$/;
   if (!valid.test(digits)) return `malformed integer literal \`${shorten(text)}\``;
   const magnitude = BigInt((radix === 10 ? "" : prefix) + digits);
   const value = negative ? -magnitude : magnitude;

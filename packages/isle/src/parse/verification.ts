@@ -74,7 +74,8 @@ export function checkVerification(form: Form, syntax: SexprList): VerificationDe
       subject = isRule ? name(items[2], syntax.span, "a rule name") : first;
       const attributes = items.slice(isRule ? 3 : 2);
       if (attributes.length === 0) fail(syntax.span, "`attr` needs at least one attribute");
-      for (const attribute of attributes) checkAttribute(list(attribute, syntax.span, "`(veri ...)` or `(tag ...)`"));
+      for (const attribute of attributes)
+        checkAttribute(list(attribute, syntax.span, "`(veri ...)` or `(tag ...)`"));
       break;
     }
     case "macro": {
@@ -97,7 +98,13 @@ export function checkVerification(form: Form, syntax: SexprList): VerificationDe
       break;
     }
   }
-  return { kind: "verification", form, subject: { name: subject.text, span: subject.span }, syntax, span: syntax.span };
+  return {
+    kind: "verification",
+    form,
+    subject: { name: subject.text, span: subject.span },
+    syntax,
+    span: syntax.span,
+  };
 }
 
 function checkClause(body: SexprList): void {
@@ -115,7 +122,10 @@ function checkClause(body: SexprList): void {
       if (body.items[2] !== undefined) checkExpr(body.items[2]);
       return;
     default:
-      fail(keyword.span, `expected \`provide\`, \`require\`, \`match\` or \`modifies\`, found \`${shorten(keyword.text)}\``);
+      fail(
+        keyword.span,
+        `expected \`provide\`, \`require\`, \`match\` or \`modifies\`, found \`${shorten(keyword.text)}\``,
+      );
   }
 }
 
@@ -139,7 +149,8 @@ function checkAttribute(attribute: SexprList): void {
   count(attribute, 2, 2, `(${shorten(keyword.text)} name)`);
   const value = name(attribute.items[1], attribute.span, "a name");
   if (keyword.text === "veri") {
-    if (value.text !== "chain" && value.text !== "priority") fail(value.span, "expected `chain` or `priority`");
+    if (value.text !== "chain" && value.text !== "priority")
+      fail(value.span, "expected `chain` or `priority`");
   } else if (keyword.text !== "tag") {
     fail(keyword.span, `expected \`veri\` or \`tag\`, found \`${shorten(keyword.text)}\``);
   }
@@ -160,7 +171,8 @@ function checkModelType(type: Sexpr): void {
     const width = type.items[1];
     if (width === undefined) return;
     const value = width.kind === "atom" ? parseInteger(width.text) : "a width";
-    if (typeof value === "string" || value.value < 1n) fail(width.span, "the width of a bit vector is a positive integer");
+    if (typeof value === "string" || value.value < 1n)
+      fail(width.span, "the width of a bit vector is a positive integer");
   } else if (head.text === "struct") {
     for (const field of type.items.slice(1)) {
       const pair = list(field, type.span, "a field: `(name T)`");
@@ -184,13 +196,16 @@ function arities(): Map<string, number> {
   const add = (arity: number, names: string): void => {
     for (const op of names.split(" ")) table.set(op, arity);
   };
-  add(1, "not bvnot bvneg popcnt clz cls rev int2bv bv2nat widthof");
-  add(1, "fp.abs fp.neg fp.isZero fp.isInfinite fp.isNaN fp.isNormal fp.isSubnormal fp.isNegative fp.isPositive");
-  add(2, "=> bvudiv bvurem bvsdiv bvsrem bvshl bvlshr bvashr rotl rotr");
-  add(2, "bvult bvule bvugt bvuge bvslt bvsle bvsgt bvsge bvsaddo");
-  add(2, "fp.eq fp.lt fp.gt fp.le fp.ge fp.min fp.max fp.rem");
-  add(2, "zero_ext sign_ext conv_to bv2int");
-  add(3, "if extract subs");
+  add(1, "not bvnot bvneg popcnt clz cls rev");
+  add(
+    1,
+    "fp.abs fp.neg fp.isZero fp.isInfinite fp.isNaN fp.isNormal fp.isSubnormal fp.isNegative fp.isPositive",
+  );
+  add(2, "bvudiv bvurem bvsdiv bvsrem bvshl bvlshr bvashr rotl rotr");
+  add(2, "bvult bvule bvugt bvuge bvslt bvsle bvsgt bvsge");
+  add(2, "fp.eq fp.lt fp.gt fp.le fp.ge");
+  add(2, "zero_ext sign_ext conv_to");
+  add(3, "if extract");
   return table;
 }
 
@@ -198,7 +213,8 @@ function checkExpr(e: Sexpr): void {
   if (e.kind === "atom") {
     const c = e.text.charCodeAt(0);
     if (c === 35 /* # */) {
-      if (!/^#(?:x[0-9a-fA-F_]+|b[01_]+)$/.test(e.text)) fail(e.span, `malformed bit-vector literal \`${shorten(e.text)}\``);
+      if (!/^#(?:x[0-9a-fA-F_]+|b[01_]+)$/.test(e.text))
+        fail(e.span, `malformed bit-vector literal \`${shorten(e.text)}\``);
     } else if ((c >= 48 && c <= 57) || (c === 45 && e.text.length > 1)) {
       const value = parseInteger(e.text);
       if (typeof value === "string") fail(e.span, value);
@@ -296,7 +312,8 @@ function name(item: Sexpr | undefined, span: Span, what: string): SexprAtom {
 function clause(item: Sexpr | undefined, span: Span, keyword: string): SexprList {
   const body = list(item, span, `\`(${keyword} ...)\``);
   const head = body.items[0];
-  if (head?.kind !== "atom" || head.text !== keyword) fail(head?.span ?? body.span, `expected \`${keyword}\``);
+  if (head?.kind !== "atom" || head.text !== keyword)
+    fail(head?.span ?? body.span, `expected \`${keyword}\``);
   return body;
 }
 

@@ -41,10 +41,20 @@ export function analyze(files: readonly SourceFile[], options: AnalyzeOptions = 
   const definitions = parse(sources, sink);
   const program = checkProgram(sources, definitions, sink, options.overlap !== false);
   const diagnostics = sink.list.slice().sort((a, b) => a.span.start - b.span.start);
-  return { sources, program: sink.count === 0 ? program : undefined, diagnostics, diagnosticCount: sink.count };
+  return {
+    sources,
+    program: sink.count === 0 ? program : undefined,
+    diagnostics,
+    diagnosticCount: sink.count,
+  };
 }
 
-function checkProgram(sources: SourceMap, definitions: readonly Definition[], sink: DiagnosticSink, overlap: boolean): Program {
+function checkProgram(
+  sources: SourceMap,
+  definitions: readonly Definition[],
+  sink: DiagnosticSink,
+  overlap: boolean,
+): Program {
   const env = buildEnvironment(definitions, sink);
   const soundNames = sink.count === 0;
   const ruleDefs = definitions.filter((def): def is RuleDef => def.kind === "rule");
@@ -55,7 +65,9 @@ function checkProgram(sources: SourceMap, definitions: readonly Definition[], si
     if (def.name !== undefined) {
       const before = ruleNames.get(def.name.name);
       if (before !== undefined) {
-        sink.report("duplicate", def.name.span, `rule \`${shorten(def.name.name)}\` is already defined`, [{ span: before, message: "first defined here" }]);
+        sink.report("duplicate", def.name.span, `rule \`${shorten(def.name.name)}\` is already defined`, [
+          { span: before, message: "first defined here" },
+        ]);
       } else {
         ruleNames.set(def.name.name, def.name.span);
       }

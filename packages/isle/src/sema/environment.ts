@@ -11,7 +11,20 @@ import type { DiagnosticSink } from "../diagnostics.ts";
 import { shorten } from "../parse/parser.ts";
 import { NO_SPAN } from "../source.ts";
 import type { Span } from "../source.ts";
-import type { Constant, EnumType, Field, PrimitiveType, Term, TermConstructor, TermExtractor, TermId, Type, TypeId, Variant } from "./types.ts";
+import { suggestion } from "./suggest.ts";
+import type {
+  Constant,
+  EnumType,
+  Field,
+  PrimitiveType,
+  Term,
+  TermConstructor,
+  TermExtractor,
+  TermId,
+  Type,
+  TypeId,
+  Variant,
+} from "./types.ts";
 
 /** The type of what could not be typed; agrees with everything. */
 export const ERROR_TYPE: TypeId = -1;
@@ -65,7 +78,20 @@ export class Environment {
   }
 }
 
-const BUILTIN_INTEGERS = ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
+const BUILTIN_INTEGERS = [
+  "u8",
+  "u16",
+  "u32",
+  "u64",
+  "u128",
+  "usize",
+  "i8",
+  "i16",
+  "i32",
+  "i64",
+  "i128",
+  "isize",
+];
 
 /** Builds the environment of the definitions; everything wrong goes to `sink`. */
 export function buildEnvironment(definitions: readonly Definition[], sink: DiagnosticSink): Environment {
@@ -119,7 +145,16 @@ function collectTypes(env: Environment, definitions: readonly Definition[], sink
     } else {
       const variants: Variant[] = [];
       const struct = def.body.kind === "struct";
-      const type: EnumType = { kind: "enum", id, name, extern: def.extern, nodebug: def.nodebug, struct, variants, span: def.name.span };
+      const type: EnumType = {
+        kind: "enum",
+        id,
+        name,
+        extern: def.extern,
+        nodebug: def.nodebug,
+        struct,
+        variants,
+        span: def.name.span,
+      };
       env.types.push(type);
       enums.push({ def, id, variants });
     }
@@ -137,7 +172,15 @@ function collectTypes(env: Environment, definitions: readonly Definition[], sink
           continue;
         }
         seen.set(variant.name.name, variant.name.span);
-        addVariant(env, sink, type, variants, variant.name, `${type.name}.${variant.name.name}`, variant.fields);
+        addVariant(
+          env,
+          sink,
+          type,
+          variants,
+          variant.name,
+          `${type.name}.${variant.name.name}`,
+          variant.fields,
+        );
       }
     }
   }
@@ -157,7 +200,8 @@ function addVariant(
   for (const def of fieldDefs) {
     const fieldName = def.name?.name ?? `_${fields.length}`;
     const before = seen.get(fieldName);
-    if (before !== undefined) duplicate(sink, def.name ?? { name: fieldName, span: def.span }, `field of \`${fullName}\``, before);
+    if (before !== undefined)
+      duplicate(sink, def.name ?? { name: fieldName, span: def.span }, `field of \`${fullName}\``, before);
     seen.set(fieldName, def.span);
     fields.push({ name: fieldName, type: resolveType(env, def.type, sink) });
   }
@@ -190,7 +234,11 @@ function addVariant(
 export function resolveType(env: Environment, name: Ident, sink: DiagnosticSink): TypeId {
   const id = env.typeByName.get(name.name);
   if (id !== undefined) return id;
-  sink.report("unknown-name", name.span, `unknown type \`${shorten(name.name)}\``);
+  sink.report(
+    "unknown-name",
+    name.span,
+    `unknown type \`${shorten(name.name)}\`${suggestion(name.name, env.typeByName.keys(), sink)}`,
+  );
   return ERROR_TYPE;
 }
 
@@ -198,14 +246,23 @@ export function resolveType(env: Environment, name: Ident, sink: DiagnosticSink)
 export function resolveTerm(env: Environment, name: Ident, sink: DiagnosticSink): MutableTerm | undefined {
   const id = env.termByName.get(name.name);
   if (id !== undefined) return env.term(id);
-  sink.report("unknown-name", name.span, `unknown term \`${shorten(name.name)}\``);
+  sink.report(
+    "unknown-name",
+    name.span,
+    `unknown term \`${shorten(name.name)}\`${suggestion(name.name, env.termByName.keys(), sink)}`,
+  );
   return undefined;
 }
 
 function duplicate(sink: DiagnosticSink, name: Ident, what: string, before: Span): void {
   const related = before === NO_SPAN ? [] : [{ span: before, message: "first defined here" }];
   const builtin = before === NO_SPAN ? " (it is built in)" : "";
-  sink.report("duplicate", name.span, `${what} \`${shorten(name.name)}\` is already defined${builtin}`, related);
+  sink.report(
+    "duplicate",
+    name.span,
+    `${what} \`${shorten(name.name)}\` is already defined${builtin}`,
+    related,
+  );
 }
 
 // ---- Terms -----------------------------------------------------------------
@@ -260,11 +317,19 @@ function attach(env: Environment, definitions: readonly Definition[], sink: Diag
           break;
         }
         if (def.infallible && term.multi) {
-          sink.report("bad-term", def.span, `the extractor of multi term \`${term.name}\` cannot be infallible: it may yield nothing`, [
-            { span: term.span, message: "declared `multi` here" },
-          ]);
+          sink.report(
+            "bad-term",
+            def.span,
+            `the extractor of multi term \`${term.name}\` cannot be infallible: it may yield nothing`,
+            [{ span: term.span, message: "declared `multi` here" }],
+          );
         }
-        term.extractor = { kind: "external", host: def.host.name, infallible: def.infallible && !term.multi, span: def.span };
+        term.extractor = {
+          kind: "external",
+          host: def.host.name,
+          infallible: def.infallible && !term.multi,
+          span: def.span,
+        };
         break;
       }
       case "extractor": {
@@ -278,9 +343,12 @@ function attach(env: Environment, definitions: readonly Definition[], sink: Diag
         const macro: Macro = { term: term.id, definition: def, broken: false };
         env.macros.set(term.id, macro);
         if (def.params.length !== term.args.length) {
-          sink.report("arity", def.term.span, `extractor \`${term.name}\` has ${def.params.length} parameters, its declaration ${term.args.length}`, [
-            { span: term.span, message: "declared here" },
-          ]);
+          sink.report(
+            "arity",
+            def.term.span,
+            `extractor \`${term.name}\` has ${def.params.length} parameters, its declaration ${term.args.length}`,
+            [{ span: term.span, message: "declared here" }],
+          );
           macro.broken = true;
         }
         break;
@@ -292,7 +360,13 @@ function attach(env: Environment, definitions: readonly Definition[], sink: Diag
           break;
         }
         const type = resolveType(env, def.type, sink);
-        const constant: Constant = { id: env.constants.length, name: def.name.name, host: def.name.name.slice(1), type, span: def.name.span };
+        const constant: Constant = {
+          id: env.constants.length,
+          name: def.name.name,
+          host: def.name.name.slice(1),
+          type,
+          span: def.name.span,
+        };
         env.constants.push(constant);
         env.constantByName.set(constant.name, constant);
         break;
@@ -312,10 +386,18 @@ function attach(env: Environment, definitions: readonly Definition[], sink: Diag
     }
     const related = [{ span: term.span, message: `\`${term.name}\` is declared here` }];
     if (term.args.length !== 1) {
-      sink.report("conversion", def.term.span, `a converting term takes one argument, \`${term.name}\` takes ${term.args.length}`, related);
+      sink.report(
+        "conversion",
+        def.term.span,
+        `a converting term takes one argument, \`${term.name}\` takes ${term.args.length}`,
+        related,
+      );
       continue;
     }
-    if ((term.args[0] !== from && term.args[0] !== ERROR_TYPE) || (term.ret !== to && term.ret !== ERROR_TYPE)) {
+    if (
+      (term.args[0] !== from && term.args[0] !== ERROR_TYPE) ||
+      (term.ret !== to && term.ret !== ERROR_TYPE)
+    ) {
       sink.report(
         "conversion",
         def.term.span,
@@ -326,9 +408,12 @@ function attach(env: Environment, definitions: readonly Definition[], sink: Diag
     }
     const before = env.conversion(from, to);
     if (before !== undefined) {
-      sink.report("conversion", def.span, `ambiguous: a conversion from \`${env.typeName(from)}\` to \`${env.typeName(to)}\` is already defined`, [
-        { span: before.span, message: "first defined here" },
-      ]);
+      sink.report(
+        "conversion",
+        def.span,
+        `ambiguous: a conversion from \`${env.typeName(from)}\` to \`${env.typeName(to)}\` is already defined`,
+        [{ span: before.span, message: "first defined here" }],
+      );
       continue;
     }
     env.addConversion({ from, to, term: term.id, span: def.span });
@@ -336,9 +421,12 @@ function attach(env: Environment, definitions: readonly Definition[], sink: Diag
 }
 
 function attached(sink: DiagnosticSink, name: Ident, what: string, before: Span): void {
-  sink.report("duplicate", name.span, `term \`${shorten(name.name)}\` already has ${what === "extractor" ? "an" : "a"} ${what}`, [
-    { span: before, message: "first defined here" },
-  ]);
+  sink.report(
+    "duplicate",
+    name.span,
+    `term \`${shorten(name.name)}\` already has ${what === "extractor" ? "an" : "a"} ${what}`,
+    [{ span: before, message: "first defined here" }],
+  );
 }
 
 function extractorSpan(env: Environment, term: Term): Span {
@@ -366,7 +454,13 @@ export function checkVerificationNames(
     if (def.form === "attr" || def.form === "instantiate") continue;
     const key = `${def.form} ${def.subject.name}`;
     const before = seen.get(key);
-    if (before !== undefined) duplicate(sink, def.subject, def.form === "spec" || def.form === "model" ? `${def.form} of` : def.form, before);
+    if (before !== undefined)
+      duplicate(
+        sink,
+        def.subject,
+        def.form === "spec" || def.form === "model" ? `${def.form} of` : def.form,
+        before,
+      );
     else seen.set(key, def.subject.span);
   }
   for (const def of forms) {
@@ -375,9 +469,12 @@ export function checkVerificationNames(
       const term = resolveTerm(env, def.subject, sink);
       const head = items[1];
       if (term !== undefined && head?.kind === "list" && head.items.length - 1 !== term.args.length) {
-        sink.report("arity", head.span, `the spec names ${head.items.length - 1} arguments, \`${term.name}\` takes ${term.args.length}`, [
-          { span: term.span, message: "declared here" },
-        ]);
+        sink.report(
+          "arity",
+          head.span,
+          `the spec names ${head.items.length - 1} arguments, \`${term.name}\` takes ${term.args.length}`,
+          [{ span: term.span, message: "declared here" }],
+        );
       }
     } else if (def.form === "model") {
       resolveType(env, def.subject, sink);

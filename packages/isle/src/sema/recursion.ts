@@ -28,12 +28,16 @@ export function checkRecursion(terms: readonly Term[], rules: readonly Rule[], s
     for (const call of calls[term.id] as Call[]) {
       if (component[call.callee] !== component[term.id]) continue;
       reported.add(term.id);
-      const path = cyclePath(calls, component, call.callee, term.id).map((id) => `\`${(terms[id] as Term).name}\``);
+      const path = cyclePath(calls, component, call.callee, term.id).map(
+        (id) => `\`${(terms[id] as Term).name}\``,
+      );
       const message =
         call.callee === term.id
           ? `\`${term.name}\` calls itself but is not declared \`rec\``
           : `\`${term.name}\` calls itself, through ${path.join(", ")}, but is not declared \`rec\``;
-      sink.report("recursion", call.span, message, [{ span: term.span, message: `\`${term.name}\` is declared here` }]);
+      sink.report("recursion", call.span, message, [
+        { span: term.span, message: `\`${term.name}\` is declared here` },
+      ]);
       break;
     }
   }
@@ -106,7 +110,12 @@ function components(calls: readonly (readonly Call[])[]): Int32Array {
 }
 
 /** The terms passed on a shortest way from `from` to `to` within one component, without `to`. */
-function cyclePath(calls: readonly (readonly Call[])[], component: Int32Array, from: TermId, to: TermId): TermId[] {
+function cyclePath(
+  calls: readonly (readonly Call[])[],
+  component: Int32Array,
+  from: TermId,
+  to: TermId,
+): TermId[] {
   const previous = new Map<TermId, TermId>([[from, -1]]);
   const queue: TermId[] = [from];
   for (let i = 0; i < queue.length && !previous.has(to); i += 1) {

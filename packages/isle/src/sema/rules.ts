@@ -17,8 +17,21 @@ import { shorten } from "../parse/parser.ts";
 import type { Span } from "../source.ts";
 import { ERROR_TYPE, resolveTerm, resolveType } from "./environment.ts";
 import type { Environment, Macro, MutableTerm } from "./environment.ts";
+import { suggestion } from "./suggest.ts";
 import { MAX_NESTING, isInteger } from "./types.ts";
-import type { Expr, IfLet, LetBinding, Pattern, PrimitiveType, Rule, RuleId, TermId, TypeId, VarId, Variable } from "./types.ts";
+import type {
+  Expr,
+  IfLet,
+  LetBinding,
+  Pattern,
+  PrimitiveType,
+  Rule,
+  RuleId,
+  TermId,
+  TypeId,
+  VarId,
+  Variable,
+} from "./types.ts";
 
 /** Most pattern nodes that all expansions together may produce. */
 const EXPANSION_BUDGET = 5_000_000;
@@ -36,6 +49,8 @@ interface Scope {
   /** The extractor whose template this is, and the scope that used it. */
   readonly macro: TermId;
   readonly user: Scope | undefined;
+  /** Where it used it. */
+  readonly use: Span | undefined;
 }
 
 /** A parameter while its template is checked by itself. */
@@ -88,26 +103,29 @@ export class RuleChecker {
     const probes = new Map<string, Probe>();
     for (let i = 0; i < def.params.length; i += 1) {
       const param = def.params[i] as Ident;
-      if (probes.has(param.name)) this.#error("duplicate", param.span, `parameter \`${shorten(param.name)}\` is named twice`);
+      if (probes.has(param.name))
+        this.#error("duplicate", param.span, `parameter \`${shorten(param.name)}\` is named twice`);
       probes.set(param.name, { type: term.args[i] as TypeId, used: false });
     }
     this.#probes = probes;
-    const scope: Scope = { locals: new Map(), params: undefined, macro: term.id, user: undefined };
-    const checked = this.#pattern(def.template, term.ret, scope, 1);
+    const scope: Scope = {
+      locals: new Map(),
+      params: undefined,
+      macro: term.id,
+      user: undefined,
+      use: undefined,
+    };
+    this.#pattern(def.template, term.ret, scope, 1);
     this.#probes = undefined;
     if (this.#sink.count === before) {
       for (const param of def.params) {
         if (!(probes.get(param.name) as Probe).used) {
-          this.#error("macro", param.span, `parameter \`${shorten(param.name)}\` is not used in the template`);
+          this.#error(
+            "macro",
+            param.span,
+            `parameter \`${shorten(param.name)}\` is not used in the template`,
+          );
         }
-      }
-    }
-    if (!term.multi) {
-      const multi = this.#findMulti(checked);
-      if (multi !== undefined) {
-        this.#error("multiplicity", multi.span, `extractor \`${term.name}\` uses multi term \`${this.#env.term(multi.term).name}\` but is not declared \`multi\``, [
-          { span: term.span, message: "declared here" },
-        ]);
       }
     }
     if (this.#failed) macro.broken = true;
@@ -117,24 +135,36 @@ export class RuleChecker {
   checkRule(def: RuleDef, id: RuleId): Rule | undefined {
     const head = def.pattern;
     if (head.kind !== "term") {
-      this.#sink.report("bad-term", head.span, "the left side of a rule starts with the term that the rule defines");
+      this.#sink.report(
+        "bad-term",
+        head.span,
+        "the left side of a rule starts with the term that the rule defines",
+      );
       return undefined;
     }
     const term = resolveTerm(this.#env, head.name, this.#sink);
     if (term === undefined) return undefined;
     if (term.maker !== undefined && term.maker.kind !== "rules") {
       const what = term.maker.kind === "external" ? "has an external constructor" : "is an enum variant";
-      this.#sink.report("bad-term", head.span, `no rules can be given for \`${term.name}\`: it ${what}`, [{ span: term.span, message: "declared here" }]);
+      this.#sink.report("bad-term", head.span, `no rules can be given for \`${term.name}\`: it ${what}`, [
+        { span: term.span, message: "declared here" },
+      ]);
       return undefined;
     }
     this.#begin(term, term.multi);
-    const scope: Scope = { locals: new Map(), params: undefined, macro: -1, user: undefined };
+    const scope: Scope = { locals: new Map(), params: undefined, macro: -1, user: undefined, use: undefined };
     this.#arity(term, head.args.length, head.span);
     const args: Pattern[] = [];
     for (let i = 0; i < head.args.length; i += 1) {
       args.push(this.#pattern(head.args[i] as PatternNode, term.args[i] ?? ERROR_TYPE, scope, 1));
     }
-    const guardAllows: Allowed = { pure: true, partial: true, multi: term.multi, reason: "in an `if-let`", root: term };
+    const guardAllows: Allowed = {
+      pure: true,
+      partial: true,
+      multi: term.multi,
+      reason: "in an `if-let`",
+      root: term,
+    };
     const ifLets: IfLet[] = [];
     for (const guard of def.ifLets) {
       const value = this.#expr(guard.value, undefined, scope.locals, guardAllows, 1);
@@ -189,7 +219,8 @@ export class RuleChecker {
       return this.#broken(span);
     }
     if (this.#expanded > EXPANSION_BUDGET) {
-      if (!this.#cut) this.#error("limit", span, `extractors expand to more than ${EXPANSION_BUDGET} patterns`);
+      if (!this.#cut)
+        this.#error("limit", span, `extractors expand to more than ${EXPANSION_BUDGET} patterns`);
       return this.#broken(span);
     }
     switch (node.kind) {
@@ -207,7 +238,10 @@ export class RuleChecker {
         if (constant === undefined) return this.#broken(span);
         if (!same(constant.type, type)) {
           const converted = this.#convertPattern(node, constant.type, type, scope, depth);
-          return converted ?? this.#mismatch(span, type, constant.type, `constant \`${constant.name}\``, constant.span);
+          return (
+            converted ??
+            this.#mismatch(span, type, constant.type, `constant \`${constant.name}\``, constant.span)
+          );
         }
         return { kind: "const", type, constant: constant.id, span };
       }
@@ -239,7 +273,14 @@ export class RuleChecker {
   }
 
   /** A variable, with the pattern behind `@` if there is one. */
-  #variable(name: Ident, type: TypeId, sub: PatternNode | undefined, span: Span, scope: Scope, depth: number): Pattern {
+  #variable(
+    name: Ident,
+    type: TypeId,
+    sub: PatternNode | undefined,
+    span: Span,
+    scope: Scope,
+    depth: number,
+  ): Pattern {
     const wildcard: Pattern = { kind: "wildcard", type, span };
     const param = scope.params?.get(name.name);
     if (param !== undefined) {
@@ -272,7 +313,13 @@ export class RuleChecker {
     }
     const variable = this.#declare(name, type);
     scope.locals.set(name.name, variable);
-    return { kind: "bind", type, variable, sub: sub === undefined ? wildcard : this.#pattern(sub, type, scope, depth + 1), span };
+    return {
+      kind: "bind",
+      type,
+      variable,
+      sub: sub === undefined ? wildcard : this.#pattern(sub, type, scope, depth + 1),
+      span,
+    };
   }
 
   /** A bare variant name would silently bind a variable: refuse it. */
@@ -280,59 +327,110 @@ export class RuleChecker {
     if (!name.name.includes(".")) return;
     const id = this.#env.termByName.get(name.name);
     if (id !== undefined && this.#env.term(id).maker?.kind === "variant") {
-      this.#error("unknown-name", name.span, `\`${name.name}\` is an enum variant: write \`(${name.name}${this.#env.term(id).args.map(() => " _").join("")})\``);
+      this.#error(
+        "unknown-name",
+        name.span,
+        `\`${name.name}\` is an enum variant: write \`(${name.name}${this.#env
+          .term(id)
+          .args.map(() => " _")
+          .join("")})\``,
+      );
     }
   }
 
-  #extract(term: MutableTerm, args: readonly ScopedPattern[], type: TypeId, span: Span, scope: Scope, depth: number): Pattern {
+  #extract(
+    term: MutableTerm,
+    args: readonly ScopedPattern[],
+    type: TypeId,
+    span: Span,
+    scope: Scope,
+    depth: number,
+  ): Pattern {
     if (!this.#arity(term, args.length, span)) {
-      return this.#bindAll(args.map((arg) => arg.node), scope, depth, span);
+      return this.#bindAll(
+        args.map((arg) => arg.node),
+        scope,
+        depth,
+        span,
+      );
     }
     const use = term.extractor;
     if (use === undefined) {
-      this.#error("no-extractor", span, `\`${term.name}\` cannot be used in a pattern: it has no extractor`, [{ span: term.span, message: "declared here" }]);
-      return this.#bindAll(args.map((arg) => arg.node), scope, depth, span);
+      this.#error("no-extractor", span, `\`${term.name}\` cannot be used in a pattern: it has no extractor`, [
+        { span: term.span, message: "declared here" },
+      ]);
+      return this.#bindAll(
+        args.map((arg) => arg.node),
+        scope,
+        depth,
+        span,
+      );
     }
     if (use.kind === "macro") return this.#expand(term, args, type, span, scope, depth);
-    if (term.multi && !this.#rootMulti) this.#reportMulti(term, span);
+    if (term.multi && !this.#rootMulti) this.#reportMulti(term, outermostUse(scope) ?? span);
     const subs: Pattern[] = [];
     for (let i = 0; i < args.length; i += 1) {
       const arg = args[i] as ScopedPattern;
       subs.push(this.#pattern(arg.node, term.args[i] as TypeId, arg.scope, depth + 1));
     }
-    if (use.kind === "variant") return { kind: "variant", type, variant: use.variant, term: term.id, args: subs, span };
+    if (use.kind === "variant")
+      return { kind: "variant", type, variant: use.variant, term: term.id, args: subs, span };
     return { kind: "extract", type, term: term.id, args: subs, span };
   }
 
-  #expand(term: MutableTerm, args: readonly ScopedPattern[], type: TypeId, span: Span, scope: Scope, depth: number): Pattern {
+  #expand(
+    term: MutableTerm,
+    args: readonly ScopedPattern[],
+    type: TypeId,
+    span: Span,
+    scope: Scope,
+    depth: number,
+  ): Pattern {
     const macro = this.#env.macros.get(term.id) as Macro;
     for (let user: Scope | undefined = scope; user !== undefined; user = user.user) {
       if (user.macro === term.id) {
-        this.#error("macro", span, `extractor \`${term.name}\` expands to itself`, [{ span: term.span, message: "declared here" }]);
+        this.#error("macro", span, `extractor \`${term.name}\` expands to itself`, [
+          { span: term.span, message: "declared here" },
+        ]);
         macro.broken = true;
         return this.#broken(span);
       }
     }
     if (macro.broken) {
       this.#failed = true;
-      return this.#bindAll(args.map((arg) => arg.node), scope, depth, span);
+      return this.#bindAll(
+        args.map((arg) => arg.node),
+        scope,
+        depth,
+        span,
+      );
     }
     const params = new Map<string, ScopedPattern>();
-    for (let i = 0; i < args.length; i += 1) params.set((macro.definition.params[i] as Ident).name, args[i] as ScopedPattern);
-    const inner: Scope = { locals: new Map(), params, macro: term.id, user: scope };
+    for (let i = 0; i < args.length; i += 1)
+      params.set((macro.definition.params[i] as Ident).name, args[i] as ScopedPattern);
+    const inner: Scope = { locals: new Map(), params, macro: term.id, user: scope, use: span };
     return this.#pattern(macro.definition.template, type, inner, depth + 1);
   }
 
   /** The pattern behind the conversion that yields `inner` from `outer`; `undefined` without one. */
-  #convertPattern(node: PatternNode, inner: TypeId, outer: TypeId, scope: Scope, depth: number): Pattern | undefined {
+  #convertPattern(
+    node: PatternNode,
+    inner: TypeId,
+    outer: TypeId,
+    scope: Scope,
+    depth: number,
+  ): Pattern | undefined {
     if (outer === ERROR_TYPE) return undefined;
     const conversion = this.#env.conversion(inner, outer);
     if (conversion === undefined) return undefined;
     const term = this.#env.term(conversion.term);
     if (term.extractor === undefined) {
-      this.#error("no-extractor", node.span, `the conversion \`${term.name}\` from \`${this.#env.typeName(inner)}\` has no extractor, which a pattern needs`, [
-        { span: conversion.span, message: "conversion defined here" },
-      ]);
+      this.#error(
+        "no-extractor",
+        node.span,
+        `the conversion \`${term.name}\` from \`${this.#env.typeName(inner)}\` has no extractor, which a pattern needs`,
+        [{ span: conversion.span, message: "conversion defined here" }],
+      );
       return this.#broken(node.span);
     }
     return this.#extract(term, [{ node, scope }], outer, node.span, scope, depth);
@@ -351,26 +449,24 @@ export class RuleChecker {
   }
 
   #mismatch(span: Span, expected: TypeId, found: TypeId, what: string, declared: Span): Pattern {
-    this.#error("type-mismatch", span, `expected \`${this.#env.typeName(expected)}\`, but ${what} is a \`${this.#env.typeName(found)}\``, [
-      { span: declared, message: "declared here" },
-    ]);
+    this.#error(
+      "type-mismatch",
+      span,
+      `expected \`${this.#env.typeName(expected)}\`, but ${what} is a \`${this.#env.typeName(found)}\``,
+      [{ span: declared, message: "declared here" }],
+    );
     return this.#broken(span);
-  }
-
-  #findMulti(pattern: Pattern): { readonly span: Span; readonly term: TermId } | undefined {
-    const stack: Pattern[] = [pattern];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      if (next.kind === "extract" && this.#env.term(next.term).multi) return next;
-      if (next.kind === "bind") stack.push(next.sub);
-      else if (next.kind === "and") stack.push(...next.subs);
-      else if (next.kind === "extract" || next.kind === "variant") stack.push(...next.args);
-    }
-    return undefined;
   }
 
   // ---- Expressions ---------------------------------------------------------
 
-  #expr(node: ExprNode, expected: TypeId | undefined, locals: Map<string, VarId>, allowed: Allowed, depth: number): Expr {
+  #expr(
+    node: ExprNode,
+    expected: TypeId | undefined,
+    locals: Map<string, VarId>,
+    allowed: Allowed,
+    depth: number,
+  ): Expr {
     const span = node.span;
     if (depth > MAX_NESTING) {
       this.#error("nesting", span, `expression nested more than ${MAX_NESTING} deep`);
@@ -379,7 +475,11 @@ export class RuleChecker {
     switch (node.kind) {
       case "int": {
         if (expected === undefined) {
-          this.#error("type-mismatch", span, "the type of this integer cannot be told: bind it with `let`, or pass it to a term");
+          this.#error(
+            "type-mismatch",
+            span,
+            "the type of this integer cannot be told: bind it with `let`, or pass it to a term",
+          );
           return this.#brokenExpr(span);
         }
         const value = this.#literal(node.literal, expected, span);
@@ -387,13 +487,26 @@ export class RuleChecker {
       }
       case "bool": {
         const type = this.#env.typeByName.get("bool") as TypeId;
-        if (expected !== undefined && this.#isBool(expected)) return { kind: "bool", type: expected, value: node.value, span };
-        return this.#coerce({ kind: "bool", type, value: node.value, span }, expected, allowed, "a boolean literal", span);
+        if (expected !== undefined && this.#isBool(expected))
+          return { kind: "bool", type: expected, value: node.value, span };
+        return this.#coerce(
+          { kind: "bool", type, value: node.value, span },
+          expected,
+          allowed,
+          "a boolean literal",
+          span,
+        );
       }
       case "const": {
         const constant = this.#constant(node.name);
         if (constant === undefined) return this.#brokenExpr(span);
-        return this.#coerce({ kind: "const", type: constant.type, constant: constant.id, span }, expected, allowed, `constant \`${constant.name}\``, constant.span);
+        return this.#coerce(
+          { kind: "const", type: constant.type, constant: constant.id, span },
+          expected,
+          allowed,
+          `constant \`${constant.name}\``,
+          constant.span,
+        );
       }
       case "var": {
         const id = locals.get(node.name.name);
@@ -401,13 +514,25 @@ export class RuleChecker {
           this.#hintVariant(node.name);
           if (!this.#failed || this.#env.termByName.get(node.name.name) === undefined) {
             const isTerm = this.#env.termByName.has(node.name.name);
-            const hint = isTerm ? `: to call the term write \`(${shorten(node.name.name)} ...)\`` : "";
-            this.#error("unbound-variable", span, `variable \`${shorten(node.name.name)}\` is not bound${hint}`);
+            const hint = isTerm
+              ? `: to call the term write \`(${shorten(node.name.name)} ...)\``
+              : suggestion(node.name.name, locals.keys(), this.#sink);
+            this.#error(
+              "unbound-variable",
+              span,
+              `variable \`${shorten(node.name.name)}\` is not bound${hint}`,
+            );
           }
           return this.#brokenExpr(span);
         }
         const variable = this.#variables[id] as Variable;
-        return this.#coerce({ kind: "var", type: variable.type, variable: id, span }, expected, allowed, `variable \`${shorten(variable.name)}\``, variable.span);
+        return this.#coerce(
+          { kind: "var", type: variable.type, variable: id, span },
+          expected,
+          allowed,
+          `variable \`${shorten(variable.name)}\``,
+          variable.span,
+        );
       }
       case "let":
         return this.#let(node, expected, locals, allowed, depth);
@@ -422,14 +547,22 @@ export class RuleChecker {
         this.#checkCall(term, span, allowed);
         const args: Expr[] = [];
         for (let i = 0; i < node.args.length; i += 1) {
-          args.push(this.#expr(node.args[i] as ExprNode, term.args[i] ?? ERROR_TYPE, locals, allowed, depth + 1));
+          args.push(
+            this.#expr(node.args[i] as ExprNode, term.args[i] ?? ERROR_TYPE, locals, allowed, depth + 1),
+          );
         }
         return this.#coerce(this.#call(term, args, span), expected, allowed, `\`${term.name}\``, term.span);
       }
     }
   }
 
-  #let(node: Extract<ExprNode, { kind: "let" }>, expected: TypeId | undefined, locals: Map<string, VarId>, allowed: Allowed, depth: number): Expr {
+  #let(
+    node: Extract<ExprNode, { kind: "let" }>,
+    expected: TypeId | undefined,
+    locals: Map<string, VarId>,
+    allowed: Allowed,
+    depth: number,
+  ): Expr {
     const bindings: LetBinding[] = [];
     // What the names meant outside, to put back afterwards.
     const outer: [string, VarId | undefined][] = [];
@@ -441,7 +574,12 @@ export class RuleChecker {
       const name = binding.name.name;
       const before = here.get(name);
       if (before !== undefined && name !== "_") {
-        this.#error("duplicate", binding.name.span, `variable \`${shorten(name)}\` is bound twice in one \`let\``, [{ span: before, message: "first bound here" }]);
+        this.#error(
+          "duplicate",
+          binding.name.span,
+          `variable \`${shorten(name)}\` is bound twice in one \`let\``,
+          [{ span: before, message: "first bound here" }],
+        );
       }
       here.set(name, binding.name.span);
       const variable = this.#declare(binding.name, type);
@@ -462,7 +600,8 @@ export class RuleChecker {
 
   #call(term: MutableTerm, args: readonly Expr[], span: Span): Expr {
     const use = term.maker;
-    if (use?.kind === "variant") return { kind: "variant", type: term.ret, variant: use.variant, term: term.id, args, span };
+    if (use?.kind === "variant")
+      return { kind: "variant", type: term.ret, variant: use.variant, term: term.id, args, span };
     return { kind: "call", type: term.ret, term: term.id, args, span };
   }
 
@@ -481,17 +620,30 @@ export class RuleChecker {
   /** Whether the term can be called where it stands. */
   #checkCall(term: MutableTerm, span: Span, allowed: Allowed): void {
     if (term.maker === undefined) {
-      this.#error("no-constructor", span, `\`${term.name}\` cannot be used in an expression: it has neither rules nor an external constructor`, [
-        { span: term.span, message: "declared here" },
-      ]);
+      this.#error(
+        "no-constructor",
+        span,
+        `\`${term.name}\` cannot be used in an expression: it has neither rules nor an external constructor`,
+        [{ span: term.span, message: "declared here" }],
+      );
       return;
     }
     const related = [{ span: term.span, message: `\`${term.name}\` is declared here` }];
     if (allowed.pure && !term.pure) {
-      this.#error("purity", span, `\`${term.name}\` is not pure, but only pure terms can be used ${allowed.reason}`, related);
+      this.#error(
+        "purity",
+        span,
+        `\`${term.name}\` is not pure, but only pure terms can be used ${allowed.reason}`,
+        related,
+      );
     }
     if (term.partial && !allowed.partial) {
-      this.#error("partiality", span, `\`${term.name}\` is partial, but \`${allowed.root.name}\`, which this rule defines, is not`, related);
+      this.#error(
+        "partiality",
+        span,
+        `\`${term.name}\` is partial, but \`${allowed.root.name}\`, which this rule defines, is not`,
+        related,
+      );
     }
     if (term.multi && !allowed.multi) this.#reportMulti(term, span);
   }
@@ -505,17 +657,23 @@ export class RuleChecker {
 
   #reportMulti(term: MutableTerm, span: Span): void {
     const root = this.#root;
-    this.#error("multiplicity", span, `\`${term.name}\` is a multi term, but \`${root?.name ?? "?"}\`, which this rule defines, is not`, [
-      { span: term.span, message: `\`${term.name}\` is declared here` },
-    ]);
+    this.#error(
+      "multiplicity",
+      span,
+      `\`${term.name}\` is a multi term, but \`${root?.name ?? "?"}\`, which this rule defines, is not`,
+      [{ span: term.span, message: `\`${term.name}\` is declared here` }],
+    );
   }
 
   #arity(term: MutableTerm, found: number, span: Span): boolean {
     const expected = term.args.length;
     if (expected === found) return true;
-    this.#error("arity", span, `\`${term.name}\` takes ${expected} argument${expected === 1 ? "" : "s"}, found ${found}`, [
-      { span: term.span, message: "declared here" },
-    ]);
+    this.#error(
+      "arity",
+      span,
+      `\`${term.name}\` takes ${expected} argument${expected === 1 ? "" : "s"}, found ${found}`,
+      [{ span: term.span, message: "declared here" }],
+    );
     return false;
   }
 
@@ -525,9 +683,16 @@ export class RuleChecker {
     return id;
   }
 
-  #constant(name: Ident): { readonly id: number; readonly name: string; readonly type: TypeId; readonly span: Span } | undefined {
+  #constant(
+    name: Ident,
+  ): { readonly id: number; readonly name: string; readonly type: TypeId; readonly span: Span } | undefined {
     const constant = this.#env.constantByName.get(name.name);
-    if (constant === undefined) this.#error("unknown-name", name.span, `unknown constant \`${shorten(name.name)}\``);
+    if (constant === undefined)
+      this.#error(
+        "unknown-name",
+        name.span,
+        `unknown constant \`${shorten(name.name)}\`${suggestion(name.name, this.#env.constantByName.keys(), this.#sink)}`,
+      );
     return constant;
   }
 
@@ -552,7 +717,11 @@ export class RuleChecker {
     }
     const value = fitLiteral(literal, type);
     if (value === undefined) {
-      this.#error("literal-range", span, `the literal does not fit \`${type.name}\`, which holds ${describeRange(type)}`);
+      this.#error(
+        "literal-range",
+        span,
+        `the literal does not fit \`${type.name}\`, which holds ${describeRange(type)}`,
+      );
     }
     return value;
   }
@@ -577,6 +746,13 @@ function describeRange(type: PrimitiveType): string {
   if (type.bits > 64) return `${type.bits} bits`;
   const bits = BigInt(type.bits);
   return type.signed ? `${-(1n << (bits - 1n))} to ${(1n << (bits - 1n)) - 1n}` : `0 to ${(1n << bits) - 1n}`;
+}
+
+/** Where the rule itself uses the extractor that led to this scope. */
+function outermostUse(scope: Scope): Span | undefined {
+  let use = scope.use;
+  for (let at = scope.user; at !== undefined && at.use !== undefined; at = at.user) use = at.use;
+  return use;
 }
 
 function same(a: TypeId, b: TypeId): boolean {

@@ -27,7 +27,7 @@
 
 import type { Span } from "../source.ts";
 import type { SourceMap } from "../source.ts";
-import type { Definition } from "../ast.ts";
+import type { VerificationDef } from "../ast.ts";
 
 export type TypeId = number & { readonly __isleType?: never };
 export type TermId = number & { readonly __isleTerm?: never };
@@ -150,7 +150,13 @@ export interface Constant {
 export type Pattern =
   | { readonly kind: "wildcard"; readonly type: TypeId; readonly span: Span }
   /** Binds `variable` to the value, then matches `sub`. A plain variable has a wildcard as `sub`. */
-  | { readonly kind: "bind"; readonly type: TypeId; readonly variable: VarId; readonly sub: Pattern; readonly span: Span }
+  | {
+      readonly kind: "bind";
+      readonly type: TypeId;
+      readonly variable: VarId;
+      readonly sub: Pattern;
+      readonly span: Span;
+    }
   /** The value must equal an already bound variable. */
   | { readonly kind: "equal"; readonly type: TypeId; readonly variable: VarId; readonly span: Span }
   /** An integer, in the range of its type. */
@@ -160,9 +166,22 @@ export type Pattern =
   /** All must match; tried left to right. */
   | { readonly kind: "and"; readonly type: TypeId; readonly subs: readonly Pattern[]; readonly span: Span }
   /** The value (of an enum type) is variant number `variant`; `args` match its fields. */
-  | { readonly kind: "variant"; readonly type: TypeId; readonly variant: number; readonly term: TermId; readonly args: readonly Pattern[]; readonly span: Span }
+  | {
+      readonly kind: "variant";
+      readonly type: TypeId;
+      readonly variant: number;
+      readonly term: TermId;
+      readonly args: readonly Pattern[];
+      readonly span: Span;
+    }
   /** External extractor: `args` match what it yields. */
-  | { readonly kind: "extract"; readonly type: TypeId; readonly term: TermId; readonly args: readonly Pattern[]; readonly span: Span };
+  | {
+      readonly kind: "extract";
+      readonly type: TypeId;
+      readonly term: TermId;
+      readonly args: readonly Pattern[];
+      readonly span: Span;
+    };
 
 /** A typed expression. */
 export type Expr =
@@ -170,11 +189,30 @@ export type Expr =
   | { readonly kind: "int"; readonly type: TypeId; readonly value: bigint; readonly span: Span }
   | { readonly kind: "bool"; readonly type: TypeId; readonly value: boolean; readonly span: Span }
   | { readonly kind: "const"; readonly type: TypeId; readonly constant: ConstId; readonly span: Span }
-  | { readonly kind: "variant"; readonly type: TypeId; readonly variant: number; readonly term: TermId; readonly args: readonly Expr[]; readonly span: Span }
+  | {
+      readonly kind: "variant";
+      readonly type: TypeId;
+      readonly variant: number;
+      readonly term: TermId;
+      readonly args: readonly Expr[];
+      readonly span: Span;
+    }
   /** Internal or external constructor. `span` of an inserted conversion is that of its argument. */
-  | { readonly kind: "call"; readonly type: TypeId; readonly term: TermId; readonly args: readonly Expr[]; readonly span: Span }
+  | {
+      readonly kind: "call";
+      readonly type: TypeId;
+      readonly term: TermId;
+      readonly args: readonly Expr[];
+      readonly span: Span;
+    }
   /** Evaluates the bindings in order, then the body. */
-  | { readonly kind: "let"; readonly type: TypeId; readonly bindings: readonly LetBinding[]; readonly body: Expr; readonly span: Span };
+  | {
+      readonly kind: "let";
+      readonly type: TypeId;
+      readonly bindings: readonly LetBinding[];
+      readonly body: Expr;
+      readonly span: Span;
+    };
 
 export interface LetBinding {
   readonly variable: VarId;
@@ -220,5 +258,5 @@ export interface Program {
   readonly typeByName: ReadonlyMap<string, TypeId>;
   readonly termByName: ReadonlyMap<string, TermId>;
   /** Verification forms (`spec`, `model`, `form`, `instantiate`, `attr`, `macro`, `state`), checked for well-formedness, in source order. */
-  readonly verification: readonly Definition[];
+  readonly verification: readonly VerificationDef[];
 }

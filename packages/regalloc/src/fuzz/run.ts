@@ -5,6 +5,8 @@
  * state is a kind of mistake of its own.
  */
 
+import { allocateBacktracking } from "../backtracking/allocate.ts";
+import { BacktrackingContext } from "../backtracking/context.ts";
 import { Checker } from "../checker.ts";
 import { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
@@ -23,8 +25,10 @@ export type Allocate = (func: RegallocFunction, env: MachineEnv, output: Regallo
 /** The allocators by name; each call makes fresh contexts, which the result keeps. */
 export function makeAllocators(): Record<string, Allocate> {
   const singlePass = new SinglePassContext();
+  const backtracking = new BacktrackingContext();
   return {
     "spill-everything": allocateSpillEverything,
+    backtracking: (func, env, output) => allocateBacktracking(backtracking, func, env, output),
     "single-pass": (func, env, output) => allocateSinglePass(singlePass, func, env, output),
   };
 }

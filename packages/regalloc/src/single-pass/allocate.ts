@@ -46,7 +46,9 @@ import {
   CONSTRAINT_LIMIT,
   CONSTRAINT_MASK,
   CONSTRAINT_PHYSICAL,
+  CONSTRAINT_REG,
   CONSTRAINT_REUSE,
+  CONSTRAINT_STACK,
   NUM_CLASSES,
   NUM_PREGS,
   OPERAND_DEF,
@@ -70,6 +72,23 @@ const HAS_FIXED = 1;
 const HAS_LATE_DEF = 2;
 const HAS_EARLY_DEF = 4;
 const HAS_LATE_USE = 8;
+const HAS_ANY = 16;
+
+/**
+ * Forms of instructions. The plain ones have only early uses in registers and no clobbers; besides, nothing, or last of all
+ * a late def in a register, or one that reuses the first use.
+ */
+const GENERAL = 0;
+const PLAIN = 1;
+const PLAIN_RESULT = 2;
+const PLAIN_REUSE = 3;
+
+/** Kinds of late defs, in the order in which they are placed. */
+const DEFS_FIXED = 0;
+const DEFS_REGISTER = 1;
+const DEFS_ANYWHERE = 2;
+/** After the uses, when no register may be taken from anything any more. */
+const DEFS_ANYWHERE_LATER = 3;
 
 /** Allocates `func` into `output`, with the memory of `context`. The function must be valid (see `validate`). */
 export function allocateSinglePass(context: SinglePassContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
@@ -95,13 +114,18 @@ export class SinglePassContext {
   /** Instruction at whose start the value's home was chosen, if that home may not outlive the instruction. */
   private shortHome: Int32Array;
 
-  // Per physical register, and sets of them.
+  /** Per instruction: `GENERAL`, or which of the common forms it has. */
+  private instKind: Uint8Array;
+
+  // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
   private readonly regOwner: Int32Array;
   private readonly occupied: Int32Array;
   private readonly early: Int32Array;
   private readonly late: Int32Array;
   /** Homes of register operands of the current instruction: poor victims. */
   private readonly pinned: Int32Array;
+  /** Homes of results that need a register elsewhere or here: no victims, each result settles its own. */
+  private readonly resultHomes: Int32Array;
   private readonly preferred: Int32Array;
   private readonly free: Int32Array;
   private wantFree: boolean;
@@ -111,6 +135,9 @@ export class SinglePassContext {
   private afterTo: Int32Array;
   private afterVreg: Int32Array;
   private numAfter: number;
+  /** Which of the moves after the instruction bring evicted values home; at a terminator only their number counts. */
+  private evicted: Int32Array;
+  private numEvicted: number;
   private beforeTo: Int32Array;
   private beforeVreg: Int32Array;
   private numBefore: number;
@@ -148,6 +175,8 @@ export class SinglePassContext {
   private clobberAt: number;
   private calls: number;
   private atTerminator: boolean;
+  /** Homes chosen by the current instruction, a terminator, may not outlive it. */
+  private shortHomes: boolean;
 
   // Debug labels: per virtual register, end of the home's range in points, and whether it is labelled.
   private hasLabels: boolean;
@@ -165,11 +194,13 @@ export class SinglePassContext {
     this.defCalls = new Int32Array(256);
     this.hint = new Int32Array(256);
     this.shortHome = new Int32Array(256);
+    this.instKind = new Uint8Array(256);
     this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
     this.occupied = new Int32Array(PREG_SET_WORDS);
     this.early = new Int32Array(PREG_SET_WORDS);
     this.late = new Int32Array(PREG_SET_WORDS);
     this.pinned = new Int32Array(PREG_SET_WORDS);
+    this.resultHomes = new Int32Array(PREG_SET_WORDS);
     this.preferred = new Int32Array(PREG_SET_WORDS);
     this.free = new Int32Array(PREG_SET_WORDS);
     this.wantFree = false;
@@ -177,6 +208,8 @@ export class SinglePassContext {
     this.afterTo = new Int32Array(64);
     this.afterVreg = new Int32Array(64);
     this.numAfter = 0;
+    this.evicted = new Int32Array(16);
+    this.numEvicted = 0;
     this.beforeTo = new Int32Array(64);
     this.beforeVreg = new Int32Array(64);
     this.numBefore = 0;
@@ -202,6 +235,7 @@ export class SinglePassContext {
     this.clobberAt = 0;
     this.calls = 0;
     this.atTerminator = false;
+    this.shortHomes = false;
     this.hasLabels = false;
     this.homeEnd = new Int32Array(0);
     this.labelled = new Uint8Array(0);
@@ -252,6 +286,10 @@ export class SinglePassContext {
     this.occupied.fill(0);
     this.preferred.fill(0);
     this.wantFree = false;
+    this.early.fill(0);
+    this.late.fill(0);
+    this.pinned.fill(0);
+    this.resultHomes.fill(0);
     for (let c = 0; c < NUM_CLASSES; c++) {
       const order = env.order[c as 0 | 1 | 2];
       for (let k = 0; k < env.numPreferred[c]; k++) this.preferred[order[k] >>> 5] |= 1 << (order[k] & 31);
@@ -281,7 +319,9 @@ export class SinglePassContext {
 
   private scanDefs(): void {
     const { func, defInst, defCalls, hint, env } = this;
-    const { operands, instOperands, instClobbers, blockInsts, blockParams, params } = func;
+    const { operands, instOperands, instClobbers, instFlags, blockInsts, blockParams, params } = func;
+    if (this.instKind.length < func.numInsts) this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
+    const { instKind } = this;
     let calls = 0;
     for (let b = 0; b < func.numBlocks; b++) {
       const first = blockInsts[b];
@@ -292,19 +332,37 @@ export class SinglePassContext {
       }
       let o = instOperands[first];
       for (let i = first; i < end; i++) {
+        const last = instOperands[i + 1];
+        let kind = PLAIN;
         // A result of a clobbering instruction does not live across it.
-        if (instClobbers[i] !== 0) calls++;
-        for (const last = instOperands[i + 1]; o < last; o++) {
+        if (instClobbers[i] !== 0) {
+          calls++;
+          kind = GENERAL;
+        } else if ((instFlags[i] & INST_MOVE) !== 0) {
+          kind = GENERAL;
+        }
+        for (const start = o; o < last; o++) {
           const w0 = operands[2 * o];
-          if ((w0 & OPERAND_DEF) === 0) continue;
           const w1 = operands[2 * o + 1];
+          if ((w0 & OPERAND_DEF) === 0) {
+            if (w0 < 0 || w1 !== CONSTRAINT_REG) kind = GENERAL;
+            continue;
+          }
           const c = w1 & CONSTRAINT_MASK;
-          if (c === CONSTRAINT_PHYSICAL) continue;
+          if (c === CONSTRAINT_PHYSICAL) {
+            kind = GENERAL;
+            continue;
+          }
           const v = w0 & OPERAND_VREG_MASK;
           defInst[v] = i;
           defCalls[v] = calls;
           if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT)) hint[v] = w1 >>> CONSTRAINT_ARG_SHIFT;
+          if (o !== last - 1 || w0 >= 0 || kind === GENERAL) kind = GENERAL;
+          else if (w1 === CONSTRAINT_REG) kind = PLAIN_RESULT;
+          else if (w1 === CONSTRAINT_REUSE && last - start > 1) kind = PLAIN_REUSE;
+          else kind = GENERAL;
         }
+        instKind[i] = kind;
       }
     }
     this.calls = calls;
@@ -424,15 +482,23 @@ export class SinglePassContext {
       this.setHome(w, q);
       this.beginHome(w, 2 * this.inst + 1);
     }
-    if (this.atTerminator) return; // What the successors expect is settled by moves at their heads.
+    const k = this.numEvicted;
+    if (this.atTerminator) {
+      this.numEvicted = k + 1;
+      return; // What the successors expect is settled by moves at their heads.
+    }
     const from = q !== NONE ? REG | q : this.sourceOf(w, REG | home);
     // Evicted twice: the first move back starts from the new place.
-    for (let k = 0; k < this.numAfter; k++) {
-      if (this.afterVreg[k] === w && this.afterFrom[k] === (REG | home)) {
-        this.afterFrom[k] = from;
+    for (let e = 0; e < k; e++) {
+      const move = this.evicted[e];
+      if (this.afterVreg[move] === w && this.afterFrom[move] === (REG | home)) {
+        this.afterFrom[move] = from;
         return;
       }
     }
+    if (k === this.evicted.length) this.evicted = grow(this.evicted, k + 1);
+    this.evicted[k] = this.numAfter;
+    this.numEvicted = k + 1;
     this.after(w, from, REG | home);
   }
 
@@ -453,8 +519,10 @@ export class SinglePassContext {
 
   /** Frees a register among the occupied ones in the candidate words and returns it. */
   private takeOccupied(c: number, candidates0: number, candidates1: number): number {
-    const { pinned } = this;
+    const { pinned, resultHomes } = this;
     const w = 2 * c;
+    candidates0 &= ~resultHomes[w];
+    candidates1 &= ~resultHomes[w + 1];
     let p = this.victimIn(w, candidates0 & ~pinned[w]);
     if (p === NONE) p = this.victimIn(w + 1, candidates1 & ~pinned[w + 1]);
     if (p === NONE) p = this.victimIn(w, candidates0);
@@ -490,6 +558,14 @@ export class SinglePassContext {
     const a1 = allocatable[w + 1] & ~late[w + 1] & (both ? ~early[w + 1] : -1) & lowBits(limit - 32);
     const p = this.chooseIn(v, c, a0 & ~occupied[w], a1 & ~occupied[w + 1]);
     return p !== NONE ? p : this.takeOccupied(c, a0 & occupied[w], a1 & occupied[w + 1]);
+  }
+
+  /** A free register for a late def, or -1. */
+  private findLate(v: number, c: number): number {
+    const w = 2 * c;
+    const { occupied, late } = this;
+    const { allocatable } = this.env;
+    return this.chooseIn(v, c, allocatable[w] & ~late[w] & ~occupied[w], allocatable[w + 1] & ~late[w + 1] & ~occupied[w + 1]);
   }
 
   /** A register held through the whole instruction (late use, early def). */
@@ -531,15 +607,27 @@ export class SinglePassContext {
     this.numBefore = n + 1;
   }
 
-  /** Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point. */
-  private group(point: number): void {
+  /**
+   * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
+   * for moves at the end of a block walked long ago, after them (its first instruction may be its last).
+   */
+  private group(point: number, last: boolean): void {
     const { output, moves } = this;
-    if (moves.size === 0) return;
     const start = output.numEdits;
     moves.resolve(point, this.wantFree ? this.free : undefined, 0);
     const end = output.numEdits;
     if (start === end) return;
-    const edits = output.edits;
+    this.addGroup(point, start, end, last);
+  }
+
+  private singleMove(point: number, from: number, to: number, info: number): void {
+    const start = this.output.numEdits;
+    this.output.addEdit(point, from, to, info);
+    this.addGroup(point, start, start + 1, false);
+  }
+
+  private addGroup(point: number, start: number, end: number, last: boolean): void {
+    const { edits } = this.output;
     for (let k = start; k < end; k++) {
       const to = edits[k * EDIT_STRIDE + 2];
       if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.markWritten(to & 255);
@@ -552,9 +640,16 @@ export class SinglePassContext {
     }
     this.groupStart[g] = start;
     this.groupEnd[g] = end;
-    this.groupNext[g] = this.pointGroup[point];
-    this.pointGroup[point] = g;
     this.numGroups = g + 1;
+    let before = last ? this.pointGroup[point] : NONE;
+    if (before === NONE) {
+      this.groupNext[g] = this.pointGroup[point];
+      this.pointGroup[point] = g;
+      return;
+    }
+    while (this.groupNext[before] !== NONE) before = this.groupNext[before];
+    this.groupNext[before] = g;
+    this.groupNext[g] = NONE;
   }
 
   /** Sets `free` to the allocatable registers outside `occupied` and the given set. */
@@ -565,23 +660,15 @@ export class SinglePassContext {
   // Instructions.
 
   private instruction(i: number): void {
-    const { func, early, late, pinned, vregReg } = this;
+    const { func, pinned, resultHomes, vregReg } = this;
     const { operands } = func;
     const { allocs } = this.output;
     const start = func.instOperands[i];
     const end = func.instOperands[i + 1];
     const clobbers = func.instClobbers[i];
     this.inst = i;
-    if (start === end && clobbers === 0) return;
     this.clobberAt = clobbers * PREG_SET_WORDS;
-    this.numAfter = 0;
-    this.numBefore = 0;
     if ((func.instFlags[i] & INST_MOVE) !== 0) return this.moveInst(i, start);
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
-      early[w] = 0;
-      late[w] = 0;
-      pinned[w] = 0;
-    }
     let has = 0;
     for (let o = start; o < end; o++) {
       const w0 = operands[2 * o];
@@ -600,23 +687,40 @@ export class SinglePassContext {
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
         const p = vregReg[w0 & OPERAND_VREG_MASK];
-        if (p >= 0) pinned[p >>> 5] |= 1 << (p & 31);
+        if (p >= 0) {
+          pinned[p >>> 5] |= 1 << (p & 31);
+          if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY) resultHomes[p >>> 5] |= 1 << (p & 31);
+        }
       }
+      if (c === CONSTRAINT_ANY) has |= HAS_ANY;
+      else if (c === CONSTRAINT_STACK) has |= HAS_FIXED;
       if ((w0 & OPERAND_DEF) !== 0) has |= w0 < 0 ? HAS_LATE_DEF : HAS_EARLY_DEF;
       else if (w0 < 0) has |= HAS_LATE_USE;
     }
+    this.shortHomes = this.atTerminator && (clobbers !== 0 || (has & (HAS_LATE_DEF | HAS_EARLY_DEF)) !== 0);
+    // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
+    // through the instruction can results be settled before the rest, which frees their homes for the uses.
+    const through = (has & (HAS_EARLY_DEF | HAS_LATE_USE)) !== 0;
     if ((has & HAS_LATE_DEF) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] < 0 && (operands[2 * o] & OPERAND_DEF) !== 0) this.lateDef(o, start, end);
+      if ((has & HAS_FIXED) !== 0) this.lateDefs(start, end, DEFS_FIXED);
+      this.lateDefs(start, end, DEFS_REGISTER);
+      if ((has & HAS_ANY) !== 0 && !through) this.lateDefs(start, end, DEFS_ANYWHERE);
     }
     if (clobbers !== 0) this.vacateClobbered();
     if ((has & HAS_FIXED) !== 0) this.vacateFixed(start, end);
-    if ((has & HAS_EARLY_DEF) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] >= 0 && (operands[2 * o] & OPERAND_DEF) !== 0) this.earlyDef(o);
+    if (through) {
+      this.earlyDefs(start, end, false);
+      this.lateUses(start, end, false);
     }
-    if ((has & HAS_LATE_USE) !== 0) {
-      for (let o = start; o < end; o++) if (operands[2 * o] < 0 && (operands[2 * o] & OPERAND_DEF) === 0) this.lateUse(o);
+    this.earlyUses(start, end, false);
+    if ((has & HAS_ANY) !== 0) {
+      if (through) {
+        this.lateDefs(start, end, DEFS_ANYWHERE_LATER);
+        this.earlyDefs(start, end, true);
+        this.lateUses(start, end, true);
+      }
+      this.earlyUses(start, end, true);
     }
-    for (let o = start; o < end; o++) if (operands[2 * o] >= 0 && (operands[2 * o] & OPERAND_DEF) === 0) this.earlyUse(o);
     if (clobbers !== 0) {
       this.calls--;
       const at = this.numLoops * PREG_SET_WORDS;
@@ -624,21 +728,123 @@ export class SinglePassContext {
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
+    this.clearMasks();
+  }
+
+  /** Empties the sets of the current instruction. */
+  private clearMasks(): void {
+    const { early, late, pinned, resultHomes } = this;
+    for (let w = 0; w < PREG_SET_WORDS; w++) {
+      early[w] = 0;
+      late[w] = 0;
+      pinned[w] = 0;
+      resultHomes[w] = 0;
+    }
+    this.numEvicted = 0;
+  }
+
+  /** An instruction of one of the plain forms. */
+  private plainInstruction(i: number, kind: number): void {
+    const { vregReg, early, late, occupied } = this;
+    const { operands, vregClass, instOperands } = this.func;
+    const { allocatable } = this.env;
+    const { allocs } = this.output;
+    let start = instOperands[i];
+    let end = instOperands[i + 1];
+    this.inst = i;
+    this.clobberAt = 0;
+    if (kind !== PLAIN) {
+      end--;
+      const v = operands[2 * end] & OPERAND_VREG_MASK;
+      this.shortHomes = this.atTerminator;
+      let p = vregReg[v];
+      if (p < 0) {
+        const w = 2 * vregClass[v];
+        let free = allocatable[w] & ~occupied[w];
+        if (free !== 0) p = this.choose(v, w, free);
+        else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
+        else {
+          this.pinUses(start + (kind === PLAIN_REUSE ? 1 : 0), end);
+          p = this.pickLate(v, vregClass[v], 64, kind === PLAIN_REUSE);
+          early[p >>> 5] &= ~(1 << (p & 31));
+        }
+      }
+      const word = p >>> 5;
+      const bit = 1 << (p & 31);
+      late[word] |= bit;
+      allocs[end] = REG | p;
+      this.markWritten(p);
+      this.settleDef(v, REG | p);
+      if (kind === PLAIN_REUSE) {
+        early[word] |= bit;
+        const u = operands[2 * start] & OPERAND_VREG_MASK;
+        if (vregReg[u] < 0) this.takeHome(u, p);
+        else this.copyFromHome(u, p);
+        allocs[start] = REG | p;
+        start++;
+      }
+    } else {
+      this.shortHomes = false;
+    }
+    for (let o = start; o < end; o++) {
+      const v = operands[2 * o] & OPERAND_VREG_MASK;
+      let p = vregReg[v];
+      if (p < 0) {
+        const w = 2 * vregClass[v];
+        let free = allocatable[w] & ~occupied[w] & ~early[w];
+        if (free !== 0) p = this.choose(v, w, free);
+        else if ((free = allocatable[w + 1] & ~occupied[w + 1] & ~early[w + 1]) !== 0) p = this.choose(v, w + 1, free);
+        else {
+          this.pinUses(start, end);
+          p = this.pickEarly(v, vregClass[v], 64);
+        }
+        this.takeHome(v, p);
+      }
+      allocs[o] = REG | p;
+    }
+    if (this.numAfter > 0) this.flushAfter(2 * i + 1);
+    if (this.numBefore > 0) this.flushBefore(2 * i);
+    if (kind !== PLAIN || this.numEvicted > 0) this.clearMasks();
+  }
+
+  /** Marks the homes of the uses from `start` to `end` as spoken for, before something has to be evicted. */
+  private pinUses(start: number, end: number): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const p = this.vregReg[operands[2 * o] & OPERAND_VREG_MASK];
+      if (p < 0) continue;
+      this.early[p >>> 5] |= 1 << (p & 31);
+      this.pinned[p >>> 5] |= 1 << (p & 31);
+    }
   }
 
   private flushAfter(point: number): void {
     const { moves } = this;
+    if (this.numAfter === 1 && !(this.env.isMemory(this.afterFrom[0]) && this.env.isMemory(this.afterTo[0]))) {
+      this.numAfter = 0;
+      if (this.afterFrom[0] !== this.afterTo[0]) this.singleMove(point, this.afterFrom[0], this.afterTo[0], this.infoOf(this.afterVreg[0]));
+      return;
+    }
     for (let k = 0; k < this.numAfter; k++) moves.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
     if (this.wantFree) {
       // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
       this.computeFree(this.late);
     }
-    this.group(point);
+    this.group(point, false);
     this.numAfter = 0;
   }
 
   private flushBefore(point: number): void {
     const { moves } = this;
+    if (this.numBefore === 1) {
+      const v = this.beforeVreg[0];
+      const to = this.beforeTo[0];
+      const home = this.vregReg[v];
+      if (home >= 0 && home !== (to & 255)) {
+        this.numBefore = 0;
+        return this.singleMove(point, REG | home, to, this.infoOf(v));
+      }
+    }
     for (let k = 0; k < this.numBefore; k++) {
       const v = this.beforeVreg[k];
       const to = this.beforeTo[k];
@@ -646,7 +852,7 @@ export class SinglePassContext {
       moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     if (this.wantFree) this.computeFree(this.early);
-    this.group(point);
+    this.group(point, false);
     this.numBefore = 0;
   }
 
@@ -666,7 +872,44 @@ export class SinglePassContext {
     return false;
   }
 
-  private lateDef(o: number, start: number, end: number): void {
+  /** Places the late defs of one kind: see `DEFS_*`. */
+  private lateDefs(start: number, end: number, kind: number): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 || (w0 & OPERAND_DEF) === 0) continue;
+      let c = operands[2 * o + 1] & CONSTRAINT_MASK;
+      if (c === CONSTRAINT_REUSE && (operands[2 * (start + (operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT)) + 1] & CONSTRAINT_MASK) === CONSTRAINT_FIXED) c = CONSTRAINT_FIXED;
+      const fixed = c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK;
+      if (kind === DEFS_FIXED ? fixed : kind === DEFS_REGISTER ? c !== CONSTRAINT_ANY && !fixed : c === CONSTRAINT_ANY) this.lateDef(o, start, end, kind === DEFS_ANYWHERE_LATER);
+    }
+  }
+
+  private earlyDefs(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 && (w0 & OPERAND_DEF) !== 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.earlyDef(o);
+    }
+  }
+
+  private lateUses(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 < 0 && (w0 & OPERAND_DEF) === 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.lateUse(o);
+    }
+  }
+
+  private earlyUses(start: number, end: number, anywhere: boolean): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      if (w0 >= 0 && (w0 & OPERAND_DEF) === 0 && ((operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_ANY) === anywhere) this.earlyUse(o);
+    }
+  }
+
+  private lateDef(o: number, start: number, end: number, later: boolean): void {
     const { func, late } = this;
     const { allocs } = this.output;
     const { operands } = func;
@@ -703,9 +946,10 @@ export class SinglePassContext {
         const bit = 1 << (home & 31);
         const ok = home >= 0 && (late[word] & bit) === 0 && (home & 63) < limit && !(both && (this.early[word] & bit) !== 0);
         if (ok) alloc = REG | home;
-        else if (constraint === CONSTRAINT_ANY && slot !== NONE) alloc = SLOT | slot;
-        else if (constraint === CONSTRAINT_ANY && home < 0 && this.isFull(c)) alloc = this.slotOf(v);
-        else alloc = REG | this.pickLate(v, c, limit, both);
+        else if (constraint === CONSTRAINT_ANY) {
+          const p = slot !== NONE || later ? NONE : this.findLate(v, c);
+          alloc = p === NONE ? this.slotOf(v) : REG | p;
+        } else alloc = REG | this.pickLate(v, c, limit, both);
       }
     }
     allocs[o] = alloc;
@@ -718,20 +962,24 @@ export class SinglePassContext {
     this.settleDef(v, alloc);
   }
 
-  /** No register of the class is free after the instruction. */
-  private isFull(c: number): boolean {
-    const w = 2 * c;
-    const { allocatable } = this.env;
-    return ((allocatable[w] & ~this.occupied[w] & ~this.late[w]) | (allocatable[w + 1] & ~this.occupied[w + 1] & ~this.late[w + 1])) === 0;
-  }
-
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   private settleDef(v: number, alloc: number): void {
     const home = this.vregReg[v];
+    // Evicted by another operand of this instruction: its way back starts where it is written.
+    let evicted = false;
+    if (!this.atTerminator) {
+      for (let e = 0; e < this.numEvicted; e++) {
+        const move = this.evicted[e];
+        if (this.afterVreg[move] !== v) continue;
+        this.afterFrom[move] = alloc;
+        evicted = true;
+      }
+    }
     if (home >= 0) {
-      if (!this.atTerminator && alloc !== (REG | home)) this.after(v, alloc, REG | home);
+      if (!this.atTerminator && !evicted && alloc !== (REG | home)) this.after(v, alloc, REG | home);
       this.endHomeAtDef(v, home);
       this.clearHome(v, home);
+      this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
     if (this.atTerminator) return;
     // Slots are looked up now: a move home from memory may just have made one.
@@ -807,8 +1055,9 @@ export class SinglePassContext {
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
-        if (home >= 0) alloc = REG | home;
-        else if (this.vregSlot[v] !== NONE) alloc = SLOT | this.vregSlot[v];
+        // A home chosen by an early use of this instruction may be overwritten by a result.
+        if (home >= 0 && ((this.late[home >>> 5] | func.clobberSets[this.clobberAt + (home >>> 5)]) & (1 << (home & 31))) === 0) alloc = REG | home;
+        else if (home >= 0 || this.vregSlot[v] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -830,6 +1079,11 @@ export class SinglePassContext {
         const limit = constraint === CONSTRAINT_LIMIT ? w1 >>> CONSTRAINT_ARG_SHIFT : 64;
         if (home >= 0 && (home & 63) < limit) {
           alloc = REG | home;
+          break;
+        }
+        const twin = home >= 0 ? this.twin(o) : NONE;
+        if (twin !== NONE) {
+          alloc = allocs[twin];
           break;
         }
         const p = this.pickThrough(v, c, limit);
@@ -897,6 +1151,8 @@ export class SinglePassContext {
           alloc = REG | tied;
         } else if (home >= 0 && (home & 63) < limit) {
           alloc = REG | home;
+        } else if (home >= 0 && this.twin(o) !== NONE) {
+          alloc = allocs[this.twin(o)];
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
@@ -910,6 +1166,15 @@ export class SinglePassContext {
     }
     allocs[o] = alloc;
     if (alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.early[(alloc & 255) >>> 5] |= 1 << (alloc & 31);
+  }
+
+  /** An earlier operand of the instruction equal to this one, which shares its register; or -1. */
+  private twin(o: number): number {
+    const { operands, instOperands } = this.func;
+    for (let other = instOperands[this.inst]; other < o; other++) {
+      if (operands[2 * other] === operands[2 * o] && operands[2 * other + 1] === operands[2 * o + 1]) return other;
+    }
+    return NONE;
   }
 
   /** The register of the def that reuses use operand `o`, or -1. */
@@ -926,7 +1191,7 @@ export class SinglePassContext {
   /** Gives a used value without a home the home `p`. */
   private takeHome(v: number, p: number): void {
     this.setHome(v, p);
-    if (this.atTerminator) this.shortHome[v] = this.inst;
+    if (this.shortHomes) this.shortHome[v] = this.inst;
     this.beginHome(v, 2 * this.inst + 1);
   }
 
@@ -941,7 +1206,8 @@ export class SinglePassContext {
   private copyFromHome(v: number, p: number): void {
     const home = this.vregReg[v];
     if (home === p) return;
-    if (home >= 0) this.early[home >>> 5] |= 1 << (home & 31);
+    // A poor victim; but if it has to go, the copy comes from where it goes.
+    if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
     this.before(v, REG | p);
     this.markWritten(p);
   }
@@ -961,11 +1227,7 @@ export class SinglePassContext {
       allocs[def] = ALLOC_NONE;
       return;
     }
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
-      this.early[w] = 0;
-      this.late[w] = 0;
-      this.pinned[w] = 0;
-    }
+    this.shortHomes = false;
     let to = SLOT | slot;
     if (home >= 0) {
       to = REG | home;
@@ -981,6 +1243,7 @@ export class SinglePassContext {
     allocs[use] = REG | this.vregReg[u];
     allocs[def] = to;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
+    this.clearMasks();
   }
 
   // Blocks.
@@ -1005,7 +1268,12 @@ export class SinglePassContext {
       this.atTerminator = false;
       for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last);
     }
-    for (let i = last - 1; i >= first; i--) this.instruction(i);
+    const { instKind } = this;
+    for (let i = last - 1; i >= first; i--) {
+      const kind = instKind[i];
+      if (kind !== GENERAL) this.plainInstruction(i, kind);
+      else this.instruction(i);
+    }
     this.blockTop(b, first);
   }
 
@@ -1031,9 +1299,17 @@ export class SinglePassContext {
       const p = this.anyFree(a);
       if (p !== NONE) this.homeAtEnd(a, p, b);
     }
-    this.edgeMoves(e, NONE);
+    // What is not a parameter is where the join expects it.
+    for (let k = count - 1; k >= 0; k--) {
+      const place = this.paramPlace[params + k];
+      if (place === ALLOC_NONE) continue;
+      const a = func.edgeArgs[args + k];
+      const home = this.vregReg[a];
+      if (home < 0 || place !== (REG | home)) this.moves.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
+    }
+    if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(point);
+    this.group(point, false);
   }
 
   private homeAtEnd(v: number, p: number, b: number): void {
@@ -1123,8 +1399,9 @@ export class SinglePassContext {
       const v = w0 & OPERAND_VREG_MASK;
       if (this.vregSlot[v] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.vregSlot[v], this.infoOf(v));
     }
+    if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(2 * func.blockInsts[func.edgeTo[e]]);
+    this.group(2 * func.blockInsts[func.edgeTo[e]], false);
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -1135,11 +1412,19 @@ export class SinglePassContext {
     const args = func.edgeArgStart[e];
     for (let k = func.edgeArgStart[e + 1] - args - 1; k >= 0; k--) {
       const place = this.paramPlace[params + k];
-      if (place !== ALLOC_NONE) moves.add(this.placeAtEnd(func.edgeArgs[args + k], place, terminator), place, this.infoOf(func.edgeArgs[args + k]));
+      if (place === ALLOC_NONE) continue;
+      const a = func.edgeArgs[args + k];
+      let from = this.placeAtEnd(a, place, terminator);
+      // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
+      if (terminator !== NONE && from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
+      moves.add(from, place, this.infoOf(a));
     }
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
-      const place = REG | entries[k + 1];
-      moves.add(this.placeAtEnd(entries[k], place, terminator), place, this.infoOf(entries[k]));
+      const v = entries[k];
+      const p = entries[k + 1];
+      // A home chosen by the terminator itself may be short-lived; any other is where it says.
+      if (this.vregReg[v] === p && this.shortHome[v] !== terminator) continue;
+      moves.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
@@ -1182,7 +1467,7 @@ export class SinglePassContext {
         this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
       }
     }
-    if (moves.size > 0) this.group(2 * first);
+    if (moves.size > 0) this.group(2 * first, false);
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
       const home = this.vregReg[func.params[k]];
       if (home < 0) continue;
@@ -1233,7 +1518,7 @@ export class SinglePassContext {
         moves.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
       }
       if (this.wantFree) this.freeForEdge(e);
-      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1));
+      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true);
     }
   }
 

@@ -1,0 +1,64 @@
+/**
+ * The backtracking allocator: for code that is worth a good allocation.
+ *
+ * Linear scan's live ranges, with the freedom to change its mind: ranges joined by copies are allocated together as
+ * bundles, the longest first; a heavy bundle may evict lighter ones; a bundle that fits nowhere is split where that is
+ * cheap. The phases are in files of their own, each explained in its header:
+ *
+ *   scan      slots, webs, uses, reservations of fixed operands and clobbers
+ *   liveness  live intervals
+ *   bundles   pieces, bundles, merging through copies
+ *   place     queue, probing, eviction, splitting (occupancy, queue, split)
+ *   fill      registers for stretches left in memory
+ *   resolve   allocations of operands, moves, stores
+ *   emit      spill slots, parallel moves as edits
+ *
+ * The input must be valid (`validate`); the output contract is in `output.ts`. Memory belongs to the context.
+ */
+
+import type { RegallocFunction } from "../function.ts";
+import type { MachineEnv } from "../machine-env.ts";
+import type { RegallocOutput } from "../output.ts";
+import { buildBundles } from "./bundles.ts";
+import type { BacktrackingContext } from "./context.ts";
+import { locateLabels } from "./debug-labels.ts";
+import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.ts";
+import { fillGaps } from "./fill.ts";
+import { computeLiveness } from "./liveness.ts";
+import { placeAll } from "./place.ts";
+import { resolveWebs } from "./resolve.ts";
+import { scan } from "./scan.ts";
+
+/**
+ * Allocates registers for `func` and leaves the result in `output`, which is cleared first.
+ *
+ * @throws InternalError when an instruction's register demands cannot be met, which the rules in `function.ts` exclude.
+ */
+export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+  output.clear(func.numOperands);
+  resetStatistics(ctx);
+  scan(ctx, func, env, output);
+  computeLiveness(ctx, func);
+  buildBundles(ctx, func, env);
+  placeAll(ctx, func, env);
+  fillGaps(ctx, func, env);
+  resolveWebs(ctx, func, env, output);
+  allocateTied(ctx, output);
+  const spills = assignSlots(ctx, func, output);
+  emitMoves(ctx, func, env, output);
+  if (func.numDebugLabels > 0) locateLabels(ctx, func, env, output);
+  if (spills) translateOperands(ctx, output);
+  output.layoutSlots();
+}
+
+function resetStatistics(ctx: BacktrackingContext): void {
+  const s = ctx.stats;
+  s.bundles = 0;
+  s.merges = 0;
+  s.evictions = 0;
+  s.splits = 0;
+  s.spilledBundles = 0;
+  s.filledGaps = 0;
+  s.steps = 0;
+  s.budgetExhausted = false;
+}
