@@ -328,14 +328,14 @@ export class OperandChecker {
       this.error(
         "calls",
         inst,
-        `calling convention \`${caller.callConv}\` of the caller does not support tail calls`,
+        `calling convention \`${caller.callConv}\` does not support tail calls`,
       );
     }
     if (caller.callConv !== sig.callConv) {
       this.error(
         "calls",
         inst,
-        `callee's calling convention \`${sig.callConv}\` must match the caller's \`${caller.callConv}\``,
+        `callee's calling convention must match caller's: \`${sig.callConv}\` is not \`${caller.callConv}\``,
       );
     }
     const types = (s: Signature): string => s.returns.map((r) => typeName(r.type)).join(", ");
