@@ -84,6 +84,8 @@ class DirectEmitter {
   readonly fail: string;
   largest: number;
   loops: number;
+  /** Temporaries of the right sides printed so far: their names are unique in a function. */
+  temps: number;
 
   constructor(placed: PlacedTerm, context: CodegenContext, chooser: CaseChooser | undefined) {
     this.placed = placed;
@@ -94,6 +96,7 @@ class DirectEmitter {
     this.fail = context.failText(this.term.ret);
     this.largest = 0;
     this.loops = 0;
+    this.temps = 0;
   }
 
   run(): DirectCode | undefined {
@@ -408,7 +411,8 @@ class DirectEmitter {
         break;
       case "equal":
       case "const":
-        condition = `${this.ref(source.binding, head)} === ${this.ref(source.other, head)}`;
+        // The assertions keep TypeScript from narrowing one side by what is known of the other.
+        condition = `(${this.ref(source.binding, head)} as number) === (${this.ref(source.other, head)} as number)`;
         break;
     }
     head.size += 8;
@@ -685,6 +689,7 @@ class DirectEmitter {
     const outer = closers.length;
     for (const action of leaf.actions) this.action(action, chunk, put, open, end, multi);
     const result = this.operand(leaf.result, chunk);
+    this.temps += leaf.temps;
     if (multi) {
       if (closers.length > outer) open("if (c.found < c.limit) {", ["}"]);
       put("c.found += 1;");
@@ -714,7 +719,7 @@ class DirectEmitter {
   action(action: Action, chunk: Chunk, put: (line: string) => void, open: (line: string, close: readonly string[]) => void, end: string, multi: boolean): void {
     const args = action.args.map((arg) => this.operand(arg, chunk));
     chunk.size += args.length * 3;
-    const name = `t${action.target}`;
+    const name = `t${this.temps + action.target}`;
     if (action.kind === "make") {
       const setup: string[] = [];
       const value = this.make(action.enumType, action.variant, args, setup, `m${name}`);
@@ -748,7 +753,7 @@ class DirectEmitter {
       case "binding":
         return this.ref(operand.id, chunk);
       case "temp":
-        return `t${operand.id}`;
+        return `t${this.temps + operand.id}`;
       case "int":
         return `${operand.value}`;
       default:

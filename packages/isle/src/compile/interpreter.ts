@@ -15,7 +15,7 @@ import { OP_CALL_RETURN, OP_IF_INT, OP_INLINE, OP_JUMP, OP_RETURN, OP_SET, OP_SW
 import type { TableProgram } from "./table.ts";
 
 /** Printed if any term or case is a table. */
-export function printInterpreter(program: TableProgram, context: CodegenContext): string {
+export function printInterpreter(program: TableProgram, context: CodegenContext, functions: string): string {
   const lines: string[] = [];
   lines.push(`const $P: Int32Array = /* @__PURE__ */ new Int32Array([`);
   for (let i = 0; i < program.words.length; i += 32) lines.push(`  ${program.words.slice(i, i + 32).join(",")},`);
@@ -32,7 +32,9 @@ export function printInterpreter(program: TableProgram, context: CodegenContext)
   text = text.replace("/*FIRE*/", trace === "off" ? "" : "h.onRule(P[pc + 1]!);");
   text = text.replace("/*END*/", trace === "spans" ? "h.onRuleEnd(P[pc + 1]!);" : "");
   text = text.replace("/*INLINES*/", () => printInlines(program, context));
-  text = withIntegers(text);
+  text = shareLocals(withIntegers(text));
+  // Entry functions that nobody calls.
+  text = text.replace(/^function (\$run[0-4N])\([\s\S]*?^}\n\n/gm, (whole, name: string) => (functions.includes(`${name}(`) ? whole : ""));
   lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
   return lines.join("\n");
 }
@@ -167,6 +169,22 @@ function printTerms(program: TableProgram, context: CodegenContext): string {
   });
   lines.push("  }", "  return f === 0x7fff ? a[0]! : $bad(c.h, f, a.length);", "}");
   return lines.join("\n");
+}
+
+/**
+ * Declares the locals of the main loop once for all operations. V8 gives every declaration a register of its own, and
+ * the frame of `$run` limits how deep rules may recurse.
+ */
+function shareLocals(text: string): string {
+  const start = text.indexOf("  for (;;) {\n    switch (P[pc])");
+  const end = text.indexOf("\n}\n", start);
+  const names = new Set<string>();
+  const body = text.slice(start, end).replace(/\b(?:const|let) (?!args\b)(\w+) = /g, (_, name: string) => {
+    names.add(name);
+    return `${name} = `;
+  });
+  const declarations = [...names].sort().map((name) => `${name} = 0`).join(", ");
+  return `${text.slice(0, start)}  let ${declarations};\n${body}${text.slice(end)}`;
 }
 
 /**

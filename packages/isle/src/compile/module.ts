@@ -26,11 +26,16 @@ export function printModule(program: Program, settings: CodegenSettings, context
   const printType = printTypes(program, settings, context, out);
   out.push(FAILURE);
   printHost(program, settings, context, printType, out);
-  out.push(STATE.replaceAll("ARENA_START", context.arenaStart.join(", ")).replaceAll("FRAME_WORDS", String(4 * (tables.maxFrame + tables.maxArgs + 8) + 4096)).replaceAll("MAX_PARAMS", String(tables.maxArgs)).replace("TUPLE_WORDS", String(maxTuple(context))).replace("    TRAIN\n", tables.words.length > 0 ? `    for (let i = 0; i < 2; i += 1) $run(this, ${tables.training});\n    this.top = $ARENA.length;\n` : "").replace("RUN", tables.words.length > 0 ? "$run(this, entry)" : "entry"));
+  const interpreter = tables.words.length > 0 ? printInterpreter(tables, context, functions.join("\n")) : "";
+  const body = functions.join("\n") + interpreter;
+  let state = STATE;
+  if (!body.includes("$unset")) state = state.replace(/^const \$unset.*\n/m, "");
+  if (!body.includes("$unmatched(")) state = state.replace(/^function \$unmatched[\s\S]*?^}\n/m, "");
+  out.push(state.replaceAll("ARENA_START", context.arenaStart.join(", ")).replaceAll("FRAME_WORDS", String(4 * (tables.maxFrame + tables.maxArgs + 8) + 4096)).replaceAll("MAX_PARAMS", String(tables.maxArgs)).replace("TUPLE_WORDS", String(maxTuple(context))).replace("    TRAIN\n", tables.words.length > 0 ? `    for (let i = 0; i < 2; i += 1) $run(this, ${tables.training});\n    this.top = $ARENA.length;\n` : "").replace("RUN", tables.words.length > 0 ? "$run(this, entry)" : "entry"));
   printCreate(context, out);
   out.push("// ---- Terms", "");
   for (const text of functions) out.push(text);
-  if (tables.words.length > 0) out.push("// ---- Rule tables", "", printInterpreter(tables, context));
+  if (tables.words.length > 0) out.push("// ---- Rule tables", "", interpreter);
   printRules(program, context, exported, printType, out);
   if (settings.trace !== "off") {
     out.push("/** Of each rule, by the number that `onRule` gets: its name (or \"\") and its place. */");
