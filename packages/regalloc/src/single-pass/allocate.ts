@@ -167,6 +167,9 @@ export class SinglePassContext {
   private numLoops: number;
   private readonly loopHeader: Int32Array;
   private readonly loopFirstInst: Int32Array;
+  /** Clobbering instructions before each block, and the union of all clobber sets. */
+  private blockCalls: Int32Array;
+  private readonly allClobbers: Int32Array;
   /** Per loop on the stack: registers written so far in it (six words each). */
   private readonly written: Int32Array;
 
@@ -230,6 +233,8 @@ export class SinglePassContext {
     this.numLoops = 0;
     this.loopHeader = new Int32Array(MAX_LOOPS + 1);
     this.loopFirstInst = new Int32Array(MAX_LOOPS + 1);
+    this.blockCalls = new Int32Array(65);
+    this.allClobbers = new Int32Array(PREG_SET_WORDS);
     this.written = new Int32Array((MAX_LOOPS + 1) * PREG_SET_WORDS);
     this.inst = 0;
     this.clobberAt = 0;
@@ -302,6 +307,7 @@ export class SinglePassContext {
       this.entryStart = grow(this.entryStart, numBlocks);
       this.entryEnd = grow(this.entryEnd, numBlocks);
     }
+    if (this.blockCalls.length < numBlocks + 1) this.blockCalls = grow(this.blockCalls, numBlocks + 1);
     const numParams = func.blockParams[numBlocks];
     if (this.paramPlace.length < numParams) this.paramPlace = grow(this.paramPlace, numParams);
     if (this.latchStart.length < func.numEdges) this.latchStart = grow(this.latchStart, func.numEdges);
@@ -323,7 +329,10 @@ export class SinglePassContext {
     if (this.instKind.length < func.numInsts) this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
     const { instKind } = this;
     let calls = 0;
+    this.allClobbers.fill(0);
+    for (let k = 1; k < func.numClobberSets; k++) for (let w = 0; w < PREG_SET_WORDS; w++) this.allClobbers[w] |= func.clobberSets[k * PREG_SET_WORDS + w];
     for (let b = 0; b < func.numBlocks; b++) {
+      this.blockCalls[b] = calls;
       const first = blockInsts[b];
       const end = blockInsts[b + 1];
       for (let k = blockParams[b]; k < blockParams[b + 1]; k++) {
@@ -366,6 +375,7 @@ export class SinglePassContext {
       }
     }
     this.calls = calls;
+    this.blockCalls[func.numBlocks] = calls;
   }
 
   // Loops.
@@ -375,12 +385,21 @@ export class SinglePassContext {
     const n = ++this.numLoops;
     this.loopHeader[n] = header;
     this.loopFirstInst[n] = this.func.blockInsts[header];
-    this.written.fill(0, n * PREG_SET_WORDS, (n + 1) * PREG_SET_WORDS);
+    // What calls in the loop clobber is known beforehand, near enough.
+    const calls = this.blockCalls[this.loops.end[header] + 1] > this.blockCalls[header];
+    for (let w = 0; w < PREG_SET_WORDS; w++) this.written[n * PREG_SET_WORDS + w] = calls ? this.allClobbers[w] : 0;
   }
 
   private leaveLoop(): void {
     const n = this.numLoops--;
     for (let w = 0; w < PREG_SET_WORDS; w++) this.written[(n - 1) * PREG_SET_WORDS + w] |= this.written[n * PREG_SET_WORDS + w];
+  }
+
+  /** Index in the loop stack of the innermost loop around the current block that also contains block `b`, which is later. */
+  private loopOf(b: number): number {
+    let k = this.numLoops;
+    while (k > 0 && b > this.loops.end[this.loopHeader[k]]) k--;
+    return k;
   }
 
   private markWritten(p: number): void {
@@ -609,28 +628,29 @@ export class SinglePassContext {
 
   /**
    * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
-   * for moves at the end of a block walked long ago, after them (its first instruction may be its last).
+   * for moves at the end of a block walked long ago, after them (its first instruction may be its last). `loop` is the
+   * loop (index in the stack) whose registers they write.
    */
-  private group(point: number, last: boolean): void {
+  private group(point: number, last: boolean, loop: number): void {
     const { output, moves } = this;
     const start = output.numEdits;
     moves.resolve(point, this.wantFree ? this.free : undefined, 0);
     const end = output.numEdits;
     if (start === end) return;
-    this.addGroup(point, start, end, last);
+    this.addGroup(point, start, end, last, loop);
   }
 
   private singleMove(point: number, from: number, to: number, info: number): void {
     const start = this.output.numEdits;
     this.output.addEdit(point, from, to, info);
-    this.addGroup(point, start, start + 1, false);
+    this.addGroup(point, start, start + 1, false, this.numLoops);
   }
 
-  private addGroup(point: number, start: number, end: number, last: boolean): void {
+  private addGroup(point: number, start: number, end: number, last: boolean, loop: number): void {
     const { edits } = this.output;
     for (let k = start; k < end; k++) {
       const to = edits[k * EDIT_STRIDE + 2];
-      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.markWritten(to & 255);
+      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.written[loop * PREG_SET_WORDS + ((to & 255) >>> 5)] |= 1 << (to & 31);
     }
     const g = this.numGroups;
     if (g === this.groupStart.length) {
@@ -830,7 +850,7 @@ export class SinglePassContext {
       // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
       this.computeFree(this.late);
     }
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
     this.numAfter = 0;
   }
 
@@ -852,7 +872,7 @@ export class SinglePassContext {
       moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     if (this.wantFree) this.computeFree(this.early);
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
     this.numBefore = 0;
   }
 
@@ -1309,7 +1329,7 @@ export class SinglePassContext {
     }
     if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
   }
 
   private homeAtEnd(v: number, p: number, b: number): void {
@@ -1401,7 +1421,7 @@ export class SinglePassContext {
     }
     if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(2 * func.blockInsts[func.edgeTo[e]], false);
+    this.group(2 * func.blockInsts[func.edgeTo[e]], false, this.loopOf(func.edgeTo[e]));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -1467,7 +1487,7 @@ export class SinglePassContext {
         this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
       }
     }
-    if (moves.size > 0) this.group(2 * first, false);
+    if (moves.size > 0) this.group(2 * first, false, this.numLoops);
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
       const home = this.vregReg[func.params[k]];
       if (home < 0) continue;
@@ -1518,7 +1538,7 @@ export class SinglePassContext {
         moves.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
       }
       if (this.wantFree) this.freeForEdge(e);
-      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true);
+      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true, this.numLoops);
     }
   }
 
