@@ -325,11 +325,7 @@ export class OperandChecker {
   private tailCall(inst: Inst, sig: Signature): void {
     const caller = this.func.signature;
     if (!supportsTailCalls(caller.callConv)) {
-      this.error(
-        "calls",
-        inst,
-        `calling convention \`${caller.callConv}\` does not support tail calls`,
-      );
+      this.error("calls", inst, `calling convention \`${caller.callConv}\` does not support tail calls`);
     }
     if (caller.callConv !== sig.callConv) {
       this.error(
