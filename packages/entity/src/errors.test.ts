@@ -4,7 +4,15 @@ import type { Diagnostic } from "./index.ts";
 
 test("an error carries its diagnostics and formats them one a line", () => {
   const errors: Diagnostic[] = [
-    { code: "x/y", message: "expected i32", severity: "error", entity: "v5", function: "%f", location: { line: 3, column: 7 }, context: "v5 = iadd v1, v2" },
+    {
+      code: "x/y",
+      message: "expected i32",
+      severity: "error",
+      entity: "v5",
+      function: "%f",
+      location: { line: 3, column: 7 },
+      context: "v5 = iadd v1, v2",
+    },
     { code: "x/z", message: "odd", severity: "warning", location: { file: "a.clif", line: 1, column: 1 } },
   ];
   class ReaderError extends CraneliftError {}

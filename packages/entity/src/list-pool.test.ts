@@ -13,7 +13,8 @@ function checkWalk(pool: ListPool, live: readonly number[]): void {
       owned[k] = 1;
     }
   }
-  for (let k = 0; k < pool.data.length; k++) if (owned[k] === 0 && pool.data[k] !== 0) throw new Error(`word ${k} is dirty`);
+  for (let k = 0; k < pool.data.length; k++)
+    if (owned[k] === 0 && pool.data[k] !== 0) throw new Error(`word ${k} is dirty`);
   expect(pool.data[0]).toBe(0);
 }
 

@@ -32,6 +32,7 @@ const SMALL = 8;
 export class ParallelMoves {
   private env: MachineEnv | undefined;
   private output: RegallocOutput | undefined;
+  private hasFixedStack: boolean;
   private count: number;
   private from: Int32Array;
   private to: Int32Array;
@@ -58,6 +59,7 @@ export class ParallelMoves {
   constructor() {
     this.env = undefined;
     this.output = undefined;
+    this.hasFixedStack = false;
     this.count = 0;
     this.from = new Int32Array(64);
     this.to = new Int32Array(64);
@@ -80,6 +82,8 @@ export class ParallelMoves {
   begin(env: MachineEnv, output: RegallocOutput): void {
     this.env = env;
     this.output = output;
+    this.hasFixedStack = false;
+    for (let w = 0; w < PREG_SET_WORDS; w++) if (env.fixedStack[w] !== 0) this.hasFixedStack = true;
     this.count = 0;
     this.clear();
     this.cycleSlot.fill(NONE);
@@ -101,6 +105,7 @@ export class ParallelMoves {
     // A value that stays where it is makes its register unfit as a temporary, no more.
     if (from === to) return;
     if (fromKind === ALLOC_KIND_SLOT) this.kinds |= 1;
+    if (this.hasFixedStack && fromKind === ALLOC_KIND_REG && this.env!.isFixedStack(from & ALLOC_INDEX_MASK)) this.kinds |= 1;
     if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) {
       const word = (to & ALLOC_INDEX_MASK) >>> 5;
       const bit = 1 << (to & 31);

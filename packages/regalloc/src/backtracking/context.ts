@@ -247,6 +247,10 @@ export class BacktrackingContext {
   homeAlloc: Int32Array;
   homePiece: Int32Array;
   numHomes: number;
+  /** The stretches of the region that `fillGaps` looks at. */
+  regionFrom: Int32Array;
+  regionTo: Int32Array;
+  numRegion: number;
   /** Per edge argument, and per block parameter: allocation at the edge; 0 for a parameter without uses. */
   argAlloc: Int32Array;
   paramAlloc: Int32Array;
@@ -328,6 +332,9 @@ export class BacktrackingContext {
     this.homeAlloc = a();
     this.homePiece = a();
     this.numHomes = 0;
+    this.regionFrom = a();
+    this.regionTo = a();
+    this.numRegion = 0;
     this.argAlloc = a();
     this.paramAlloc = a();
     this.resolver = new ParallelMoves();

@@ -1,0 +1,212 @@
+/**
+ * The command line: commands, options and help.
+ *
+ * Exit codes: 0 all is well, 1 something failed (a test, a file that can't be read as CLIF), 2 the command line is
+ * wrong or a file can't be opened.
+ */
+import { writeFileSync } from "node:fs";
+import { Log, LogSpecError } from "@cranelift-ts/entity";
+import type { CommandReport } from "@cranelift-ts/filetests";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { cat } from "./commands/cat.ts";
+import { checkRoundTrip } from "./commands/check.ts";
+import { interpret } from "./commands/interpret.ts";
+import { printCfg } from "./commands/print-cfg.ts";
+import { test } from "./commands/test.ts";
+import { inputPaths, readInput, UsageError } from "./input.ts";
+import type { Terminal } from "./terminal.ts";
+
+const FILES = "[files...]";
+const FILES_HELP = "files or folders (searched for .clif files); - is standard input";
+
+/** Runs a command line and returns its exit code. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code = 0;
+  try {
+    const log = new Log(
+      ({ level, module, message }) => terminal.err(terminal.errColors.dim(`[${level} ${module}] ${message}`)),
+      terminal.env["CRANELIFT_LOG"] ?? "off",
+    );
+    const program = buildProgram(terminal, log, (result) => {
+      code = result;
+    });
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError || error instanceof LogSpecError) {
+      terminal.err(terminal.errColors.red(`error: ${error.message}`));
+      return 2;
+    }
+    throw error;
+  }
+}
+
+function buildProgram(terminal: Terminal, log: Log, exit: (code: number) => void): Command {
+  const program = new Command("clif-util")
+    .description("Reads, prints, checks and executes CLIF, the intermediate representation of Cranelift.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text, write) => write(terminal.errColors.red(text)),
+      getOutHasColors: () => terminal.colors.isColorSupported,
+      getErrHasColors: () => terminal.errColors.isColorSupported,
+    })
+    .configureHelp({ styleTitle: (text) => terminal.colors.bold(text) })
+    .showHelpAfterError("(run with --help for the options)")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 all is well, 1 something failed, 2 wrong usage.
+
+Environment:
+  NO_COLOR                     no colours, whatever the terminal
+  CRANELIFT_LOG                what to log: a level (error, warn, info, debug, trace) or MODULE=LEVEL,...
+  CRANELIFT_TEST_BLESS=1       as 'test --bless'
+  CRANELIFT_FILETESTS_THREADS  threads of 'test'
+
+Examples:
+  clif-util cat add.clif
+  echo 'function %f() -> i8 { block0: v0 = iconst.i8 1 return v0 }' | clif-util cat -
+  clif-util test filetests --json results.json`,
+    );
+
+  program
+    .command("cat")
+    .description("Read CLIF and print it in its standard form.")
+    .argument(FILES, FILES_HELP)
+    .option(
+      "--check-roundtrip",
+      "instead of printing, check that what is printed reads back as the same function, and verify",
+    )
+    .addOption(jsonOption())
+    .action((files: string[], options: { checkRoundtrip?: true; json?: string }) => {
+      const paths = required(files);
+      if (options.checkRoundtrip !== true) {
+        if (options.json !== undefined) throw new UsageError("--json goes with --check-roundtrip");
+        return exit(cat(paths, terminal));
+      }
+      const reports = inputPaths(paths).map((path) => checkRoundTrip(readInput(path, terminal)));
+      writeJson(options.json, reports);
+      exit(showCheck(reports, terminal));
+    });
+
+  program
+    .command("print-cfg")
+    .description("Print the control-flow graph of each function in Graphviz's language.")
+    .argument(FILES, FILES_HELP)
+    .action((files: string[]) => exit(printCfg(required(files), terminal)));
+
+  program
+    .command("interpret")
+    .description(
+      "Execute the 'run' and 'print' comments of files in the interpreter, whatever their 'test' lines say.",
+    )
+    .argument(FILES, FILES_HELP)
+    .option("-v, --verbose", "show every directive")
+    .option("--report", "show a table of all calls with their results, instructions executed and times")
+    .addOption(jsonOption())
+    .action((files: string[], options: { verbose?: true; report?: true; json?: string }) => {
+      const { verbose = false, report = false, json } = options;
+      const result = interpret(required(files), { verbose, report }, terminal);
+      writeJson(json, result.reports);
+      exit(result.code);
+    });
+
+  program
+    .command("test")
+    .description("Run test files: each says with its 'test' lines what is to be tested.")
+    .argument(FILES, "files or folders (searched for .clif files)")
+    .option("-v, --verbose", "show the result of every file, and what 'print' comments show")
+    .option("-T, --timing", "show where the time went and the slowest files")
+    .option("--bless", "write the actual output into files with 'precise-output' tests")
+    .option("--only <command...>", "run only these of the files' test commands")
+    .option("--threads <n>", "threads to use (default: as many as pay)", threadCount)
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+The JSON file holds an array of {file, command, target, passed, failed, skipped, reasons}: one entry for each test
+command of each file, and for each 'target' line where the command runs per target. The numbers count assertions: run
+directives for 'run' and 'interpret'; functions for 'cat', 'verifier', 'compile' and 'inline'; filecheck directives for
+the others, with the 'dominates' comments for 'domtree'.`,
+    )
+    .action(async (files: string[], options: TestFlags) => {
+      const bless = options.bless === true || (terminal.env["CRANELIFT_TEST_BLESS"] ?? "0") !== "0";
+      const { verbose = false, timing = false, threads, only, json } = options;
+      const result = await test(
+        required(files),
+        { verbose, timing, bless, threads, commands: only, log },
+        terminal,
+      );
+      writeJson(json, result.reports);
+      exit(result.code);
+    });
+
+  return program;
+}
+
+interface TestFlags {
+  verbose?: true;
+  timing?: true;
+  bless?: true;
+  only?: string[];
+  threads?: number;
+  json?: string;
+}
+
+function jsonOption(): Option {
+  return new Option("--json <file>", "write the results as JSON to a file");
+}
+
+function required(files: readonly string[]): readonly string[] {
+  if (files.length === 0) throw new UsageError("no files given (run with --help for the options)");
+  return files;
+}
+
+function threadCount(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1 || n > 256)
+    throw new InvalidArgumentError("expected a number from 1 to 256");
+  return n;
+}
+
+/** Writes the reports as the JSON that tools read. */
+function writeJson(file: string | undefined, reports: readonly CommandReport[]): void {
+  if (file === undefined) return;
+  const rows = reports.map(({ file: f, command, target, passed, failed, skipped, reasons }) => ({
+    file: f,
+    command,
+    target,
+    passed,
+    failed,
+    skipped,
+    reasons,
+  }));
+  try {
+    writeFileSync(file, `[\n${rows.map((r) => JSON.stringify(r)).join(",\n")}\n]\n`);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function showCheck(reports: readonly CommandReport[], terminal: Terminal): number {
+  const { colors: c, out, err, errColors } = terminal;
+  let passed = 0;
+  let failed = 0;
+  for (const r of reports) {
+    passed += r.passed;
+    failed += r.cases.filter((k) => k.failed > 0).length;
+    for (const f of r.failures) {
+      const where = `${r.file}${f.line === undefined ? "" : `:${f.line}`}`;
+      err(
+        `${errColors.red("FAIL")} ${errColors.bold(where)}${f.function === undefined ? "" : ` ${f.function}`}: ${f.message}`,
+      );
+    }
+  }
+  out(
+    (failed > 0 ? c.red : c.green)(`${reports.length} files, ${passed} functions passed, ${failed} failed`),
+  );
+  return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,96 @@
+/**
+ * Resolves the `set` and `target` lines of a test file.
+ *
+ * `set` lines accumulate; a `target` line takes the settings seen so far and its own flags. A target whose
+ * architecture no family at hand makes code for is kept, with the reason. An architecture that CLIF tests don't know
+ * at all (`i686`) makes the whole file be skipped, as in Cranelift. Unknown settings or flags of a supported target
+ * are errors.
+ */
+import { CraneliftError } from "@cranelift-ts/entity";
+import {
+  type Flags,
+  flagsBuilder,
+  parseTriple,
+  type IsaFamily,
+  type IsaInfo,
+  type SettingsBuilder,
+} from "@cranelift-ts/codegen-ir";
+import type { IsaLine } from "@cranelift-ts/reader";
+
+/** A `target` line. */
+export interface TestTarget {
+  /** The line's words: architecture or triple, and flags. */
+  readonly text: string;
+  readonly line: number;
+  /** The configured target, or undefined if there is none for it. */
+  readonly isa: IsaInfo | undefined;
+  /** Why there is none. */
+  readonly reason: string | undefined;
+}
+
+/** The settings of a test file. */
+export interface IsaSpec {
+  /** The settings of all `set` lines. */
+  readonly flags: Flags;
+  readonly targets: readonly TestTarget[];
+  /** Why the whole file is skipped, if it is. */
+  readonly skipFile: string | undefined;
+}
+
+/** The header of a test file has a line that makes no sense. */
+export class IsaSpecError extends CraneliftError {
+  constructor(line: number, message: string) {
+    super([{ code: "filetests/header", message, severity: "error", location: { line, column: 1 } }]);
+  }
+}
+
+/** Architectures that test files may name; others make the file be skipped. */
+const KNOWN_ARCHITECTURES = /^(x86_64|aarch64|s390x|riscv64|pulley(32|64)(be)?)$/;
+
+/** Resolves header lines with the families given. Throws {@link IsaSpecError}. */
+export function resolveIsaLines(lines: readonly IsaLine[], families: readonly IsaFamily[]): IsaSpec {
+  const shared = testFlagsBuilder();
+  const targets: TestTarget[] = [];
+  let skipFile: string | undefined;
+  for (const { kind, words, line } of lines) {
+    if (kind === "set") {
+      for (const word of words) located(line, () => shared.apply(word));
+      continue;
+    }
+    const [name = "", ...flags] = words;
+    const text = words.join(" ");
+    const triple = located(line, () => parseTriple(name));
+    if (!KNOWN_ARCHITECTURES.test(triple.family)) {
+      skipFile ??= `unsupported target '${name}'`;
+      targets.push({ text, line, isa: undefined, reason: `unsupported target '${name}'` });
+      continue;
+    }
+    const family = families.find((f) => f.supports(triple));
+    if (family === undefined) {
+      targets.push({ text, line, isa: undefined, reason: `no back end for target '${name}'` });
+      continue;
+    }
+    const isa = located(line, () => {
+      const builder = family.builder(triple);
+      for (const flag of flags) builder.settings.apply(flag);
+      return builder.finish(shared.finish());
+    });
+    targets.push({ text, line, isa, reason: undefined });
+  }
+  return { flags: shared.finish(), targets, skipFile };
+}
+
+/** Shared settings as test files start with: the defaults, without unwind information and with the CFG recorded. */
+export function testFlagsBuilder(): SettingsBuilder<Flags> {
+  return flagsBuilder().set("unwind_info", false).set("machine_code_cfg_info", true);
+}
+
+/** Gives errors about a header line its position. */
+function located<T>(line: number, part: () => T): T {
+  try {
+    return part();
+  } catch (error) {
+    if (!(error instanceof CraneliftError)) throw error;
+    throw new IsaSpecError(line, error.errors[0]?.message ?? error.message);
+  }
+}

@@ -1,0 +1,60 @@
+import { flagsBuilder, lookupIsa, UnsupportedTargetError } from "@cranelift-ts/codegen-ir";
+import { describe, expect, it } from "vitest";
+import { X64Info, x64 } from "./x64.ts";
+
+describe("x64", () => {
+  it("is found by its triple and holds its facts", () => {
+    const builder = lookupIsa("x86_64-unknown-linux-gnu", [x64]);
+    const isa = builder.finish(flagsBuilder().set("opt_level", "speed").finish());
+    expect(isa).toBeInstanceOf(X64Info);
+    expect(isa.name).toBe("x86_64");
+    expect(isa.pointerWidth).toBe(64);
+    expect(isa.endianness).toBe("little");
+    expect(isa.triple.endianness).toBe(isa.endianness);
+    expect(isa.defaultCallConv).toBe("system_v");
+    expect(isa.flags.opt_level).toBe("speed");
+    expect(isa.isaFlags.changes()).toEqual([]);
+  });
+
+  it("is not found for others", () => {
+    for (const other of ["riscv64", "i686", "pulley64", "sparc64-sun-solaris", "nonsense"]) {
+      expect(() => lookupIsa(other, [x64])).toThrow(UnsupportedTargetError);
+    }
+  });
+
+  it("refuses 32-bit pointers and knows the Windows convention", () => {
+    expect(x64.supports(lookupIsa("x86_64", [x64]).triple)).toBe(true);
+    expect(() => lookupIsa("x86_64-unknown-linux-gnux32", [x64])).toThrow(UnsupportedTargetError);
+    const windows = lookupIsa("x86_64-pc-windows-msvc", [x64]).finish(flagsBuilder().finish());
+    expect(windows.defaultCallConv).toBe("windows_fastcall");
+  });
+
+  it("takes the flags of target lines", () => {
+    const builder = lookupIsa("x86_64", [x64]);
+    for (const flag of ["sse42", "has_avx", "has_fma=true", "has_sse3=false"]) builder.settings.apply(flag);
+    const { isaFlags } = builder.finish(flagsBuilder().finish());
+    expect(isaFlags.changes()).toEqual([
+      "has_ssse3=true",
+      "has_sse41=true",
+      "has_sse42=true",
+      "has_avx=true",
+      "has_fma=true",
+    ]);
+    expect(isaFlags.has_avx).toBe(true);
+    expect(isaFlags.has_sse3).toBe(false);
+    expect(() => builder.settings.apply("has_avx1")).toThrow("did you mean 'has_avx'");
+    expect(() => builder.settings.set("haswell", true)).toThrow("preset");
+  });
+
+  it("turns on what processors have", () => {
+    const flags = lookupIsa("x86_64", [x64]);
+    flags.settings.enable("haswell");
+    expect(flags.finish(flagsBuilder().finish()).isaFlags.toJSON()).toMatchObject({
+      has_avx2: true,
+      has_bmi2: true,
+      has_fma: true,
+      has_avx512f: false,
+      has_avx_vnni: false,
+    });
+  });
+});
