@@ -20,7 +20,7 @@
  * Two facts per value are gathered by one forward scan beforehand: where it is defined, and how many clobbering
  * instructions precede that point, from which follows at its last use whether it lives across one.
  *
- * Invariants: `regOwner[p] = v` if and only if `vregReg[v] = p`, and `occupied` is the set of such p. Registers within an
+ * Invariants: `regOwner[p] = v` if and only if the home of `v` is `p`, and `occupied` is the set of such p. Registers within an
  * instruction are handed out against `early` and `late`, the sets already spoken for at its start and end; the register
  * demand rule of valid functions means that this never runs out. Edits are made in groups, each a parallel move at one
  * point; groups are chained by point and written out in order at the end.
@@ -74,6 +74,13 @@ const HAS_EARLY_DEF = 4;
 const HAS_LATE_USE = 8;
 const HAS_ANY = 16;
 
+// Fields of a virtual register's record besides its home, which is the first word.
+const SLOT_OF = 1;
+const DEF_INST = 2;
+const DEF_CALLS = 3;
+const HINT = 4;
+const SHORT_HOME = 5;
+
 /**
  * Forms of instructions. The plain ones have only early uses in registers and no clobbers; besides, nothing, or last of all
  * a late def in a register, or one that reuses the first use.
@@ -103,17 +110,12 @@ export class SinglePassContext {
   private readonly moves: ParallelMoves;
   private readonly loops: LoopIntervals;
 
-  // Per virtual register.
-  private vregReg: Int32Array;
-  private vregSlot: Int32Array;
-  private defInst: Int32Array;
-  /** Clobbering instructions before the definition. */
-  private defCalls: Int32Array;
-  /** A register worth trying first, or -1. */
-  private hint: Int32Array;
-  /** Instruction at whose start the value's home was chosen, if that home may not outlive the instruction. */
-  private shortHome: Int32Array;
-
+  /**
+   * Per virtual register, eight words, so that what is known of one is in one cache line: home or -1; slot or -1; defining
+   * instruction (a parameter's: the first of its block); clobbering instructions before the definition; a register worth
+   * trying first, or -1; the instruction that chose the home if it may not outlive that instruction.
+   */
+  private values: Int32Array;
   /** Per instruction: `GENERAL`, or which of the common forms it has. */
   private instKind: Uint8Array;
 
@@ -167,6 +169,9 @@ export class SinglePassContext {
   private numLoops: number;
   private readonly loopHeader: Int32Array;
   private readonly loopFirstInst: Int32Array;
+  /** Clobbering instructions before each block, and the union of all clobber sets. */
+  private blockCalls: Int32Array;
+  private readonly allClobbers: Int32Array;
   /** Per loop on the stack: registers written so far in it (six words each). */
   private readonly written: Int32Array;
 
@@ -188,12 +193,7 @@ export class SinglePassContext {
   constructor() {
     this.moves = new ParallelMoves();
     this.loops = new LoopIntervals();
-    this.vregReg = new Int32Array(256);
-    this.vregSlot = new Int32Array(256);
-    this.defInst = new Int32Array(256);
-    this.defCalls = new Int32Array(256);
-    this.hint = new Int32Array(256);
-    this.shortHome = new Int32Array(256);
+    this.values = new Int32Array(2048);
     this.instKind = new Uint8Array(256);
     this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
     this.occupied = new Int32Array(PREG_SET_WORDS);
@@ -230,6 +230,8 @@ export class SinglePassContext {
     this.numLoops = 0;
     this.loopHeader = new Int32Array(MAX_LOOPS + 1);
     this.loopFirstInst = new Int32Array(MAX_LOOPS + 1);
+    this.blockCalls = new Int32Array(65);
+    this.allClobbers = new Int32Array(PREG_SET_WORDS);
     this.written = new Int32Array((MAX_LOOPS + 1) * PREG_SET_WORDS);
     this.inst = 0;
     this.clobberAt = 0;
@@ -269,19 +271,8 @@ export class SinglePassContext {
   private prepare(): void {
     const { func, env } = this;
     const n = func.numVregs;
-    if (this.vregReg.length < n) {
-      const size = Math.max(n, this.vregReg.length * 2);
-      this.vregReg = new Int32Array(size);
-      this.vregSlot = new Int32Array(size);
-      this.defInst = new Int32Array(size);
-      this.defCalls = new Int32Array(size);
-      this.hint = new Int32Array(size);
-      this.shortHome = new Int32Array(size);
-    }
-    this.vregReg.fill(NONE, 0, n);
-    this.vregSlot.fill(NONE, 0, n);
-    this.hint.fill(NONE, 0, n);
-    this.shortHome.fill(NONE, 0, n);
+    if (this.values.length < 8 * n) this.values = new Int32Array(Math.max(8 * n, this.values.length * 2));
+    this.values.fill(NONE, 0, 8 * n);
     this.regOwner.fill(NONE);
     this.occupied.fill(0);
     this.preferred.fill(0);
@@ -302,6 +293,7 @@ export class SinglePassContext {
       this.entryStart = grow(this.entryStart, numBlocks);
       this.entryEnd = grow(this.entryEnd, numBlocks);
     }
+    if (this.blockCalls.length < numBlocks + 1) this.blockCalls = grow(this.blockCalls, numBlocks + 1);
     const numParams = func.blockParams[numBlocks];
     if (this.paramPlace.length < numParams) this.paramPlace = grow(this.paramPlace, numParams);
     if (this.latchStart.length < func.numEdges) this.latchStart = grow(this.latchStart, func.numEdges);
@@ -318,17 +310,20 @@ export class SinglePassContext {
   }
 
   private scanDefs(): void {
-    const { func, defInst, defCalls, hint, env } = this;
+    const { func, values, env } = this;
     const { operands, instOperands, instClobbers, instFlags, blockInsts, blockParams, params } = func;
     if (this.instKind.length < func.numInsts) this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
     const { instKind } = this;
     let calls = 0;
+    this.allClobbers.fill(0);
+    for (let k = 1; k < func.numClobberSets; k++) for (let w = 0; w < PREG_SET_WORDS; w++) this.allClobbers[w] |= func.clobberSets[k * PREG_SET_WORDS + w];
     for (let b = 0; b < func.numBlocks; b++) {
+      this.blockCalls[b] = calls;
       const first = blockInsts[b];
       const end = blockInsts[b + 1];
       for (let k = blockParams[b]; k < blockParams[b + 1]; k++) {
-        defInst[params[k]] = first;
-        defCalls[params[k]] = calls;
+        values[(params[k] << 3) + DEF_INST] = first;
+        values[(params[k] << 3) + DEF_CALLS] = calls;
       }
       let o = instOperands[first];
       for (let i = first; i < end; i++) {
@@ -354,9 +349,9 @@ export class SinglePassContext {
             continue;
           }
           const v = w0 & OPERAND_VREG_MASK;
-          defInst[v] = i;
-          defCalls[v] = calls;
-          if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT)) hint[v] = w1 >>> CONSTRAINT_ARG_SHIFT;
+          values[(v << 3) + DEF_INST] = i;
+          values[(v << 3) + DEF_CALLS] = calls;
+          if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT)) values[(v << 3) + HINT] = w1 >>> CONSTRAINT_ARG_SHIFT;
           if (o !== last - 1 || w0 >= 0 || kind === GENERAL) kind = GENERAL;
           else if (w1 === CONSTRAINT_REG) kind = PLAIN_RESULT;
           else if (w1 === CONSTRAINT_REUSE && last - start > 1) kind = PLAIN_REUSE;
@@ -366,6 +361,7 @@ export class SinglePassContext {
       }
     }
     this.calls = calls;
+    this.blockCalls[func.numBlocks] = calls;
   }
 
   // Loops.
@@ -375,12 +371,21 @@ export class SinglePassContext {
     const n = ++this.numLoops;
     this.loopHeader[n] = header;
     this.loopFirstInst[n] = this.func.blockInsts[header];
-    this.written.fill(0, n * PREG_SET_WORDS, (n + 1) * PREG_SET_WORDS);
+    // What calls in the loop clobber is known beforehand, near enough.
+    const calls = this.blockCalls[this.loops.end[header] + 1] > this.blockCalls[header];
+    for (let w = 0; w < PREG_SET_WORDS; w++) this.written[n * PREG_SET_WORDS + w] = calls ? this.allClobbers[w] : 0;
   }
 
   private leaveLoop(): void {
     const n = this.numLoops--;
     for (let w = 0; w < PREG_SET_WORDS; w++) this.written[(n - 1) * PREG_SET_WORDS + w] |= this.written[n * PREG_SET_WORDS + w];
+  }
+
+  /** Index in the loop stack of the innermost loop around the current block that also contains block `b`, which is later. */
+  private loopOf(b: number): number {
+    let k = this.numLoops;
+    while (k > 0 && b > this.loops.end[this.loopHeader[k]]) k--;
+    return k;
   }
 
   private markWritten(p: number): void {
@@ -390,22 +395,22 @@ export class SinglePassContext {
   // Homes.
 
   private setHome(v: number, p: number): void {
-    this.vregReg[v] = p;
+    this.values[v << 3] = p;
     this.regOwner[p] = v;
     this.occupied[p >>> 5] |= 1 << (p & 31);
   }
 
   private clearHome(v: number, p: number): void {
-    this.vregReg[v] = NONE;
+    this.values[v << 3] = NONE;
     this.regOwner[p] = NONE;
     this.occupied[p >>> 5] &= ~(1 << (p & 31));
   }
 
   private slotOf(v: number): number {
-    let s = this.vregSlot[v];
+    let s = this.values[(v << 3) + SLOT_OF];
     if (s === NONE) {
       s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
-      this.vregSlot[v] = s;
+      this.values[(v << 3) + SLOT_OF] = s;
     }
     return SLOT | s;
   }
@@ -423,12 +428,12 @@ export class SinglePassContext {
   /** The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. */
   private choose(v: number, word: number, candidates: number): number {
     let best = candidates;
-    const crosses = this.defCalls[v] < this.calls;
+    const crosses = this.values[(v << 3) + DEF_CALLS] < this.calls;
     const n = this.numLoops;
-    if (n > 0 && this.defInst[v] < this.loopFirstInst[n]) {
+    if (n > 0 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[n]) {
       // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
       let k = n;
-      while (k > 1 && this.defInst[v] < this.loopFirstInst[k - 1]) k--;
+      while (k > 1 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[k - 1]) k--;
       let clean = best & ~this.written[k * PREG_SET_WORDS + word];
       if (clean === 0) clean = best & ~this.written[n * PREG_SET_WORDS + word];
       if (clean !== 0) best = clean;
@@ -438,9 +443,9 @@ export class SinglePassContext {
       const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
       if (group !== 0) best = group;
     }
-    const h = this.hint[v];
+    const h = this.values[(v << 3) + HINT];
     if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
-    if (n > 0 && this.defInst[v] >= this.loopFirstInst[n]) {
+    if (n > 0 && this.values[(v << 3) + DEF_INST] >= this.loopFirstInst[n]) {
       const used = best & this.written[n * PREG_SET_WORDS + word];
       if (used !== 0) best = used;
     }
@@ -474,7 +479,7 @@ export class SinglePassContext {
    * and back home after the instruction.
    */
   private evict(w: number): void {
-    const home = this.vregReg[w];
+    const home = this.values[w << 3];
     const q = this.findSurviving(w, this.func.vregClass[w]);
     this.endHome(w, home);
     this.clearHome(w, home);
@@ -508,7 +513,7 @@ export class SinglePassContext {
     let bestDef = 0x7fffffff;
     for (let t = candidates; t !== 0; t &= t - 1) {
       const p = (word << 5) + 31 - Math.clz32(t & -t);
-      const d = this.defInst[this.regOwner[p]];
+      const d = this.values[((this.regOwner[p]) << 3) + DEF_INST];
       if (d < bestDef) {
         bestDef = d;
         best = p;
@@ -609,28 +614,29 @@ export class SinglePassContext {
 
   /**
    * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
-   * for moves at the end of a block walked long ago, after them (its first instruction may be its last).
+   * for moves at the end of a block walked long ago, after them (its first instruction may be its last). `loop` is the
+   * loop (index in the stack) whose registers they write.
    */
-  private group(point: number, last: boolean): void {
+  private group(point: number, last: boolean, loop: number): void {
     const { output, moves } = this;
     const start = output.numEdits;
     moves.resolve(point, this.wantFree ? this.free : undefined, 0);
     const end = output.numEdits;
     if (start === end) return;
-    this.addGroup(point, start, end, last);
+    this.addGroup(point, start, end, last, loop);
   }
 
   private singleMove(point: number, from: number, to: number, info: number): void {
     const start = this.output.numEdits;
     this.output.addEdit(point, from, to, info);
-    this.addGroup(point, start, start + 1, false);
+    this.addGroup(point, start, start + 1, false, this.numLoops);
   }
 
-  private addGroup(point: number, start: number, end: number, last: boolean): void {
+  private addGroup(point: number, start: number, end: number, last: boolean, loop: number): void {
     const { edits } = this.output;
     for (let k = start; k < end; k++) {
       const to = edits[k * EDIT_STRIDE + 2];
-      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.markWritten(to & 255);
+      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.written[loop * PREG_SET_WORDS + ((to & 255) >>> 5)] |= 1 << (to & 31);
     }
     const g = this.numGroups;
     if (g === this.groupStart.length) {
@@ -660,7 +666,7 @@ export class SinglePassContext {
   // Instructions.
 
   private instruction(i: number): void {
-    const { func, pinned, resultHomes, vregReg } = this;
+    const { func, pinned, resultHomes, values } = this;
     const { operands } = func;
     const { allocs } = this.output;
     const start = func.instOperands[i];
@@ -686,7 +692,7 @@ export class SinglePassContext {
           const u1 = operands[2 * (start + (w1 >>> CONSTRAINT_ARG_SHIFT)) + 1];
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
-        const p = vregReg[w0 & OPERAND_VREG_MASK];
+        const p = values[(w0 & OPERAND_VREG_MASK) << 3];
         if (p >= 0) {
           pinned[p >>> 5] |= 1 << (p & 31);
           if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY) resultHomes[p >>> 5] |= 1 << (p & 31);
@@ -745,7 +751,7 @@ export class SinglePassContext {
 
   /** An instruction of one of the plain forms. */
   private plainInstruction(i: number, kind: number): void {
-    const { vregReg, early, late, occupied } = this;
+    const { values, early, late, occupied } = this;
     const { operands, vregClass, instOperands } = this.func;
     const { allocatable } = this.env;
     const { allocs } = this.output;
@@ -757,7 +763,7 @@ export class SinglePassContext {
       end--;
       const v = operands[2 * end] & OPERAND_VREG_MASK;
       this.shortHomes = this.atTerminator;
-      let p = vregReg[v];
+      let p = values[v << 3];
       if (p < 0) {
         const w = 2 * vregClass[v];
         let free = allocatable[w] & ~occupied[w];
@@ -778,7 +784,7 @@ export class SinglePassContext {
       if (kind === PLAIN_REUSE) {
         early[word] |= bit;
         const u = operands[2 * start] & OPERAND_VREG_MASK;
-        if (vregReg[u] < 0) this.takeHome(u, p);
+        if (values[u << 3] < 0) this.takeHome(u, p);
         else this.copyFromHome(u, p);
         allocs[start] = REG | p;
         start++;
@@ -788,7 +794,7 @@ export class SinglePassContext {
     }
     for (let o = start; o < end; o++) {
       const v = operands[2 * o] & OPERAND_VREG_MASK;
-      let p = vregReg[v];
+      let p = values[v << 3];
       if (p < 0) {
         const w = 2 * vregClass[v];
         let free = allocatable[w] & ~occupied[w] & ~early[w];
@@ -811,7 +817,7 @@ export class SinglePassContext {
   private pinUses(start: number, end: number): void {
     const { operands } = this.func;
     for (let o = start; o < end; o++) {
-      const p = this.vregReg[operands[2 * o] & OPERAND_VREG_MASK];
+      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << 3];
       if (p < 0) continue;
       this.early[p >>> 5] |= 1 << (p & 31);
       this.pinned[p >>> 5] |= 1 << (p & 31);
@@ -830,7 +836,7 @@ export class SinglePassContext {
       // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
       this.computeFree(this.late);
     }
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
     this.numAfter = 0;
   }
 
@@ -839,7 +845,7 @@ export class SinglePassContext {
     if (this.numBefore === 1) {
       const v = this.beforeVreg[0];
       const to = this.beforeTo[0];
-      const home = this.vregReg[v];
+      const home = this.values[v << 3];
       if (home >= 0 && home !== (to & 255)) {
         this.numBefore = 0;
         return this.singleMove(point, REG | home, to, this.infoOf(v));
@@ -848,11 +854,11 @@ export class SinglePassContext {
     for (let k = 0; k < this.numBefore; k++) {
       const v = this.beforeVreg[k];
       const to = this.beforeTo[k];
-      const home = this.vregReg[v];
+      const home = this.values[v << 3];
       moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     if (this.wantFree) this.computeFree(this.early);
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
     this.numBefore = 0;
   }
 
@@ -925,8 +931,8 @@ export class SinglePassContext {
       constraint = w1 & CONSTRAINT_MASK;
     }
     const c = func.vregClass[v];
-    const home = this.vregReg[v];
-    const slot = this.vregSlot[v];
+    const home = this.values[v << 3];
+    const slot = this.values[(v << 3) + SLOT_OF];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */: {
@@ -964,7 +970,7 @@ export class SinglePassContext {
 
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   private settleDef(v: number, alloc: number): void {
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     // Evicted by another operand of this instruction: its way back starts where it is written.
     let evicted = false;
     if (!this.atTerminator) {
@@ -983,7 +989,7 @@ export class SinglePassContext {
     }
     if (this.atTerminator) return;
     // Slots are looked up now: a move home from memory may just have made one.
-    const slot = this.vregSlot[v];
+    const slot = this.values[(v << 3) + SLOT_OF];
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
@@ -1015,7 +1021,7 @@ export class SinglePassContext {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */:
@@ -1051,13 +1057,13 @@ export class SinglePassContext {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
         // A home chosen by an early use of this instruction may be overwritten by a result.
         if (home >= 0 && ((this.late[home >>> 5] | func.clobberSets[this.clobberAt + (home >>> 5)]) & (1 << (home & 31))) === 0) alloc = REG | home;
-        else if (home >= 0 || this.vregSlot[v] !== NONE) alloc = this.slotOf(v);
+        else if (home >= 0 || this.values[(v << 3) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -1089,7 +1095,7 @@ export class SinglePassContext {
         const p = this.pickThrough(v, c, limit);
         alloc = REG | p;
         // Making room may have moved or evicted the value itself, so its home is looked up again.
-        if (this.vregReg[v] < 0) this.takeHome(v, p);
+        if (this.values[v << 3] < 0) this.takeHome(v, p);
         else this.copyFromHome(v, p);
       }
     }
@@ -1106,7 +1112,7 @@ export class SinglePassContext {
     const { allocs } = this.output;
     const v = func.operands[2 * o] & OPERAND_VREG_MASK;
     const w1 = func.operands[2 * o + 1];
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     let alloc: number;
     switch (w1 & CONSTRAINT_MASK) {
       case 1 /* CONSTRAINT_REG */: {
@@ -1125,7 +1131,7 @@ export class SinglePassContext {
       }
       case 0 /* CONSTRAINT_ANY */: {
         if (home >= 0) alloc = REG | home;
-        else if (this.vregSlot[v] !== NONE) alloc = SLOT | this.vregSlot[v];
+        else if (this.values[(v << 3) + SLOT_OF] !== NONE) alloc = SLOT | this.values[(v << 3) + SLOT_OF];
         else {
           const p = this.findEarly(v, func.vregClass[v]);
           if (p === NONE) alloc = this.slotOf(v);
@@ -1156,7 +1162,7 @@ export class SinglePassContext {
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
-          if (this.vregReg[v] < 0) this.takeHome(v, p);
+          if (this.values[v << 3] < 0) this.takeHome(v, p);
           else this.copyFromHome(v, p);
         }
         break;
@@ -1191,20 +1197,20 @@ export class SinglePassContext {
   /** Gives a used value without a home the home `p`. */
   private takeHome(v: number, p: number): void {
     this.setHome(v, p);
-    if (this.shortHomes) this.shortHome[v] = this.inst;
+    if (this.shortHomes) this.values[(v << 3) + SHORT_HOME] = this.inst;
     this.beginHome(v, 2 * this.inst + 1);
   }
 
   /** Value `v` has to be in `p` at the start of the instruction; nothing else has its home there. */
   private useFixed(v: number, p: number): void {
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     if (home === p) return;
     if (home < 0 && this.regOwner[p] < 0 && this.env.isAllocatable(p)) this.takeHome(v, p);
     else this.copyFromHome(v, p);
   }
 
   private copyFromHome(v: number, p: number): void {
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     if (home === p) return;
     // A poor victim; but if it has to go, the copy comes from where it goes.
     if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
@@ -1220,8 +1226,8 @@ export class SinglePassContext {
     const def = useFirst ? start + 1 : start;
     const u = func.operands[2 * use] & OPERAND_VREG_MASK;
     const d = func.operands[2 * def] & OPERAND_VREG_MASK;
-    const home = this.vregReg[d];
-    const slot = this.vregSlot[d];
+    const home = this.values[d << 3];
+    const slot = this.values[(d << 3) + SLOT_OF];
     if (home < 0 && slot === NONE) {
       allocs[use] = ALLOC_NONE;
       allocs[def] = ALLOC_NONE;
@@ -1235,12 +1241,12 @@ export class SinglePassContext {
       this.endHomeAtDef(d, home);
       this.clearHome(d, home);
       this.late[home >>> 5] |= 1 << (home & 31);
-      if (this.vregReg[u] < 0) this.takeHome(u, home);
+      if (this.values[u << 3] < 0) this.takeHome(u, home);
       this.markWritten(home);
-    } else if (this.vregReg[u] < 0) {
+    } else if (this.values[u << 3] < 0) {
       this.takeHome(u, this.pickEarly(u, func.vregClass[u], 64));
     }
-    allocs[use] = REG | this.vregReg[u];
+    allocs[use] = REG | this.values[u << 3];
     allocs[def] = to;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     this.clearMasks();
@@ -1290,12 +1296,12 @@ export class SinglePassContext {
       if (place >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG) continue;
       const a = func.edgeArgs[args + k];
       const p = place & 255;
-      if (this.vregReg[a] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
+      if (this.values[a << 3] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
     }
     // An argument on its way to another register or a slot had better be in a register.
     for (let k = 0; k < count; k++) {
       const a = func.edgeArgs[args + k];
-      if (this.paramPlace[params + k] === ALLOC_NONE || this.vregReg[a] >= 0) continue;
+      if (this.paramPlace[params + k] === ALLOC_NONE || this.values[a << 3] >= 0) continue;
       const p = this.anyFree(a);
       if (p !== NONE) this.homeAtEnd(a, p, b);
     }
@@ -1304,12 +1310,12 @@ export class SinglePassContext {
       const place = this.paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
       const a = func.edgeArgs[args + k];
-      const home = this.vregReg[a];
+      const home = this.values[a << 3];
       if (home < 0 || place !== (REG | home)) this.moves.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
     }
     if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
   }
 
   private homeAtEnd(v: number, p: number, b: number): void {
@@ -1335,13 +1341,13 @@ export class SinglePassContext {
     for (let k = 0; k < count; k++) {
       const a = func.edgeArgs[args + k];
       const param = func.params[params + k];
-      if (this.vregReg[a] < 0) {
-        if (this.hint[a] < 0) this.hint[a] = this.hint[param];
+      if (this.values[a << 3] < 0) {
+        if (this.values[(a << 3) + HINT] < 0) this.values[(a << 3) + HINT] = this.values[(param << 3) + HINT];
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, func.edgeFrom[e]);
       }
-      const p = this.vregReg[a];
-      if (p >= 0) this.hint[param] = p;
+      const p = this.values[a << 3];
+      if (p >= 0) this.values[(param << 3) + HINT] = p;
       this.latchPlaces[at + k] = p >= 0 ? REG | p : this.slotOf(a);
     }
     this.numLatchPlaces = at + count;
@@ -1371,8 +1377,8 @@ export class SinglePassContext {
 
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
-    if (this.vregReg[v] >= 0) return;
-    if (leaves && this.defInst[v] < this.loopFirstInst[this.numLoops]) {
+    if (this.values[v << 3] >= 0) return;
+    if (leaves && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
       const { allocatable } = this.env;
@@ -1397,11 +1403,11 @@ export class SinglePassContext {
       const w0 = func.operands[2 * o];
       if ((w0 & OPERAND_DEF) === 0 || (func.operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL) continue;
       const v = w0 & OPERAND_VREG_MASK;
-      if (this.vregSlot[v] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.vregSlot[v], this.infoOf(v));
+      if (this.values[(v << 3) + SLOT_OF] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.values[(v << 3) + SLOT_OF], this.infoOf(v));
     }
     if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(2 * func.blockInsts[func.edgeTo[e]], false);
+    this.group(2 * func.blockInsts[func.edgeTo[e]], false, this.loopOf(func.edgeTo[e]));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -1423,21 +1429,21 @@ export class SinglePassContext {
       const v = entries[k];
       const p = entries[k + 1];
       // A home chosen by the terminator itself may be short-lived; any other is where it says.
-      if (this.vregReg[v] === p && this.shortHome[v] !== terminator) continue;
+      if (this.values[v << 3] === p && this.values[(v << 3) + SHORT_HOME] !== terminator) continue;
       moves.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
   private placeAtEnd(v: number, to: number, terminator: number): number {
     const { func } = this;
-    if (terminator !== NONE && this.defInst[v] === terminator) {
+    if (terminator !== NONE && this.values[(v << 3) + DEF_INST] === terminator) {
       for (let o = func.instOperands[terminator]; o < func.instOperands[terminator + 1]; o++) {
         const w0 = func.operands[2 * o];
         if ((w0 & OPERAND_DEF) !== 0 && (w0 & OPERAND_VREG_MASK) === v) return this.output.allocs[o];
       }
     }
-    const home = this.vregReg[v];
-    return home >= 0 && !(terminator !== NONE && this.shortHome[v] === terminator) ? REG | home : this.sourceOf(v, to);
+    const home = this.values[v << 3];
+    return home >= 0 && !(terminator !== NONE && this.values[(v << 3) + SHORT_HOME] === terminator) ? REG | home : this.sourceOf(v, to);
   }
 
   /** Free registers on an edge: not homes at its source's end, not expected by its target. */
@@ -1458,8 +1464,8 @@ export class SinglePassContext {
     const start = this.numEntries;
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
       const v = func.params[k];
-      const home = this.vregReg[v];
-      const slot = this.vregSlot[v];
+      const home = this.values[v << 3];
+      const slot = this.values[(v << 3) + SLOT_OF];
       if (home >= 0) {
         this.paramPlace[k] = REG | home;
         if (slot !== NONE) moves.add(REG | home, SLOT | slot, this.infoOf(v));
@@ -1467,9 +1473,9 @@ export class SinglePassContext {
         this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
       }
     }
-    if (moves.size > 0) this.group(2 * first, false);
+    if (moves.size > 0) this.group(2 * first, false, this.numLoops);
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
-      const home = this.vregReg[func.params[k]];
+      const home = this.values[func.params[k] << 3];
       if (home < 0) continue;
       this.inst = first - 1;
       this.endHomeAtDef(func.params[k], home);
@@ -1486,7 +1492,7 @@ export class SinglePassContext {
         n += 2;
         this.inst = first - 1;
         this.endHome(v, p);
-        this.vregReg[v] = NONE;
+        this.values[v << 3] = NONE;
         regOwner[p] = NONE;
       }
       occupied[w] = 0;
@@ -1518,7 +1524,7 @@ export class SinglePassContext {
         moves.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
       }
       if (this.wantFree) this.freeForEdge(e);
-      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true);
+      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true, this.numLoops);
     }
   }
 
