@@ -93,6 +93,8 @@ export const BF_FIXED = 1;
 export const BF_MINIMAL = 2;
 /** Some use has a limit constraint, so that B_MASK may grow when the bundle is split. */
 export const BF_LIMIT = 4;
+/** Some use or the definition is in the spill slot. */
+export const BF_STACK = 8;
 
 export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
@@ -216,6 +218,7 @@ export class BacktrackingContext {
   numConflicts: number;
   /** Bundles of the start, longest first, and how many of them were taken. */
   sorted: Int32Array;
+  sortedKey: Int32Array;
   numSorted: number;
   nextSorted: number;
   /** Number of the last window of the queue (see queue.ts). */
@@ -312,6 +315,7 @@ export class BacktrackingContext {
     this.conflicts = a();
     this.numConflicts = 0;
     this.sorted = a();
+    this.sortedKey = a();
     this.numSorted = 0;
     this.nextSorted = 0;
     this.lastWindow = 0;
