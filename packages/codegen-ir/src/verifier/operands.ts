@@ -324,8 +324,9 @@ export class OperandChecker {
 
   private tailCall(inst: Inst, sig: Signature): void {
     const caller = this.func.signature;
-    if (!supportsTailCalls(caller.callConv)) {
-      this.error("calls", inst, `calling convention \`${caller.callConv}\` does not support tail calls`);
+    // That of the caller is the same, or the next rule is broken.
+    if (!supportsTailCalls(sig.callConv)) {
+      this.error("calls", inst, `calling convention \`${sig.callConv}\` does not support tail calls`);
     }
     if (caller.callConv !== sig.callConv) {
       this.error(
