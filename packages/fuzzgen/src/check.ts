@@ -57,7 +57,7 @@ export class Checker {
     try {
       for (const func of module.functions) {
         const errors = this.verifier.verify(func, { flags: NEEDED_FLAGS, pointerType: types.I64 });
-        if (errors.length > 0) return failure("verifier", errors.map((e) => `${e.entity}: ${e.message}`).join("\n"));
+        if (errors.length > 0) return failure("verifier", errors.map((e) => `${e.entity} (${e.context ?? ""}): ${e.message}`).join("\n"));
         texts.push(writeFunction(func));
       }
       const text = texts.join("\n");

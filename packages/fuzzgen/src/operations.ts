@@ -331,8 +331,8 @@ function bitcastFlags(s: Surroundings, to: Type, arg: Value): MemFlagsId {
   const from = s.builder.func.dfg.valueType(arg);
   const needed = types.laneCount(from) !== types.laneCount(to);
   const order = needed || s.random.oneIn(3) ? s.random.pick([memflags.BIG_ENDIAN, memflags.LITTLE_ENDIAN]) : 0;
-  // `notrap` is what flags are without a trap code; a bitcast has no other.
-  return s.builder.func.dfg.internMemFlags(order as MemFlags);
+
+  return s.builder.func.dfg.internMemFlags(memflags.withFlags(memflags.NO_FLAGS, order));
 }
 
 /** The address of the data object. */

@@ -59,7 +59,7 @@ const EVERYWHERE: readonly Exclusion[] = [
     opcodes: [
       "stack_addr", "dynamic_stack_addr", "symbol_value", "tls_value", "func_addr", "get_frame_pointer", "get_return_address",
       "get_stack_pointer", "get_pinned_reg", "set_pinned_reg", "get_exception_handler_address", "call_indirect", "try_call_indirect",
-      "return_call_indirect",
+      "return_call_indirect", "uload32", "sload32", "uload8x8", "sload8x8", "uload16x4", "sload16x4", "uload32x2", "sload32x2",
     ],
     types: ["i32"],
     reason: "addresses have 64 bits on every target",

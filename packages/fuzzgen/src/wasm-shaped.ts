@@ -24,6 +24,9 @@ const GLOBAL_COUNT = 4;
 const HEAP = 64;
 const HEAP_BYTES = DATA_BYTES - HEAP;
 
+/** Flags of accesses to the linear memory: `heap_oob`, little-endian. */
+const LITTLE = memflags.withFlags(memflags.NO_FLAGS, memflags.LITTLE_ENDIAN);
+
 const LOCALS: readonly Type[] = [types.I32, types.I64, types.F32, types.F64, types.I8X16];
 
 /** The trampoline and the function. */
@@ -132,9 +135,9 @@ class WasmBody {
         record(s, random.pick([ins.udiv, ins.urem]).call(ins, a, divisor));
       }
     } else if (type === types.I8X16) {
-      const wide = ins.bitcast(types.I32X4, memflags.LITTLE_ENDIAN as never, a);
-      const other = ins.bitcast(types.I32X4, memflags.LITTLE_ENDIAN as never, b);
-      record(s, ins.bitcast(types.I8X16, memflags.LITTLE_ENDIAN as never, ins.iadd(wide, other)));
+      const wide = ins.bitcast(types.I32X4, LITTLE, a);
+      const other = ins.bitcast(types.I32X4, LITTLE, b);
+      record(s, ins.bitcast(types.I8X16, LITTLE, ins.iadd(wide, other)));
     } else record(s, random.pick([ins.fadd, ins.fmul, ins.fsub, ins.fmin]).call(ins, a, b));
   }
 
@@ -151,8 +154,8 @@ class WasmBody {
     const outside = ins.icmp("ugt", wide, ins.iconst(types.I64, HEAP_BYTES - size));
     ins.trapnz(outside, "heap_oob");
     const address = ins.iadd(ins.iadd(this.context, ins.iconst(types.I64, HEAP)), wide);
-    if (random.oneIn(2)) record(s, ins.load(type, memflags.LITTLE_ENDIAN as never, address));
-    else ins.store(memflags.withTrapCode(memflags.LITTLE_ENDIAN as never, 253), data, address);
+    if (random.oneIn(2)) record(s, ins.load(type, LITTLE, address));
+    else ins.store(LITTLE, data, address);
   }
 
   private global(): void {
