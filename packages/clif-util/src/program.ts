@@ -76,7 +76,10 @@ Examples:
     .command("cat")
     .description("Read CLIF and print it in its standard form.")
     .argument(FILES, FILES_HELP)
-    .option("--check-roundtrip", "instead of printing, check that what is printed reads back as the same function, and verify")
+    .option(
+      "--check-roundtrip",
+      "instead of printing, check that what is printed reads back as the same function, and verify",
+    )
     .addOption(jsonOption())
     .action((files: string[], options: { checkRoundtrip?: true; json?: string }) => {
       const paths = required(files);
@@ -97,7 +100,9 @@ Examples:
 
   program
     .command("interpret")
-    .description("Execute the 'run' and 'print' comments of files in the interpreter, whatever their 'test' lines say.")
+    .description(
+      "Execute the 'run' and 'print' comments of files in the interpreter, whatever their 'test' lines say.",
+    )
     .argument(FILES, FILES_HELP)
     .option("-v, --verbose", "show every directive")
     .option("--report", "show a table of all calls with their results, instructions executed and times")
@@ -130,7 +135,11 @@ the others, with the 'dominates' comments for 'domtree'.`,
     .action(async (files: string[], options: TestFlags) => {
       const bless = options.bless === true || (terminal.env["CRANELIFT_TEST_BLESS"] ?? "0") !== "0";
       const { verbose = false, timing = false, threads, only, json } = options;
-      const result = await test(required(files), { verbose, timing, bless, threads, commands: only, log }, terminal);
+      const result = await test(
+        required(files),
+        { verbose, timing, bless, threads, commands: only, log },
+        terminal,
+      );
       writeJson(json, result.reports);
       exit(result.code);
     });
@@ -158,7 +167,8 @@ function required(files: readonly string[]): readonly string[] {
 
 function threadCount(text: string): number {
   const n = Number(text);
-  if (!Number.isInteger(n) || n < 1 || n > 256) throw new InvalidArgumentError("expected a number from 1 to 256");
+  if (!Number.isInteger(n) || n < 1 || n > 256)
+    throw new InvalidArgumentError("expected a number from 1 to 256");
   return n;
 }
 
@@ -190,9 +200,13 @@ function showCheck(reports: readonly CommandReport[], terminal: Terminal): numbe
     failed += r.cases.filter((k) => k.failed > 0).length;
     for (const f of r.failures) {
       const where = `${r.file}${f.line === undefined ? "" : `:${f.line}`}`;
-      err(`${errColors.red("FAIL")} ${errColors.bold(where)}${f.function === undefined ? "" : ` ${f.function}`}: ${f.message}`);
+      err(
+        `${errColors.red("FAIL")} ${errColors.bold(where)}${f.function === undefined ? "" : ` ${f.function}`}: ${f.message}`,
+      );
     }
   }
-  out((failed > 0 ? c.red : c.green)(`${reports.length} files, ${passed} functions passed, ${failed} failed`));
+  out(
+    (failed > 0 ? c.red : c.green)(`${reports.length} files, ${passed} functions passed, ${failed} failed`),
+  );
   return failed > 0 ? 1 : 0;
 }

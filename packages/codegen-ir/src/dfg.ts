@@ -40,7 +40,7 @@ import {
   OPCODE_RESULTS,
   OPCODE_VALUE_ARGS,
 } from "./generated/opcode-tables.ts";
-import { resultType } from "./instructions.ts";
+import { opcodeName, resultType } from "./instructions.ts";
 import { NO_FLAGS, type MemFlags } from "./memflags.ts";
 import type { Signature } from "./signature.ts";
 import type { Type } from "./types.ts";
@@ -103,6 +103,21 @@ export const EXCEPTION_ITEM_WORDS = 3;
 export const EXCEPTION_TAG = 0;
 export const EXCEPTION_DEFAULT = 1;
 export const EXCEPTION_CONTEXT = 2;
+
+/** What {@link DataFlowGraph.view} shows of an instruction. */
+export interface InstView {
+  readonly inst: Inst;
+  readonly opcode: number;
+  /** Mnemonic. */
+  readonly name: string;
+  readonly ctrlType: Type;
+  readonly imm8: number;
+  /** Fixed arguments, then those of the argument list. */
+  readonly args: readonly Value[];
+  /** Block calls in the order of `targets`. */
+  readonly targets: readonly { readonly block: Block; readonly args: readonly number[] }[];
+  readonly results: readonly Value[];
+}
 
 /** The columns of a graph in the form in which they travel between agents. */
 export interface DfgArrays {
@@ -550,6 +565,20 @@ export class DataFlowGraph {
   private mapCallUses(call: number, map: Int32Array): void {
     const pool = this.lists.data;
     for (let i = call + 2, end = call + 1 + pool[call]!; i < end; i++) if (pool[i]! >= 0) pool[i] = map[pool[i]!]!;
+  }
+
+  /** An instruction as an ordinary object: for printers, tests and debuggers; hot code reads the record. */
+  view(inst: Inst): InstView {
+    return {
+      inst,
+      opcode: this.opcode(inst),
+      name: opcodeName(this.opcode(inst)),
+      ctrlType: this.ctrlType(inst),
+      imm8: this.imm8(inst),
+      args: this.args(inst),
+      targets: this.targets(inst).map((call) => ({ block: this.callBlock(call), args: this.callArgs(call) })),
+      results: this.results(inst),
+    };
   }
 
   // Branches

@@ -88,6 +88,7 @@ export type {
   DebugTag,
   ExceptionItem,
   ExtFuncData,
+  InstView,
   UserStackMapEntry,
   ValueDef,
   ValueLabelStart,

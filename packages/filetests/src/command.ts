@@ -81,7 +81,9 @@ export class CommandRegistry {
    * The commands of a file in the order in which they run: those that change nothing first, and among them those
    * that don't need verified functions. Throws for unknown commands and options.
    */
-  plan(commands: readonly TestCommand[]): { readonly command: TestCommandDefinition; readonly line: TestCommand }[] {
+  plan(
+    commands: readonly TestCommand[],
+  ): { readonly command: TestCommandDefinition; readonly line: TestCommand }[] {
     const plan = commands.map((line) => {
       const command = this.commands.get(line.name);
       const fail = (message: string): never => {
@@ -131,6 +133,7 @@ export function guarded(job: CommandJob, part: () => void, count: number = 1): v
 /** What a person needs to know about something thrown. */
 export function errorText(error: unknown): string {
   if (error instanceof CraneliftError) return error.message;
-  if (error instanceof Error) return `${error.name}: ${error.message}\n${error.stack?.split("\n").slice(1, 6).join("\n") ?? ""}`;
+  if (error instanceof Error)
+    return `${error.name}: ${error.message}\n${error.stack?.split("\n").slice(1, 6).join("\n") ?? ""}`;
   return String(error);
 }

@@ -8,7 +8,7 @@
  */
 import { CraneliftError } from "@cranelift-ts/entity";
 import {
-  Flags,
+  type Flags,
   flagsBuilder,
   parseTriple,
   type IsaFamily,

@@ -19,26 +19,34 @@ export function countDirectives(file: LoadedFile): number {
 }
 
 /**
- * Judges the output for one function. In units of functions this reports a failure or nothing; in units of
- * directives it reports each directive.
+ * Judges the output for one function: one assertion in units of functions, and for exact output; else one for each
+ * directive.
  */
-export function judgeOutput(job: CommandJob, f: TestFunction, output: string, unit: "function" | "directive"): void {
+export function judgeOutput(
+  job: CommandJob,
+  f: TestFunction,
+  output: string,
+  unit: "function" | "directive",
+): void {
   const { report, file, blesser } = job;
   if (job.options.includes("precise-output")) {
     const expected = expectedOutput(file.text, f);
     if (blesser !== undefined) {
-      const blank = expected.lines.length === 0 && file.text.split("\n")[expected.from - 2]?.trim() !== "" ? [""] : [];
+      const blank =
+        expected.lines.length === 0 && file.text.split("\n")[expected.from - 2]?.trim() !== "" ? [""] : [];
       blesser.replace(expected.from, expected.to, [...blank, ...commentLines(output)]);
+      report.pass();
       return;
     }
     const difference = lineDifference(expected.lines, output);
-    if (difference === undefined) return;
-    report.fail(`output differs from what the file expects (-), got (+):\n${difference}`, expected.from);
+    if (difference === undefined) report.pass();
+    else report.fail(`output differs from what the file expects (-), got (+):\n${difference}`, expected.from);
     return;
   }
   const outcome = checkerOf(file, f).check(output);
   if (unit === "directive") {
     if (outcome.passed > 0) report.pass(outcome.passed);
     if (!outcome.ok) report.fail(outcome.explanation ?? "", outcome.line, outcome.total - outcome.passed);
-  } else if (!outcome.ok) report.fail(outcome.explanation ?? "", outcome.line);
+  } else if (outcome.ok) report.pass();
+  else report.fail(outcome.explanation ?? "", outcome.line);
 }

@@ -5,7 +5,14 @@
  * Whatever goes wrong, even an exception of the code under test, is a failure in the report and never an exception.
  */
 import { CraneliftError, NO_LOG, type Log, type Logger } from "@cranelift-ts/entity";
-import { Verifier, verifierErrorText, type CallConv, type Flags, type IsaFamily, type IsaInfo } from "@cranelift-ts/codegen-ir";
+import {
+  Verifier,
+  verifierErrorText,
+  type CallConv,
+  type Flags,
+  type IsaFamily,
+  type IsaInfo,
+} from "@cranelift-ts/codegen-ir";
 import { parseTestFile, type TestCommand, type TestFile, type TestFunction } from "@cranelift-ts/reader";
 import { Blesser } from "./bless.ts";
 import { errorText, type CommandRegistry, type LoadedFile, type TestCommandDefinition } from "./command.ts";
@@ -51,17 +58,28 @@ export function runTestFile(path: string, text: string, options: RunFileOptions)
   try {
     file = parseTestFile(text, { file: path, runCallConv: options.hostCallConv });
     log.logger("reader").debug(() => `${path}: ${file.functions.length} functions in ${since(start)}`);
-    if (options.commands === undefined && file.commands.length === 0) return broken("the file has no 'test' line");
+    if (options.commands === undefined && file.commands.length === 0)
+      return broken("the file has no 'test' line");
     if (file.functions.length === 0) return broken("the file has no functions");
     spec = resolveIsaLines(file.isaLines, options.families);
     const commands = options.commands?.map((name): TestCommand => ({ name, options: [], line: 1 }));
     plan = options.registry.plan(commands ?? file.commands);
   } catch (error) {
-    return broken(errorText(error), error instanceof CraneliftError ? error.errors[0]?.location?.line : undefined);
+    return broken(
+      errorText(error),
+      error instanceof CraneliftError ? error.errors[0]?.location?.line : undefined,
+    );
   }
-  const loaded: LoadedFile = { path, text, functions: file.functions, preambleComments: file.preambleComments };
+  const loaded: LoadedFile = {
+    path,
+    text,
+    functions: file.functions,
+    preambleComments: file.preambleComments,
+  };
   const missing = file.features.find((f) => f.enabled);
-  const skipAll = spec.skipFile ?? (missing === undefined ? undefined : `feature "${missing.name}" is not part of this build`);
+  const skipAll =
+    spec.skipFile ??
+    (missing === undefined ? undefined : `feature "${missing.name}" is not part of this build`);
   const blesser = options.bless === true ? new Blesser() : undefined;
   const run = new FileRun(loaded, spec, options, blesser);
   for (const { command, line } of plan) {
@@ -173,17 +191,27 @@ class FileRun {
     }
     const { report: r } = report;
     r.milliseconds = performance.now() - start;
-    this.log.info(() => `${r.file}: ${r.command}${r.target === null ? "" : ` for ${r.target}`} in ${since(start)}`);
+    this.log.info(
+      () => `${r.file}: ${r.command}${r.target === null ? "" : ` for ${r.target}`} in ${since(start)}`,
+    );
   }
 
   /** Whether all functions are valid; if not, all assertions of the command have failed. */
-  private verify(command: TestCommandDefinition, flags: Flags, isa: IsaInfo | undefined, report: Reporter): boolean {
+  private verify(
+    command: TestCommandDefinition,
+    flags: Flags,
+    isa: IsaInfo | undefined,
+    report: Reporter,
+  ): boolean {
     const verifier = new Verifier();
     const start = performance.now();
     const messages: string[] = [];
     let line: number | undefined;
     for (const { func, details } of this.file.functions) {
-      const errors = verifier.verify(func, isa === undefined ? { flags } : { flags, pointerType: isa.pointerType });
+      const errors = verifier.verify(
+        func,
+        isa === undefined ? { flags } : { flags, pointerType: isa.pointerType },
+      );
       for (const e of errors) {
         line ??= details.sourceMap.line(e.entity);
         messages.push(`in ${e.function}: ${verifierErrorText(e)}`);

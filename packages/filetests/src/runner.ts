@@ -9,7 +9,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Log } from "@cranelift-ts/entity";
-import type { CommandRegistry } from "./command.ts";
+import { errorText, type CommandRegistry } from "./command.ts";
 import { Reporter, totals, type FileReport, type Totals } from "./report.ts";
 import { runTestFile } from "./run-file.ts";
 import { FAMILIES, hostCallConv, standardRegistry } from "./standard.ts";
@@ -60,12 +60,14 @@ export async function runTestFiles(files: readonly string[], options: RunOptions
   const start = performance.now();
   const sizes = files.map(fileSize);
   const bytes = sizes.reduce((a, b) => a + b, 0);
-  const wanted = options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
+  const wanted =
+    options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
   const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
   // Functions can't be handed to a worker, and sources run without a build step have no worker to start.
   const stays = options.registry !== undefined || options.print !== undefined || options.log?.isOn === true;
   const threads = stays || import.meta.url.endsWith(".ts") ? 1 : Math.max(1, wanted);
-  const reports: FileReport[] = threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
+  const reports: FileReport[] =
+    threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
   const sum = totals(reports.flatMap((r) => r.commands));
   return { files: reports, milliseconds: performance.now() - start, threads, ...sum };
 }
@@ -117,7 +119,14 @@ async function inWorkers(
     const { bless = false, only, commands } = options;
     const results = await Promise.all(
       batches.map(async (batch) => {
-        const reports = (await pool.run({ files: batch, bless, only, commands } satisfies WorkerTask)) as FileReport[];
+        const task: WorkerTask = { files: batch, bless, only, commands };
+        let reports: FileReport[];
+        try {
+          reports = (await pool.run(task)) as FileReport[];
+        } catch (error) {
+          // The worker is gone, out of memory perhaps; the pool starts another for the batches that are left.
+          reports = batch.map((file) => brokenFile(file, `the worker thread died: ${errorText(error)}`));
+        }
         for (const report of reports) options.onFile?.(report);
         return reports;
       }),
@@ -128,16 +137,21 @@ async function inWorkers(
   }
 }
 
+/** The report of a file that could not be run. */
+function brokenFile(file: string, message: string): FileReport {
+  const reporter = new Reporter(file, "file", null);
+  reporter.begin(undefined, undefined);
+  reporter.fail(message);
+  return { file, commands: [reporter.report], milliseconds: 0 };
+}
+
 /** Runs one file; with `bless` writes it back. */
 export function runOne(file: string, options: RunOptions): FileReport {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const reporter = new Reporter(file, "file", null);
-    reporter.begin(undefined, undefined);
-    reporter.fail(error instanceof Error ? error.message : String(error));
-    return { file, commands: [reporter.report], milliseconds: 0 };
+    return brokenFile(file, error instanceof Error ? error.message : String(error));
   }
   const report = runTestFile(file, text, {
     registry: options.registry ?? standardRegistry(),

@@ -21,7 +21,10 @@ export function standardRegistry(): CommandRegistry {
 
 /** The calling convention of this process's platform; System V's where the architecture is none of ours. */
 export function hostCallConv(): CallConv {
-  const architecture = { x64: "x86_64", arm64: "aarch64", s390x: "s390x" }[process.arch as string] ?? "x86_64";
-  const system = { linux: "unknown-linux-gnu", darwin: "apple-darwin", win32: "pc-windows-msvc" }[process.platform as string];
+  const architecture =
+    { x64: "x86_64", arm64: "aarch64", s390x: "s390x" }[process.arch as string] ?? "x86_64";
+  const system = { linux: "unknown-linux-gnu", darwin: "apple-darwin", win32: "pc-windows-msvc" }[
+    process.platform as string
+  ];
   return defaultCallConv(parseTriple(`${architecture}-${system ?? "unknown-linux-gnu"}`));
 }

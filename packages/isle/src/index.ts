@@ -2,6 +2,7 @@
 
 export { NO_SPAN, SourceMap } from "./source.ts";
 export type { Location, SourceFile, Span } from "./source.ts";
+export type { Ident, Sexpr, SexprAtom, SexprList, VerificationDef } from "./ast.ts";
 export { DiagnosticSink, IsleError, renderDiagnostic } from "./diagnostics.ts";
 export type { DiagnosticCode, IsleDiagnostic, RelatedSpan } from "./diagnostics.ts";
 export { formatIsle, LINE_WIDTH } from "./format/format.ts";

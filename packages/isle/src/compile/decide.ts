@@ -12,7 +12,8 @@
 // its tests that can be made now, and gather behind it every rule that makes the
 // same test and may be moved up there. A rule may pass rules of its own
 // priority, because rules of equal priority exclude each other (overlap is an
-// error); it may not pass a rule of higher priority. In a multi term every rule
+// error), and rules that want another value of the same source; it may not pass
+// other rules of higher priority. In a multi term every rule
 // that matches fires and the order is not specified, so any rule may pass any
 // other. The test that gathers most rules wins; among equals, the one that
 // discriminates best.
@@ -41,6 +42,8 @@ export interface Case {
 
 /** More available tests of one rule than this are not considered at one level. */
 const MAX_CANDIDATES = 16;
+/** A rule may pass at most this many rules of higher priority that it excludes. */
+const MAX_PASSED = 12;
 /** Gathering more rules than this is as good as gathering this many. */
 const ENOUGH = 64;
 
@@ -174,6 +177,14 @@ function decideSingle(term: FlatTerm, block: Block, rule: Pending, blocks: Block
   lists.push([rule]);
 }
 
+/** Whether two rules want different values of one source, so that never both match. */
+function excludes(a: Pending, b: Pending): boolean {
+  for (const mine of a.flat.literals) {
+    for (const its of b.flat.literals) if (mine.source === its.source && mine.value !== its.value) return true;
+  }
+  return false;
+}
+
 /** The tests (constraint indices) of the rule that can be made now, at most `MAX_CANDIDATES`. */
 function available(rule: Pending, out: number[]): void {
   out.length = 0;
@@ -223,24 +234,26 @@ function gather(
   while (from < positions.length && taken[positions[from]!] === 1) from += 1;
   starts.set(source, from);
   let count = 0;
-  // Walks the list of untaken rules beside the positions, to find the first rule that is passed over.
+  // Walks the untaken rules beside the positions; those that are not gathered are passed over.
   let walk = head;
-  let barrier = 0;
-  let passed = false;
+  const passed: Pending[] = [];
   for (let p = from; p < positions.length && count < enough; p += 1) {
     const at = positions[p]!;
     if (taken[at] === 1) continue;
+    const rule = list[at]!;
     if (!multi) {
-      if (!passed) {
-        while (walk < at && taken[walk] === 1) walk += 1;
-        if (walk < at) {
-          passed = true;
-          barrier = list[walk]!.flat.rule.priority;
-        } else {
-          walk = at + 1;
+      for (; walk < at && passed.length <= MAX_PASSED; walk += 1) if (taken[walk] === 0) passed.push(list[walk]!);
+      if (walk === at) walk += 1;
+      // Rules passed over are in order of priority: if the first has the priority of this one, all have.
+      if (passed.length > 0 && passed[0]!.flat.rule.priority !== rule.flat.rule.priority) {
+        if (passed.length > MAX_PASSED) break;
+        let may = true;
+        for (const other of passed) if (other.flat.rule.priority > rule.flat.rule.priority && !excludes(other, rule)) may = false;
+        if (!may) {
+          passed.push(rule);
+          continue;
         }
       }
-      if (passed && list[at]!.flat.rule.priority !== barrier) break;
     }
     count += 1;
     if (members !== undefined) members.push(at);

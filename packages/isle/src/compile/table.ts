@@ -45,8 +45,10 @@ export const OP_CALL = 18;
 export const OP_CALL_RETURN = 19;
 export const OP_TERM = 20;
 export const OP_TERM_RETURN = 21;
+export const OP_LOOKUP = 22;
+export const OP_MAKE = 23;
 /** From here on, for `MAX_INLINE` numbers: the commonest sequences of rows, each an operation of its own. */
-export const OP_INLINE = 22;
+export const OP_INLINE = 24;
 /** At most so many sequences become operations of their own, */
 const MAX_INLINE = 40;
 /** of at most so many rows, */
@@ -54,10 +56,8 @@ const MAX_SEQUENCE = 4;
 /** and only those that cover this share of the rows: the main loop should have run each of them before V8 optimises it. */
 const INLINE_SHARE = 0.004;
 // Operations outside the main loop.
-export const OP_RARE = 62;
-export const OP_LOOKUP = 62;
-export const OP_TUPLE = 63;
-export const OP_TUPLE_FAIL = 64;
+export const OP_TUPLE = 64;
+export const OP_TUPLE_FAIL = 73;
 export const OP_MEMO = 65;
 export const OP_MEMO_FAIL = 66;
 export const OP_CLEAR = 67;
@@ -66,7 +66,6 @@ export const OP_CALL_FAIL = 69;
 export const OP_CALL_FAIL32 = 70;
 export const OP_TERM_FAIL = 71;
 export const OP_TERM_FAIL32 = 72;
-export const OP_MAKE = 73;
 export const OP_EACH_EXTRACT = 74;
 export const OP_EACH_CALL = 75;
 export const OP_EACH_TERM = 76;
@@ -104,7 +103,7 @@ export function isUnary(op: number): boolean {
 
 /** Control does not go on with the next row. */
 function isLast(op: number): boolean {
-  return op === OP_CALL_RETURN || op === OP_SWITCH || op === OP_RETURN || op === OP_JUMP;
+  return op === OP_CALL_RETURN || op === OP_TERM_RETURN || op === OP_SWITCH || op === OP_RETURN || op === OP_JUMP;
 }
 
 /** Where the operand slot of a row at `at` is, if it has one that may be chained; else -1. */
@@ -119,6 +118,8 @@ function fixedRow(words: readonly number[], at: number): FixedRow | undefined {
   const op = words[at]!;
   if (isUnary(op)) return { op, f: words[at + 1]!, operands: 1, chained: false };
   if (op === OP_SWITCH || op === OP_IF_INT || op === OP_SET || op === OP_RETURN || op === OP_JUMP) return { op, f: -1, operands: 0, chained: false };
+  // Terms with direct code; a negative number is a table.
+  if ((op === OP_TERM || op === OP_TERM_RETURN) && words[at + 3]! >= 0) return { op, f: words[at + 3]!, operands: words[at + 1]!, chained: false };
   if (op === OP_CALL || op === OP_CALL_RETURN) return { op, f: words[at + 3]!, operands: words[at + 1]!, chained: false };
   return undefined;
 }
@@ -596,9 +597,7 @@ class TableEmitter {
     // State in bits, if the memo is filled by one row, is not filled again in a loop, and there are bits left.
     const inSlots: number[] = [];
     for (const id of block.memos) {
-      if (!this.multi && this.bits < MEMO_BITS && this.fusible(bindings[id]!) !== undefined && !this.retested.has(id)) {
-        this.memoBit[id] = 1 << (2 * this.bits);
-        this.bits += 1;
+      if (this.takeBit(id)) {
         this.slots[id] = this.allocate(1);
         set.push(id);
       } else {
@@ -637,17 +636,34 @@ class TableEmitter {
         this.test(step, set);
       }
     }
-    for (const id of set) this.slots[id] = -1;
-    for (const id of block.memos) {
-      delete this.memoState[id];
+    for (const id of set) {
+      this.slots[id] = -1;
       delete this.memoBit[id];
     }
+    for (const id of block.memos) delete this.memoState[id];
     this.top = saved;
     return open;
   }
 
   /** State slot of each memo in scope: 0 not made, 1 succeeded, 2 failed. */
   readonly memoState: Record<number, number> = {};
+
+  /** Gives the binding a bit for its state if that is possible. */
+  takeBit(id: number): boolean {
+    if (this.multi || this.bits >= MEMO_BITS || this.fusible(this.entry.placed.flat.bindings[id]!) === undefined) return false;
+    this.memoBit[id] = 1 << (2 * this.bits);
+    this.bits += 1;
+    return true;
+  }
+
+  /** A row that makes the call unless it was made, and goes to `fail` if it failed. */
+  memoRow(binding: Binding, fail: Label | undefined): void {
+    const fused = this.fusible(binding)!;
+    const op = !binding.fallible ? OP_X1_MEMO : fused.protocol !== "test" && this.context.fails32(binding.type) ? OP_X1_MEMO_FAIL32 : OP_X1_MEMO_FAIL;
+    this.unary(op, fused, this.ref(binding.operands[0]!), fused.protocol === "test" ? this.scratch() : this.slots[binding.id]!);
+    if (binding.fallible) this.target(fail!);
+    this.emit(this.memoBit[binding.id]!);
+  }
 
   /** Bit of each memo in scope whose state is in bits: made and failed are this bit and the next. */
   readonly memoBit: Record<number, number> = {};
@@ -732,7 +748,8 @@ class TableEmitter {
     const low = cases[0]!.value;
     const spread = cases[cases.length - 1]!.value - low + 1;
     const labels = cases.map(() => this.label());
-    if (spread <= cases.length * 4 + 8) {
+    // The interpreter subtracts in int32: no wrap-around within these bounds.
+    if (spread <= cases.length * 4 + 8 && Math.abs(low) < 0x3fffffff) {
       this.emit(OP_SWITCH, value, low, spread);
       this.target(end);
       let at = 0;
@@ -765,6 +782,10 @@ class TableEmitter {
 
   /** A call that was made before on every path to here: was it a success? */
   retest(binding: Binding, fail: Label): void {
+    if (this.memoBit[binding.id] !== undefined) {
+      this.memoRow(binding, fail);
+      return;
+    }
     if (isSeveral(binding)) {
       this.emit(OP_IF_INT, this.slots[binding.id]!, 1);
       this.target(fail);
@@ -879,6 +900,12 @@ class TableEmitter {
     const several = isSeveral(binding);
     if (!step.memo) {
       const again = binding.fallible && this.retested.has(binding.id);
+      if (again && this.takeBit(binding.id)) {
+        this.slots[binding.id] = this.allocate(1);
+        set.push(binding.id);
+        this.memoRow(binding, fail);
+        return;
+      }
       if (several) {
         const state = this.allocate(1);
         this.slots[binding.id] = state;
@@ -897,13 +924,8 @@ class TableEmitter {
       if (again) this.emit(OP_SET, several ? this.slots[binding.id]! : this.stateOf[binding.id]!, 1);
       return;
     }
-    const bit = this.memoBit[binding.id];
-    const fused = this.fusible(binding);
-    if (bit !== undefined && fused !== undefined) {
-      const op = !binding.fallible ? OP_X1_MEMO : fused.protocol !== "test" && this.context.fails32(binding.type) ? OP_X1_MEMO_FAIL32 : OP_X1_MEMO_FAIL;
-      this.unary(op, fused, this.ref(binding.operands[0]!), fused.protocol === "test" ? this.scratch() : this.slots[binding.id]!);
-      if (binding.fallible) this.target(fail!);
-      this.emit(bit);
+    if (this.memoBit[binding.id] !== undefined) {
+      this.memoRow(binding, fail);
       return;
     }
     const state = this.memoState[binding.id];

@@ -23,6 +23,7 @@ const PRELUDE = `
 (decl small (u8) u8) (extractor (small x) (and (ext _) x))
 (decl f (u8 u8) u8) (decl e (E) u8) (decl p (P) u8) (decl x (X) u8) (decl t (T) u8) (decl b (bool bool) u8) (decl o (One) u8) (decl i (i8 u128) u8)
 (decl multi m (u8) u8)
+(decl multi some (u8) u8) (extern extractor some some)
 (decl pure two_es (E E) u8)
 `;
 
@@ -244,6 +245,13 @@ describe("hand-made", () => {
     ],
     // Terms.
     ["multi terms may overlap", "(rule (m x) x)(rule (m 1) 1)(rule 1 (m x) x)"],
+    [
+      "a rule of a multi term can contradict itself",
+      "(rule (m (and 1 2)) 1)(rule (m (ext (and 1 2))) 1)",
+      "never 0: one value would have to be both `1` and `2`",
+      "never 1: one value would have to be both `1` and `2`",
+    ],
+    ["a multi extractor may yield different values", "(rule (m (and (some 1) (some 2))) 1)"],
     [
       "several priorities",
       "(rule 2 (f 1 _) 0)(rule 1 (f 1 2) 0)(rule 1 (f 2 _) 0)(rule (f 2 3) 0)(rule (f _ _) 0)",

@@ -4,7 +4,8 @@
 // one of several with equal priority would be taken is nobody's business, so
 // that is an error (overlap). A rule whose every match is taken by one rule of
 // higher priority, or which contradicts itself, is dead code, and an error too
-// (unreachable). Rules of a multi term all apply, so neither can arise there.
+// (unreachable). Rules of a multi term all apply, so of these only a rule that
+// contradicts itself can arise there.
 //
 // Exactness. The verdicts are exact for patterns over variants, constants,
 // equalities and fields, with extractors and the calls of if-lets taken as
@@ -105,7 +106,7 @@ export function findOverlaps(program: Program, id: TermId, limit: number): Overl
     truncated: false,
     exhausted: false,
   };
-  if (term.maker?.kind !== "rules" || term.multi) return report;
+  if (term.maker?.kind !== "rules") return report;
   const reader = new ConstraintReader(program);
   const all = term.maker.rules.map((rule) => reader.read(program.rules[rule] as Rule));
   const universe = reader.universe;
@@ -121,6 +122,7 @@ export function findOverlaps(program: Program, id: TermId, limit: number): Overl
       implied.push(facts);
     }
   }
+  if (term.multi) return report;
   let exhausted = false;
   const table = valueTable(universe, rules, implied);
   for (const group of groupByPriority(rules)) {

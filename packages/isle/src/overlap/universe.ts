@@ -110,6 +110,8 @@ export class ConstraintReader {
   #some: NodeId[];
   #equal: NodeId[];
   #variables: NodeId[];
+  /** Uses of multi terms so far. */
+  #uses: number;
 
   constructor(program: Program) {
     this.universe = new Universe();
@@ -121,6 +123,7 @@ export class ConstraintReader {
     this.#some = [];
     this.#equal = [];
     this.#variables = [];
+    this.#uses = 0;
   }
 
   read(rule: Rule): RuleConstraints {
@@ -199,7 +202,9 @@ export class ConstraintReader {
       }
       case "extract": {
         const term = this.#program.terms[p.term] as Term;
-        const label = this.universe.labelId(`x${p.term}`, () => ({ kind: "extract", term: p.term }));
+        // A multi extractor may yield something else each time: every use is a function of its own.
+        const use = term.multi ? `x${p.term}#${(this.#uses += 1)}` : `x${p.term}`;
+        const label = this.universe.labelId(use, () => ({ kind: "extract", term: p.term }));
         const made = this.#node(label, [node]);
         const fallible = term.extractor?.kind !== "external" || !term.extractor.infallible;
         if (fallible) this.#some.push(made);
@@ -230,7 +235,8 @@ export class ConstraintReader {
       case "call": {
         const term = this.#program.terms[e.term] as Term;
         const args = e.args.map((arg) => this.#value(arg));
-        const label = this.universe.labelId(`c${e.term}`, () => ({ kind: "call", term: e.term }));
+        const use = term.multi ? `c${e.term}#${(this.#uses += 1)}` : `c${e.term}`;
+        const label = this.universe.labelId(use, () => ({ kind: "call", term: e.term }));
         const node = this.#node(label, args);
         if (e.kind === "call" && term.partial) this.#some.push(node);
         return node;

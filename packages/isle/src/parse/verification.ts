@@ -196,16 +196,16 @@ function arities(): Map<string, number> {
   const add = (arity: number, names: string): void => {
     for (const op of names.split(" ")) table.set(op, arity);
   };
-  add(1, "not bvnot bvneg popcnt clz cls rev int2bv bv2nat widthof");
+  add(1, "not bvnot bvneg popcnt clz cls rev");
   add(
     1,
     "fp.abs fp.neg fp.isZero fp.isInfinite fp.isNaN fp.isNormal fp.isSubnormal fp.isNegative fp.isPositive",
   );
-  add(2, "=> bvudiv bvurem bvsdiv bvsrem bvshl bvlshr bvashr rotl rotr");
-  add(2, "bvult bvule bvugt bvuge bvslt bvsle bvsgt bvsge bvsaddo");
-  add(2, "fp.eq fp.lt fp.gt fp.le fp.ge fp.min fp.max fp.rem");
-  add(2, "zero_ext sign_ext conv_to bv2int");
-  add(3, "if extract subs");
+  add(2, "bvudiv bvurem bvsdiv bvsrem bvshl bvlshr bvashr rotl rotr");
+  add(2, "bvult bvule bvugt bvuge bvslt bvsle bvsgt bvsge");
+  add(2, "fp.eq fp.lt fp.gt fp.le fp.ge");
+  add(2, "zero_ext sign_ext conv_to");
+  add(3, "if extract");
   return table;
 }
 

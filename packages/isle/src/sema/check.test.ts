@@ -189,6 +189,22 @@ describe("mistakes", () => {
     ["unknown type", "(decl g (Z) u8)", "unknown-name@Z: unknown type `Z`"],
     ["unknown term in pattern", "(rule (f (zz x)) x)", "unknown-name@zz: unknown term `zz`"],
     ["unknown term in expression", "(rule (f x) (zz x))", "unknown-name@zz: unknown term `zz`"],
+    [
+      "near miss of a term",
+      "(decl iadd (u8) u8)(extern constructor iadd iadd)(rule (f x) (idad x))",
+      "unknown-name@idad: unknown term `idad`",
+    ],
+    [
+      "near miss of a longer term",
+      "(decl fits_in_64 (u8) u8)(extern constructor fits_in_64 h)(rule (f x) (fits_in_46 x))",
+      "unknown-name@fits_in_46: unknown term `fits_in_46`: did you mean `fits_in_64`?",
+    ],
+    [
+      "near miss of a variable",
+      "(rule (f value) valeu)",
+      "unbound-variable@valeu: variable `valeu` is not bound",
+    ],
+    ["near miss of a type", "(decl g (u88) u8)", "unknown-name@u88: unknown type `u88`: did you mean `u8`?"],
     ["unknown root", "(rule (zz x) x)", "unknown-name@zz: unknown term `zz`"],
     ["unknown constant", "(rule (f $Z) 1)", "unknown-name@$Z: unknown constant `$Z`"],
     ["duplicate type", "(type T (primitive T))", "duplicate@T: type `T` is already defined"],

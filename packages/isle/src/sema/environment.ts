@@ -11,6 +11,7 @@ import type { DiagnosticSink } from "../diagnostics.ts";
 import { shorten } from "../parse/parser.ts";
 import { NO_SPAN } from "../source.ts";
 import type { Span } from "../source.ts";
+import { suggestion } from "./suggest.ts";
 import type {
   Constant,
   EnumType,
@@ -233,7 +234,11 @@ function addVariant(
 export function resolveType(env: Environment, name: Ident, sink: DiagnosticSink): TypeId {
   const id = env.typeByName.get(name.name);
   if (id !== undefined) return id;
-  sink.report("unknown-name", name.span, `unknown type \`${shorten(name.name)}\``);
+  sink.report(
+    "unknown-name",
+    name.span,
+    `unknown type \`${shorten(name.name)}\`${suggestion(name.name, env.typeByName.keys(), sink)}`,
+  );
   return ERROR_TYPE;
 }
 
@@ -241,7 +246,11 @@ export function resolveType(env: Environment, name: Ident, sink: DiagnosticSink)
 export function resolveTerm(env: Environment, name: Ident, sink: DiagnosticSink): MutableTerm | undefined {
   const id = env.termByName.get(name.name);
   if (id !== undefined) return env.term(id);
-  sink.report("unknown-name", name.span, `unknown term \`${shorten(name.name)}\``);
+  sink.report(
+    "unknown-name",
+    name.span,
+    `unknown term \`${shorten(name.name)}\`${suggestion(name.name, env.termByName.keys(), sink)}`,
+  );
   return undefined;
 }
 

@@ -17,6 +17,7 @@ import { shorten } from "../parse/parser.ts";
 import type { Span } from "../source.ts";
 import { ERROR_TYPE, resolveTerm, resolveType } from "./environment.ts";
 import type { Environment, Macro, MutableTerm } from "./environment.ts";
+import { suggestion } from "./suggest.ts";
 import { MAX_NESTING, isInteger } from "./types.ts";
 import type {
   Expr,
@@ -513,7 +514,9 @@ export class RuleChecker {
           this.#hintVariant(node.name);
           if (!this.#failed || this.#env.termByName.get(node.name.name) === undefined) {
             const isTerm = this.#env.termByName.has(node.name.name);
-            const hint = isTerm ? `: to call the term write \`(${shorten(node.name.name)} ...)\`` : "";
+            const hint = isTerm
+              ? `: to call the term write \`(${shorten(node.name.name)} ...)\``
+              : suggestion(node.name.name, locals.keys(), this.#sink);
             this.#error(
               "unbound-variable",
               span,
@@ -685,7 +688,11 @@ export class RuleChecker {
   ): { readonly id: number; readonly name: string; readonly type: TypeId; readonly span: Span } | undefined {
     const constant = this.#env.constantByName.get(name.name);
     if (constant === undefined)
-      this.#error("unknown-name", name.span, `unknown constant \`${shorten(name.name)}\``);
+      this.#error(
+        "unknown-name",
+        name.span,
+        `unknown constant \`${shorten(name.name)}\`${suggestion(name.name, this.#env.constantByName.keys(), this.#sink)}`,
+      );
     return constant;
   }
 

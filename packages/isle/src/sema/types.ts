@@ -27,7 +27,7 @@
 
 import type { Span } from "../source.ts";
 import type { SourceMap } from "../source.ts";
-import type { Definition } from "../ast.ts";
+import type { VerificationDef } from "../ast.ts";
 
 export type TypeId = number & { readonly __isleType?: never };
 export type TermId = number & { readonly __isleTerm?: never };
@@ -258,5 +258,5 @@ export interface Program {
   readonly typeByName: ReadonlyMap<string, TypeId>;
   readonly termByName: ReadonlyMap<string, TermId>;
   /** Verification forms (`spec`, `model`, `form`, `instantiate`, `attr`, `macro`, `state`), checked for well-formedness, in source order. */
-  readonly verification: readonly Definition[];
+  readonly verification: readonly VerificationDef[];
 }

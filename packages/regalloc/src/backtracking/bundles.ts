@@ -59,6 +59,12 @@ import { KIND_LIMIT_SHIFT } from "./scan.ts";
 /** Longest walk that tries to merge two interleaved bundles. */
 const MERGE_WALK = 256;
 
+/**
+ * Most pieces in one bundle. A variable's versions all merged would move as one through placing, eviction and splitting at a
+ * cost that grows with the function; parts of this size usually end up in one register all the same.
+ */
+const MERGE_PIECES = 32;
+
 export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   createBundles(ctx, func);
   mergeAll(ctx, func);
@@ -71,15 +77,45 @@ export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, e
     // A bundle that was merged into another has lost its pieces.
     if (bundles[at + B_FIRST] < 0) continue;
     for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
-    measureBundle(ctx, env, b);
+    finishBundle(ctx, env, b);
   }
   const { webBundle, web } = ctx;
   for (let v = 0; v < ctx.numVregs; v++) if (web[v] === v && webBundle[v] >= 0) webBundle[v] = find(bundles, webBundle[v]);
 }
 
+/** Completes the numbers of a bundle that was made from whole webs. */
+function finishBundle(ctx: BacktrackingContext, env: MachineEnv, b: number): void {
+  const { bundles } = ctx;
+  const at = b * BUNDLE_STRIDE;
+  bundles[at + B_EVICTED] = 0;
+  if ((bundles[at + B_FLAGS] & BF_LIMIT) !== 0) {
+    measureBundle(ctx, env, b);
+    return;
+  }
+  let flags = bundles[at + B_FLAGS];
+  if (bundles[at + B_SIZE] <= 2 && bundles[at + B_HARD] > 0 && isMinimal(ctx, b)) flags |= BF_MINIMAL;
+  bundles[at + B_FLAGS] = flags;
+  bundles[at + B_MASK] = classMask(ctx, bundles[at + B_CLASS]);
+  bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], bundles[at + B_SIZE], flags);
+}
+
+/** Makes `b` part of `a`. */
+function absorb(bundles: Int32Array, a: number, b: number): void {
+  const at = a * BUNDLE_STRIDE;
+  const bt = b * BUNDLE_STRIDE;
+  bundles[bt + B_FAMILY] = a;
+  bundles[bt + B_FIRST] = -1;
+  bundles[at + B_SIZE] += bundles[bt + B_SIZE];
+  bundles[at + B_SUM] = Math.min(bundles[at + B_SUM] + bundles[bt + B_SUM], WEIGHT_MAX);
+  bundles[at + B_HARD] += bundles[bt + B_HARD];
+  bundles[at + B_FLAGS] |= bundles[bt + B_FLAGS];
+  bundles[at + B_EVICTED] += bundles[bt + B_EVICTED];
+}
+
 function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
   const numVregs = ctx.numVregs;
-  const { webLive, live, webUses, uses, web } = ctx;
+  const { webLive, live, webUses, uses, webSum, webHard, webFlags } = ctx;
+  ctx.webSplit = reserve(ctx.webSplit, numVregs).fill(0, 0, numVregs);
   const webBundle = (ctx.webBundle = reserve(ctx.webBundle, numVregs));
   const pieces = (ctx.pieces = reserve(ctx.pieces, (ctx.numLive + (ctx.numLive >> 1) + 16) * PIECE_STRIDE));
   ctx.startNext = reserve(ctx.startNext, pieces.length / PIECE_STRIDE);
@@ -90,15 +126,17 @@ function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
     webBundle[v] = -1;
     const first = webLive[v];
     const end = webLive[v + 1];
-    if (first === end || web[v] !== v) continue;
+    if (first === end) continue;
     const b = n++;
     webBundle[v] = b;
     let u = webUses[v];
+    let size = 0;
     const useEnd = webUses[v + 1];
     for (let k = first; k < end; k++) {
       const at = k * PIECE_STRIDE;
       const to = live[2 * k + 1];
       pieces[at + P_FROM] = live[2 * k];
+      size += to - live[2 * k];
       pieces[at + P_TO] = to;
       pieces[at + P_WEB] = v;
       pieces[at + P_BUNDLE] = b;
@@ -117,7 +155,11 @@ function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
     bundles[at + B_CLASS] = func.vregClass[v];
     bundles[at + B_COLUMN] = COLUMN_NONE;
     bundles[at + B_FAMILY] = b;
-    bundles[at + B_EVICTED] = 0;
+    bundles[at + B_EVICTED] = end - first;
+    bundles[at + B_SIZE] = size;
+    bundles[at + B_SUM] = webSum[v];
+    bundles[at + B_HARD] = webHard[v];
+    bundles[at + B_FLAGS] = webFlags[v];
   }
   ctx.numBundles = n;
 }
@@ -169,7 +211,7 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
   if (a === b) return 0;
   const at = a * BUNDLE_STRIDE;
   const bt = b * BUNDLE_STRIDE;
-  if (bundles[at + B_CLASS] !== bundles[bt + B_CLASS]) return 0;
+  if (bundles[at + B_CLASS] !== bundles[bt + B_CLASS] || bundles[at + B_EVICTED] + bundles[bt + B_EVICTED] > MERGE_PIECES) return 0;
   const aFirst = bundles[at + B_FIRST];
   const bFirst = bundles[bt + B_FIRST];
   const aLast = bundles[at + B_LAST];
@@ -185,13 +227,11 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
     const steps = disjoint(pieces, aFirst, bFirst, limit);
     if (steps < 0) return -steps;
     interleave(ctx, a, b);
-    bundles[bt + B_FAMILY] = a;
-    bundles[bt + B_FIRST] = -1;
+    absorb(bundles, a, b);
     ctx.stats.merges++;
     return 2 * steps;
   }
-  bundles[bt + B_FAMILY] = a;
-  bundles[bt + B_FIRST] = -1;
+  absorb(bundles, a, b);
   ctx.stats.merges++;
   return 1;
 }

@@ -79,7 +79,7 @@ export const B_WEIGHT = 6;
 export const B_COLUMN = 7;
 export const B_FLAGS = 8;
 export const B_FAMILY = 9;
-/** Times this bundle was evicted. */
+/** Times this bundle was evicted; while bundles are merged, number of pieces. */
 export const B_EVICTED = 10;
 /** Number of hard uses. */
 export const B_HARD = 11;
@@ -93,14 +93,16 @@ export const BF_FIXED = 1;
 export const BF_MINIMAL = 2;
 /** Some use has a limit constraint, so that B_MASK may grow when the bundle is split. */
 export const BF_LIMIT = 4;
+/** Some use or the definition is in the spill slot. */
+export const BF_STACK = 8;
 
 export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
 export const WEIGHT_MINIMAL = 0x7fff_ffff;
 
-/** Fan-out of the occupancy tree as a shift: 32 positions per group, 32 groups per super group. */
-export const GROUP_SHIFT = 5;
-export const SUPER_SHIFT = 10;
+/** Fan-out of the occupancy tree as shifts: 16 positions per group, 32 groups (512 positions) per super group. */
+export const GROUP_SHIFT = 4;
+export const SUPER_SHIFT = 9;
 /** Words per position of the occupancy tree: registers occupied by bundles, registers reserved by instructions. */
 export const LEAF_STRIDE = 2;
 /** Words per group: occupied throughout, occupied anywhere, reserved anywhere, a piece starts. */
@@ -166,6 +168,12 @@ export class BacktrackingContext {
   webBundle: Int32Array;
   /** Per web: 1 when it has a move copy, so that rematerialising it would not give the copies. */
   webCopied: Int32Array;
+  /** Per web: 1 when some piece of it was cut or given up, so that it may be in memory. */
+  webSplit: Int32Array;
+  /** Per web: sum of the weights of its uses, number of hard uses, bundle flags. */
+  webSum: Int32Array;
+  webHard: Int32Array;
+  webFlags: Int32Array;
   /** Per web: where its spill slot holds it (see resolve.ts). */
   webStored: Int32Array;
   /** Per operand: for a tied early use the operand of the result, else -1. Filled only for operands that are uses. */
@@ -189,6 +197,8 @@ export class BacktrackingContext {
   supers: Int32Array[];
   /** Per class: heads of the lists of pieces that start in a group, by group * columns + column. */
   starts: Int32Array[];
+  /** Per class: the piece that last covered the first position of a group, by group * columns + column. */
+  covers: Int32Array[];
   /** Per piece: next piece in the same list. */
   startNext: Int32Array;
   /** Per class: number of columns. */
@@ -206,9 +216,19 @@ export class BacktrackingContext {
   /** Bundles in the way of the one being placed. */
   conflicts: Int32Array;
   numConflicts: number;
+  /** Bundles of the start, longest first, and how many of them were taken. */
+  sorted: Int32Array;
+  sortedKey: Int32Array;
+  numSorted: number;
+  nextSorted: number;
+  /** Number of the last window of the queue (see queue.ts). */
+  lastWindow: number;
+
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
   probeFixed: number;
+  /** The probe saw all pieces. */
+  probeComplete: boolean;
 
   /** Per block: web + 1 for which the block was last found live out; zero at rest. */
   blockStamp: Int32Array;
@@ -230,6 +250,10 @@ export class BacktrackingContext {
   homeAlloc: Int32Array;
   homePiece: Int32Array;
   numHomes: number;
+  /** The stretches of the region that `fillGaps` looks at. */
+  regionFrom: Int32Array;
+  regionTo: Int32Array;
+  numRegion: number;
   /** Per edge argument, and per block parameter: allocation at the edge; 0 for a parameter without uses. */
   argAlloc: Int32Array;
   paramAlloc: Int32Array;
@@ -263,6 +287,10 @@ export class BacktrackingContext {
     this.webBundle = a();
     this.webCopied = a();
     this.webStored = a();
+    this.webSplit = a();
+    this.webSum = a();
+    this.webHard = a();
+    this.webFlags = a();
     this.tiedTo = a();
     this.pieces = a();
     this.numPieces = 0;
@@ -276,6 +304,7 @@ export class BacktrackingContext {
     this.groups = [a(), a(), a()];
     this.supers = [a(), a(), a()];
     this.starts = [a(), a(), a()];
+    this.covers = [a(), a(), a()];
     this.startNext = a();
     this.columns = new Int32Array(NUM_CLASSES);
     this.pregColumn = new Int32Array(192);
@@ -285,8 +314,14 @@ export class BacktrackingContext {
     this.heapSize = 0;
     this.conflicts = a();
     this.numConflicts = 0;
+    this.sorted = a();
+    this.sortedKey = a();
+    this.numSorted = 0;
+    this.nextSorted = 0;
+    this.lastWindow = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
+    this.probeComplete = false;
     this.blockStamp = a();
     this.blockList = a();
     this.blockStack = a();
@@ -301,13 +336,16 @@ export class BacktrackingContext {
     this.homeAlloc = a();
     this.homePiece = a();
     this.numHomes = 0;
+    this.regionFrom = a();
+    this.regionTo = a();
+    this.numRegion = 0;
     this.argAlloc = a();
     this.paramAlloc = a();
     this.resolver = new ParallelMoves();
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, steps: 0, budgetExhausted: false };
+    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, redundantMoves: 0, steps: 0, budgetExhausted: false };
   }
 }
 
@@ -320,6 +358,8 @@ export interface BacktrackingStatistics {
   spilledBundles: number;
   /** Stretches in memory that got a register after all. */
   filledGaps: number;
+  /** Edits removed because the value was in its place already. */
+  redundantMoves: number;
   /** Bundles taken from the queue. */
   steps: number;
   /** The eviction budget ran out and the rest was allocated the quick way. */

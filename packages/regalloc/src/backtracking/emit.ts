@@ -105,38 +105,49 @@ export function allocateTied(ctx: BacktrackingContext, output: RegallocOutput): 
 }
 
 export function emitMoves(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
-  const { gapMoves, slotInst, resolver } = ctx;
+  const { gapMoves, slotInst, resolver, moves } = ctx;
   resolver.begin(env, output);
+  // The resolver asks for a free register only where a class has no scratch register.
+  let needFree = false;
+  for (let c = 0; c < NUM_CLASSES; c++) if (ctx.classUsed[c] !== 0 && env.scratch[c] < 0) needFree = true;
   for (let q = 0; q < ctx.numSlots; q++) {
-    if (gapMoves[q] < 0) continue;
+    const first = gapMoves[q];
+    if (first < 0) continue;
     const point = 2 * (slotInst[q] < 0 ? slotInst[q + 1] : slotInst[q]);
+    if (moves[first * MOVE_STRIDE + M_NEXT] < 0) {
+      addToSet(ctx, func, output, first, needFree);
+      if (needFree) freeAtGap(ctx, env, q);
+      resolver.resolve(point, needFree ? ctx.freeSet : undefined, 0);
+      continue;
+    }
     for (let order = 0; order < 3; order++) {
-      const n = gatherSet(ctx, func, output, q, order);
+      let n = 0;
+      for (let m = first; m >= 0; m = moves[m * MOVE_STRIDE + M_NEXT]) {
+        if (moves[m * MOVE_STRIDE + M_ORDER] !== order) continue;
+        addToSet(ctx, func, output, m, needFree);
+        n++;
+      }
       if (n === 0) continue;
-      freeAtGap(ctx, env, q);
-      resolver.resolve(point, ctx.freeSet, 0);
+      if (needFree) freeAtGap(ctx, env, q);
+      resolver.resolve(point, needFree ? ctx.freeSet : undefined, 0);
     }
   }
 }
 
-/** Hands the moves of one order in a gap to the resolver; returns how many there are. */
-function gatherSet(ctx: BacktrackingContext, func: RegallocFunction, output: RegallocOutput, q: number, order: number): number {
-  const { gapMoves, moves, resolver, familySlot } = ctx;
-  const { allocs } = output;
-  let n = 0;
-  for (let m = gapMoves[q]; m >= 0; m = moves[m * MOVE_STRIDE + M_NEXT]) {
-    const at = m * MOVE_STRIDE;
-    if (moves[at + M_ORDER] !== order) continue;
-    let from = moves[at + M_FROM];
-    let to = moves[at + M_TO];
-    if (to < 0) to = allocs[-2 - to];
-    if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT) to = allocSlot(familySlot[to & ALLOC_INDEX_MASK]);
-    if (from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT) from = allocSlot(familySlot[from & ALLOC_INDEX_MASK]);
-    const v = moves[at + M_WEB];
-    resolver.add(from, to, editInfo(func.vregClass[v], func.vregBytes[v]));
-    n++;
-  }
-  return n;
+/** Hands a pending move to the resolver. */
+function addToSet(ctx: BacktrackingContext, func: RegallocFunction, output: RegallocOutput, m: number, needFree: boolean): void {
+  const { moves, familySlot } = ctx;
+  const at = m * MOVE_STRIDE;
+  let from = moves[at + M_FROM];
+  let to = moves[at + M_TO];
+  if (to < 0) to = output.allocs[-2 - to];
+  if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT) to = allocSlot(familySlot[to & ALLOC_INDEX_MASK]);
+  if (from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT) from = allocSlot(familySlot[from & ALLOC_INDEX_MASK]);
+  const v = moves[at + M_WEB];
+  // A move to where the value is already tells the resolver that the register is in use, which it need know only when it
+  // may have to borrow one.
+  if (from === to && !needFree) return;
+  ctx.resolver.add(from, to, editInfo(func.vregClass[v], func.vregBytes[v]));
 }
 
 /** The registers that hold nothing from this gap on and are not written by fixed operands of the instruction. */

@@ -2,15 +2,16 @@
  * Which registers are taken where: one structure per class that answers for all registers of the class at once.
  *
  * A tree of register masks over positions. A leaf (one position) has the mask of columns occupied by pieces that end or
- * start within its group, and the mask of columns that the instruction reserves. A group (32 positions) and a super
- * group (1,024) have: columns whose piece covers the whole node (kept here, not in the leaves below), columns occupied
+ * start within its group, and the mask of columns that the instruction reserves. A group (16 positions) and a super
+ * group (512) have: columns whose piece covers the whole node (kept here, not in the leaves below), columns occupied
  * anywhere inside, columns reserved anywhere inside. To ask for a range is to OR a few words: the nodes that cover its
- * ends and those that make it up, at most 32 + 32 on each level and one super group per 1,024 positions between. The
+ * ends and those that make it up, at most 16 or 32 at either end of each level and one super group per 512 positions between. The
  * search for a free register is thus one walk, not one per register, and for the short ranges that most are, a handful
  * of loads.
  *
- * To find *who* is in the way, pieces are listed by the group in which they start and their column; the nodes' start
- * masks skip groups in which none starts. Only eviction asks that.
+ * To find *who* is in the way, pieces are listed by the group in which they start and their column, and every group has
+ * for each column the last piece that reached into it from before; the nodes' start masks skip groups in which none starts.
+ * Only eviction asks that.
  *
  * Reserved registers: a clobber counts only for pieces that cover the early position too. A piece that starts at the
  * late position is a late def and may take a clobbered register, but not one reserved by a fixed operand there.
@@ -22,6 +23,7 @@ import {
   BUNDLE_STRIDE,
   B_CLASS,
   B_COLUMN,
+  B_FAMILY,
   B_FIRST,
   B_WEIGHT,
   type BacktrackingContext,
@@ -136,16 +138,27 @@ function fixedPreg(func: RegallocFunction, first: number, o: number): number {
   return -1;
 }
 
-/** Probes all pieces of a bundle; stops early when no column of `mask` is left. */
+/** Pieces probed although no column is free any more, to learn which ones eviction could free. */
+const PROBE_PIECES = 24;
+
+/**
+ * Probes the pieces of a bundle. Of a bundle with many pieces only as many as it takes to know that no column of `mask`
+ * is free; then `probeComplete` is false and the reserved columns are not all known.
+ */
 export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b: number, mask: number): void {
   const { pieces, bundles } = ctx;
   const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
   ctx.probeOccupied = 0;
   ctx.probeFixed = 0;
+  ctx.probeComplete = true;
+  let n = 0;
   for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     probeRange(ctx, func, c, pieces[p * PIECE_STRIDE + P_FROM], pieces[p * PIECE_STRIDE + P_TO]);
-    // Reserved columns are final; occupied ones may be freed by eviction, which wants to know all of the reserved ones.
     if ((mask & ~ctx.probeFixed) === 0) return;
+    if (++n >= PROBE_PIECES && (mask & ~(ctx.probeFixed | ctx.probeOccupied)) === 0) {
+      ctx.probeComplete = pieces[p * PIECE_STRIDE + P_NEXT] < 0;
+      return;
+    }
   }
 }
 
@@ -208,6 +221,7 @@ export function occupy(ctx: BacktrackingContext, b: number, column: number): voi
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;
   const starts = ctx.starts[c] as Int32Array;
+  const covers = ctx.covers[c] as Int32Array;
   const bit = 1 << column;
   bundles[at + B_COLUMN] = column;
   for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
@@ -217,9 +231,20 @@ export function occupy(ctx: BacktrackingContext, b: number, column: number): voi
     const list = g * columns + column;
     startNext[p] = starts[list];
     starts[list] = p;
+    const last = (pieces[p * PIECE_STRIDE + P_TO] - 1) >> GROUP_SHIFT;
+    for (let k = g + 1; k <= last; k++) covers[k * columns + column] = p;
     groups[g * NODE_STRIDE + N_START] |= bit;
     supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] |= bit;
   }
+}
+
+/** Puts the bundle into one of the free columns of `free`: the family's last if it is among them. */
+export function placeIn(ctx: BacktrackingContext, b: number, free: number): void {
+  const family = ctx.bundles[b * BUNDLE_STRIDE + B_FAMILY];
+  const hint = ctx.familyHint[family];
+  const column = hint >= 0 && (free >>> hint) & 1 ? hint : 31 - Math.clz32(free & -free);
+  occupy(ctx, b, column);
+  ctx.familyHint[family] = column;
 }
 
 /** Takes the bundle out of its register. */
@@ -311,19 +336,26 @@ function clearRange(ctx: BacktrackingContext, c: number, from: number, to: numbe
       }
     }
   }
-  refreshGroup(leaves, groups, firstGroup, bit);
-  if (lastGroup !== firstGroup) refreshGroup(leaves, groups, lastGroup, bit);
+  const cleared = refreshGroup(leaves, groups, firstGroup, bit);
+  if (firstGroup === lastGroup) {
+    if (cleared) refreshSuper(groups, supers, firstGroup >> SUPER_STEP, bit);
+    return;
+  }
+  refreshGroup(leaves, groups, lastGroup, bit);
   refreshSuper(groups, supers, firstGroup >> SUPER_STEP, bit);
   if (lastGroup >> SUPER_STEP !== firstGroup >> SUPER_STEP) refreshSuper(groups, supers, lastGroup >> SUPER_STEP, bit);
 }
 
-function refreshGroup(leaves: Int32Array, groups: Int32Array, g: number, bit: number): void {
+/** Brings a group's summary up to date after a column was cleared in its leaves; returns whether the bit went away. */
+function refreshGroup(leaves: Int32Array, groups: Int32Array, g: number, bit: number): boolean {
   const n = g * NODE_STRIDE;
-  if ((groups[n + N_FULL] & bit) !== 0) return;
+  if ((groups[n + N_FULL] & bit) !== 0) return false;
   const start = (g << GROUP_SHIFT) * LEAF_STRIDE;
   let any = 0;
   for (let k = 0; k < GROUP; k++) any |= leaves[start + k * LEAF_STRIDE];
-  if ((any & bit) === 0) groups[n + N_ANY] &= ~bit;
+  if ((any & bit) !== 0) return false;
+  groups[n + N_ANY] &= ~bit;
+  return true;
 }
 
 function refreshSuper(groups: Int32Array, supers: Int32Array, s: number, bit: number): void {
@@ -345,26 +377,22 @@ export function pieceAt(ctx: BacktrackingContext, c: number, column: number, at:
   const supers = ctx.supers[c] as Int32Array;
   const starts = ctx.starts[c] as Int32Array;
   const columns = ctx.columns[c];
-  let g = at >> GROUP_SHIFT;
+  const g = at >> GROUP_SHIFT;
   const here = leaves[at * LEAF_STRIDE] | groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
   if ((here & bit) === 0) return -1;
-  while (g >= 0) {
-    if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
-      let best = -1;
-      let bestFrom = -1;
-      for (let p = starts[g * columns + column]; p >= 0; p = startNext[p]) {
-        const from = pieces[p * PIECE_STRIDE + P_FROM];
-        if (from <= at && from > bestFrom) {
-          best = p;
-          bestFrom = from;
-        }
+  if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
+    let best = -1;
+    let bestFrom = -1;
+    for (let p = starts[g * columns + column]; p >= 0; p = startNext[p]) {
+      const from = pieces[p * PIECE_STRIDE + P_FROM];
+      if (from <= at && from > bestFrom) {
+        best = p;
+        bestFrom = from;
       }
-      if (best >= 0) return best;
     }
-    g--;
-    while (g >= 0 && (g & SUPER_GROUP_MASK) === SUPER_GROUP_MASK && (supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] & bit) === 0) g -= SUPER_GROUP_MASK + 1;
+    if (best >= 0) return best;
   }
-  return -1;
+  return (ctx.covers[c] as Int32Array)[g * columns + column];
 }
 
 /**
@@ -424,6 +452,82 @@ export function collectConflicts(ctx: BacktrackingContext, b: number, column: nu
   }
   ctx.numConflicts = n;
   return heaviest;
+}
+
+/**
+ * The column of `columns` whose heaviest occupant over the bundle's pieces is lightest, if that is lighter than `limit`;
+ * else -1. Gives a column up after `maxSteps` occupants.
+ */
+export function lightestColumn(ctx: BacktrackingContext, b: number, columns: number, limit: number, maxSteps: number): number {
+  const { pieces, bundles, startNext } = ctx;
+  const at = b * BUNDLE_STRIDE;
+  const c = bundles[at + B_CLASS];
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  const starts = ctx.starts[c] as Int32Array;
+  const covers = ctx.covers[c] as Int32Array;
+  const width = ctx.columns[c];
+  const first = bundles[at + B_FIRST];
+  let best = -1;
+  let left = columns;
+  while (left !== 0) {
+    const bit = left & -left;
+    left ^= bit;
+    const column = 31 - Math.clz32(bit);
+    let steps = maxSteps;
+    let heaviest = 0;
+    for (let p = first; p >= 0 && heaviest < limit; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
+      const from = pieces[p * PIECE_STRIDE + P_FROM];
+      const to = pieces[p * PIECE_STRIDE + P_TO];
+      let g = from >> GROUP_SHIFT;
+      if (--steps < 0) {
+        heaviest = limit;
+        break;
+      }
+      // Who covers the start.
+      const here = leaves[from * LEAF_STRIDE] | groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+      if ((here & bit) !== 0) {
+        let owner = -1;
+        let ownerFrom = -1;
+        if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
+          for (let k = starts[g * width + column]; k >= 0; k = startNext[k]) {
+            const start = pieces[k * PIECE_STRIDE + P_FROM];
+            if (start <= from && start > ownerFrom) {
+              owner = k;
+              ownerFrom = start;
+            }
+          }
+        }
+        if (owner < 0) owner = covers[g * width + column];
+        const weight = bundles[pieces[owner * PIECE_STRIDE + P_BUNDLE] * BUNDLE_STRIDE + B_WEIGHT];
+        if (weight > heaviest) heaviest = weight;
+      }
+      // Who starts inside.
+      const last = (to - 1) >> GROUP_SHIFT;
+      while (g <= last && heaviest < limit) {
+        if ((g & SUPER_GROUP_MASK) === 0 && (supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] & bit) === 0) {
+          g += SUPER_GROUP_MASK + 1;
+          continue;
+        }
+        if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
+          for (let k = starts[g * width + column]; k >= 0; k = startNext[k]) {
+            const start = pieces[k * PIECE_STRIDE + P_FROM];
+            if (start <= from || start >= to) continue;
+            const weight = bundles[pieces[k * PIECE_STRIDE + P_BUNDLE] * BUNDLE_STRIDE + B_WEIGHT];
+            if (weight > heaviest) heaviest = weight;
+            if (--steps < 0) heaviest = limit;
+          }
+        }
+        g++;
+      }
+    }
+    if (heaviest >= limit) continue;
+    best = column;
+    limit = heaviest;
+    if (heaviest === 0) break;
+  }
+  return best;
 }
 
 /**

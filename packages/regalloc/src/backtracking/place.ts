@@ -33,7 +33,6 @@ import {
   B_FLAGS,
   B_HARD,
   B_MASK,
-  B_SIZE,
   B_WEIGHT,
   type BacktrackingContext,
   COLUMN_NONE,
@@ -48,8 +47,8 @@ import {
   U_OPERAND,
   U_WEIGHT,
 } from "./context.ts";
-import { collectConflicts, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
-import { popBundle, pushBundle } from "./queue.ts";
+import { collectConflicts, lightestColumn, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
+import { popBundle, requeue, sortBundles } from "./queue.ts";
 import { splitBundle } from "./split.ts";
 
 /** How many places eviction looks at for one column before it gives the column up. */
@@ -57,9 +56,9 @@ const CONFLICT_STEPS = 64;
 /** The same for a column that is only preferred. */
 const HINT_STEPS = 8;
 /** How many uses the search for a hint looks at. */
-const HINT_USES = 32;
+const HINT_USES = 48;
 /** How many reserving positions are checked for belonging to the bundle. */
-const OWNED_STEPS = 128;
+const OWNED_STEPS = 32;
 /** A bundle evicted this often does not evict any more itself. */
 const MAX_EVICTED = 12;
 
@@ -67,10 +66,7 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
   const { stats } = ctx;
   let budget = 4 * ctx.numBundles + 200;
   ctx.heapSize = 0;
-  const initial = ctx.numBundles;
-  for (let b = 0; b < initial; b++) {
-    if (ctx.bundles[b * BUNDLE_STRIDE + B_FIRST] >= 0) pushBundle(ctx, b, ctx.bundles[b * BUNDLE_STRIDE + B_SIZE]);
-  }
+  sortBundles(ctx);
   for (let b = popBundle(ctx); b >= 0; b = popBundle(ctx)) {
     stats.steps++;
     const before = stats.evictions;
@@ -95,20 +91,22 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
 /** Gives bundle `b` a register if it can, evicting lighter ones if `mayEvict`. */
 function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, b: number, mayEvict: boolean): boolean {
   const at = b * BUNDLE_STRIDE;
-  const mask = ctx.bundles[at + B_MASK];
+  const bundles = ctx.bundles;
+  const mask = bundles[at + B_MASK];
+  const flags = bundles[at + B_FLAGS];
   probeBundle(ctx, func, b, mask);
-  const occupied = ctx.probeOccupied;
   const fixed = ctx.probeFixed;
-  const free = mask & ~(occupied | fixed);
+  const free = mask & ~(ctx.probeOccupied | fixed);
   let evictable = mask & ~fixed;
-  const hint = hintColumn(ctx, func, b);
+  if (!ctx.probeComplete) return false;
+  const hint = (flags & BF_FIXED) === 0 ? ctx.familyHint[bundles[at + B_FAMILY]] : hintColumn(ctx, func, b);
   if (hint >= 0 && (mask >>> hint) & 1) {
     if ((free >>> hint) & 1) {
       take(ctx, b, hint);
       return true;
     }
-    const c = ctx.bundles[at + B_CLASS];
-    if ((fixed >>> hint) & 1 && (ctx.bundles[at + B_FLAGS] & BF_FIXED) !== 0) {
+    const c = bundles[at + B_CLASS];
+    if ((fixed >>> hint) & 1 && (flags & BF_FIXED) !== 0) {
       const preg = env.order[c as 0 | 1 | 2][hint];
       if (ownsReservations(ctx, func, b, hint, preg, OWNED_STEPS)) {
         // The probe may have stopped before it saw all occupants, so look again through the conflict search.
@@ -119,16 +117,16 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
         evictable |= 1 << hint;
       }
     }
-    if (mayEvict && (evictable >>> hint) & 1 && (ctx.bundles[at + B_FLAGS] & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
+    if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
   }
   if (free !== 0) {
-    const family = ctx.familyHint[ctx.bundles[at + B_FAMILY]];
+    const family = ctx.familyHint[bundles[at + B_FAMILY]];
     if (family >= 0 && (free >>> family) & 1) take(ctx, b, family);
     else take(ctx, b, 31 - Math.clz32(free & -free));
     return true;
   }
-  const minimal = (ctx.bundles[at + B_FLAGS] & BF_MINIMAL) !== 0;
-  if (!minimal && (!mayEvict || ctx.bundles[at + B_EVICTED] > MAX_EVICTED)) return false;
+  const minimal = (flags & BF_MINIMAL) !== 0;
+  if (!minimal && (!mayEvict || bundles[at + B_EVICTED] > MAX_EVICTED)) return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
 }
 
@@ -149,22 +147,9 @@ function displace(ctx: BacktrackingContext, b: number, column: number): boolean 
 
 function evictFor(ctx: BacktrackingContext, b: number, evictable: number, maxSteps: number): boolean {
   const at = b * BUNDLE_STRIDE;
-  let limit = ctx.bundles[at + B_WEIGHT];
-  let best = -1;
-  let columns = evictable;
-  while (columns !== 0) {
-    const bit = columns & -columns;
-    columns ^= bit;
-    const column = 31 - Math.clz32(bit);
-    const weight = collectConflicts(ctx, b, column, limit, maxSteps);
-    if (weight < 0) continue;
-    best = column;
-    limit = weight;
-    if (weight === 0) break;
-  }
+  const best = lightestColumn(ctx, b, evictable, ctx.bundles[at + B_WEIGHT], maxSteps);
   if (best < 0) return false;
-  // Of equal weight is as good as lighter only against the bundle itself, so ask with the next higher limit.
-  if (collectConflicts(ctx, b, best, limit + 1, maxSteps) < 0) throw new InternalError("conflicts changed while evicting");
+  if (collectConflicts(ctx, b, best, ctx.bundles[at + B_WEIGHT], maxSteps) < 0) throw new InternalError("conflicts changed while evicting");
   evictConflicts(ctx);
   take(ctx, b, best);
   return true;
@@ -181,7 +166,7 @@ function evictConflicts(ctx: BacktrackingContext): void {
     ctx.bundles[ot + B_COLUMN] = COLUMN_NONE;
     ctx.bundles[ot + B_EVICTED]++;
     ctx.stats.evictions++;
-    pushBundle(ctx, other, ctx.bundles[ot + B_SIZE]);
+    requeue(ctx, other);
   }
 }
 
@@ -194,7 +179,6 @@ function take(ctx: BacktrackingContext, b: number, column: number): void {
 function hintColumn(ctx: BacktrackingContext, func: RegallocFunction, b: number): number {
   const { bundles, pieces, uses, pregColumn } = ctx;
   const at = b * BUNDLE_STRIDE;
-  if ((bundles[at + B_FLAGS] & BF_FIXED) === 0) return ctx.familyHint[bundles[at + B_FAMILY]];
   const operands = func.operands;
   let best = -1;
   let bestWeight = 0;
@@ -202,8 +186,8 @@ function hintColumn(ctx: BacktrackingContext, func: RegallocFunction, b: number)
   for (let p = bundles[at + B_FIRST]; p >= 0 && left > 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     const end = pieces[p * PIECE_STRIDE + P_USE_END] * USE_STRIDE;
     for (let u = pieces[p * PIECE_STRIDE + P_USE] * USE_STRIDE; u < end && left > 0; u += USE_STRIDE) {
-      if ((uses[u + U_KIND] & USE_FIXED) === 0) continue;
       left--;
+      if ((uses[u + U_KIND] & USE_FIXED) === 0) continue;
       if (uses[u + U_WEIGHT] <= bestWeight) continue;
       const column = pregColumn[operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT];
       if (column < 0) continue;

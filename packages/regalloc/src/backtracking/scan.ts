@@ -32,6 +32,9 @@ import {
 } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import {
+  BF_FIXED,
+  BF_LIMIT,
+  BF_STACK,
   type BacktrackingContext,
   GROUP_SHIFT,
   LEAF_STRIDE,
@@ -49,6 +52,7 @@ import {
   USE_STRIDE,
   USE_TIED,
   U_POS,
+  WEIGHT_MAX,
   reserve,
 } from "./context.ts";
 
@@ -113,6 +117,7 @@ function resetOccupancy(ctx: BacktrackingContext, func: RegallocFunction, env: M
     ctx.leaves[c] = reserve(ctx.leaves[c] as Int32Array, leafWords).fill(0, 0, leafWords);
     ctx.groups[c] = reserve(ctx.groups[c] as Int32Array, numGroups * NODE_STRIDE).fill(0, 0, numGroups * NODE_STRIDE);
     ctx.supers[c] = reserve(ctx.supers[c] as Int32Array, numSupers * NODE_STRIDE).fill(0, 0, numSupers * NODE_STRIDE);
+    ctx.covers[c] = reserve(ctx.covers[c] as Int32Array, numGroups * n + 1);
     ctx.starts[c] = reserve(ctx.starts[c] as Int32Array, numGroups * n + 1).fill(-1, 0, numGroups * n + 1);
   }
 }
@@ -197,12 +202,16 @@ function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
   const firstUse = ctx.scratchA;
   const webStart = (ctx.webStart = reserve(ctx.webStart, func.numVregs));
   webStart.fill(-1, 0, func.numVregs);
+  const webSum = (ctx.webSum = reserve(ctx.webSum, func.numVregs)).fill(0, 0, func.numVregs);
+  const webHard = (ctx.webHard = reserve(ctx.webHard, func.numVregs)).fill(0, 0, func.numVregs);
+  const webFlags = (ctx.webFlags = reserve(ctx.webFlags, func.numVregs)).fill(0, 0, func.numVregs);
   for (let b = 0; b < func.numBlocks; b++) {
     const weight = blockWeight[b];
     const head = blockStart[b];
     for (let k = blockParams[b]; k < blockParams[b + 1]; k++) {
       const v = params[k];
       webStart[v] = head;
+      webSum[v] = weight;
       const at = webUses[v + 1]++ * USE_STRIDE;
       uses[at] = head;
       uses[at + 1] = k;
@@ -272,6 +281,12 @@ function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
         }
         const v = web[word0 & OPERAND_VREG_MASK];
         if (isDef) webStart[v] = start;
+        webSum[v] = Math.min(webSum[v] + cost, WEIGHT_MAX);
+        if ((kind & USE_HARD) !== 0) {
+          webHard[v]++;
+          if (kind >> KIND_LIMIT_SHIFT !== 0) webFlags[v] |= BF_LIMIT;
+        } else if ((kind & USE_FIXED) !== 0) webFlags[v] |= BF_FIXED;
+        else if ((kind & USE_STACK) !== 0) webFlags[v] |= BF_STACK;
         let at = webUses[v + 1]++ * USE_STRIDE;
         // Operands of one instruction come in any order. Records ascend by position, copies in the gap come first: they
         // belong to the piece that ends at the gap if there is one.
@@ -289,7 +304,9 @@ function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
     }
     const argEnd = edgeArgStart[blockEdges[b + 1]];
     for (let k = edgeArgStart[blockEdges[b]]; k < argEnd; k++) {
-      const at = webUses[web[edgeArgs[k]] + 1]++ * USE_STRIDE;
+      const v = web[edgeArgs[k]];
+      const at = webUses[v + 1]++ * USE_STRIDE;
+      webSum[v] = Math.min(webSum[v] + weight, WEIGHT_MAX);
       uses[at] = blockStart[b + 1] - 1;
       uses[at + 1] = k;
       uses[at + 2] = USE_ARG;

@@ -17,6 +17,7 @@ import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { clonePiece, isMinimal, isOneSlot, measureBundle, newBundle, spillWeight } from "./bundles.ts";
 import {
+  BF_FIXED,
   BF_LIMIT,
   BF_MINIMAL,
   BUNDLE_STRIDE,
@@ -37,6 +38,7 @@ import {
   P_TO,
   P_USE,
   P_USE_END,
+  P_WEB,
   USE_DEF,
   USE_FIXED,
   USE_HARD,
@@ -46,9 +48,9 @@ import {
   U_POS,
   U_WEIGHT,
 } from "./context.ts";
-import { freePrefix } from "./occupancy.ts";
+import { freePrefix, placeIn } from "./occupancy.ts";
 import { useEnd } from "./liveness.ts";
-import { pushBundle } from "./queue.ts";
+import { requeue } from "./queue.ts";
 
 /** Uses that a front part is kept alive for; the others can as well be served from memory. */
 const NEEDS = USE_HARD | USE_FIXED | USE_TIED;
@@ -86,8 +88,9 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
     while (end < pieces[pt + P_USE_END] && uses[end * USE_STRIDE + U_POS] === 2 * useSlot) end++;
     pieces[pt + P_USE_END] = end;
     pieces[pt + P_TO] = 2 * useSlot + 1;
+    ctx.webSplit[pieces[pt + P_WEB]] = 1;
     measureBundle(ctx, env, b);
-    pushBundle(ctx, b, bundles[at + B_SIZE]);
+    requeue(ctx, b);
     return;
   }
   if (!quick) {
@@ -103,7 +106,11 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
       }
     }
     if (cut > 2 * useSlot + 1) {
-      cutAt(ctx, env, b, regionCut(ctx, b, cut, useSlot));
+      const place = regionCut(ctx, b, cut, useSlot);
+      const front = cutAt(ctx, env, b, place);
+      // The walk has found columns for it already, but a fixed register that it would like is worth the longer way.
+      if (place <= cut && (ctx.bundles[front * BUNDLE_STRIDE + B_FLAGS] & BF_FIXED) === 0) placeIn(ctx, front, free);
+      else requeue(ctx, front);
       return;
     }
     // Nothing free where it starts: perhaps it starts too early.
@@ -117,7 +124,7 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
     return;
   }
   // Another web's piece may begin in the same slot.
-  cutAt(ctx, env, b, Math.min(2 * useSlot + 2, pieces[first * PIECE_STRIDE + P_TO]));
+  requeue(ctx, cutAt(ctx, env, b, Math.min(2 * useSlot + 2, pieces[first * PIECE_STRIDE + P_TO])));
 }
 
 /**
@@ -186,7 +193,7 @@ function dropFront(ctx: BacktrackingContext, env: MachineEnv, b: number, piece: 
   const { bundles, pieces, uses } = ctx;
   const at = b * BUNDLE_STRIDE;
   for (let p = bundles[at + B_FIRST]; p !== piece; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
-    pieces[p * PIECE_STRIDE + P_BUNDLE] = -1;
+    giveUp(ctx, p);
     subtract(ctx, b, p, pieces[p * PIECE_STRIDE + P_USE_END]);
     bundles[at + B_SIZE] -= pieces[p * PIECE_STRIDE + P_TO] - pieces[p * PIECE_STRIDE + P_FROM];
   }
@@ -194,12 +201,19 @@ function dropFront(ctx: BacktrackingContext, env: MachineEnv, b: number, piece: 
   const pt = piece * PIECE_STRIDE;
   bundles[at + B_SIZE] -= start - pieces[pt + P_FROM];
   pieces[pt + P_FROM] = start;
+  ctx.webSplit[pieces[pt + P_WEB]] = 1;
   // Uses in between keep their place in the piece if they are inside it still.
   let keep = use;
   while (keep > pieces[pt + P_USE] && uses[(keep - 1) * USE_STRIDE + U_POS] >= start) keep--;
   subtract(ctx, b, piece, keep);
   pieces[pt + P_USE] = keep;
   requeueRest(ctx, env, b);
+}
+
+/** Leaves a piece to memory. */
+function giveUp(ctx: BacktrackingContext, p: number): void {
+  ctx.pieces[p * PIECE_STRIDE + P_BUNDLE] = -1;
+  ctx.webSplit[ctx.pieces[p * PIECE_STRIDE + P_WEB]] = 1;
 }
 
 /** Takes the weights of a piece's uses up to `end` off the bundle's sum. */
@@ -213,8 +227,9 @@ function subtract(ctx: BacktrackingContext, b: number, piece: number, end: numbe
 /**
  * Cuts bundle `b` at position `cut`, which is behind its first hard use's slot start. An odd position is between the
  * early and late half of an instruction, as where a call clobbers: values needed late there are cut before the instruction.
+ * Queues the rest, if it has a hard use, and returns the front.
  */
-function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number): void {
+function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number): number {
   const at = b * BUNDLE_STRIDE;
   const front = newBundle(ctx, b);
   const ft = front * BUNDLE_STRIDE;
@@ -242,6 +257,7 @@ function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number
     if ((cut & 1) !== 0 && first < end && uses[first * USE_STRIDE + U_POS] === cut - 1 && (uses[first * USE_STRIDE + U_KIND] & USE_DEF) !== 0) place = cut - 1;
     if (ctx.pieces[p * PIECE_STRIDE + P_FROM] < place) {
       rest = clonePiece(ctx, p);
+      ctx.webSplit[ctx.pieces[p * PIECE_STRIDE + P_WEB]] = 1;
       const { pieces } = ctx;
       pieces[rest * PIECE_STRIDE + P_FROM] = place;
       pieces[rest * PIECE_STRIDE + P_USE] = u;
@@ -263,15 +279,28 @@ function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number
   bundles[at + B_SIZE] -= bundles[ft + B_SIZE];
   bundles[at + B_HARD] -= bundles[ft + B_HARD];
   trimEnd(ctx, front);
-  measureBundle(ctx, env, front);
-  if (bundles[ft + B_FIRST] >= 0) pushBundle(ctx, front, bundles[ft + B_SIZE]);
-  if (rest < 0) return;
+  finishFront(ctx, front);
+  if (rest < 0) return front;
   if (bundles[at + B_HARD] === 0) {
-    for (let k = rest; k >= 0; k = pieces[k * PIECE_STRIDE + P_NEXT]) pieces[k * PIECE_STRIDE + P_BUNDLE] = -1;
+    for (let k = rest; k >= 0; k = pieces[k * PIECE_STRIDE + P_NEXT]) giveUp(ctx, k);
     bundles[at + B_FIRST] = -1;
-    return;
+    return front;
   }
   trimStart(ctx, env, b);
+  return front;
+}
+
+/** Size, weight and flags of a front part after trimming, which took off nothing that counts for its sum. */
+function finishFront(ctx: BacktrackingContext, b: number): void {
+  const { bundles, pieces } = ctx;
+  const at = b * BUNDLE_STRIDE;
+  let size = 0;
+  for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) size += pieces[p * PIECE_STRIDE + P_TO] - pieces[p * PIECE_STRIDE + P_FROM];
+  let flags = bundles[at + B_FLAGS] & ~BF_MINIMAL;
+  if (size <= 2 && bundles[at + B_HARD] > 0 && isMinimal(ctx, b)) flags |= BF_MINIMAL;
+  bundles[at + B_SIZE] = size;
+  bundles[at + B_FLAGS] = flags;
+  bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], size, flags);
 }
 
 /** Cuts the front part off behind its last use. Pieces without uses at its end go to memory. */
@@ -287,7 +316,7 @@ function trimEnd(ctx: BacktrackingContext, b: number): void {
     }
   }
   if (last < 0) throw new Error("a front part without uses");
-  for (let p = pieces[last * PIECE_STRIDE + P_NEXT]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) pieces[p * PIECE_STRIDE + P_BUNDLE] = -1;
+  for (let p = pieces[last * PIECE_STRIDE + P_NEXT]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) giveUp(ctx, p);
   pieces[last * PIECE_STRIDE + P_NEXT] = -1;
   bundles[at + B_LAST] = last;
   const pt = last * PIECE_STRIDE;
@@ -298,6 +327,7 @@ function trimEnd(ctx: BacktrackingContext, b: number): void {
     if (e > end) end = e;
   }
   const to = endAfter(ctx, end, pieces[pt + P_TO]);
+  ctx.webSplit[pieces[pt + P_WEB]] = 1;
   pieces[pt + P_TO] = to;
   let useEndIndex = pieces[pt + P_USE_END];
   while (uses[(useEndIndex - 1) * USE_STRIDE + U_POS] > to) useEndIndex--;
@@ -328,5 +358,5 @@ function requeueRest(ctx: BacktrackingContext, env: MachineEnv, b: number): void
     bundles[at + B_FLAGS] = flags;
     bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], bundles[at + B_SIZE], flags);
   }
-  pushBundle(ctx, b, bundles[at + B_SIZE]);
+  requeue(ctx, b);
 }
