@@ -186,6 +186,8 @@ export class BacktrackingContext {
   numFamilies: number;
   /** Per family: column used last, or -1. */
   familyHint: Int32Array;
+  /** Per family: the family at the other end of a copy that could not be merged away, or -1. */
+  familyPartner: Int32Array;
   /** Per family: spill slot, or -1. */
   familySlot: Int32Array;
   /** Per family: bytes and alignment of its slot, first and end position: four words. */
@@ -298,6 +300,7 @@ export class BacktrackingContext {
     this.numBundles = 0;
     this.numFamilies = 0;
     this.familyHint = a();
+    this.familyPartner = a();
     this.familySlot = a();
     this.familySpill = a();
     this.leaves = [a(), a(), a()];

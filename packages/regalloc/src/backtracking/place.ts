@@ -47,7 +47,7 @@ import {
   U_OPERAND,
   U_WEIGHT,
 } from "./context.ts";
-import { collectConflicts, lightestColumn, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
+import { collectConflicts, lightestColumn, occupy, ownsReservations, placeIn, probeBundle, vacate } from "./occupancy.ts";
 import { popBundle, requeue, sortBundles } from "./queue.ts";
 import { splitBundle } from "./split.ts";
 
@@ -120,9 +120,7 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
     if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
   }
   if (free !== 0) {
-    const family = ctx.familyHint[bundles[at + B_FAMILY]];
-    if (family >= 0 && (free >>> family) & 1) take(ctx, b, family);
-    else take(ctx, b, 31 - Math.clz32(free & -free));
+    placeIn(ctx, b, free);
     return true;
   }
   const minimal = (flags & BF_MINIMAL) !== 0;
