@@ -72,6 +72,8 @@ export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, e
   ctx.numFamilies = ctx.numBundles;
   ctx.familyHint = reserve(ctx.familyHint, ctx.numFamilies + 1);
   ctx.familyHint.fill(-1, 0, ctx.numFamilies);
+  const partner = ctx.familyPartner;
+  for (let b = 0; b < ctx.numBundles; b++) if (partner[b] >= 0) partner[b] = find(bundles, partner[b]);
   for (let b = 0; b < ctx.numBundles; b++) {
     const at = b * BUNDLE_STRIDE;
     // A bundle that was merged into another has lost its pieces.
@@ -162,6 +164,7 @@ function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
     bundles[at + B_FLAGS] = webFlags[v];
   }
   ctx.numBundles = n;
+  ctx.familyPartner = reserve(ctx.familyPartner, n + 1).fill(-1, 0, n);
 }
 
 /** Before allocation B_FAMILY is the parent in a union-find forest. */
@@ -225,7 +228,10 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
   } else {
     const limit = budget < MERGE_WALK ? budget : MERGE_WALK;
     const steps = disjoint(pieces, aFirst, bFirst, limit);
-    if (steps < 0) return -steps;
+    if (steps < 0) {
+      notePartners(ctx, a, b);
+      return -steps;
+    }
     interleave(ctx, a, b);
     absorb(bundles, a, b);
     ctx.stats.merges++;
@@ -242,6 +248,12 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
  */
 function isBornInSlot(ctx: BacktrackingContext, v: number): boolean {
   return (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_KIND] & (USE_STACK | USE_DEF)) === (USE_STACK | USE_DEF);
+}
+
+/** Two bundles that overlap will at least try for the same register where they do not. */
+function notePartners(ctx: BacktrackingContext, a: number, b: number): void {
+  if (ctx.familyPartner[a] < 0) ctx.familyPartner[a] = b;
+  if (ctx.familyPartner[b] < 0) ctx.familyPartner[b] = a;
 }
 
 /** Steps of the walk if no pieces of the two lists overlap; minus the steps if they do, or the limit was reached. */

@@ -93,6 +93,8 @@ export const BF_FIXED = 1;
 export const BF_MINIMAL = 2;
 /** Some use has a limit constraint, so that B_MASK may grow when the bundle is split. */
 export const BF_LIMIT = 4;
+/** Some use or the definition is in the spill slot. */
+export const BF_STACK = 8;
 
 export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
@@ -184,6 +186,8 @@ export class BacktrackingContext {
   numFamilies: number;
   /** Per family: column used last, or -1. */
   familyHint: Int32Array;
+  /** Per family: the family at the other end of a copy that could not be merged away, or -1. */
+  familyPartner: Int32Array;
   /** Per family: spill slot, or -1. */
   familySlot: Int32Array;
   /** Per family: bytes and alignment of its slot, first and end position: four words. */
@@ -216,6 +220,7 @@ export class BacktrackingContext {
   numConflicts: number;
   /** Bundles of the start, longest first, and how many of them were taken. */
   sorted: Int32Array;
+  sortedKey: Int32Array;
   numSorted: number;
   nextSorted: number;
   /** Number of the last window of the queue (see queue.ts). */
@@ -295,6 +300,7 @@ export class BacktrackingContext {
     this.numBundles = 0;
     this.numFamilies = 0;
     this.familyHint = a();
+    this.familyPartner = a();
     this.familySlot = a();
     this.familySpill = a();
     this.leaves = [a(), a(), a()];
@@ -312,6 +318,7 @@ export class BacktrackingContext {
     this.conflicts = a();
     this.numConflicts = 0;
     this.sorted = a();
+    this.sortedKey = a();
     this.numSorted = 0;
     this.nextSorted = 0;
     this.lastWindow = 0;
@@ -341,7 +348,7 @@ export class BacktrackingContext {
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, steps: 0, budgetExhausted: false };
+    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, redundantMoves: 0, steps: 0, budgetExhausted: false };
   }
 }
 
@@ -354,6 +361,8 @@ export interface BacktrackingStatistics {
   spilledBundles: number;
   /** Stretches in memory that got a register after all. */
   filledGaps: number;
+  /** Edits removed because the value was in its place already. */
+  redundantMoves: number;
   /** Bundles taken from the queue. */
   steps: number;
   /** The eviction budget ran out and the rest was allocated the quick way. */

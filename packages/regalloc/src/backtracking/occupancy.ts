@@ -238,11 +238,15 @@ export function occupy(ctx: BacktrackingContext, b: number, column: number): voi
   }
 }
 
-/** Puts the bundle into one of the free columns of `free`: the family's last if it is among them. */
+/** Puts the bundle into one of the columns of `free`: the family's last, or its partner's, if it is among them. */
 export function placeIn(ctx: BacktrackingContext, b: number, free: number): void {
   const family = ctx.bundles[b * BUNDLE_STRIDE + B_FAMILY];
-  const hint = ctx.familyHint[family];
-  const column = hint >= 0 && (free >>> hint) & 1 ? hint : 31 - Math.clz32(free & -free);
+  let column = ctx.familyHint[family];
+  if (column < 0 || ((free >>> column) & 1) === 0) {
+    const partner = ctx.familyPartner[family];
+    column = partner >= 0 ? ctx.familyHint[partner] : -1;
+    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(free & -free);
+  }
   occupy(ctx, b, column);
   ctx.familyHint[family] = column;
 }

@@ -52,8 +52,12 @@ export function sortBundles(ctx: BacktrackingContext): void {
     count[k] = start;
     start += c;
   }
+  const sortedKey = (ctx.sortedKey = reserve(ctx.sortedKey, numBundles + 1));
   for (let b = 0; b < numBundles; b++) {
-    if (bundles[b * BUNDLE_STRIDE + B_FIRST] >= 0) sorted[count[keys[b]]++] = b;
+    if (bundles[b * BUNDLE_STRIDE + B_FIRST] < 0) continue;
+    const place = count[keys[b]]++;
+    sorted[place] = b;
+    sortedKey[place] = keys[b] >= shortKeys ? keys[b] - shortKeys + LONG_KEY : keys[b];
   }
   ctx.numSorted = n;
   ctx.nextSorted = 0;
@@ -88,7 +92,7 @@ export function pushBundle(ctx: BacktrackingContext, bundle: number, priority: n
 export function popBundle(ctx: BacktrackingContext): number {
   if (ctx.nextSorted < ctx.numSorted) {
     const b = ctx.sorted[ctx.nextSorted];
-    if (ctx.heapSize === 0 || ctx.heapKey[0] <= queueKey(ctx, b)) {
+    if (ctx.heapSize === 0 || ctx.heapKey[0] <= ctx.sortedKey[ctx.nextSorted]) {
       ctx.nextSorted++;
       return b;
     }
