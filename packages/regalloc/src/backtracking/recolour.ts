@@ -15,9 +15,11 @@ import {
   BUNDLE_STRIDE,
   B_CLASS,
   B_COLUMN,
+  B_FAMILY,
   B_FIRST,
   B_FLAGS,
   B_HARD,
+  B_LAST,
   B_MASK,
   type BacktrackingContext,
   PIECE_STRIDE,
@@ -55,6 +57,9 @@ export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: 
     const { bundles } = ctx;
     const own = bundles[at + B_COLUMN];
     if (bundles[at + B_FIRST] < 0 || own < 0 || bundles[at + B_HARD] > MAX_USES) continue;
+    // Nothing of it was ever cut, nothing is fixed, no copy was left when bundles were merged: it has no reason to move.
+    const only = bundles[at + B_FIRST] === bundles[at + B_LAST];
+    if (only && (bundles[at + B_FLAGS] & BF_FIXED) === 0 && ctx.webSplit[ctx.pieces[bundles[at + B_FIRST] * PIECE_STRIDE + P_WEB]] === 0 && ctx.familyPartner[bundles[at + B_FAMILY]] < 0) continue;
     score.fill(0, 0, 32);
     if (!addUp(ctx, func, b, score)) continue;
     const mask = bundles[at + B_MASK];
