@@ -44,12 +44,15 @@ class Search {
   private bound: number;
   /** Per block: values live at its end, as virtual registers. */
   private readonly liveOut: Set<number>[];
+  /** Parameters that somebody reads. */
+  private readonly liveParams: Set<number>;
   /** Per virtual register: its number within states. */
   private readonly id: number[];
 
   constructor(func: RegallocFunction, bound: number) {
     this.func = func;
     this.bound = bound;
+    this.liveParams = new Set();
     this.liveOut = this.liveness();
     this.id = this.numberValues();
   }
@@ -111,11 +114,19 @@ class Search {
         const out = liveOut[b]!;
         for (let e = func.blockEdges[b]; e < func.blockEdges[b + 1]; e++) {
           for (const v of liveIn[func.edgeTo[e]]!) out.add(v);
-          for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) out.add(func.edgeArgs[k]);
+          // The argument of a parameter that nobody reads is not needed.
+          const params = func.blockParams[func.edgeTo[e]];
+          for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) {
+            if (this.liveParams.has(func.params[params + k - func.edgeArgStart[e]])) out.add(func.edgeArgs[k]);
+          }
         }
         const now = new Set(out);
         for (let i = func.blockInsts[b + 1] - 1; i >= func.blockInsts[b]; i--) this.stepBack(now, i);
-        for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) now.delete(func.params[k]);
+        for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
+          if (!now.delete(func.params[k]) || this.liveParams.has(func.params[k])) continue;
+          this.liveParams.add(func.params[k]);
+          changed = true;
+        }
         if (now.size !== liveIn[b]!.size) {
           liveIn[b] = now;
           changed = true;
@@ -209,7 +220,10 @@ class Search {
     while (func.edgeTo[e] !== to) e++;
     const rename = Array.from({ length: 16 }, (_, n) => n);
     const params = func.blockParams[to];
-    for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) rename[this.id[func.edgeArgs[k]]!] = this.id[func.params[params + k - func.edgeArgStart[e]]]!;
+    for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) {
+      const param = func.params[params + k - func.edgeArgStart[e]];
+      if (this.liveParams.has(param)) rename[this.id[func.edgeArgs[k]]!] = this.id[param]!;
+    }
     const result: Costs = new Map();
     for (const [s, c] of states) {
       let t = 0;

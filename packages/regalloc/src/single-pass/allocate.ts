@@ -1519,12 +1519,17 @@ export class SinglePassContext {
 
   /** Records what the block expects and clears the state. */
   private blockTop(b: number, first: number): void {
-    const { func, occupied, regOwner, moves } = this;
+    const { func, occupied, regOwner, moves, values } = this;
+    const { params } = func;
     const start = this.numEntries;
-    for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
-      const v = func.params[k];
-      const home = this.values[v << 3];
-      const slot = this.values[(v << 3) + SLOT_OF];
+    const paramsStart = func.blockParams[b];
+    const paramsEnd = func.blockParams[b + 1];
+    // What happens here happens after an instruction before the first, as far as debug labels go.
+    this.inst = first - 1;
+    for (let k = paramsStart; k < paramsEnd; k++) {
+      const v = params[k];
+      const home = values[v << 3];
+      const slot = values[(v << 3) + SLOT_OF];
       if (home >= 0) {
         this.paramPlace[k] = REG | home;
         if (slot !== NONE) moves.add(REG | home, SLOT | slot, this.infoOf(v));
@@ -1534,25 +1539,25 @@ export class SinglePassContext {
       if (slot !== NONE) this.releaseSlot(slot);
     }
     if (moves.size > 0) this.group(2 * first, false, this.numLoops);
-    for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
-      const home = this.values[func.params[k] << 3];
+    for (let k = paramsStart; k < paramsEnd; k++) {
+      const v = params[k];
+      const home = values[v << 3];
       if (home < 0) continue;
-      this.inst = first - 1;
-      this.endHomeAtDef(func.params[k], home);
-      this.clearHome(func.params[k], home);
+      this.endHomeAtDef(v, home);
+      this.clearHome(v, home);
     }
+    if (start + 2 * NUM_PREGS > this.entries.length) this.entries = grow(this.entries, start + 2 * NUM_PREGS);
+    const { entries, hasLabels } = this;
     let n = start;
     for (let w = 0; w < PREG_SET_WORDS; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
         const v = regOwner[p];
-        if (n + 2 > this.entries.length) this.entries = grow(this.entries, n + 2);
-        this.entries[n] = v;
-        this.entries[n + 1] = p;
+        entries[n] = v;
+        entries[n + 1] = p;
         n += 2;
-        this.inst = first - 1;
-        this.endHome(v, p);
-        this.values[v << 3] = NONE;
+        if (hasLabels) this.endHome(v, p);
+        values[v << 3] = NONE;
         regOwner[p] = NONE;
       }
       occupied[w] = 0;
@@ -1601,7 +1606,13 @@ export class SinglePassContext {
     if (words > 0) {
       for (let point = 0; point < points; point++) {
         for (let g = pointGroup[point]; g !== NONE; g = groupNext[g]) {
-          for (let k = groupStart[g] * EDIT_STRIDE, last = groupEnd[g] * EDIT_STRIDE; k < last; k++) target[at++] = source[k];
+          for (let k = groupStart[g] * EDIT_STRIDE, last = groupEnd[g] * EDIT_STRIDE; k < last; k += EDIT_STRIDE) {
+            target[at] = source[k];
+            target[at + 1] = source[k + 1];
+            target[at + 2] = source[k + 2];
+            target[at + 3] = source[k + 3];
+            at += EDIT_STRIDE;
+          }
         }
       }
     }
