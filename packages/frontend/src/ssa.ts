@@ -7,8 +7,10 @@
  * block parameter only if the answers differ or a cycle came back to the mark. In a block whose predecessors are not
  * all known yet (it is not sealed) the parameter is made at once and waits for the seal.
  *
- * A walk up a chain of single predecessors leaves its answer in the first block and at the distances 1, 2, 4, ... from
- * it. That keeps memory at O(log n) per use, and n uses along a chain of n blocks cost O(n log n) in any order.
+ * Within one lookup every block visited holds its answer in a column of its own. What outlives the lookup is only the
+ * answers at the distances 0, 1, 2, 4, ... from its beginning (counted in blocks along a chain, in merges across them)
+ * and those that are parameters. That keeps memory at O(log n) per use and in the cache, and n uses along n blocks
+ * cost O(n log n) in any order.
  *
  * Invariants between calls: branch arguments of a sealed block match its parameters; parameters made here come behind
  * those that the user appended; a block that is not sealed has parameters without arguments only for the variables on
@@ -91,6 +93,11 @@ const FRAME_RESULTS = 3;
 const FRAME_MEMO = 4;
 const FRAME_WORDS = 5;
 
+/** 0 or a power of two: the distances at which answers outlive a lookup. */
+function isDistance(n: number): boolean {
+  return (n & (n - 1)) === 0;
+}
+
 /** {@link SsaBuilder.onlyValue}: no value but the parameter itself. */
 const UNDEFINED = -2;
 
@@ -107,9 +114,17 @@ export class SsaBuilder {
   private readonly preds: number[][] = [];
   /** By block: variables and their parameters that wait for the seal, as pairs. */
   private readonly waiting: number[][] = [];
-  private readonly frames: number[] = [];
-  private readonly results: number[] = [];
-  private readonly memo: number[] = [];
+  /** Stacks of the lookup at hand, and how far they are used. */
+  private frames: Int32Array = new Int32Array(16 * FRAME_WORDS);
+  private frameTop: number = 0;
+  private results: Int32Array = new Int32Array(64);
+  private resultTop: number = 0;
+  private memo: Int32Array = new Int32Array(64);
+  private memoTop: number = 0;
+  /** By block: the last lookup that visited it, and its answer or mark there. */
+  private visited: Int32Array = new Int32Array(64);
+  private answers: Int32Array = new Int32Array(64);
+  private lookups: number = 0;
 
   /** Starts on a new function. */
   begin(func: Function, zero: ZeroMaker): void {
@@ -124,15 +139,16 @@ export class SsaBuilder {
     this.zero = undefined;
     this.definitions.clear();
     this.blockCount = 0;
-    this.frames.length = 0;
-    this.results.length = 0;
-    this.memo.length = 0;
+    this.frameTop = 0;
+    this.resultTop = 0;
+    this.memoTop = 0;
   }
 
   /** Makes room for `block` and all blocks with smaller numbers. */
   declareBlock(block: Block): void {
     while (this.blockCount <= block) {
       const b = this.blockCount++;
+      if (b === this.visited.length) this.growColumns();
       this.state[b] = UNSEALED;
       this.made[b] = 0;
       if (b === this.preds.length) {
@@ -143,6 +159,11 @@ export class SsaBuilder {
         this.waiting[b]!.length = 0;
       }
     }
+  }
+
+  private growColumns(): void {
+    this.visited = doubled(this.visited);
+    this.answers = doubled(this.answers);
   }
 
   isSealed(block: Block): boolean {
@@ -185,6 +206,7 @@ export class SsaBuilder {
   useVar(variable: number, type: Type, block: Block): Value {
     const known = this.definitions.get(variable, block);
     if (known >= 0) return this.resolve(known);
+    this.lookups++;
     this.lookUp(variable, type, block);
     return this.run(variable, type);
   }
@@ -217,7 +239,7 @@ export class SsaBuilder {
       for (let p = 0; p < preds.length; p += 2) {
         args.push(this.useVar(variable, type, layout.blockOf(preds[p]! as Inst)));
       }
-      const only = this.onlyValue(param, args, start);
+      const only = this.onlyValue(param, args, start, args.length);
       if (only !== NONE) {
         args.length = start;
         dfg.changeToAlias(param, only === UNDEFINED ? this.zero!(block, type) : (only as Value));
@@ -258,12 +280,12 @@ export class SsaBuilder {
   }
 
   /**
-   * What `values` from `start` on and the parameter itself amount to: the value if there is one only, `UNDEFINED` if
+   * What `values` from `start` to `end` and the parameter itself amount to: the value if there is one only, `UNDEFINED` if
    * there is none at all, NONE if there are several.
    */
-  private onlyValue(param: number, values: readonly number[], start: number): number {
+  private onlyValue(param: number, values: ArrayLike<number>, start: number, end: number): number {
     let only = UNDEFINED;
-    for (let i = start; i < values.length; i++) {
+    for (let i = start; i < end; i++) {
       const r = this.resolve(values[i]!);
       if (r === param || r === only) continue;
       if (only !== UNDEFINED) return NONE;
@@ -280,12 +302,12 @@ export class SsaBuilder {
   /** Pushes the value at the end of `block` on `results`, or the frame that will. */
   private lookUp(variable: number, type: Type, block: Block): void {
     const { layout } = this.func!;
-    const { definitions, memo } = this;
-    const memoBase = memo.length;
+    const { definitions, visited, answers, lookups } = this;
+    const memoBase = this.memoTop;
     let b = block;
     let value = NONE as number;
     for (let steps = 0; ; steps++) {
-      value = definitions.get(variable, b);
+      value = visited[b] === lookups ? answers[b]! : definitions.get(variable, b);
       if (value >= 0) break;
       if (value < NONE) {
         value = this.askFrame(-2 - value, variable, type);
@@ -305,16 +327,48 @@ export class SsaBuilder {
         break;
       }
       if (preds.length > 2) {
-        definitions.set(variable, b, -2 - this.frames.length);
-        this.frames.push(b, NONE, 0, this.results.length, memoBase);
+        visited[b] = lookups;
+        answers[b] = -2 - this.frameTop;
+        this.pushFrame(b, memoBase);
         return;
       }
-      if ((steps & (steps - 1)) === 0) memo.push(b);
+      if (isDistance(steps)) {
+        if (this.memoTop === this.memo.length) this.memo = doubled(this.memo);
+        this.memo[this.memoTop++] = b;
+      }
       b = layout.blockOf(preds[0]! as Inst);
     }
-    for (let m = memoBase; m < memo.length; m++) definitions.set(variable, memo[m]! as Block, value);
-    memo.length = memoBase;
-    this.results.push(value);
+    this.remember(variable, memoBase, value);
+    this.pushResult(value);
+  }
+
+  private pushFrame(block: Block, memoBase: number): void {
+    if (this.frameTop === this.frames.length) this.frames = doubled(this.frames);
+    const { frames, frameTop } = this;
+    frames[frameTop + FRAME_BLOCK] = block;
+    frames[frameTop + FRAME_PARAM] = NONE;
+    frames[frameTop + FRAME_NEXT] = 0;
+    frames[frameTop + FRAME_RESULTS] = this.resultTop;
+    frames[frameTop + FRAME_MEMO] = memoBase;
+    this.frameTop = frameTop + FRAME_WORDS;
+  }
+
+  private pushResult(value: number): void {
+    if (this.resultTop === this.results.length) this.results = doubled(this.results);
+    this.results[this.resultTop++] = value;
+  }
+
+  /** Leaves `value` in the blocks noted on the way, for this lookup and, at some distances, for later ones. */
+  private remember(variable: number, memoBase: number, value: number): void {
+    const { memo, memoTop, visited, answers, lookups } = this;
+    const lasting = isDistance(this.frameTop / FRAME_WORDS);
+    for (let m = memoBase; m < memoTop; m++) {
+      const b = memo[m]!;
+      visited[b] = lookups;
+      answers[b] = value;
+      if (lasting) this.definitions.set(variable, b, value);
+    }
+    this.memoTop = memoBase;
   }
 
   /** A lookup came back to a block that it has marked: the parameter is needed. */
@@ -323,36 +377,39 @@ export class SsaBuilder {
     const block = frames[frame + FRAME_BLOCK]! as Block;
     const param = this.makeParam(block, type);
     frames[frame + FRAME_PARAM] = param;
+    this.answers[block] = param;
     this.definitions.set(variable, block, param);
     return param;
   }
 
   /** Works off the frames; the last result is the answer. */
   private run(variable: number, type: Type): Value {
-    const { frames, results, memo, definitions } = this;
+    const { definitions, visited, answers, lookups } = this;
     const { dfg, layout } = this.func!;
-    while (frames.length > 0) {
-      const frame = frames.length - FRAME_WORDS;
+    while (this.frameTop > 0) {
+      const { frames } = this;
+      const frame = this.frameTop - FRAME_WORDS;
       const block = frames[frame + FRAME_BLOCK]! as Block;
       const preds = this.preds[block]!;
       const next = frames[frame + FRAME_NEXT]!;
       if (next < preds.length) {
         frames[frame + FRAME_NEXT] = next + 2;
         const from = layout.blockOf(preds[next]! as Inst);
-        const known = definitions.get(variable, from);
-        if (known >= 0) results.push(known);
+        const known = visited[from] === lookups ? answers[from]! : definitions.get(variable, from);
+        if (known >= 0) this.pushResult(known);
         else this.lookUp(variable, type, from);
         continue;
       }
       let param = frames[frame + FRAME_PARAM]!;
       const base = frames[frame + FRAME_RESULTS]!;
-      const memoBase = frames[frame + FRAME_MEMO]!;
-      frames.length = frame;
-      let value = this.onlyValue(param, results, base);
+      this.frameTop = frame;
+      let value = this.onlyValue(param, this.results, base, this.resultTop);
+      const lasting = param >= 0 || value < 0 || isDistance(frame / FRAME_WORDS);
       if (value === NONE) {
         if (param < 0) param = this.makeParam(block, type);
         for (let p = 0; p < preds.length; p += 2) {
-          dfg.appendTargetArg(preds[p]! as Inst, preds[p + 1]!, this.resolve(results[base + (p >> 1)]!));
+          const arg = this.resolve(this.results[base + (p >> 1)]!);
+          dfg.appendTargetArg(preds[p]! as Inst, preds[p + 1]!, arg);
         }
         value = param;
       } else {
@@ -364,14 +421,20 @@ export class SsaBuilder {
           dfg.changeToAlias(param as Value, value as Value);
         }
       }
-      definitions.set(variable, block, value);
-      for (let m = memoBase; m < memo.length; m++) definitions.set(variable, memo[m]! as Block, value);
-      memo.length = memoBase;
-      results.length = base;
-      results.push(value);
+      visited[block] = lookups;
+      answers[block] = value;
+      if (lasting) definitions.set(variable, block, value);
+      this.remember(variable, frames[frame + FRAME_MEMO]!, value);
+      this.resultTop = base;
+      this.pushResult(value);
     }
-    const answer = results.pop();
-    if (answer === undefined) throw new InternalError("a variable lookup ended without a value");
-    return this.resolve(answer);
+    if (this.resultTop === 0) throw new InternalError("a variable lookup ended without a value");
+    return this.resolve(this.results[--this.resultTop]!);
   }
+}
+
+function doubled(array: Int32Array): Int32Array {
+  const next = new Int32Array(array.length * 2);
+  next.set(array);
+  return next;
 }

@@ -324,18 +324,15 @@ export class OperandChecker {
 
   private tailCall(inst: Inst, sig: Signature): void {
     const caller = this.func.signature;
-    if (!supportsTailCalls(caller.callConv)) {
-      this.error(
-        "calls",
-        inst,
-        `calling convention \`${caller.callConv}\` of the caller does not support tail calls`,
-      );
+    // That of the caller is the same, or the next rule is broken.
+    if (!supportsTailCalls(sig.callConv)) {
+      this.error("calls", inst, `calling convention \`${sig.callConv}\` does not support tail calls`);
     }
     if (caller.callConv !== sig.callConv) {
       this.error(
         "calls",
         inst,
-        `callee's calling convention \`${sig.callConv}\` must match the caller's \`${caller.callConv}\``,
+        `callee's calling convention must match caller's: \`${sig.callConv}\` is not \`${caller.callConv}\``,
       );
     }
     const types = (s: Signature): string => s.returns.map((r) => typeName(r.type)).join(", ");

@@ -168,6 +168,127 @@ describe("instructions", () => {
   });
 });
 
+describe("entities that do not exist", () => {
+  /** A function whose first instruction is the given text, poked and verified. */
+  const poked = (declarations: string, inst: string, word: number, to: number): string[] =>
+    errors(
+      (f) => setWord(f, 0, word, to),
+      {},
+      `function %f(i64, i32) tail {\n${declarations}\nblock0(v0: i64, v1: i32):\n    ${inst}\n    return\n}\n`,
+    );
+  test("slots", () => {
+    expect(poked("ss0 = explicit_slot 8", "v2 = stack_addr.i64 ss0", 1, 1)).toEqual([
+      "inst0: invalid stack slot ss1",
+    ]);
+    const dynamic = "gv0 = dyn_scale_target_const.i32x4\n dt0 = i32x4*gv0\n dss0 = explicit_dynamic_slot dt0";
+    expect(poked(dynamic, "v2 = dynamic_stack_addr.i64 dss0", 1, 7)).toEqual([
+      "inst0: invalid dynamic stack slot dss7",
+    ]);
+  });
+  test("global values, functions, signatures", () => {
+    expect(poked("gv0 = symbol %s", "v2 = symbol_value.i64 gv0", 1, -1)).toEqual([
+      "inst0: invalid global value gv-1",
+    ]);
+    expect(poked("fn0 = %g()", "v2 = func_addr.i64 fn0", 1, 3)).toEqual([
+      "inst0: invalid function reference fn3",
+    ]);
+    expect(poked("fn0 = %g()", "call fn0()", 1, 3)[0]).toBe("inst0: invalid function reference fn3");
+    expect(poked("sig0 = ()", "call_indirect sig0, v0()", 2, 9)[0]).toBe(
+      "inst0: invalid signature reference sig9",
+    );
+  });
+  test("constants", () => {
+    expect(poked("", "v2 = vconst.i32x4 [1 2 3 4]", 1, 5)).toEqual([
+      "inst0: invalid constant reference const5",
+    ]);
+    expect(
+      poked(
+        "",
+        "v2 = vconst.i32x4 [1 2 3 4]\n v3 = shuffle.i8x16 v4, v4, [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15]\n jump block1\nblock1:\n v4 = vconst.i8x16 0x00".slice(
+          0,
+          27,
+        ),
+        1,
+        -3,
+      ).length,
+    ).toBe(1);
+  });
+  test("regions and dynamic types", () => {
+    const region = errors(
+      (f) => void (f.stencil.aliasRegions.length = 0),
+      {},
+      'function %f(i64) {\n region0 = 1 "a"\n gv0 = symbol %s\n gv1 = load.i64 notrap aligned region0 gv0\nblock0(v0: i64):\n v1 = load.i32 region0 v0\n return\n}\n',
+    );
+    expect(region).toEqual([
+      "gv1: undeclared alias region region0",
+      "inst0: undeclared alias region region0",
+    ]);
+    const dynamic =
+      "function %f() {\n gv0 = dyn_scale_target_const.i32x4\n dt0 = i32x4*gv0\n dss0 = explicit_dynamic_slot dt0\nblock0:\n return\n}\n";
+    expect(errors((f) => void (f.stencil.dynamicTypes.length = 0), {}, dynamic)).toEqual([
+      "dss0: invalid dynamic type dt0",
+    ]);
+    expect(errors((f) => void (f.stencil.globalValues[0] = { kind: "vmctx" }), {}, dynamic)).toEqual([
+      "dt0: gv0 is no dyn_scale_target_const global value",
+      "gv0: undeclared vmctx reference gv0",
+    ]);
+  });
+  test("names, signatures and the stack limit", () => {
+    const text =
+      "function %f() {\n gv0 = symbol u1:2\n sig0 = ()\n fn0 = u3:4 sig0\n stack_limit = gv0\nblock0:\n return\n}\n";
+    expect(errors((f) => void (f.params.userNames.length = 0), {}, text)).toEqual([
+      "fn0: invalid user external name userextname1",
+      "gv0: invalid user external name userextname0",
+    ]);
+    expect(errors((f) => void (f.dfg.signatures.length = 0), {}, text)).toEqual([
+      "fn0: invalid signature reference sig0",
+    ]);
+    expect(errors((f) => void (f.stencil.globalValues.length = 0), {}, text)).toEqual([
+      "function: invalid global value reference gv0 as stack_limit",
+    ]);
+  });
+  test("slots of stack maps and debug tags; where they may be", () => {
+    const text =
+      "function %f() tail {\n ss0 = explicit_slot 8\n fn0 = %g() tail\nblock0:\n <ss0> call fn0(), stack_map=[i64 @ ss0+0]\n return_call fn0()\n}\n";
+    expect(errors((f) => void (f.stencil.stackSlots.length = 0), {}, text)).toEqual([
+      "inst0: invalid stack slot ss0",
+      "inst0: invalid stack slot ss0",
+    ]);
+    expect(
+      errors((f) => void f.dfg.userStackMaps.set(1 as Inst, f.dfg.userStackMaps.get(0 as Inst)!), {}, text),
+    ).toEqual(["inst1: a user stack map is only allowed on calls that return"]);
+    expect(
+      errors((f) => void f.dfg.debugTags.set(1 as Inst, f.dfg.debugTags.get(0 as Inst)!), {}, text),
+    ).toEqual([]);
+  });
+});
+
+describe("immediates that text refuses", () => {
+  test("iconst", () => {
+    const text = (type: string): string => `function %f() {\nblock0:\n v0 = iconst.${type} 1\n return\n}\n`;
+    expect(errors((f) => setWord(f, 0, 1, 256), {}, text("i8"))).toEqual([
+      "inst0: constant immediate is out of bounds for type i8",
+    ]);
+    expect(errors((f) => setWord(f, 0, 1, 255), {}, text("i8"))).toEqual([]);
+    expect(errors((f) => setWord(f, 0, 1, 0x10000), {}, text("i16"))).toEqual([
+      "inst0: constant immediate is out of bounds for type i16",
+    ]);
+    expect(errors((f) => setWord(f, 0, 1, -1), {}, text("i32"))).toEqual([]);
+    expect(errors((f) => setWord(f, 0, 2, -1), {}, text("i32"))).toEqual([
+      "inst0: constant immediate is out of bounds for type i32",
+    ]);
+    expect(errors((f) => setWord(f, 0, 2, -1), {}, text("i64"))).toEqual([]);
+  });
+  test("extract_vector", () => {
+    const text = `function %f() {\n gv0 = dyn_scale_target_const.i32x4\n dt0 = i32x4*gv0\nblock0:\n v0 = iconst.i32 1\n v1 = splat.dt0 v0\n v2 = extract_vector v1, 0\n return\n}\n`;
+    const imm = (f: Function, to: number): void =>
+      setWord(f, 2, 0, (f.dfg.insts[2 * INST_STRIDE]! & ~0xff00) | (to << 8));
+    expect(errors((f) => imm(f, 1), {}, text)).toEqual([
+      "inst2: The index 1 does not index into the parts of the type i32x4xN",
+    ]);
+  });
+});
+
 describe("analyses that are given", () => {
   const cfgOf = (func: Function): ControlFlowGraph => ControlFlowGraph.of(func);
   test("equal ones", () => {

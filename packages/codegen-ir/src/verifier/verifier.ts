@@ -478,7 +478,8 @@ export class Verifier {
         if (layout.instLabel[source]! < layout.instLabel[inst]!) return true;
       } else if (this.domtree.blockDominates(home as Block, block)) return true;
       if (options.phase === "egraph") return true;
-      report.inst("values", inst, `uses value v${value} from non-dominating inst${source}`);
+      const from = source === inst ? "itself" : `non-dominating inst${source}`;
+      report.inst("values", inst, `uses value v${value} from ${from}`);
       return true;
     }
     if (head >> 16 === VALUE_UNION) return true;
@@ -491,7 +492,7 @@ export class Verifier {
       return false;
     }
     if (!reachable || source === block || this.domtree.blockDominates(source as Block, block)) return true;
-    report.inst("values", inst, `uses value v${value} from non-dominating block${source}`);
+    report.inst("values", inst, `uses value arg from non-dominating block${source}: v${value}`);
     return true;
   }
 

@@ -143,7 +143,7 @@ export function variantTag(type: EnumType, variant: number, settings: CodegenSet
   return tag === undefined ? variant : tag;
 }
 
-/** Flattens all rules of `term`. Rules that cannot be represented are reported and left out. */
+/** Flattens all rules of `term`. Rules that cannot be represented are reported and left out; so are, silently, rules that contradict themselves. */
 export function flattenTerm(program: Program, term: Term, settings: CodegenSettings, sink: DiagnosticSink): FlatTerm {
   const builder = new Flattener(program, settings, sink);
   const rules: FlatRule[] = [];
@@ -183,8 +183,12 @@ class Flattener {
   guards: Map<number, readonly number[]>;
   /** How often the rule has used each multi call. */
   uses: Map<string, number>;
+  /** The literal that the rule wants of each source. */
+  wanted: Map<number, number>;
   stage: number;
   failed: boolean;
+  /** The rule contradicts itself. */
+  never: boolean;
 
   constructor(program: Program, settings: CodegenSettings, sink: DiagnosticSink) {
     this.program = program;
@@ -198,8 +202,10 @@ class Flattener {
     this.constraintByKey = new Map();
     this.guards = new Map();
     this.uses = new Map();
+    this.wanted = new Map();
     this.stage = 0;
     this.failed = false;
+    this.never = false;
   }
 
   rule(rule: Rule, term: Term): FlatRule | undefined {
@@ -207,8 +213,10 @@ class Flattener {
     this.constraintByKey = new Map();
     this.guards = new Map();
     this.uses = new Map();
+    this.wanted = new Map();
     this.stage = 0;
     this.failed = false;
+    this.never = false;
     const variables = new Int32Array(rule.variables.length).fill(-1);
     for (let i = 0; i < rule.args.length; i += 1) {
       const arg = this.binding(`a${i}`, { kind: "arg", index: i, type: term.args[i]! });
@@ -224,7 +232,7 @@ class Flattener {
       this.sink.report("limit", rule.span, `this rule makes ${this.constraints.length} tests; at most ${MAX_CONSTRAINTS} are supported`);
       return undefined;
     }
-    if (this.failed) return undefined;
+    if (this.failed || this.never) return undefined;
     const constraints = mergeDiscriminants(this.constraints, this.sources, this.bindings, this, this.settings);
     const literals = constraints.filter((constraint) => isLiteral(this.sources[constraint.source]!.kind)).slice(0, MAX_LITERALS);
     return { rule, constraints, literals, variables };
@@ -264,7 +272,17 @@ class Flattener {
 
   /** Adds a constraint unless the rule has it already; returns its index in the rule. */
   constrain(kind: SourceKind, binding: number, other: number, value: number): number {
+    if (kind === "switch" && this.bindings[binding]!.kind === "int") {
+      // A literal against a literal, in an if-let.
+      if (this.bindings[binding]!.value !== value) this.never = true;
+      return -1;
+    }
     const source = this.source(kind, binding, other);
+    if (kind === "switch" || kind === "wide") {
+      const wanted = this.wanted.get(source);
+      if (wanted !== undefined && wanted !== value) this.never = true;
+      this.wanted.set(source, value);
+    }
     const key = `${source} ${value}`;
     const known = this.constraintByKey.get(key);
     if (known !== undefined) return known;

@@ -378,7 +378,7 @@ export function isMinimal(ctx: BacktrackingContext, b: number): boolean {
 /** Cost of not having a register, per position. */
 export function spillWeight(sum: number, size: number, flags: number): number {
   if ((flags & BF_MINIMAL) !== 0) return WEIGHT_MINIMAL;
-  const weight = Math.floor((sum * 64) / (size + 1000));
+  const weight = Math.floor((sum * 64) / (size + 300));
   return weight > WEIGHT_MAX ? WEIGHT_MAX : weight;
 }
 

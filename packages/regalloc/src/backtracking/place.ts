@@ -54,7 +54,7 @@ import { splitBundle } from "./split.ts";
 /** How many places eviction looks at for one column before it gives the column up. */
 const CONFLICT_STEPS = 64;
 /** The same for a column that is only preferred. */
-const HINT_STEPS = 8;
+const HINT_STEPS = 24;
 /** How many uses the search for a hint looks at. */
 const HINT_USES = 48;
 /** How many reserving positions are checked for belonging to the bundle. */
