@@ -32,7 +32,7 @@
  *
  * Cost is linear in operands, edges and block arguments plus the registers held at block boundaries. No memory is
  * allocated per instruction once the context has grown. Debug locations are reported where a labelled value is in a
- * register, and in its slot within the defining block.
+ * register; a value in its slot is not reported.
  */
 
 import { InternalError } from "@cranelift-ts/entity";
