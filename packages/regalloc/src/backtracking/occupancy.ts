@@ -313,7 +313,8 @@ export function setRange(ctx: BacktrackingContext, c: number, from: number, to: 
   }
 }
 
-function clearRange(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): void {
+/** Takes positions out of the columns of `bit`. */
+export function clearRange(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): void {
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;
