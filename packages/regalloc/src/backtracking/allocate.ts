@@ -38,7 +38,12 @@ import { scan } from "./scan.ts";
  *
  * @throws InternalError when an instruction's register demands cannot be met, which the rules in `function.ts` exclude.
  */
-export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function allocateBacktracking(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   output.clear(func.numOperands);
   resetStatistics(ctx);
   scan(ctx, func, env, output);

@@ -43,7 +43,16 @@ import {
   reserve,
 } from "./context.ts";
 import { clonePiece, newBundle } from "./bundles.ts";
-import { clearRange, collectConflicts, occupy, ownsReservations, probeBundle, probeRange, setRange, vacate } from "./occupancy.ts";
+import {
+  clearRange,
+  collectConflicts,
+  occupy,
+  ownsReservations,
+  probeBundle,
+  probeRange,
+  setRange,
+  vacate,
+} from "./occupancy.ts";
 
 /** Bundles with more pieces or uses are left where they are. */
 const MAX_PIECES = 8;
@@ -60,17 +69,32 @@ export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: 
     if (bundles[at + B_FIRST] < 0 || own < 0 || bundles[at + B_HARD] > MAX_USES) continue;
     // Nothing of it was ever cut, nothing is fixed, no copy was left when bundles were merged: it has no reason to move.
     const only = bundles[at + B_FIRST] === bundles[at + B_LAST];
-    if (only && (bundles[at + B_FLAGS] & BF_FIXED) === 0 && ctx.webSplit[ctx.pieces[bundles[at + B_FIRST] * PIECE_STRIDE + P_WEB]] === 0 && ctx.familyPartner[bundles[at + B_FAMILY]] < 0) continue;
+    if (
+      only &&
+      (bundles[at + B_FLAGS] & BF_FIXED) === 0 &&
+      ctx.webSplit[ctx.pieces[bundles[at + B_FIRST] * PIECE_STRIDE + P_WEB]] === 0 &&
+      ctx.familyPartner[bundles[at + B_FAMILY]] < 0
+    )
+      continue;
     score.fill(0, 0, 32);
     if (!addUp(ctx, func, b, score)) continue;
     const mask = bundles[at + B_MASK];
     let wanted = 0;
-    for (let k = 0; k < ctx.columns[bundles[at + B_CLASS]]; k++) if (score[k] > score[own] && (mask >>> k) & 1) wanted |= 1 << k;
+    for (let k = 0; k < ctx.columns[bundles[at + B_CLASS]]; k++)
+      if (score[k] > score[own] && (mask >>> k) & 1) wanted |= 1 << k;
     if (wanted !== 0) moveTo(ctx, func, env, b, own, wanted, score);
   }
 }
 
-function moveTo(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, b: number, own: number, wanted: number, score: Int32Array): void {
+function moveTo(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  b: number,
+  own: number,
+  wanted: number,
+  score: Int32Array,
+): void {
   const at = b * BUNDLE_STRIDE;
   const { bundles } = ctx;
   probeBundle(ctx, func, b, -1);
@@ -85,7 +109,8 @@ function moveTo(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEn
     if (best >= 0 && score[column] <= score[best]) continue;
     if ((fixed & bit) !== 0) {
       const preg = env.order[bundles[at + B_CLASS] as 0 | 1 | 2][column];
-      if ((bundles[at + B_FLAGS] & BF_FIXED) === 0 || !ownsReservations(ctx, func, b, column, preg, 32)) continue;
+      if ((bundles[at + B_FLAGS] & BF_FIXED) === 0 || !ownsReservations(ctx, func, b, column, preg, 32))
+        continue;
     }
     if (collectConflicts(ctx, b, column, 1, 64) !== 0 || ctx.numConflicts !== 0) continue;
     best = column;
@@ -119,7 +144,8 @@ function addUp(ctx: BacktrackingContext, func: RegallocFunction, b: number, scor
       const other = pieces[qt + P_BUNDLE];
       if (q === p || other < 0 || other === b || bundles[other * BUNDLE_STRIDE + B_COLUMN] < 0) continue;
       if (pieces[qt + P_TO] !== pieces[pt + P_FROM] && pieces[qt + P_FROM] !== pieces[pt + P_TO]) continue;
-      score[bundles[other * BUNDLE_STRIDE + B_COLUMN]] += blockWeight[slotBlock[Math.max(pieces[qt + P_FROM], pieces[pt + P_FROM]) >> 1]];
+      score[bundles[other * BUNDLE_STRIDE + B_COLUMN]] +=
+        blockWeight[slotBlock[Math.max(pieces[qt + P_FROM], pieces[pt + P_FROM]) >> 1]];
       any = true;
     }
   }
@@ -127,7 +153,14 @@ function addUp(ctx: BacktrackingContext, func: RegallocFunction, b: number, scor
 }
 
 /** The same for the use records first .. end of bundle `b`; returns how many there were, or -1 if too many. */
-function addUses(ctx: BacktrackingContext, func: RegallocFunction, b: number, first: number, end: number, score: Int32Array): number {
+function addUses(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  b: number,
+  first: number,
+  end: number,
+  score: Int32Array,
+): number {
   const { uses, web, tiedTo, slotBlock, blockWeight, pregColumn } = ctx;
   const { operands, instOperands } = func;
   let found = 0;
@@ -179,7 +212,14 @@ export function exchangeAtCopies(ctx: BacktrackingContext, func: RegallocFunctio
   }
 }
 
-function exchange(ctx: BacktrackingContext, func: RegallocFunction, p: number, k: number, valueScore: Int32Array, resultScore: Int32Array): void {
+function exchange(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  p: number,
+  k: number,
+  valueScore: Int32Array,
+  resultScore: Int32Array,
+): void {
   const { pieces, bundles, uses, web, webLive, tiedTo } = ctx;
   const pt = p * PIECE_STRIDE;
   const b = pieces[pt + P_BUNDLE];
@@ -191,11 +231,22 @@ function exchange(ctx: BacktrackingContext, func: RegallocFunction, p: number, k
   const r = webLive[result];
   const rt = r * PIECE_STRIDE;
   const rb = pieces[rt + P_BUNDLE];
-  if (rb < 0 || rb === b || pieces[rt + P_FROM] !== pos || bundles[rb * BUNDLE_STRIDE + B_FIRST] !== r || bundles[rb * BUNDLE_STRIDE + B_LAST] !== r) return;
+  if (
+    rb < 0 ||
+    rb === b ||
+    pieces[rt + P_FROM] !== pos ||
+    bundles[rb * BUNDLE_STRIDE + B_FIRST] !== r ||
+    bundles[rb * BUNDLE_STRIDE + B_LAST] !== r
+  )
+    return;
   const mine = bundles[b * BUNDLE_STRIDE + B_COLUMN];
   const other = bundles[rb * BUNDLE_STRIDE + B_COLUMN];
   if (other < 0 || other === mine || (bundles[rb * BUNDLE_STRIDE + B_FLAGS] & BF_FIXED) !== 0) return;
-  if (((bundles[b * BUNDLE_STRIDE + B_MASK] >>> other) & 1) === 0 || ((bundles[rb * BUNDLE_STRIDE + B_MASK] >>> mine) & 1) === 0) return;
+  if (
+    ((bundles[b * BUNDLE_STRIDE + B_MASK] >>> other) & 1) === 0 ||
+    ((bundles[rb * BUNDLE_STRIDE + B_MASK] >>> mine) & 1) === 0
+  )
+    return;
   const resultTo = pieces[rt + P_TO];
   valueScore.fill(0, 0, 32);
   resultScore.fill(0, 0, 32);
@@ -203,7 +254,8 @@ function exchange(ctx: BacktrackingContext, func: RegallocFunction, p: number, k
   const next = pieces[pt + P_WEB_NEXT];
   if (next >= 0 && pieces[next * PIECE_STRIDE + P_FROM] === to) {
     const nb = pieces[next * PIECE_STRIDE + P_BUNDLE];
-    if (nb >= 0 && bundles[nb * BUNDLE_STRIDE + B_COLUMN] >= 0) valueScore[bundles[nb * BUNDLE_STRIDE + B_COLUMN]] += ctx.blockWeight[ctx.slotBlock[to >> 1]];
+    if (nb >= 0 && bundles[nb * BUNDLE_STRIDE + B_COLUMN] >= 0)
+      valueScore[bundles[nb * BUNDLE_STRIDE + B_COLUMN]] += ctx.blockWeight[ctx.slotBlock[to >> 1]];
   }
   // Without its own definition, which is the copy in question.
   if (addUses(ctx, func, rb, pieces[rt + P_USE] + 1, pieces[rt + P_USE_END], resultScore) < 0) return;
@@ -258,7 +310,14 @@ function columnAt(ctx: BacktrackingContext, v: number, pos: number): number {
   return -1;
 }
 
-function addArguments(ctx: BacktrackingContext, func: RegallocFunction, pos: number, param: number, b: number, score: Int32Array): void {
+function addArguments(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  pos: number,
+  param: number,
+  b: number,
+  score: Int32Array,
+): void {
   const { slotBlock, blockStart, blockWeight, web, pieces } = ctx;
   const { blockPreds, predEdges, edgeFrom, edgeArgStart, edgeArgs, blockParams } = func;
   const block = slotBlock[pos >> 1];
