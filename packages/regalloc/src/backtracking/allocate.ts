@@ -28,7 +28,7 @@ import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.
 import { fillGaps } from "./fill.ts";
 import { computeLiveness } from "./liveness.ts";
 import { placeAll } from "./place.ts";
-import { recolour } from "./recolour.ts";
+import { exchangeAtCopies, recolour } from "./recolour.ts";
 import { removeRedundantEdits } from "./redundant.ts";
 import { resolveWebs } from "./resolve.ts";
 import { scan } from "./scan.ts";
@@ -38,7 +38,12 @@ import { scan } from "./scan.ts";
  *
  * @throws InternalError when an instruction's register demands cannot be met, which the rules in `function.ts` exclude.
  */
-export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function allocateBacktracking(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   output.clear(func.numOperands);
   resetStatistics(ctx);
   scan(ctx, func, env, output);
@@ -46,6 +51,7 @@ export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFun
   buildBundles(ctx, func, env);
   placeAll(ctx, func, env);
   recolour(ctx, func, env);
+  exchangeAtCopies(ctx, func);
   fillGaps(ctx, func, env);
   resolveWebs(ctx, func, env, output);
   allocateTied(ctx, output);

@@ -78,11 +78,13 @@ export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, e
     const at = b * BUNDLE_STRIDE;
     // A bundle that was merged into another has lost its pieces.
     if (bundles[at + B_FIRST] < 0) continue;
-    for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
+    for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT])
+      pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
     finishBundle(ctx, env, b);
   }
   const { webBundle, web } = ctx;
-  for (let v = 0; v < ctx.numVregs; v++) if (web[v] === v && webBundle[v] >= 0) webBundle[v] = find(bundles, webBundle[v]);
+  for (let v = 0; v < ctx.numVregs; v++)
+    if (web[v] === v && webBundle[v] >= 0) webBundle[v] = find(bundles, webBundle[v]);
 }
 
 /** Completes the numbers of a bundle that was made from whole webs. */
@@ -181,7 +183,18 @@ function find(bundles: Int32Array, b: number): number {
 
 function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
   const { tiedTo, web } = ctx;
-  const { operands, instOperands, blockInsts, blockDepth, blockParams, params, blockPreds, predEdges, edgeArgStart, edgeArgs } = func;
+  const {
+    operands,
+    instOperands,
+    blockInsts,
+    blockDepth,
+    blockParams,
+    params,
+    blockPreds,
+    predEdges,
+    edgeArgStart,
+    edgeArgs,
+  } = func;
   let deepest = 0;
   for (let b = 0; b < func.numBlocks; b++) if (blockDepth[b] > deepest) deepest = blockDepth[b];
   if (deepest > 4) deepest = 4;
@@ -193,13 +206,19 @@ function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
       const last = instOperands[blockInsts[b + 1]];
       for (let o = instOperands[blockInsts[b]]; o < last; o++) {
         if (tiedTo[o] < 0) continue;
-        budget -= merge(ctx, web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK], web[operands[2 * o] & OPERAND_VREG_MASK], budget);
+        budget -= merge(
+          ctx,
+          web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK],
+          web[operands[2 * o] & OPERAND_VREG_MASK],
+          budget,
+        );
       }
       const numParams = blockParams[b + 1] - blockParams[b];
       if (numParams === 0) continue;
       for (let k = blockPreds[b + 1] - 1; k >= blockPreds[b]; k--) {
         const args = edgeArgStart[predEdges[k]];
-        for (let j = 0; j < numParams; j++) budget -= merge(ctx, params[blockParams[b] + j], web[edgeArgs[args + j]], budget);
+        for (let j = 0; j < numParams; j++)
+          budget -= merge(ctx, params[blockParams[b] + j], web[edgeArgs[args + j]], budget);
       }
     }
   }
@@ -209,12 +228,16 @@ function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
 function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): number {
   const { webBundle, bundles, pieces } = ctx;
   if (webBundle[v] < 0 || webBundle[w] < 0 || isBornInSlot(ctx, v) || isBornInSlot(ctx, w)) return 0;
-  let a = find(bundles, webBundle[v]);
-  let b = find(bundles, webBundle[w]);
+  const a = find(bundles, webBundle[v]);
+  const b = find(bundles, webBundle[w]);
   if (a === b) return 0;
   const at = a * BUNDLE_STRIDE;
   const bt = b * BUNDLE_STRIDE;
-  if (bundles[at + B_CLASS] !== bundles[bt + B_CLASS] || bundles[at + B_EVICTED] + bundles[bt + B_EVICTED] > MERGE_PIECES) return 0;
+  if (
+    bundles[at + B_CLASS] !== bundles[bt + B_CLASS] ||
+    bundles[at + B_EVICTED] + bundles[bt + B_EVICTED] > MERGE_PIECES
+  )
+    return 0;
   const aFirst = bundles[at + B_FIRST];
   const bFirst = bundles[bt + B_FIRST];
   const aLast = bundles[at + B_LAST];

@@ -348,7 +348,18 @@ export class BacktrackingContext {
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, recoloured: 0, redundantMoves: 0, steps: 0, budgetExhausted: false };
+    this.stats = {
+      bundles: 0,
+      merges: 0,
+      evictions: 0,
+      splits: 0,
+      spilledBundles: 0,
+      filledGaps: 0,
+      recoloured: 0,
+      redundantMoves: 0,
+      steps: 0,
+      budgetExhausted: false,
+    };
   }
 }
 

@@ -47,7 +47,15 @@ import {
   U_OPERAND,
   U_WEIGHT,
 } from "./context.ts";
-import { collectConflicts, lightestColumn, occupy, ownsReservations, placeIn, probeBundle, vacate } from "./occupancy.ts";
+import {
+  collectConflicts,
+  lightestColumn,
+  occupy,
+  ownsReservations,
+  placeIn,
+  probeBundle,
+  vacate,
+} from "./occupancy.ts";
 import { popBundle, requeue, sortBundles } from "./queue.ts";
 import { splitBundle } from "./split.ts";
 
@@ -80,7 +88,8 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
       stats.spilledBundles++;
       continue;
     }
-    if ((ctx.bundles[at + B_FLAGS] & BF_MINIMAL) !== 0) throw new InternalError("a minimal bundle found no register");
+    if ((ctx.bundles[at + B_FLAGS] & BF_MINIMAL) !== 0)
+      throw new InternalError("a minimal bundle found no register");
     if (budget <= 0) stats.budgetExhausted = true;
     stats.splits++;
     splitBundle(ctx, func, env, b, budget <= 0);
@@ -89,7 +98,13 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
 }
 
 /** Gives bundle `b` a register if it can, evicting lighter ones if `mayEvict`. */
-function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, b: number, mayEvict: boolean): boolean {
+function tryPlace(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  b: number,
+  mayEvict: boolean,
+): boolean {
   const at = b * BUNDLE_STRIDE;
   const bundles = ctx.bundles;
   const mask = bundles[at + B_MASK];
@@ -117,7 +132,8 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
         evictable |= 1 << hint;
       }
     }
-    if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
+    if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint))
+      return true;
   }
   if (free !== 0) {
     placeIn(ctx, b, free);
@@ -133,7 +149,8 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
  * They will most likely find another column; `b` would pay for another with copies.
  */
 function displace(ctx: BacktrackingContext, b: number, column: number): boolean {
-  if (collectConflicts(ctx, b, column, ctx.bundles[b * BUNDLE_STRIDE + B_WEIGHT], HINT_STEPS) < 0) return false;
+  if (collectConflicts(ctx, b, column, ctx.bundles[b * BUNDLE_STRIDE + B_WEIGHT], HINT_STEPS) < 0)
+    return false;
   for (let k = 0; k < ctx.numConflicts; k++) {
     const ot = ctx.conflicts[k] * BUNDLE_STRIDE;
     if ((ctx.bundles[ot + B_FLAGS] & BF_FIXED) !== 0 || ctx.bundles[ot + B_EVICTED] > 0) return false;
@@ -147,7 +164,8 @@ function evictFor(ctx: BacktrackingContext, b: number, evictable: number, maxSte
   const at = b * BUNDLE_STRIDE;
   const best = lightestColumn(ctx, b, evictable, ctx.bundles[at + B_WEIGHT], maxSteps);
   if (best < 0) return false;
-  if (collectConflicts(ctx, b, best, ctx.bundles[at + B_WEIGHT], maxSteps) < 0) throw new InternalError("conflicts changed while evicting");
+  if (collectConflicts(ctx, b, best, ctx.bundles[at + B_WEIGHT], maxSteps) < 0)
+    throw new InternalError("conflicts changed while evicting");
   evictConflicts(ctx);
   take(ctx, b, best);
   return true;
@@ -201,6 +219,10 @@ function retrySpilled(ctx: BacktrackingContext, func: RegallocFunction, env: Mac
   for (let b = 0; b < ctx.numBundles; b++) {
     const at = b * BUNDLE_STRIDE;
     if (ctx.bundles[at + B_COLUMN] !== COLUMN_SPILLED || ctx.bundles[at + B_FIRST] < 0) continue;
-    if ((ctx.bundles[at + B_MASK] & classMask(ctx, ctx.bundles[at + B_CLASS])) !== 0 && tryPlace(ctx, func, env, b, false)) ctx.stats.spilledBundles--;
+    if (
+      (ctx.bundles[at + B_MASK] & classMask(ctx, ctx.bundles[at + B_CLASS])) !== 0 &&
+      tryPlace(ctx, func, env, b, false)
+    )
+      ctx.stats.spilledBundles--;
   }
 }

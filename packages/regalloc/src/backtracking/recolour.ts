@@ -42,7 +42,17 @@ import {
   U_POS,
   reserve,
 } from "./context.ts";
-import { collectConflicts, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
+import { clonePiece, newBundle } from "./bundles.ts";
+import {
+  clearRange,
+  collectConflicts,
+  occupy,
+  ownsReservations,
+  probeBundle,
+  probeRange,
+  setRange,
+  vacate,
+} from "./occupancy.ts";
 
 /** Bundles with more pieces or uses are left where they are. */
 const MAX_PIECES = 8;
@@ -59,17 +69,32 @@ export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: 
     if (bundles[at + B_FIRST] < 0 || own < 0 || bundles[at + B_HARD] > MAX_USES) continue;
     // Nothing of it was ever cut, nothing is fixed, no copy was left when bundles were merged: it has no reason to move.
     const only = bundles[at + B_FIRST] === bundles[at + B_LAST];
-    if (only && (bundles[at + B_FLAGS] & BF_FIXED) === 0 && ctx.webSplit[ctx.pieces[bundles[at + B_FIRST] * PIECE_STRIDE + P_WEB]] === 0 && ctx.familyPartner[bundles[at + B_FAMILY]] < 0) continue;
+    if (
+      only &&
+      (bundles[at + B_FLAGS] & BF_FIXED) === 0 &&
+      ctx.webSplit[ctx.pieces[bundles[at + B_FIRST] * PIECE_STRIDE + P_WEB]] === 0 &&
+      ctx.familyPartner[bundles[at + B_FAMILY]] < 0
+    )
+      continue;
     score.fill(0, 0, 32);
     if (!addUp(ctx, func, b, score)) continue;
     const mask = bundles[at + B_MASK];
     let wanted = 0;
-    for (let k = 0; k < ctx.columns[bundles[at + B_CLASS]]; k++) if (score[k] > score[own] && (mask >>> k) & 1) wanted |= 1 << k;
+    for (let k = 0; k < ctx.columns[bundles[at + B_CLASS]]; k++)
+      if (score[k] > score[own] && (mask >>> k) & 1) wanted |= 1 << k;
     if (wanted !== 0) moveTo(ctx, func, env, b, own, wanted, score);
   }
 }
 
-function moveTo(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, b: number, own: number, wanted: number, score: Int32Array): void {
+function moveTo(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  b: number,
+  own: number,
+  wanted: number,
+  score: Int32Array,
+): void {
   const at = b * BUNDLE_STRIDE;
   const { bundles } = ctx;
   probeBundle(ctx, func, b, -1);
@@ -84,7 +109,8 @@ function moveTo(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEn
     if (best >= 0 && score[column] <= score[best]) continue;
     if ((fixed & bit) !== 0) {
       const preg = env.order[bundles[at + B_CLASS] as 0 | 1 | 2][column];
-      if ((bundles[at + B_FLAGS] & BF_FIXED) === 0 || !ownsReservations(ctx, func, b, column, preg, 32)) continue;
+      if ((bundles[at + B_FLAGS] & BF_FIXED) === 0 || !ownsReservations(ctx, func, b, column, preg, 32))
+        continue;
     }
     if (collectConflicts(ctx, b, column, 1, 64) !== 0 || ctx.numConflicts !== 0) continue;
     best = column;
@@ -98,8 +124,7 @@ function moveTo(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEn
 
 /** Adds the weights of the copies that each column would save to `score`; false when the bundle is too large or has none. */
 function addUp(ctx: BacktrackingContext, func: RegallocFunction, b: number, score: Int32Array): boolean {
-  const { pieces, bundles, uses, web, tiedTo, slotBlock, blockWeight, pregColumn, webLive } = ctx;
-  const { operands, instOperands } = func;
+  const { pieces, bundles, slotBlock, blockWeight, webLive } = ctx;
   let numPieces = 0;
   let numUses = 0;
   let any = false;
@@ -107,36 +132,11 @@ function addUp(ctx: BacktrackingContext, func: RegallocFunction, b: number, scor
     if (++numPieces > MAX_PIECES) return false;
     const pt = p * PIECE_STRIDE;
     const v = pieces[pt + P_WEB];
-    const end = pieces[pt + P_USE_END];
-    for (let k = pieces[pt + P_USE]; k < end; k++) {
-      const u = k * USE_STRIDE;
-      const kind = uses[u + U_KIND];
-      if ((kind & (USE_FIXED | USE_TIED | USE_REUSE | USE_PARAM | USE_ARG)) === 0) continue;
-      if (++numUses > MAX_USES) return false;
-      const pos = uses[u + U_POS];
-      const weight = blockWeight[slotBlock[pos >> 1]];
-      const o = uses[u + U_OPERAND];
-      let column = -1;
-      if ((kind & USE_FIXED) !== 0) {
-        column = pregColumn[operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT];
-      } else if ((kind & USE_TIED) !== 0) {
-        const result = web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK];
-        column = columnAt(ctx, result, pos);
-      } else if ((kind & USE_REUSE) !== 0) {
-        const inst = ctx.slotInst[pos >> 1];
-        const input = instOperands[inst] + (operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT);
-        column = columnAt(ctx, web[operands[2 * input] & OPERAND_VREG_MASK], (pos & ~1) - 1);
-      } else if ((kind & USE_PARAM) !== 0) {
-        addArguments(ctx, func, pos, o, b, score);
-        any = true;
-        continue;
-      } else {
-        column = parameterColumn(ctx, func, pos, o);
-      }
-      if (column < 0) continue;
-      score[column] += weight;
-      any = true;
-    }
+    const found = addUses(ctx, func, b, pieces[pt + P_USE], pieces[pt + P_USE_END], score);
+    if (found < 0) return false;
+    numUses += found;
+    if (numUses > MAX_USES) return false;
+    if (found > 0) any = true;
     // Pieces of the same web that touch this one.
     let steps = SEARCH;
     for (let q = webLive[v]; q >= 0 && steps-- > 0; q = pieces[q * PIECE_STRIDE + P_WEB_NEXT]) {
@@ -144,11 +144,156 @@ function addUp(ctx: BacktrackingContext, func: RegallocFunction, b: number, scor
       const other = pieces[qt + P_BUNDLE];
       if (q === p || other < 0 || other === b || bundles[other * BUNDLE_STRIDE + B_COLUMN] < 0) continue;
       if (pieces[qt + P_TO] !== pieces[pt + P_FROM] && pieces[qt + P_FROM] !== pieces[pt + P_TO]) continue;
-      score[bundles[other * BUNDLE_STRIDE + B_COLUMN]] += blockWeight[slotBlock[Math.max(pieces[qt + P_FROM], pieces[pt + P_FROM]) >> 1]];
+      score[bundles[other * BUNDLE_STRIDE + B_COLUMN]] +=
+        blockWeight[slotBlock[Math.max(pieces[qt + P_FROM], pieces[pt + P_FROM]) >> 1]];
       any = true;
     }
   }
   return any;
+}
+
+/** The same for the use records first .. end of bundle `b`; returns how many there were, or -1 if too many. */
+function addUses(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  b: number,
+  first: number,
+  end: number,
+  score: Int32Array,
+): number {
+  const { uses, web, tiedTo, slotBlock, blockWeight, pregColumn } = ctx;
+  const { operands, instOperands } = func;
+  let found = 0;
+  for (let k = first; k < end; k++) {
+    const u = k * USE_STRIDE;
+    const kind = uses[u + U_KIND];
+    if ((kind & (USE_FIXED | USE_TIED | USE_REUSE | USE_PARAM | USE_ARG)) === 0) continue;
+    if (++found > MAX_USES) return -1;
+    const pos = uses[u + U_POS];
+    const o = uses[u + U_OPERAND];
+    let column = -1;
+    if ((kind & USE_FIXED) !== 0) {
+      column = pregColumn[operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT];
+    } else if ((kind & USE_TIED) !== 0) {
+      column = columnAt(ctx, web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK], pos);
+    } else if ((kind & USE_REUSE) !== 0) {
+      const input = instOperands[ctx.slotInst[pos >> 1]] + (operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT);
+      column = columnAt(ctx, web[operands[2 * input] & OPERAND_VREG_MASK], (pos & ~1) - 1);
+    } else if ((kind & USE_PARAM) !== 0) {
+      addArguments(ctx, func, pos, o, b, score);
+      continue;
+    } else {
+      column = parameterColumn(ctx, func, pos, o);
+    }
+    if (column >= 0) score[column] += blockWeight[slotBlock[pos >> 1]];
+  }
+  return found;
+}
+
+/**
+ * At a copy that a tied input needs because its value lives on, both registers hold the value. Which of them the result
+ * takes and in which the value goes on is free: exchanges the two where that saves copies later, such as one into the
+ * parameter of a loop. The last pass that moves bundles: it does not keep up the lists of starting pieces.
+ */
+export function exchangeAtCopies(ctx: BacktrackingContext, func: RegallocFunction): void {
+  const numPieces = ctx.numPieces;
+  const before = (ctx.scratchA = reserve(ctx.scratchA, 32));
+  const after = (ctx.scratchB = reserve(ctx.scratchB, 32));
+  for (let p = 0; p < numPieces; p++) {
+    const pt = p * PIECE_STRIDE;
+    const b = ctx.pieces[pt + P_BUNDLE];
+    if (b < 0 || ctx.bundles[b * BUNDLE_STRIDE + B_COLUMN] < 0) continue;
+    // Only what comes after the last such copy is exchanged, so one look per piece is enough.
+    for (let k = ctx.pieces[pt + P_USE_END] - 1; k >= ctx.pieces[pt + P_USE]; k--) {
+      if ((ctx.uses[k * USE_STRIDE + U_KIND] & USE_TIED) === 0) continue;
+      exchange(ctx, func, p, k, before, after);
+      break;
+    }
+  }
+}
+
+function exchange(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  p: number,
+  k: number,
+  valueScore: Int32Array,
+  resultScore: Int32Array,
+): void {
+  const { pieces, bundles, uses, web, webLive, tiedTo } = ctx;
+  const pt = p * PIECE_STRIDE;
+  const b = pieces[pt + P_BUNDLE];
+  const pos = uses[k * USE_STRIDE + U_POS];
+  const to = pieces[pt + P_TO];
+  if (pieces[pt + P_FROM] >= pos || to <= pos) return;
+  const result = web[func.operands[2 * tiedTo[uses[k * USE_STRIDE + U_OPERAND]]] & OPERAND_VREG_MASK];
+  if (webLive[result] === webLive[result + 1]) return;
+  const r = webLive[result];
+  const rt = r * PIECE_STRIDE;
+  const rb = pieces[rt + P_BUNDLE];
+  if (
+    rb < 0 ||
+    rb === b ||
+    pieces[rt + P_FROM] !== pos ||
+    bundles[rb * BUNDLE_STRIDE + B_FIRST] !== r ||
+    bundles[rb * BUNDLE_STRIDE + B_LAST] !== r
+  )
+    return;
+  const mine = bundles[b * BUNDLE_STRIDE + B_COLUMN];
+  const other = bundles[rb * BUNDLE_STRIDE + B_COLUMN];
+  if (other < 0 || other === mine || (bundles[rb * BUNDLE_STRIDE + B_FLAGS] & BF_FIXED) !== 0) return;
+  if (
+    ((bundles[b * BUNDLE_STRIDE + B_MASK] >>> other) & 1) === 0 ||
+    ((bundles[rb * BUNDLE_STRIDE + B_MASK] >>> mine) & 1) === 0
+  )
+    return;
+  const resultTo = pieces[rt + P_TO];
+  valueScore.fill(0, 0, 32);
+  resultScore.fill(0, 0, 32);
+  if (addUses(ctx, func, b, k + 1, pieces[pt + P_USE_END], valueScore) < 0) return;
+  const next = pieces[pt + P_WEB_NEXT];
+  if (next >= 0 && pieces[next * PIECE_STRIDE + P_FROM] === to) {
+    const nb = pieces[next * PIECE_STRIDE + P_BUNDLE];
+    if (nb >= 0 && bundles[nb * BUNDLE_STRIDE + B_COLUMN] >= 0)
+      valueScore[bundles[nb * BUNDLE_STRIDE + B_COLUMN]] += ctx.blockWeight[ctx.slotBlock[to >> 1]];
+  }
+  // Without its own definition, which is the copy in question.
+  if (addUses(ctx, func, rb, pieces[rt + P_USE] + 1, pieces[rt + P_USE_END], resultScore) < 0) return;
+  if (valueScore[other] - valueScore[mine] + resultScore[mine] - resultScore[other] <= 0) return;
+  const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
+  ctx.probeOccupied = 0;
+  ctx.probeFixed = 0;
+  if (resultTo < to) probeRange(ctx, func, c, resultTo & ~1, to);
+  // An odd end leaves the late half of the same instruction to look at, which the result itself does not occupy.
+  if (((ctx.probeFixed >>> other) & 1) !== 0) return;
+  if (resultTo < to && (resultTo & 1) === 0 && ((ctx.probeOccupied >>> other) & 1) !== 0) return;
+  if (resultTo < to && (resultTo & 1) !== 0) return;
+  ctx.probeOccupied = 0;
+  ctx.probeFixed = 0;
+  probeRange(ctx, func, c, pos, resultTo);
+  if (((ctx.probeFixed >>> mine) & 1) !== 0) return;
+  if (resultTo > to) {
+    if ((to & 1) !== 0) return;
+    ctx.probeOccupied = 0;
+    probeRange(ctx, func, c, to, resultTo);
+    if (((ctx.probeOccupied >>> mine) & 1) !== 0) return;
+  }
+  clearRange(ctx, c, pos, to, 1 << mine);
+  clearRange(ctx, c, pos, resultTo, 1 << other);
+  setRange(ctx, c, pos, to, 1 << other);
+  setRange(ctx, c, pos, resultTo, 1 << mine);
+  bundles[rb * BUNDLE_STRIDE + B_COLUMN] = mine;
+  const n = clonePiece(ctx, p);
+  const nb = newBundle(ctx, b);
+  ctx.bundles[nb * BUNDLE_STRIDE + B_COLUMN] = other;
+  ctx.pieces[pt + P_TO] = pos;
+  ctx.pieces[n * PIECE_STRIDE + P_FROM] = pos;
+  ctx.pieces[n * PIECE_STRIDE + P_BUNDLE] = nb;
+  ctx.pieces[n * PIECE_STRIDE + P_WEB_NEXT] = next;
+  ctx.pieces[n * PIECE_STRIDE + P_USE] = k + 1;
+  ctx.pieces[pt + P_USE_END] = k + 1;
+  ctx.webSplit[ctx.pieces[pt + P_WEB]] = 1;
+  ctx.stats.recoloured++;
 }
 
 /** Column of the web's piece at a position, or -1; gives up on webs in many pieces. */
@@ -165,7 +310,14 @@ function columnAt(ctx: BacktrackingContext, v: number, pos: number): number {
   return -1;
 }
 
-function addArguments(ctx: BacktrackingContext, func: RegallocFunction, pos: number, param: number, b: number, score: Int32Array): void {
+function addArguments(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  pos: number,
+  param: number,
+  b: number,
+  score: Int32Array,
+): void {
   const { slotBlock, blockStart, blockWeight, web, pieces } = ctx;
   const { blockPreds, predEdges, edgeFrom, edgeArgStart, edgeArgs, blockParams } = func;
   const block = slotBlock[pos >> 1];
