@@ -229,3 +229,10 @@ test("exports are checked, and only what they reach is compiled", () => {
   expect(result.stats!.terms.map((term) => term.term)).toEqual(["a", "b"]);
   expect(compileIsle([{ name: "t.isle", text }], { exports: ["nope"] }).diagnostics.map((d) => d.code)).toEqual(["unknown-name"]);
 });
+
+test("a discriminant that does not determine the variant is reported", () => {
+  const text = `(type V (primitive V)) (type Op extern (enum A B)) (type D extern (enum (X (op Op)) (Y (op Op))))
+(decl d (D) V) (extern extractor infallible d d) (decl partial t (V) u32) (rule (t (d (D.X (Op.A)))) 1) (rule (t (d (D.Y (Op.A)))) 2)`;
+  expect(compileIsle([{ name: "t.isle", text }], { discriminants: { D: "op" } }).diagnostics.map((d) => d.code)).toEqual(["type-mismatch"]);
+  expect(compileIsle([{ name: "t.isle", text }]).diagnostics).toEqual([]);
+});

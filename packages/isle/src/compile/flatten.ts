@@ -183,6 +183,8 @@ class Flattener {
   guards: Map<number, readonly number[]>;
   /** How often the rule has used each multi call. */
   uses: Map<string, number>;
+  /** Variant that a discriminant was seen with: enum and value to variant. */
+  readonly variantOf: Map<string, number>;
   /** The literal that the rule wants of each source. */
   wanted: Map<number, number>;
   stage: number;
@@ -197,6 +199,7 @@ class Flattener {
     this.bindings = [];
     this.sources = [];
     this.bindingByKey = new Map();
+    this.variantOf = new Map();
     this.sourceByKey = new Map();
     this.constraints = [];
     this.constraintByKey = new Map();
@@ -233,7 +236,7 @@ class Flattener {
       return undefined;
     }
     if (this.failed || this.never) return undefined;
-    const constraints = mergeDiscriminants(this.constraints, this.sources, this.bindings, this, this.settings);
+    const constraints = mergeDiscriminants(this.constraints, this.sources, this.bindings, this, this.settings, rule.span);
     const literals = constraints.filter((constraint) => isLiteral(this.sources[constraint.source]!.kind)).slice(0, MAX_LITERALS);
     return { rule, constraints, literals, variables };
   }
@@ -502,6 +505,7 @@ function mergeDiscriminants(
   bindings: readonly Binding[],
   flattener: Flattener,
   settings: CodegenSettings,
+  span: Span,
 ): readonly Constraint[] {
   let result: Constraint[] | undefined;
   for (let i = 0; i < constraints.length; i += 1) {
@@ -521,6 +525,13 @@ function mergeDiscriminants(
       if (field.kind !== "field" || field.operands[0] !== value) continue;
       if (type.variants[field.variant]!.fields[field.index]!.name !== fieldName) continue;
       if (!inner.needs.includes(i)) continue;
+      const key = `${type.id} ${inner.value}`;
+      const other = flattener.variantOf.get(key);
+      if (other !== undefined && other !== field.variant) {
+        const names = `${type.variants[other]!.name} and ${type.variants[field.variant]!.name}`;
+        flattener.sink.report("type-mismatch", span, `the rules match ${fieldName} number ${inner.value} in variants ${names} of ${type.name}, but the option \`discriminants\` says that ${fieldName} determines the variant`);
+      }
+      flattener.variantOf.set(key, field.variant);
       const discriminant = flattener.binding(`d${value}`, { kind: "discriminant", operands: [value], enumType: type.id, type: field.type });
       const merged = flattener.source("switch", discriminant, -1);
       result ??= constraints.slice();
