@@ -86,8 +86,10 @@ export interface FixedRow {
   readonly op: number;
   readonly f: number;
   readonly operands: number;
-  /** Its operand slot is always the target slot of the row before. */
-  chained: boolean;
+  /** Of each operand: the earlier row of the sequence that always makes it, or -1. */
+  readonly from: number[];
+  /** Of each operand: 1 always a slot, 2 always in the pool, 3 either. */
+  readonly place: number[];
 }
 
 /** A forward target: the word places that wait for it. */
@@ -106,21 +108,27 @@ function isLast(op: number): boolean {
   return op === OP_CALL_RETURN || op === OP_TERM_RETURN || op === OP_SWITCH || op === OP_RETURN || op === OP_JUMP;
 }
 
-/** Where the operand slot of a row at `at` is, if it has one that may be chained; else -1. */
-function operandWord(row: FixedRow, at: number): number {
-  if (isUnary(row.op)) return at + 2;
-  if (row.op === OP_SWITCH || row.op === OP_IF_INT) return at + 1;
-  return -1;
+/** Number of the first operand's word within a row. */
+function firstOperand(row: FixedRow): number {
+  if (isUnary(row.op)) return 2;
+  return row.op === OP_SWITCH || row.op === OP_IF_INT || row.op === OP_RETURN ? 1 : 4;
+}
+
+/** Number of the target's word within a row, or -1. */
+function targetWord(row: FixedRow): number {
+  if (isUnary(row.op)) return 3;
+  return row.op === OP_CALL || row.op === OP_TERM ? 2 : -1;
 }
 
 /** The row at `at` if it may be part of a sequence. */
 function fixedRow(words: readonly number[], at: number): FixedRow | undefined {
   const op = words[at]!;
-  if (isUnary(op)) return { op, f: words[at + 1]!, operands: 1, chained: false };
-  if (op === OP_SWITCH || op === OP_IF_INT || op === OP_SET || op === OP_RETURN || op === OP_JUMP) return { op, f: -1, operands: 0, chained: false };
+  if (isUnary(op)) return { op, f: words[at + 1]!, operands: 1, from: [], place: [] };
+  if (op === OP_SWITCH || op === OP_IF_INT || op === OP_RETURN) return { op, f: -1, operands: 1, from: [], place: [] };
+  if (op === OP_SET || op === OP_JUMP) return { op, f: -1, operands: 0, from: [], place: [] };
   // Terms with direct code; a negative number is a table.
-  if ((op === OP_TERM || op === OP_TERM_RETURN) && words[at + 3]! >= 0) return { op, f: words[at + 3]!, operands: words[at + 1]!, chained: false };
-  if (op === OP_CALL || op === OP_CALL_RETURN) return { op, f: words[at + 3]!, operands: words[at + 1]!, chained: false };
+  if ((op === OP_TERM || op === OP_TERM_RETURN) && words[at + 3]! >= 0) return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [] };
+  if (op === OP_CALL || op === OP_CALL_RETURN) return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [] };
   return undefined;
 }
 
@@ -441,8 +449,7 @@ export class TableProgram {
       }
       if (best === "") break;
       const members = best.split(" ").map(Number);
-      const sequence = members.map((key): FixedRow => ({ ...fixed[key]!, chained: true }));
-      sequence[0]!.chained = false;
+      const sequence = members.map((key): FixedRow => ({ ...fixed[key]!, from: [], place: [] }));
       const number = OP_INLINE + this.inlines.length;
       this.inlines.push(sequence);
       for (let at = 0; at < rows.length; at += 1) {
@@ -451,14 +458,21 @@ export class TableProgram {
         if (!fits) continue;
         for (let n = 0; n < members.length; n += 1) {
           covered[at + n] = 1;
-          if (n > 0 && words[operandWord(sequence[n]!, rows[at + n]!)] !== words[rows[at + n - 1]! + 3]) sequence[n]!.chained = false;
+          const row = sequence[n]!;
+          const first = firstOperand(row);
+          for (let k = 0; k < row.operands; k += 1) {
+            const operand = words[rows[at + n]! + first + k]!;
+            let from = -1;
+            for (let earlier = 0; earlier < n; earlier += 1) {
+              const target = targetWord(sequence[earlier]!);
+              if (operand >= 0 && target >= 0 && words[rows[at + earlier]! + target] === operand) from = earlier;
+            }
+            row.from[k] = row.from[k] === undefined || row.from[k] === from ? from : -1;
+            row.place[k] = (row.place[k] ?? 0) | (operand >= 0 ? 1 : 2);
+          }
         }
         words[rows[at]!] = number;
         at += members.length - 1;
-      }
-      for (let n = 1; n < sequence.length; n += 1) {
-        const before = sequence[n - 1]!.op;
-        if (!isUnary(before) || operandWord(sequence[n]!, 0) < 0) sequence[n]!.chained = false;
       }
     }
   }
