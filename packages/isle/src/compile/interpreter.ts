@@ -72,7 +72,8 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
         const fail = row.op === OP_X1_FAIL || row.op === OP_X1_MEMO_FAIL ? "-1" : "0x80000000";
         switch (row.op) {
           case OP_X1:
-            lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(3)}] = ${r};`);
+            lines.push(`  const ${r} = ${call};`);
+            if (row.stored) lines.push(`  $F[base + ${word(3)}] = ${r};`);
             at += 4;
             break;
           case OP_X1_FAIL:
@@ -117,7 +118,10 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
           ? `${context.termFunction(context.program.terms[program.terms[row.f]!]!)}(${["c", ...args].join(", ")})`
           : `h.${program.calls[row.f]!.name}(${args.join(", ")})`;
         if (returns) lines.push(`  const ${r} = ${call};`, "  $fp = base;", `  return ${r};`);
-        else lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(2)}] = ${r};`);
+        else {
+          lines.push(`  const ${r} = ${call};`);
+          if (row.stored) lines.push(`  $F[base + ${word(2)}] = ${r};`);
+        }
         at += 4 + row.operands;
       }
       if (last && row.op !== OP_CALL_RETURN && row.op !== OP_TERM_RETURN && row.op !== OP_RETURN && row.op !== OP_JUMP && row.op !== OP_SWITCH) lines.push(`  pc += ${at};`);

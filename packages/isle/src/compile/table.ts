@@ -90,6 +90,8 @@ export interface FixedRow {
   readonly from: number[];
   /** Of each operand: 1 always a slot, 2 always in the pool, 3 either. */
   readonly place: number[];
+  /** Its result is stored in its slot. */
+  stored: boolean;
 }
 
 /** A forward target: the word places that wait for it. */
@@ -108,6 +110,15 @@ function isLast(op: number): boolean {
   return op === OP_CALL_RETURN || op === OP_TERM_RETURN || op === OP_SWITCH || op === OP_RETURN || op === OP_JUMP;
 }
 
+function isReturn(op: number): boolean {
+  return op === OP_RETURN || op === OP_CALL_RETURN || op === OP_TERM_RETURN;
+}
+
+/** Whether the row may go elsewhere than to the next. */
+function canLeave(op: number): boolean {
+  return isUnary(op) ? op !== OP_X1 && op !== OP_X1_MEMO : op === OP_IF_INT;
+}
+
 /** Number of the first operand's word within a row. */
 function firstOperand(row: FixedRow): number {
   if (isUnary(row.op)) return 2;
@@ -117,18 +128,19 @@ function firstOperand(row: FixedRow): number {
 /** Number of the target's word within a row, or -1. */
 function targetWord(row: FixedRow): number {
   if (isUnary(row.op)) return 3;
+  if (row.op === OP_SET) return 1;
   return row.op === OP_CALL || row.op === OP_TERM ? 2 : -1;
 }
 
 /** The row at `at` if it may be part of a sequence. */
 function fixedRow(words: readonly number[], at: number): FixedRow | undefined {
   const op = words[at]!;
-  if (isUnary(op)) return { op, f: words[at + 1]!, operands: 1, from: [], place: [] };
-  if (op === OP_SWITCH || op === OP_IF_INT || op === OP_RETURN) return { op, f: -1, operands: 1, from: [], place: [] };
-  if (op === OP_SET || op === OP_JUMP) return { op, f: -1, operands: 0, from: [], place: [] };
+  if (isUnary(op)) return { op, f: words[at + 1]!, operands: 1, from: [], place: [], stored: true };
+  if (op === OP_SWITCH || op === OP_IF_INT || op === OP_RETURN) return { op, f: -1, operands: 1, from: [], place: [], stored: true };
+  if (op === OP_SET || op === OP_JUMP) return { op, f: -1, operands: 0, from: [], place: [], stored: true };
   // Terms with direct code; a negative number is a table.
-  if ((op === OP_TERM || op === OP_TERM_RETURN) && words[at + 3]! >= 0) return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [] };
-  if (op === OP_CALL || op === OP_CALL_RETURN) return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [] };
+  if ((op === OP_TERM || op === OP_TERM_RETURN) && words[at + 3]! >= 0) return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [], stored: true };
+  if (op === OP_CALL || op === OP_CALL_RETURN) return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [], stored: true };
   return undefined;
 }
 
@@ -449,9 +461,11 @@ export class TableProgram {
       }
       if (best === "") break;
       const members = best.split(" ").map(Number);
-      const sequence = members.map((key): FixedRow => ({ ...fixed[key]!, from: [], place: [] }));
+      const sequence = members.map((key): FixedRow => ({ ...fixed[key]!, from: [], place: [], stored: true }));
       const number = OP_INLINE + this.inlines.length;
       this.inlines.push(sequence);
+      // Every read of a target of the sequence within it.
+      const readers: [number, FixedRow, number][] = [];
       for (let at = 0; at < rows.length; at += 1) {
         let fits = true;
         for (let n = 0; n < members.length; n += 1) if (keys[at + n] !== members[n] || covered[at + n] !== 0) fits = false;
@@ -465,14 +479,21 @@ export class TableProgram {
             let from = -1;
             for (let earlier = 0; earlier < n; earlier += 1) {
               const target = targetWord(sequence[earlier]!);
-              if (operand >= 0 && target >= 0 && words[rows[at + earlier]! + target] === operand) from = earlier;
+              if (operand < 0 || target < 0 || words[rows[at + earlier]! + target] !== operand) continue;
+              from = sequence[earlier]!.op === OP_SET ? -1 : earlier;
             }
+            if (from >= 0) readers.push([from, row, k]);
             row.from[k] = row.from[k] === undefined || row.from[k] === from ? from : -1;
             row.place[k] = (row.place[k] ?? 0) | (operand >= 0 ? 1 : 2);
           }
         }
         words[rows[at]!] = number;
         at += members.length - 1;
+      }
+      // What nobody can read afterwards need not be stored: the function returns, and no row on the way can leave.
+      if (isReturn(sequence[sequence.length - 1]!.op)) {
+        for (let n = sequence.length - 1; n >= 0 && !canLeave(sequence[n]!.op); n -= 1) sequence[n]!.stored = false;
+        for (const [from, row, k] of readers) if (row.from[k] !== from) sequence[from]!.stored = true;
       }
     }
   }
