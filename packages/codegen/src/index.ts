@@ -11,3 +11,48 @@ export type {
   MachSourceRange,
   MachTrap,
 } from "./machinst/buffer.ts";
+export {
+  alignUp,
+  AREA_INCOMING,
+  AREA_OUTGOING,
+  AREA_SLOT,
+  AREA_TAIL,
+  areaOffset,
+  frameBytes,
+} from "./machinst/abi.ts";
+export type {
+  AbiMachineSpec,
+  AbiSignature,
+  ArgAssignment,
+  ArgLocation,
+  ArgSlot,
+  FrameInput,
+  FrameLayout,
+  FunctionCalls,
+} from "./machinst/abi.ts";
+export { ImplLimitError, UnsupportedError } from "./machinst/errors.ts";
+export { InstBuilder } from "./machinst/inst-builder.ts";
+export type { EmitState, TargetIsa, UnsupportedInstruction } from "./machinst/isa.ts";
+export { FAIL32, LowerContext } from "./machinst/lower.ts";
+export type { PrologueState, RecordSink } from "./machinst/lower.ts";
+export { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER } from "./machinst/lower-abi.ts";
+export type { CalledName, CallInfo, TryCallInfo } from "./machinst/lower-abi.ts";
+export {
+  CLASS_FLOAT,
+  CLASS_INT,
+  CLASS_VECTOR,
+  hwEnc,
+  isPhysReg,
+  isVirtualReg,
+  OUTPUT_NONE,
+  physReg,
+  pregOf,
+  REG_NONE,
+  REG_PHYSICAL,
+  regClassOf,
+} from "./machinst/registers.ts";
+export * as tables from "./machinst/tables.ts";
+export type { MachineTables } from "./machinst/tables.ts";
+export { VCode } from "./machinst/vcode.ts";
+export type { VCodeConstant } from "./machinst/vcode.ts";
+export type { UnwindDescription, UnwindOp } from "./unwind/ops.ts";

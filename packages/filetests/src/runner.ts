@@ -9,7 +9,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Log } from "@cranelift-ts/entity";
-import type { CommandRegistry } from "./command.ts";
+import { errorText, type CommandRegistry } from "./command.ts";
 import { Reporter, totals, type FileReport, type Totals } from "./report.ts";
 import { runTestFile } from "./run-file.ts";
 import { FAMILIES, hostCallConv, standardRegistry } from "./standard.ts";
@@ -119,12 +119,14 @@ async function inWorkers(
     const { bless = false, only, commands } = options;
     const results = await Promise.all(
       batches.map(async (batch) => {
-        const reports = (await pool.run({
-          files: batch,
-          bless,
-          only,
-          commands,
-        } satisfies WorkerTask)) as FileReport[];
+        const task: WorkerTask = { files: batch, bless, only, commands };
+        let reports: FileReport[];
+        try {
+          reports = (await pool.run(task)) as FileReport[];
+        } catch (error) {
+          // The worker is gone, out of memory perhaps; the pool starts another for the batches that are left.
+          reports = batch.map((file) => brokenFile(file, `the worker thread died: ${errorText(error)}`));
+        }
         for (const report of reports) options.onFile?.(report);
         return reports;
       }),
@@ -135,16 +137,21 @@ async function inWorkers(
   }
 }
 
+/** The report of a file that could not be run. */
+function brokenFile(file: string, message: string): FileReport {
+  const reporter = new Reporter(file, "file", null);
+  reporter.begin(undefined, undefined);
+  reporter.fail(message);
+  return { file, commands: [reporter.report], milliseconds: 0 };
+}
+
 /** Runs one file; with `bless` writes it back. */
 export function runOne(file: string, options: RunOptions): FileReport {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const reporter = new Reporter(file, "file", null);
-    reporter.begin(undefined, undefined);
-    reporter.fail(error instanceof Error ? error.message : String(error));
-    return { file, commands: [reporter.report], milliseconds: 0 };
+    return brokenFile(file, error instanceof Error ? error.message : String(error));
   }
   const report = runTestFile(file, text, {
     registry: options.registry ?? standardRegistry(),

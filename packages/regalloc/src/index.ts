@@ -13,3 +13,4 @@ export { SinglePassContext, allocateSinglePass } from "./single-pass/allocate.ts
 export { allocateBacktracking } from "./backtracking/allocate.ts";
 export { BacktrackingContext } from "./backtracking/context.ts";
 export type { BacktrackingStatistics } from "./backtracking/context.ts";
+export { drawBacktracking, dumpBacktracking } from "./backtracking/dump.ts";

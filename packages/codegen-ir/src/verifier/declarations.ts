@@ -155,8 +155,8 @@ function globalValueRules(func: Function, pointerType: Type, report: Report): vo
   for (let i = 0; i < globalValues.length; i++) {
     const gv = globalValues[i]!;
     const entity = `gv${i}`;
-    if (onCycle[i] === 1) {
-      report.add(rule, entity, `global value cycle: [${cycleText(globalValues, i)}]`);
+    if (onCycle[i] !== 0) {
+      if (onCycle[i] === CYCLE_FOUND) report.add(rule, entity, `global value cycle: [${cycleText(globalValues, i)}]`);
       continue;
     }
     const base = "base" in gv ? globalValues[gv.base] : undefined;
@@ -220,7 +220,13 @@ function globalValueRules(func: Function, pointerType: Type, report: Report): vo
   }
 }
 
-/** 1 for each global value that lies on a cycle or leads into one. */
+const ON_CYCLE = 1;
+const CYCLE_FOUND = 2;
+
+/**
+ * Not 0 for each global value that lies on a cycle or leads into one; CYCLE_FOUND for the first one of each cycle, so
+ * that it is reported once.
+ */
 function cyclic(globalValues: readonly GlobalValueData[]): Uint8Array {
   const state = new Uint8Array(globalValues.length);
   const out = new Uint8Array(globalValues.length);
@@ -234,11 +240,14 @@ function cyclic(globalValues: readonly GlobalValueData[]): Uint8Array {
       const gv: GlobalValueData = globalValues[i]!;
       i = "base" in gv ? gv.base : NONE;
     }
-    const bad = i >= 0 && i < globalValues.length && (state[i] === 1 || out[i] === 1);
+    const known = i >= 0 && i < globalValues.length;
+    const found = known && state[i] === 1;
+    const bad = found || (known && out[i] !== 0);
     for (const p of path) {
       state[p] = 2;
-      if (bad) out[p] = 1;
+      if (bad) out[p] = ON_CYCLE;
     }
+    if (found) out[start] = CYCLE_FOUND;
   }
   return out;
 }

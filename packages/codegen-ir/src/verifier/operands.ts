@@ -2,14 +2,7 @@
  * Rules about the operands that are no plain value arguments: argument lists, branch targets and their arguments,
  * entity references, immediates and memory flags; and the rules of single opcodes.
  */
-import {
-  EXCEPTION_CONTEXT,
-  EXCEPTION_HEADER,
-  EXCEPTION_ITEM_WORDS,
-  EXCEPTION_DEFAULT,
-  EXCEPTION_TAG,
-  type DataFlowGraph,
-} from "../dfg.ts";
+import type { DataFlowGraph } from "../dfg.ts";
 import {
   isRetArg,
   isValueArg,
@@ -22,7 +15,6 @@ import {
   type ExceptionTable,
   type FuncRef,
   type Inst,
-  type JumpTable,
   type MemFlagsId,
   type Value,
 } from "../entities.ts";
@@ -51,6 +43,7 @@ import {
 import { INVALID, I64, isInt, laneBits, laneCount, typeBits, typeName, type Type } from "../types.ts";
 import { globalValueType, verifyConstant } from "./declarations.ts";
 import type { Report } from "./report.ts";
+import { BAD_EXCEPTION_TABLE, BAD_JUMP_TABLE, listsSound, SOUND } from "./sound.ts";
 import type { VerifierFlags } from "./verifier.ts";
 
 /** 1 for formats that have operands besides fixed value arguments and imm8. */
@@ -143,15 +136,6 @@ export class OperandChecker {
 
   // Existence, before anything is followed
 
-  private isList(h: number): boolean {
-    const pool = this.dfg.lists;
-    return h === 0 || (h > 0 && h < pool.used && h + pool.data[h]! < pool.used && pool.data[h]! > 0);
-  }
-
-  private isBlockCall(h: number): boolean {
-    return h !== 0 && this.isList(h);
-  }
-
   /** Every block that the instruction may branch to is in the layout, and its tables exist. */
   targetsExist(inst: Inst): boolean {
     if (!this.listsExist(inst)) return false;
@@ -174,40 +158,18 @@ export class OperandChecker {
   /** The lists and tables that the record refers to exist. */
   listsExist(inst: Inst): boolean {
     const { dfg } = this;
+    const what = listsSound(dfg, inst);
+    if (what === SOUND) return true;
     const format = dfg.format(inst);
-    const pool = dfg.lists.data;
-    const list = FORMAT_LIST_WORD[format]!;
-    let ok = list === 0 || this.isList(dfg.word(inst, list - 1));
-    const calls = FORMAT_BLOCK_CALLS[format]!;
-    for (let w = 1; w <= 4 && ok; w++) {
-      if ((calls >> w) & 1 && !this.isBlockCall(dfg.word(inst, w - 1))) ok = false;
-    }
-    const jumpTable = FORMAT_JUMP_TABLE_WORD[format]!;
-    if (ok && jumpTable !== 0) {
-      const table = dfg.word(inst, jumpTable - 1);
-      if (table < 0 || table >= dfg.numJumpTables) {
-        this.error("entity references", inst, `invalid jump table reference jt${table}`);
-        return false;
-      }
-      const h = dfg.jumpTableList(table as JumpTable);
-      for (let i = h + 1; i <= h + pool[h]! && ok; i++) ok = this.isBlockCall(pool[i]!);
-    }
-    const exceptionTable = FORMAT_EXCEPTION_TABLE_WORD[format]!;
-    if (ok && exceptionTable !== 0) {
-      const table = dfg.word(inst, exceptionTable - 1);
-      if (table < 0 || table >= dfg.numExceptionTables) {
-        this.error("entity references", inst, `invalid exception table reference extable${table}`);
-        return false;
-      }
-      const h = dfg.exceptionTableList(table as ExceptionTable);
-      ok = this.isBlockCall(pool[h + 2]!);
-      for (let i = h + 1 + EXCEPTION_HEADER; i <= h + pool[h]! && ok; i += EXCEPTION_ITEM_WORDS) {
-        if (pool[i] === EXCEPTION_CONTEXT) continue;
-        ok = (pool[i] === EXCEPTION_TAG || pool[i] === EXCEPTION_DEFAULT) && this.isBlockCall(pool[i + 2]!);
-      }
-    }
-    if (!ok) this.error("entity references", inst, "instruction refers to a list that does not exist");
-    return ok;
+    const rule = "entity references";
+    if (what === BAD_JUMP_TABLE) {
+      const table = dfg.word(inst, FORMAT_JUMP_TABLE_WORD[format]! - 1);
+      this.error(rule, inst, `invalid jump table reference jt${table}`);
+    } else if (what === BAD_EXCEPTION_TABLE) {
+      const table = dfg.word(inst, FORMAT_EXCEPTION_TABLE_WORD[format]! - 1);
+      this.error(rule, inst, `invalid exception table reference extable${table}`);
+    } else this.error(rule, inst, "instruction refers to a list that does not exist");
+    return false;
   }
 
   // Branches
@@ -362,18 +324,15 @@ export class OperandChecker {
 
   private tailCall(inst: Inst, sig: Signature): void {
     const caller = this.func.signature;
-    if (!supportsTailCalls(caller.callConv)) {
-      this.error(
-        "calls",
-        inst,
-        `calling convention \`${caller.callConv}\` of the caller does not support tail calls`,
-      );
+    // That of the caller is the same, or the next rule is broken.
+    if (!supportsTailCalls(sig.callConv)) {
+      this.error("calls", inst, `calling convention \`${sig.callConv}\` does not support tail calls`);
     }
     if (caller.callConv !== sig.callConv) {
       this.error(
         "calls",
         inst,
-        `callee's calling convention \`${sig.callConv}\` must match the caller's \`${caller.callConv}\``,
+        `callee's calling convention must match caller's: \`${sig.callConv}\` is not \`${caller.callConv}\``,
       );
     }
     const types = (s: Signature): string => s.returns.map((r) => typeName(r.type)).join(", ");

@@ -50,6 +50,7 @@ import {
 import { verifyDeclarations } from "./declarations.ts";
 import { FORMAT_NEEDS_OPERAND_CHECK, OperandChecker, OPCODE_NEEDS_CHECK } from "./operands.ts";
 import { Report, VerifierErrors, type VerifierError } from "./report.ts";
+import { paramsSound, resultsSound } from "./sound.ts";
 
 /** The settings that some rules depend on; the shared flags have them. */
 export interface VerifierFlags {
@@ -65,6 +66,8 @@ export interface VerifierOptions {
   readonly pointerType?: Type;
   /** `egraph`: unions and pure instructions outside the layout are legal. Default `normal`. */
   readonly phase?: "normal" | "egraph";
+  /** Asks every rule about every instruction, not only where a quick look leaves a doubt. The outcome is the same. */
+  readonly thorough?: boolean;
   /** Analyses that must equal the recomputed ones. */
   readonly cfg?: ControlFlowGraph;
   readonly domtree?: DominatorTree;
@@ -191,6 +194,13 @@ export class Verifier {
     const { dfg, layout } = func;
     const before = report.errors.length;
     const rule = "blocks";
+    // The empty list is the word at 0.
+    if (dfg.lists.data[0] !== 0) report.add("values", "function", "the pool of lists is broken");
+    for (let b = 0; b < dfg.numBlocks; b++) {
+      if (paramsSound(dfg, b as Block)) continue;
+      report.block("values", b as Block, `the list of parameters of block${b} does not exist`);
+    }
+    if (report.errors.length > before) return false;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       const last = layout.blockLast[b]!;
       if (last < 0) {
@@ -267,12 +277,13 @@ export class Verifier {
     const { layout } = func;
     const { insts } = func.dfg;
     const { instNext } = layout;
+    const quick = options.thorough !== true;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       const reachable = this.domtree.isReachable(b as Block);
       this.blockParamRules(func, b as Block, report);
       for (let i = layout.blockFirst[b]!; i >= 0; i = instNext[i]!) {
         const op = insts[i * INST_STRIDE]! & 0xff;
-        if (this.isPlain(func, i, op, b)) {
+        if (quick && this.isPlain(func, i, op, b)) {
           if (PLAIN_NEEDS_CHECK[op] !== 0) operands.check(i as Inst);
         } else this.closeLook(func, options, i as Inst, b as Block, reachable, operands, report);
       }
@@ -335,7 +346,13 @@ export class Verifier {
     const source = values[v * VALUE_STRIDE + 1]!;
     if (head >> 16 === VALUE_RESULT) {
       // The definer of a single result names it; several results are looked at closely.
-      if (source < 0 || source >= dfg.numInsts || dfg.insts[source * INST_STRIDE + 5] !== v) return -1;
+      if (
+        source < 0 ||
+        source >= dfg.numInsts ||
+        dfg.insts[source * INST_STRIDE + 5] !== v ||
+        values[v * VALUE_STRIDE + 2] !== 0
+      )
+        return -1;
       const home = layout.instBlock[source]!;
       if (home === block) return layout.instLabel[source]! < layout.instLabel[i]! ? head & 0xffff : -1;
       return home >= 0 && this.domtree.blockDominates(home as Block, block as Block) ? head & 0xffff : -1;
@@ -461,7 +478,8 @@ export class Verifier {
         if (layout.instLabel[source]! < layout.instLabel[inst]!) return true;
       } else if (this.domtree.blockDominates(home as Block, block)) return true;
       if (options.phase === "egraph") return true;
-      report.inst("values", inst, `uses value v${value} from non-dominating inst${source}`);
+      const from = source === inst ? "itself" : `non-dominating inst${source}`;
+      report.inst("values", inst, `uses value v${value} from ${from}`);
       return true;
     }
     if (head >> 16 === VALUE_UNION) return true;
@@ -474,7 +492,7 @@ export class Verifier {
       return false;
     }
     if (!reachable || source === block || this.domtree.blockDominates(source as Block, block)) return true;
-    report.inst("values", inst, `uses value v${value} from non-dominating block${source}`);
+    report.inst("values", inst, `uses value arg from non-dominating block${source}: v${value}`);
     return true;
   }
 
@@ -482,6 +500,10 @@ export class Verifier {
   private resultRules(func: Function, inst: Inst, op: number, ctrl: Type, report: Report): boolean {
     const { dfg } = func;
     const words = dfg.values;
+    if (!resultsSound(dfg, inst)) {
+      report.inst("values", inst, "instruction refers to a list of results that does not exist");
+      return false;
+    }
     const n = dfg.numResults(inst);
     const fixed = OPCODE_RESULTS[op]!;
     let ok = true;

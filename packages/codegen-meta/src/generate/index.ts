@@ -4,7 +4,9 @@ import { S390X } from "../settings/s390x.ts";
 import { SHARED } from "../settings/shared.ts";
 import { X64 } from "../settings/x64.ts";
 import { generateBuilder } from "./builder.ts";
+import { generateClifFields } from "./clif-fields.ts";
 import { generateInstructionReference, generateSettingsReference } from "./docs.ts";
+import { isleDeclarations } from "./isle.ts";
 import { generateSettings } from "./settings.ts";
 import {
   generateFormats,
@@ -31,6 +33,8 @@ export function generateAll(): GeneratedFile[] {
     { path: `${ir}/opcode-tables.ts`, text: generateOpcodeTables() },
     { path: `${ir}/builder.ts`, text: generateBuilder() },
     { path: `${ir}/settings.ts`, text: generateSettings(SHARED, "shared.ts") },
+    { path: "packages/codegen/isle/clif_lower.isle", text: isleDeclarations("lower") },
+    { path: "packages/codegen/src/generated/clif-fields.ts", text: generateClifFields() },
     { path: "packages/isa-x64/src/generated/settings.ts", text: generateSettings(X64, "x64.ts") },
     { path: "packages/isa-aarch64/src/generated/settings.ts", text: generateSettings(AARCH64, "aarch64.ts") },
     { path: "packages/isa-s390x/src/generated/settings.ts", text: generateSettings(S390X, "s390x.ts") },

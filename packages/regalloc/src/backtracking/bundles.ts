@@ -59,6 +59,12 @@ import { KIND_LIMIT_SHIFT } from "./scan.ts";
 /** Longest walk that tries to merge two interleaved bundles. */
 const MERGE_WALK = 256;
 
+/**
+ * Most pieces in one bundle. A variable's versions all merged would move as one through placing, eviction and splitting at a
+ * cost that grows with the function; parts of this size usually end up in one register all the same.
+ */
+const MERGE_PIECES = 32;
+
 export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   createBundles(ctx, func);
   mergeAll(ctx, func);
@@ -81,6 +87,7 @@ export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, e
 function finishBundle(ctx: BacktrackingContext, env: MachineEnv, b: number): void {
   const { bundles } = ctx;
   const at = b * BUNDLE_STRIDE;
+  bundles[at + B_EVICTED] = 0;
   if ((bundles[at + B_FLAGS] & BF_LIMIT) !== 0) {
     measureBundle(ctx, env, b);
     return;
@@ -102,6 +109,7 @@ function absorb(bundles: Int32Array, a: number, b: number): void {
   bundles[at + B_SUM] = Math.min(bundles[at + B_SUM] + bundles[bt + B_SUM], WEIGHT_MAX);
   bundles[at + B_HARD] += bundles[bt + B_HARD];
   bundles[at + B_FLAGS] |= bundles[bt + B_FLAGS];
+  bundles[at + B_EVICTED] += bundles[bt + B_EVICTED];
 }
 
 function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
@@ -147,7 +155,7 @@ function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
     bundles[at + B_CLASS] = func.vregClass[v];
     bundles[at + B_COLUMN] = COLUMN_NONE;
     bundles[at + B_FAMILY] = b;
-    bundles[at + B_EVICTED] = 0;
+    bundles[at + B_EVICTED] = end - first;
     bundles[at + B_SIZE] = size;
     bundles[at + B_SUM] = webSum[v];
     bundles[at + B_HARD] = webHard[v];
@@ -203,7 +211,7 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
   if (a === b) return 0;
   const at = a * BUNDLE_STRIDE;
   const bt = b * BUNDLE_STRIDE;
-  if (bundles[at + B_CLASS] !== bundles[bt + B_CLASS]) return 0;
+  if (bundles[at + B_CLASS] !== bundles[bt + B_CLASS] || bundles[at + B_EVICTED] + bundles[bt + B_EVICTED] > MERGE_PIECES) return 0;
   const aFirst = bundles[at + B_FIRST];
   const bFirst = bundles[bt + B_FIRST];
   const aLast = bundles[at + B_LAST];

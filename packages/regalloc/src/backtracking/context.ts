@@ -79,7 +79,7 @@ export const B_WEIGHT = 6;
 export const B_COLUMN = 7;
 export const B_FLAGS = 8;
 export const B_FAMILY = 9;
-/** Times this bundle was evicted. */
+/** Times this bundle was evicted; while bundles are merged, number of pieces. */
 export const B_EVICTED = 10;
 /** Number of hard uses. */
 export const B_HARD = 11;
@@ -93,6 +93,8 @@ export const BF_FIXED = 1;
 export const BF_MINIMAL = 2;
 /** Some use has a limit constraint, so that B_MASK may grow when the bundle is split. */
 export const BF_LIMIT = 4;
+/** Some use or the definition is in the spill slot. */
+export const BF_STACK = 8;
 
 export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
@@ -216,8 +218,11 @@ export class BacktrackingContext {
   numConflicts: number;
   /** Bundles of the start, longest first, and how many of them were taken. */
   sorted: Int32Array;
+  sortedKey: Int32Array;
   numSorted: number;
   nextSorted: number;
+  /** Number of the last window of the queue (see queue.ts). */
+  lastWindow: number;
 
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
@@ -245,6 +250,10 @@ export class BacktrackingContext {
   homeAlloc: Int32Array;
   homePiece: Int32Array;
   numHomes: number;
+  /** The stretches of the region that `fillGaps` looks at. */
+  regionFrom: Int32Array;
+  regionTo: Int32Array;
+  numRegion: number;
   /** Per edge argument, and per block parameter: allocation at the edge; 0 for a parameter without uses. */
   argAlloc: Int32Array;
   paramAlloc: Int32Array;
@@ -306,8 +315,10 @@ export class BacktrackingContext {
     this.conflicts = a();
     this.numConflicts = 0;
     this.sorted = a();
+    this.sortedKey = a();
     this.numSorted = 0;
     this.nextSorted = 0;
+    this.lastWindow = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;
@@ -325,13 +336,16 @@ export class BacktrackingContext {
     this.homeAlloc = a();
     this.homePiece = a();
     this.numHomes = 0;
+    this.regionFrom = a();
+    this.regionTo = a();
+    this.numRegion = 0;
     this.argAlloc = a();
     this.paramAlloc = a();
     this.resolver = new ParallelMoves();
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, steps: 0, budgetExhausted: false };
+    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, redundantMoves: 0, steps: 0, budgetExhausted: false };
   }
 }
 
@@ -344,6 +358,8 @@ export interface BacktrackingStatistics {
   spilledBundles: number;
   /** Stretches in memory that got a register after all. */
   filledGaps: number;
+  /** Edits removed because the value was in its place already. */
+  redundantMoves: number;
   /** Bundles taken from the queue. */
   steps: number;
   /** The eviction budget ran out and the rest was allocated the quick way. */

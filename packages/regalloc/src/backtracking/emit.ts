@@ -115,7 +115,7 @@ export function emitMoves(ctx: BacktrackingContext, func: RegallocFunction, env:
     if (first < 0) continue;
     const point = 2 * (slotInst[q] < 0 ? slotInst[q + 1] : slotInst[q]);
     if (moves[first * MOVE_STRIDE + M_NEXT] < 0) {
-      addToSet(ctx, func, output, first);
+      addToSet(ctx, func, output, first, needFree);
       if (needFree) freeAtGap(ctx, env, q);
       resolver.resolve(point, needFree ? ctx.freeSet : undefined, 0);
       continue;
@@ -124,7 +124,7 @@ export function emitMoves(ctx: BacktrackingContext, func: RegallocFunction, env:
       let n = 0;
       for (let m = first; m >= 0; m = moves[m * MOVE_STRIDE + M_NEXT]) {
         if (moves[m * MOVE_STRIDE + M_ORDER] !== order) continue;
-        addToSet(ctx, func, output, m);
+        addToSet(ctx, func, output, m, needFree);
         n++;
       }
       if (n === 0) continue;
@@ -135,7 +135,7 @@ export function emitMoves(ctx: BacktrackingContext, func: RegallocFunction, env:
 }
 
 /** Hands a pending move to the resolver. */
-function addToSet(ctx: BacktrackingContext, func: RegallocFunction, output: RegallocOutput, m: number): void {
+function addToSet(ctx: BacktrackingContext, func: RegallocFunction, output: RegallocOutput, m: number, needFree: boolean): void {
   const { moves, familySlot } = ctx;
   const at = m * MOVE_STRIDE;
   let from = moves[at + M_FROM];
@@ -144,6 +144,9 @@ function addToSet(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
   if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT) to = allocSlot(familySlot[to & ALLOC_INDEX_MASK]);
   if (from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT) from = allocSlot(familySlot[from & ALLOC_INDEX_MASK]);
   const v = moves[at + M_WEB];
+  // A move to where the value is already tells the resolver that the register is in use, which it need know only when it
+  // may have to borrow one.
+  if (from === to && !needFree) return;
   ctx.resolver.add(from, to, editInfo(func.vregClass[v], func.vregBytes[v]));
 }
 

@@ -139,7 +139,7 @@ function fixedPreg(func: RegallocFunction, first: number, o: number): number {
 }
 
 /** Pieces probed although no column is free any more, to learn which ones eviction could free. */
-const PROBE_PIECES = 16;
+const PROBE_PIECES = 24;
 
 /**
  * Probes the pieces of a bundle. Of a bundle with many pieces only as many as it takes to know that no column of `mask`

@@ -91,21 +91,22 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
 /** Gives bundle `b` a register if it can, evicting lighter ones if `mayEvict`. */
 function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, b: number, mayEvict: boolean): boolean {
   const at = b * BUNDLE_STRIDE;
-  const mask = ctx.bundles[at + B_MASK];
+  const bundles = ctx.bundles;
+  const mask = bundles[at + B_MASK];
+  const flags = bundles[at + B_FLAGS];
   probeBundle(ctx, func, b, mask);
-  const occupied = ctx.probeOccupied;
   const fixed = ctx.probeFixed;
-  const free = mask & ~(occupied | fixed);
+  const free = mask & ~(ctx.probeOccupied | fixed);
   let evictable = mask & ~fixed;
   if (!ctx.probeComplete) return false;
-  const hint = hintColumn(ctx, func, b);
+  const hint = (flags & BF_FIXED) === 0 ? ctx.familyHint[bundles[at + B_FAMILY]] : hintColumn(ctx, func, b);
   if (hint >= 0 && (mask >>> hint) & 1) {
     if ((free >>> hint) & 1) {
       take(ctx, b, hint);
       return true;
     }
-    const c = ctx.bundles[at + B_CLASS];
-    if ((fixed >>> hint) & 1 && (ctx.bundles[at + B_FLAGS] & BF_FIXED) !== 0) {
+    const c = bundles[at + B_CLASS];
+    if ((fixed >>> hint) & 1 && (flags & BF_FIXED) !== 0) {
       const preg = env.order[c as 0 | 1 | 2][hint];
       if (ownsReservations(ctx, func, b, hint, preg, OWNED_STEPS)) {
         // The probe may have stopped before it saw all occupants, so look again through the conflict search.
@@ -116,16 +117,16 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
         evictable |= 1 << hint;
       }
     }
-    if (mayEvict && (evictable >>> hint) & 1 && (ctx.bundles[at + B_FLAGS] & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
+    if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
   }
   if (free !== 0) {
-    const family = ctx.familyHint[ctx.bundles[at + B_FAMILY]];
+    const family = ctx.familyHint[bundles[at + B_FAMILY]];
     if (family >= 0 && (free >>> family) & 1) take(ctx, b, family);
     else take(ctx, b, 31 - Math.clz32(free & -free));
     return true;
   }
-  const minimal = (ctx.bundles[at + B_FLAGS] & BF_MINIMAL) !== 0;
-  if (!minimal && (!mayEvict || ctx.bundles[at + B_EVICTED] > MAX_EVICTED)) return false;
+  const minimal = (flags & BF_MINIMAL) !== 0;
+  if (!minimal && (!mayEvict || bundles[at + B_EVICTED] > MAX_EVICTED)) return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
 }
 
@@ -178,7 +179,6 @@ function take(ctx: BacktrackingContext, b: number, column: number): void {
 function hintColumn(ctx: BacktrackingContext, func: RegallocFunction, b: number): number {
   const { bundles, pieces, uses, pregColumn } = ctx;
   const at = b * BUNDLE_STRIDE;
-  if ((bundles[at + B_FLAGS] & BF_FIXED) === 0) return ctx.familyHint[bundles[at + B_FAMILY]];
   const operands = func.operands;
   let best = -1;
   let bestWeight = 0;

@@ -35,6 +35,7 @@ import {
 } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import {
+  BF_STACK,
   BUNDLE_STRIDE,
   B_CLASS,
   B_COLUMN,
@@ -83,10 +84,39 @@ export function resolveWebs(ctx: BacktrackingContext, func: RegallocFunction, en
   ctx.familySlot = reserve(ctx.familySlot, ctx.numFamilies + ctx.numVregs + 1);
   ctx.familySlot.fill(-1, 0, ctx.numFamilies);
   ctx.webStored = reserve(ctx.webStored, ctx.numVregs);
-  for (let v = 0; v < ctx.numVregs; v++) {
-    if (ctx.web[v] === v && ctx.webStart[v] >= 0) resolveWeb(ctx, func, env, output, v);
+  const { web, webStart, webSplit, webLive, webFlags, uses, webUses } = ctx;
+  const numVregs = ctx.numVregs;
+  for (let v = 0; v < numVregs; v++) {
+    if (web[v] !== v || webStart[v] < 0) continue;
+    // Never cut, in one interval, defined in its place, nothing in its slot: nearly all webs.
+    const plain = webSplit[v] === 0 && webLive[v + 1] - webLive[v] === 1 && (uses[webUses[v] * USE_STRIDE + U_KIND] & USE_FIXED) === 0 && (webFlags[v] & BF_STACK) === 0;
+    if (plain && resolvePlain(ctx, env, output, v)) continue;
+    resolveWeb(ctx, func, env, output, v);
   }
   resolveParams(ctx, func);
+}
+
+/** Serves the uses of a web that is in one register from its definition on; returns false when that is not so. */
+function resolvePlain(ctx: BacktrackingContext, env: MachineEnv, output: RegallocOutput, v: number): boolean {
+  const { bundles, pieces, uses, webUses } = ctx;
+  const b = pieces[ctx.webLive[v] * PIECE_STRIDE + P_BUNDLE] * BUNDLE_STRIDE;
+  const column = bundles[b + B_COLUMN];
+  if (column < 0) return false;
+  const { allocs } = output;
+  const firstUse = webUses[v] * USE_STRIDE;
+  const endUse = webUses[v + 1] * USE_STRIDE;
+  const home = allocReg(env.order[bundles[b + B_CLASS] as 0 | 1 | 2][column]);
+  for (let u = firstUse; u < endUse; u += USE_STRIDE) {
+    const kind = uses[u + U_KIND];
+    const o = uses[u + U_OPERAND];
+    if ((kind & (USE_FIXED | USE_TIED | USE_STACK | USE_ARG | USE_PARAM)) === 0) allocs[o] = home;
+    else if ((kind & USE_TIED) !== 0) addMove(ctx, uses[u + U_POS] >> 1, home, -2 - ctx.tiedTo[o], v, ORDER_BLOCK);
+    else if ((kind & USE_ARG) !== 0) ctx.argAlloc[o] = home;
+    else if ((kind & USE_PARAM) !== 0) ctx.paramAlloc[o] = u + USE_STRIDE === endUse ? 0 : home;
+    else if (allocs[o] !== home) addMove(ctx, uses[u + U_POS] >> 1, home, allocs[o], v, ORDER_BLOCK);
+  }
+  ctx.webStored[v] = STORED_NOWHERE;
+  return true;
 }
 
 /** Fills the homes of a web and returns whether it is never in memory while live. */

@@ -34,6 +34,7 @@ import type { RegallocOutput } from "../output.ts";
 import {
   BF_FIXED,
   BF_LIMIT,
+  BF_STACK,
   type BacktrackingContext,
   GROUP_SHIFT,
   LEAF_STRIDE,
@@ -285,6 +286,7 @@ function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
           webHard[v]++;
           if (kind >> KIND_LIMIT_SHIFT !== 0) webFlags[v] |= BF_LIMIT;
         } else if ((kind & USE_FIXED) !== 0) webFlags[v] |= BF_FIXED;
+        else if ((kind & USE_STACK) !== 0) webFlags[v] |= BF_STACK;
         let at = webUses[v + 1]++ * USE_STRIDE;
         // Operands of one instruction come in any order. Records ascend by position, copies in the gap come first: they
         // belong to the piece that ends at the gap if there is one.

@@ -68,10 +68,12 @@ class Search {
       for (const [state, cost] of [...atBranch].sort((a, b) => a[1] - b[1])) {
         const left = this.edge(1, 3, this.block(1, new Map([[state, cost]]), true));
         if (left.size === 0) continue;
-        const right = this.edge(2, 3, this.block(2, new Map([[state, 0]]), true));
+        // The other side starts with the least that this one costs, so that the bound prunes it too.
+        const least = Math.min(...left.values());
+        const right = this.edge(2, 3, this.block(2, new Map([[state, least]]), true));
         for (const [s, c] of left) {
           const other = right.get(s);
-          if (other !== undefined) lower(atJoin, s, c + other);
+          if (other !== undefined && c + other - least <= this.bound) lower(atJoin, s, c + other - least);
         }
       }
       for (const c of this.block(3, atJoin, false).values()) best = Math.min(best, c);

@@ -17,10 +17,15 @@
  * that come from outside a loop are therefore chosen among those not yet written in the loop, and registers for values
  * made inside a loop among those that are.
  *
+ * Slots are shared. Going up, a slot is free once the definition of its value is passed. It may be taken, at an ordinary
+ * instruction, by a value whose definition is in every loop around that instruction: the value needs the slot only from
+ * its definition to there, with no way round past the other's definition. Slots that come up at block boundaries are
+ * needed further down than the walk is, so these are new ones.
+ *
  * Two facts per value are gathered by one forward scan beforehand: where it is defined, and how many clobbering
  * instructions precede that point, from which follows at its last use whether it lives across one.
  *
- * Invariants: `regOwner[p] = v` if and only if `vregReg[v] = p`, and `occupied` is the set of such p. Registers within an
+ * Invariants: `regOwner[p] = v` if and only if the home of `v` is `p`, and `occupied` is the set of such p. Registers within an
  * instruction are handed out against `early` and `late`, the sets already spoken for at its start and end; the register
  * demand rule of valid functions means that this never runs out. Edits are made in groups, each a parallel move at one
  * point; groups are chained by point and written out in order at the end.
@@ -31,7 +36,7 @@
  */
 
 import { InternalError } from "@cranelift-ts/entity";
-import { DEBUG_LABEL_STRIDE, INST_MOVE, VREG_REMAT, grow } from "../function.ts";
+import { DEBUG_LABEL_STRIDE, INST_MOVE, INST_TERMINATOR, VREG_REMAT, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
@@ -74,6 +79,22 @@ const HAS_EARLY_DEF = 4;
 const HAS_LATE_USE = 8;
 const HAS_ANY = 16;
 
+// Fields of a virtual register's record besides its home, which is the first word.
+const SLOT_OF = 1;
+const DEF_INST = 2;
+const DEF_CALLS = 3;
+const HINT = 4;
+const SHORT_HOME = 5;
+
+/**
+ * Forms of instructions. The plain ones have only early uses in registers and no clobbers; besides, nothing, or last of all
+ * a late def in a register, or one that reuses the first use.
+ */
+const GENERAL = 0;
+const PLAIN = 1;
+const PLAIN_RESULT = 2;
+const PLAIN_REUSE = 3;
+
 /** Kinds of late defs, in the order in which they are placed. */
 const DEFS_FIXED = 0;
 const DEFS_REGISTER = 1;
@@ -94,18 +115,16 @@ export class SinglePassContext {
   private readonly moves: ParallelMoves;
   private readonly loops: LoopIntervals;
 
-  // Per virtual register.
-  private vregReg: Int32Array;
-  private vregSlot: Int32Array;
-  private defInst: Int32Array;
-  /** Clobbering instructions before the definition. */
-  private defCalls: Int32Array;
-  /** A register worth trying first, or -1. */
-  private hint: Int32Array;
-  /** Instruction at whose start the value's home was chosen, if that home may not outlive the instruction. */
-  private shortHome: Int32Array;
+  /**
+   * Per virtual register, eight words, so that what is known of one is in one cache line: home or -1; slot or -1; defining
+   * instruction (a parameter's: the first of its block); clobbering instructions before the definition; a register worth
+   * trying first, or -1; the instruction that chose the home if it may not outlive that instruction.
+   */
+  private values: Int32Array;
+  /** Per instruction: `GENERAL`, or which of the common forms it has. */
+  private instKind: Uint8Array;
 
-  // Per physical register, and sets of them.
+  // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
   private readonly regOwner: Int32Array;
   private readonly occupied: Int32Array;
   private readonly early: Int32Array;
@@ -123,6 +142,9 @@ export class SinglePassContext {
   private afterTo: Int32Array;
   private afterVreg: Int32Array;
   private numAfter: number;
+  /** Which of the moves after the instruction bring evicted values home; at a terminator only their number counts. */
+  private evicted: Int32Array;
+  private numEvicted: number;
   private beforeTo: Int32Array;
   private beforeVreg: Int32Array;
   private numBefore: number;
@@ -152,8 +174,19 @@ export class SinglePassContext {
   private numLoops: number;
   private readonly loopHeader: Int32Array;
   private readonly loopFirstInst: Int32Array;
+  /** Clobbering instructions before each block, and the union of all clobber sets. */
+  private blockCalls: Int32Array;
+  private readonly allClobbers: Int32Array;
   /** Per loop on the stack: registers written so far in it (six words each). */
   private readonly written: Int32Array;
+
+  /** Slots to share: by log2 of the size the first free one, by slot the next; and those of values just defined. */
+  private readonly freeSlot: Int32Array;
+  private nextFreeSlot: Int32Array;
+  private released: Int32Array;
+  private numReleased: number;
+  /** Whether the walk is at an ordinary instruction, where a new slot may be one that is used again further down. */
+  private mayShare: boolean;
 
   // Where the walk is.
   private inst: number;
@@ -162,8 +195,6 @@ export class SinglePassContext {
   private atTerminator: boolean;
   /** Homes chosen by the current instruction, a terminator, may not outlive it. */
   private shortHomes: boolean;
-  /** Some allocatable register has a hardware index of 32 or more. */
-  private wide: boolean;
 
   // Debug labels: per virtual register, end of the home's range in points, and whether it is labelled.
   private hasLabels: boolean;
@@ -175,12 +206,8 @@ export class SinglePassContext {
   constructor() {
     this.moves = new ParallelMoves();
     this.loops = new LoopIntervals();
-    this.vregReg = new Int32Array(256);
-    this.vregSlot = new Int32Array(256);
-    this.defInst = new Int32Array(256);
-    this.defCalls = new Int32Array(256);
-    this.hint = new Int32Array(256);
-    this.shortHome = new Int32Array(256);
+    this.values = new Int32Array(2048);
+    this.instKind = new Uint8Array(256);
     this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
     this.occupied = new Int32Array(PREG_SET_WORDS);
     this.early = new Int32Array(PREG_SET_WORDS);
@@ -194,6 +221,8 @@ export class SinglePassContext {
     this.afterTo = new Int32Array(64);
     this.afterVreg = new Int32Array(64);
     this.numAfter = 0;
+    this.evicted = new Int32Array(16);
+    this.numEvicted = 0;
     this.beforeTo = new Int32Array(64);
     this.beforeVreg = new Int32Array(64);
     this.numBefore = 0;
@@ -214,13 +243,19 @@ export class SinglePassContext {
     this.numLoops = 0;
     this.loopHeader = new Int32Array(MAX_LOOPS + 1);
     this.loopFirstInst = new Int32Array(MAX_LOOPS + 1);
+    this.blockCalls = new Int32Array(65);
+    this.allClobbers = new Int32Array(PREG_SET_WORDS);
     this.written = new Int32Array((MAX_LOOPS + 1) * PREG_SET_WORDS);
+    this.freeSlot = new Int32Array(32);
+    this.nextFreeSlot = new Int32Array(64);
+    this.released = new Int32Array(16);
+    this.numReleased = 0;
+    this.mayShare = false;
     this.inst = 0;
     this.clobberAt = 0;
     this.calls = 0;
     this.atTerminator = false;
     this.shortHomes = false;
-    this.wide = false;
     this.hasLabels = false;
     this.homeEnd = new Int32Array(0);
     this.labelled = new Uint8Array(0);
@@ -254,24 +289,12 @@ export class SinglePassContext {
   private prepare(): void {
     const { func, env } = this;
     const n = func.numVregs;
-    if (this.vregReg.length < n) {
-      const size = Math.max(n, this.vregReg.length * 2);
-      this.vregReg = new Int32Array(size);
-      this.vregSlot = new Int32Array(size);
-      this.defInst = new Int32Array(size);
-      this.defCalls = new Int32Array(size);
-      this.hint = new Int32Array(size);
-      this.shortHome = new Int32Array(size);
-    }
-    this.vregReg.fill(NONE, 0, n);
-    this.vregSlot.fill(NONE, 0, n);
-    this.hint.fill(NONE, 0, n);
-    this.shortHome.fill(NONE, 0, n);
+    if (this.values.length < 8 * n) this.values = new Int32Array(Math.max(8 * n, this.values.length * 2));
+    this.values.fill(NONE, 0, 8 * n);
     this.regOwner.fill(NONE);
     this.occupied.fill(0);
     this.preferred.fill(0);
     this.wantFree = false;
-    this.wide = (env.allocatable[1] | env.allocatable[3] | env.allocatable[5]) !== 0;
     this.early.fill(0);
     this.late.fill(0);
     this.pinned.fill(0);
@@ -288,12 +311,17 @@ export class SinglePassContext {
       this.entryStart = grow(this.entryStart, numBlocks);
       this.entryEnd = grow(this.entryEnd, numBlocks);
     }
+    if (this.blockCalls.length < numBlocks + 1) this.blockCalls = grow(this.blockCalls, numBlocks + 1);
     const numParams = func.blockParams[numBlocks];
     if (this.paramPlace.length < numParams) this.paramPlace = grow(this.paramPlace, numParams);
     if (this.latchStart.length < func.numEdges) this.latchStart = grow(this.latchStart, func.numEdges);
     this.numGroups = 0;
     this.numEntries = 0;
     this.numLatchPlaces = 0;
+    this.freeSlot.fill(NONE);
+    this.numReleased = 0;
+    this.mayShare = false;
+    this.loopFirstInst[0] = 0;
     this.numLoops = 0;
     this.written.fill(0, 0, PREG_SET_WORDS);
     this.loopHeader[0] = NONE;
@@ -304,34 +332,58 @@ export class SinglePassContext {
   }
 
   private scanDefs(): void {
-    const { func, defInst, defCalls, hint, env } = this;
-    const { operands, instOperands, instClobbers, blockInsts, blockParams, params } = func;
+    const { func, values, env } = this;
+    const { operands, instOperands, instClobbers, instFlags, blockInsts, blockParams, params } = func;
+    if (this.instKind.length < func.numInsts) this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
+    const { instKind } = this;
     let calls = 0;
+    this.allClobbers.fill(0);
+    for (let k = 1; k < func.numClobberSets; k++) for (let w = 0; w < PREG_SET_WORDS; w++) this.allClobbers[w] |= func.clobberSets[k * PREG_SET_WORDS + w];
     for (let b = 0; b < func.numBlocks; b++) {
+      this.blockCalls[b] = calls;
       const first = blockInsts[b];
       const end = blockInsts[b + 1];
       for (let k = blockParams[b]; k < blockParams[b + 1]; k++) {
-        defInst[params[k]] = first;
-        defCalls[params[k]] = calls;
+        values[(params[k] << 3) + DEF_INST] = first;
+        values[(params[k] << 3) + DEF_CALLS] = calls;
       }
       let o = instOperands[first];
       for (let i = first; i < end; i++) {
+        const last = instOperands[i + 1];
+        let kind = PLAIN;
         // A result of a clobbering instruction does not live across it.
-        if (instClobbers[i] !== 0) calls++;
-        for (const last = instOperands[i + 1]; o < last; o++) {
-          const w0 = operands[2 * o];
-          if ((w0 & OPERAND_DEF) === 0) continue;
-          const w1 = operands[2 * o + 1];
-          const c = w1 & CONSTRAINT_MASK;
-          if (c === CONSTRAINT_PHYSICAL) continue;
-          const v = w0 & OPERAND_VREG_MASK;
-          defInst[v] = i;
-          defCalls[v] = calls;
-          if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT)) hint[v] = w1 >>> CONSTRAINT_ARG_SHIFT;
+        if (instClobbers[i] !== 0) {
+          calls++;
+          kind = GENERAL;
+        } else if ((instFlags[i] & INST_MOVE) !== 0) {
+          kind = GENERAL;
         }
+        for (const start = o; o < last; o++) {
+          const w0 = operands[2 * o];
+          const w1 = operands[2 * o + 1];
+          if ((w0 & OPERAND_DEF) === 0) {
+            if (w0 < 0 || w1 !== CONSTRAINT_REG) kind = GENERAL;
+            continue;
+          }
+          const c = w1 & CONSTRAINT_MASK;
+          if (c === CONSTRAINT_PHYSICAL) {
+            kind = GENERAL;
+            continue;
+          }
+          const v = w0 & OPERAND_VREG_MASK;
+          values[(v << 3) + DEF_INST] = i;
+          values[(v << 3) + DEF_CALLS] = calls;
+          if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT)) values[(v << 3) + HINT] = w1 >>> CONSTRAINT_ARG_SHIFT;
+          if (o !== last - 1 || w0 >= 0 || kind === GENERAL) kind = GENERAL;
+          else if (w1 === CONSTRAINT_REG) kind = PLAIN_RESULT;
+          else if (w1 === CONSTRAINT_REUSE && last - start > 1) kind = PLAIN_REUSE;
+          else kind = GENERAL;
+        }
+        instKind[i] = kind;
       }
     }
     this.calls = calls;
+    this.blockCalls[func.numBlocks] = calls;
   }
 
   // Loops.
@@ -341,12 +393,21 @@ export class SinglePassContext {
     const n = ++this.numLoops;
     this.loopHeader[n] = header;
     this.loopFirstInst[n] = this.func.blockInsts[header];
-    this.written.fill(0, n * PREG_SET_WORDS, (n + 1) * PREG_SET_WORDS);
+    // What calls in the loop clobber is known beforehand, near enough.
+    const calls = this.blockCalls[this.loops.end[header] + 1] > this.blockCalls[header];
+    for (let w = 0; w < PREG_SET_WORDS; w++) this.written[n * PREG_SET_WORDS + w] = calls ? this.allClobbers[w] : 0;
   }
 
   private leaveLoop(): void {
     const n = this.numLoops--;
     for (let w = 0; w < PREG_SET_WORDS; w++) this.written[(n - 1) * PREG_SET_WORDS + w] |= this.written[n * PREG_SET_WORDS + w];
+  }
+
+  /** Index in the loop stack of the innermost loop around the current block that also contains block `b`, which is later. */
+  private loopOf(b: number): number {
+    let k = this.numLoops;
+    while (k > 0 && b > this.loops.end[this.loopHeader[k]]) k--;
+    return k;
   }
 
   private markWritten(p: number): void {
@@ -356,24 +417,55 @@ export class SinglePassContext {
   // Homes.
 
   private setHome(v: number, p: number): void {
-    this.vregReg[v] = p;
+    this.values[v << 3] = p;
     this.regOwner[p] = v;
     this.occupied[p >>> 5] |= 1 << (p & 31);
   }
 
   private clearHome(v: number, p: number): void {
-    this.vregReg[v] = NONE;
+    this.values[v << 3] = NONE;
     this.regOwner[p] = NONE;
     this.occupied[p >>> 5] &= ~(1 << (p & 31));
   }
 
   private slotOf(v: number): number {
-    let s = this.vregSlot[v];
+    let s = this.values[(v << 3) + SLOT_OF];
     if (s === NONE) {
-      s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
-      this.vregSlot[v] = s;
+      s = this.mayShare ? this.takeFreeSlot(v) : NONE;
+      if (s === NONE) s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
+      this.values[(v << 3) + SLOT_OF] = s;
     }
     return SLOT | s;
+  }
+
+  /** A slot whose value is defined further down, fit for `v`; or -1. */
+  private takeFreeSlot(v: number): number {
+    const def = this.values[(v << 3) + DEF_INST];
+    // A terminator's results are stored at the heads of all its successors, whether or not they are alive there.
+    if (def < this.loopFirstInst[this.numLoops] || (this.func.instFlags[def] & INST_TERMINATOR) !== 0) return NONE;
+    const size = 31 - Math.clz32(this.func.vregBytes[v]);
+    const s = this.freeSlot[size];
+    if (s === NONE || this.output.slotAlign[s] < this.func.vregAlign[v]) return NONE;
+    this.freeSlot[size] = this.nextFreeSlot[s];
+    return s;
+  }
+
+  /** Makes the slots of values whose definitions have been passed free for values defined further up. */
+  private freeSlots(): void {
+    const { released, output } = this;
+    if (this.nextFreeSlot.length < output.numSlots) this.nextFreeSlot = grow(this.nextFreeSlot, output.numSlots);
+    for (let k = 0; k < this.numReleased; k++) {
+      const s = released[k];
+      const size = 31 - Math.clz32(output.slotBytes[s]);
+      this.nextFreeSlot[s] = this.freeSlot[size];
+      this.freeSlot[size] = s;
+    }
+    this.numReleased = 0;
+  }
+
+  private releaseSlot(s: number): void {
+    if (this.numReleased === this.released.length) this.released = grow(this.released, this.numReleased + 1);
+    this.released[this.numReleased++] = s;
   }
 
   /** Where a value without a home comes from when it has to get to `to`. */
@@ -389,12 +481,12 @@ export class SinglePassContext {
   /** The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. */
   private choose(v: number, word: number, candidates: number): number {
     let best = candidates;
-    const crosses = this.defCalls[v] < this.calls;
+    const crosses = this.values[(v << 3) + DEF_CALLS] < this.calls;
     const n = this.numLoops;
-    if (n > 0 && this.defInst[v] < this.loopFirstInst[n]) {
+    if (n > 0 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[n]) {
       // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
       let k = n;
-      while (k > 1 && this.defInst[v] < this.loopFirstInst[k - 1]) k--;
+      while (k > 1 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[k - 1]) k--;
       let clean = best & ~this.written[k * PREG_SET_WORDS + word];
       if (clean === 0) clean = best & ~this.written[n * PREG_SET_WORDS + word];
       if (clean !== 0) best = clean;
@@ -404,9 +496,9 @@ export class SinglePassContext {
       const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
       if (group !== 0) best = group;
     }
-    const h = this.hint[v];
+    const h = this.values[(v << 3) + HINT];
     if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
-    if (n > 0 && this.defInst[v] >= this.loopFirstInst[n]) {
+    if (n > 0 && this.values[(v << 3) + DEF_INST] >= this.loopFirstInst[n]) {
       const used = best & this.written[n * PREG_SET_WORDS + word];
       if (used !== 0) best = used;
     }
@@ -440,7 +532,7 @@ export class SinglePassContext {
    * and back home after the instruction.
    */
   private evict(w: number): void {
-    const home = this.vregReg[w];
+    const home = this.values[w << 3];
     const q = this.findSurviving(w, this.func.vregClass[w]);
     this.endHome(w, home);
     this.clearHome(w, home);
@@ -448,15 +540,23 @@ export class SinglePassContext {
       this.setHome(w, q);
       this.beginHome(w, 2 * this.inst + 1);
     }
-    if (this.atTerminator) return; // What the successors expect is settled by moves at their heads.
+    const k = this.numEvicted;
+    if (this.atTerminator) {
+      this.numEvicted = k + 1;
+      return; // What the successors expect is settled by moves at their heads.
+    }
     const from = q !== NONE ? REG | q : this.sourceOf(w, REG | home);
     // Evicted twice: the first move back starts from the new place.
-    for (let k = 0; k < this.numAfter; k++) {
-      if (this.afterVreg[k] === w && this.afterFrom[k] === (REG | home)) {
-        this.afterFrom[k] = from;
+    for (let e = 0; e < k; e++) {
+      const move = this.evicted[e];
+      if (this.afterVreg[move] === w && this.afterFrom[move] === (REG | home)) {
+        this.afterFrom[move] = from;
         return;
       }
     }
+    if (k === this.evicted.length) this.evicted = grow(this.evicted, k + 1);
+    this.evicted[k] = this.numAfter;
+    this.numEvicted = k + 1;
     this.after(w, from, REG | home);
   }
 
@@ -466,7 +566,7 @@ export class SinglePassContext {
     let bestDef = 0x7fffffff;
     for (let t = candidates; t !== 0; t &= t - 1) {
       const p = (word << 5) + 31 - Math.clz32(t & -t);
-      const d = this.defInst[this.regOwner[p]];
+      const d = this.values[((this.regOwner[p]) << 3) + DEF_INST];
       if (d < bestDef) {
         bestDef = d;
         best = p;
@@ -567,19 +667,29 @@ export class SinglePassContext {
 
   /**
    * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
-   * for moves at the end of a block walked long ago, after them (its first instruction may be its last).
+   * for moves at the end of a block walked long ago, after them (its first instruction may be its last). `loop` is the
+   * loop (index in the stack) whose registers they write.
    */
-  private group(point: number, last: boolean): void {
+  private group(point: number, last: boolean, loop: number): void {
     const { output, moves } = this;
-    if (moves.size === 0) return;
     const start = output.numEdits;
     moves.resolve(point, this.wantFree ? this.free : undefined, 0);
     const end = output.numEdits;
     if (start === end) return;
-    const edits = output.edits;
+    this.addGroup(point, start, end, last, loop);
+  }
+
+  private singleMove(point: number, from: number, to: number, info: number): void {
+    const start = this.output.numEdits;
+    this.output.addEdit(point, from, to, info);
+    this.addGroup(point, start, start + 1, false, this.numLoops);
+  }
+
+  private addGroup(point: number, start: number, end: number, last: boolean, loop: number): void {
+    const { edits } = this.output;
     for (let k = start; k < end; k++) {
       const to = edits[k * EDIT_STRIDE + 2];
-      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.markWritten(to & 255);
+      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.written[loop * PREG_SET_WORDS + ((to & 255) >>> 5)] |= 1 << (to & 31);
     }
     const g = this.numGroups;
     if (g === this.groupStart.length) {
@@ -609,44 +719,15 @@ export class SinglePassContext {
   // Instructions.
 
   private instruction(i: number): void {
-    const { func, early, pinned, resultHomes, vregReg } = this;
+    const { func, pinned, resultHomes, values } = this;
     const { operands } = func;
     const { allocs } = this.output;
     const start = func.instOperands[i];
     const end = func.instOperands[i + 1];
     const clobbers = func.instClobbers[i];
     this.inst = i;
-    if (start === end && clobbers === 0) return;
     this.clobberAt = clobbers * PREG_SET_WORDS;
-    this.numAfter = 0;
-    this.numBefore = 0;
     if ((func.instFlags[i] & INST_MOVE) !== 0) return this.moveInst(i, start);
-    early[0] = early[2] = early[4] = 0;
-    if (this.wide) early[1] = early[3] = early[5] = 0;
-    if (clobbers === 0) {
-      // The commonest instruction: register operands at their usual ends, at most one result.
-      let def = NONE;
-      let tied = NONE;
-      let plain = true;
-      for (let o = start; o < end; o++) {
-        const w0 = operands[2 * o];
-        const w1 = operands[2 * o + 1];
-        if ((w0 & OPERAND_DEF) !== 0) {
-          if (w0 >= 0 || def !== NONE) plain = false;
-          def = o;
-          if ((w1 & CONSTRAINT_MASK) === CONSTRAINT_REUSE) tied = start + (w1 >>> CONSTRAINT_ARG_SHIFT);
-          else if (w1 !== CONSTRAINT_REG) plain = false;
-        } else {
-          if (w0 < 0 || w1 !== CONSTRAINT_REG) plain = false;
-          const p = vregReg[w0 & OPERAND_VREG_MASK];
-          if (p >= 0) early[p >>> 5] |= 1 << (p & 31);
-        }
-      }
-      if (plain) return this.plainInstruction(i, start, end, def, tied);
-      early[0] = early[2] = early[4] = 0;
-      if (this.wide) early[1] = early[3] = early[5] = 0;
-    }
-    this.clearMasks();
     let has = 0;
     for (let o = start; o < end; o++) {
       const w0 = operands[2 * o];
@@ -664,7 +745,7 @@ export class SinglePassContext {
           const u1 = operands[2 * (start + (w1 >>> CONSTRAINT_ARG_SHIFT)) + 1];
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
-        const p = vregReg[w0 & OPERAND_VREG_MASK];
+        const p = values[(w0 & OPERAND_VREG_MASK) << 3];
         if (p >= 0) {
           pinned[p >>> 5] |= 1 << (p & 31);
           if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY) resultHomes[p >>> 5] |= 1 << (p & 31);
@@ -706,94 +787,131 @@ export class SinglePassContext {
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
-  }
-
-  /** Empties the sets of the current instruction other than `early`. */
-  private clearMasks(): void {
-    const { late, pinned, resultHomes } = this;
-    late[0] = late[2] = late[4] = 0;
-    pinned[0] = pinned[2] = pinned[4] = 0;
-    resultHomes[0] = resultHomes[2] = resultHomes[4] = 0;
-    if (!this.wide) return;
-    late[1] = late[3] = late[5] = 0;
-    pinned[1] = pinned[3] = pinned[5] = 0;
-    resultHomes[1] = resultHomes[3] = resultHomes[5] = 0;
-  }
-
-  /**
-   * An instruction with only early register uses and at most one late register or reuse def, without clobbers. `early`
-   * holds the homes of the uses: nothing needs to move out of them.
-   */
-  private plainInstruction(i: number, start: number, end: number, def: number, tied: number): void {
-    const { vregReg, early } = this;
-    const { operands, vregClass } = this.func;
-    const { allocs } = this.output;
     this.clearMasks();
-    this.shortHomes = this.atTerminator && def !== NONE;
-    let tiedTo = NONE;
-    if (def !== NONE) {
-      const v = operands[2 * def] & OPERAND_VREG_MASK;
-      let p = vregReg[v];
-      if (tied !== NONE) {
-        // A tied input's home is not needed by the instruction, only where its copy comes from.
-        const home = vregReg[operands[2 * tied] & OPERAND_VREG_MASK];
-        if (home >= 0) early[home >>> 5] &= ~(1 << (home & 31));
-      }
+  }
+
+  /** Empties the sets of the current instruction. */
+  private clearMasks(): void {
+    const { early, late, pinned, resultHomes } = this;
+    for (let w = 0; w < PREG_SET_WORDS; w++) {
+      early[w] = 0;
+      late[w] = 0;
+      pinned[w] = 0;
+      resultHomes[w] = 0;
+    }
+    this.numEvicted = 0;
+  }
+
+  /** An instruction of one of the plain forms. */
+  private plainInstruction(i: number, kind: number): void {
+    const { values, early, late, occupied } = this;
+    const { operands, vregClass, instOperands } = this.func;
+    const { allocatable } = this.env;
+    const { allocs } = this.output;
+    let start = instOperands[i];
+    let end = instOperands[i + 1];
+    this.inst = i;
+    this.clobberAt = 0;
+    if (kind !== PLAIN) {
+      end--;
+      const v = operands[2 * end] & OPERAND_VREG_MASK;
+      this.shortHomes = this.atTerminator;
+      let p = values[v << 3];
       if (p < 0) {
-        this.pinned.set(early);
-        p = this.pickLate(v, vregClass[v], 64, tied !== NONE);
-        // It may have been taken from one of the uses.
-        early[p >>> 5] &= ~(1 << (p & 31));
+        const w = 2 * vregClass[v];
+        let free = allocatable[w] & ~occupied[w];
+        if (free !== 0) p = this.choose(v, w, free);
+        else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
+        else {
+          this.pinUses(start + (kind === PLAIN_REUSE ? 1 : 0), end);
+          p = this.pickLate(v, vregClass[v], 64, kind === PLAIN_REUSE);
+          early[p >>> 5] &= ~(1 << (p & 31));
+        }
       }
+      const word = p >>> 5;
       const bit = 1 << (p & 31);
-      this.late[p >>> 5] |= bit;
+      late[word] |= bit;
+      allocs[end] = REG | p;
       this.markWritten(p);
-      allocs[def] = REG | p;
-      if (tied !== NONE) {
-        tiedTo = p;
-        early[p >>> 5] |= bit;
-      }
       this.settleDef(v, REG | p);
+      if (kind === PLAIN_REUSE) {
+        early[word] |= bit;
+        const u = operands[2 * start] & OPERAND_VREG_MASK;
+        if (values[u << 3] < 0) this.takeHome(u, p);
+        else this.copyFromHome(u, p);
+        allocs[start] = REG | p;
+        start++;
+      }
+    } else {
+      this.shortHomes = false;
     }
     for (let o = start; o < end; o++) {
-      if (o === def) continue;
       const v = operands[2 * o] & OPERAND_VREG_MASK;
-      let p = vregReg[v];
-      if (o === tied) {
-        this.useFixed(v, tiedTo);
-        p = tiedTo;
-      } else if (p < 0) {
-        p = this.pickEarly(v, vregClass[v], 64);
+      let p = values[v << 3];
+      if (p < 0) {
+        const w = 2 * vregClass[v];
+        let free = allocatable[w] & ~occupied[w] & ~early[w];
+        if (free !== 0) p = this.choose(v, w, free);
+        else if ((free = allocatable[w + 1] & ~occupied[w + 1] & ~early[w + 1]) !== 0) p = this.choose(v, w + 1, free);
+        else {
+          this.pinUses(start, end);
+          p = this.pickEarly(v, vregClass[v], 64);
+        }
         this.takeHome(v, p);
       }
-      early[p >>> 5] |= 1 << (p & 31);
       allocs[o] = REG | p;
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
+    if (kind !== PLAIN || this.numEvicted > 0) this.clearMasks();
+  }
+
+  /** Marks the homes of the uses from `start` to `end` as spoken for, before something has to be evicted. */
+  private pinUses(start: number, end: number): void {
+    const { operands } = this.func;
+    for (let o = start; o < end; o++) {
+      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << 3];
+      if (p < 0) continue;
+      this.early[p >>> 5] |= 1 << (p & 31);
+      this.pinned[p >>> 5] |= 1 << (p & 31);
+    }
   }
 
   private flushAfter(point: number): void {
     const { moves } = this;
+    if (this.numAfter === 1 && !(this.env.isMemory(this.afterFrom[0]) && this.env.isMemory(this.afterTo[0]))) {
+      this.numAfter = 0;
+      if (this.afterFrom[0] !== this.afterTo[0]) this.singleMove(point, this.afterFrom[0], this.afterTo[0], this.infoOf(this.afterVreg[0]));
+      return;
+    }
     for (let k = 0; k < this.numAfter; k++) moves.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
     if (this.wantFree) {
       // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
       this.computeFree(this.late);
     }
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
     this.numAfter = 0;
   }
 
   private flushBefore(point: number): void {
     const { moves } = this;
+    if (this.numBefore === 1) {
+      const v = this.beforeVreg[0];
+      const to = this.beforeTo[0];
+      const home = this.values[v << 3];
+      if (home >= 0 && home !== (to & 255)) {
+        this.numBefore = 0;
+        return this.singleMove(point, REG | home, to, this.infoOf(v));
+      }
+    }
     for (let k = 0; k < this.numBefore; k++) {
       const v = this.beforeVreg[k];
       const to = this.beforeTo[k];
-      const home = this.vregReg[v];
+      const home = this.values[v << 3];
       moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     if (this.wantFree) this.computeFree(this.early);
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
     this.numBefore = 0;
   }
 
@@ -866,8 +984,8 @@ export class SinglePassContext {
       constraint = w1 & CONSTRAINT_MASK;
     }
     const c = func.vregClass[v];
-    const home = this.vregReg[v];
-    const slot = this.vregSlot[v];
+    const home = this.values[v << 3];
+    const slot = this.values[(v << 3) + SLOT_OF];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */: {
@@ -905,13 +1023,16 @@ export class SinglePassContext {
 
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   private settleDef(v: number, alloc: number): void {
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     // Evicted by another operand of this instruction: its way back starts where it is written.
     let evicted = false;
-    for (let k = 0; k < this.numAfter; k++) {
-      if (this.afterVreg[k] !== v) continue;
-      this.afterFrom[k] = alloc;
-      evicted = true;
+    if (!this.atTerminator) {
+      for (let e = 0; e < this.numEvicted; e++) {
+        const move = this.evicted[e];
+        if (this.afterVreg[move] !== v) continue;
+        this.afterFrom[move] = alloc;
+        evicted = true;
+      }
     }
     if (home >= 0) {
       if (!this.atTerminator && !evicted && alloc !== (REG | home)) this.after(v, alloc, REG | home);
@@ -919,9 +1040,10 @@ export class SinglePassContext {
       this.clearHome(v, home);
       this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
-    if (this.atTerminator) return;
     // Slots are looked up now: a move home from memory may just have made one.
-    const slot = this.vregSlot[v];
+    const slot = this.values[(v << 3) + SLOT_OF];
+    if (this.atTerminator) return;
+    if (slot !== NONE) this.releaseSlot(slot);
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
@@ -953,7 +1075,7 @@ export class SinglePassContext {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */:
@@ -989,13 +1111,13 @@ export class SinglePassContext {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
         // A home chosen by an early use of this instruction may be overwritten by a result.
         if (home >= 0 && ((this.late[home >>> 5] | func.clobberSets[this.clobberAt + (home >>> 5)]) & (1 << (home & 31))) === 0) alloc = REG | home;
-        else if (home >= 0 || this.vregSlot[v] !== NONE) alloc = this.slotOf(v);
+        else if (home >= 0 || this.values[(v << 3) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -1027,7 +1149,7 @@ export class SinglePassContext {
         const p = this.pickThrough(v, c, limit);
         alloc = REG | p;
         // Making room may have moved or evicted the value itself, so its home is looked up again.
-        if (this.vregReg[v] < 0) this.takeHome(v, p);
+        if (this.values[v << 3] < 0) this.takeHome(v, p);
         else this.copyFromHome(v, p);
       }
     }
@@ -1044,7 +1166,7 @@ export class SinglePassContext {
     const { allocs } = this.output;
     const v = func.operands[2 * o] & OPERAND_VREG_MASK;
     const w1 = func.operands[2 * o + 1];
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     let alloc: number;
     switch (w1 & CONSTRAINT_MASK) {
       case 1 /* CONSTRAINT_REG */: {
@@ -1063,7 +1185,7 @@ export class SinglePassContext {
       }
       case 0 /* CONSTRAINT_ANY */: {
         if (home >= 0) alloc = REG | home;
-        else if (this.vregSlot[v] !== NONE) alloc = SLOT | this.vregSlot[v];
+        else if (this.values[(v << 3) + SLOT_OF] !== NONE) alloc = SLOT | this.values[(v << 3) + SLOT_OF];
         else {
           const p = this.findEarly(v, func.vregClass[v]);
           if (p === NONE) alloc = this.slotOf(v);
@@ -1094,7 +1216,7 @@ export class SinglePassContext {
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
-          if (this.vregReg[v] < 0) this.takeHome(v, p);
+          if (this.values[v << 3] < 0) this.takeHome(v, p);
           else this.copyFromHome(v, p);
         }
         break;
@@ -1129,20 +1251,20 @@ export class SinglePassContext {
   /** Gives a used value without a home the home `p`. */
   private takeHome(v: number, p: number): void {
     this.setHome(v, p);
-    if (this.shortHomes) this.shortHome[v] = this.inst;
+    if (this.shortHomes) this.values[(v << 3) + SHORT_HOME] = this.inst;
     this.beginHome(v, 2 * this.inst + 1);
   }
 
   /** Value `v` has to be in `p` at the start of the instruction; nothing else has its home there. */
   private useFixed(v: number, p: number): void {
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     if (home === p) return;
     if (home < 0 && this.regOwner[p] < 0 && this.env.isAllocatable(p)) this.takeHome(v, p);
     else this.copyFromHome(v, p);
   }
 
   private copyFromHome(v: number, p: number): void {
-    const home = this.vregReg[v];
+    const home = this.values[v << 3];
     if (home === p) return;
     // A poor victim; but if it has to go, the copy comes from where it goes.
     if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
@@ -1158,16 +1280,15 @@ export class SinglePassContext {
     const def = useFirst ? start + 1 : start;
     const u = func.operands[2 * use] & OPERAND_VREG_MASK;
     const d = func.operands[2 * def] & OPERAND_VREG_MASK;
-    const home = this.vregReg[d];
-    const slot = this.vregSlot[d];
+    const home = this.values[d << 3];
+    const slot = this.values[(d << 3) + SLOT_OF];
     if (home < 0 && slot === NONE) {
       allocs[use] = ALLOC_NONE;
       allocs[def] = ALLOC_NONE;
       return;
     }
-    this.early.fill(0);
-    this.clearMasks();
     this.shortHomes = false;
+    if (slot !== NONE) this.releaseSlot(slot);
     let to = SLOT | slot;
     if (home >= 0) {
       to = REG | home;
@@ -1175,14 +1296,15 @@ export class SinglePassContext {
       this.endHomeAtDef(d, home);
       this.clearHome(d, home);
       this.late[home >>> 5] |= 1 << (home & 31);
-      if (this.vregReg[u] < 0) this.takeHome(u, home);
+      if (this.values[u << 3] < 0) this.takeHome(u, home);
       this.markWritten(home);
-    } else if (this.vregReg[u] < 0) {
+    } else if (this.values[u << 3] < 0) {
       this.takeHome(u, this.pickEarly(u, func.vregClass[u], 64));
     }
-    allocs[use] = REG | this.vregReg[u];
+    allocs[use] = REG | this.values[u << 3];
     allocs[def] = to;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
+    this.clearMasks();
   }
 
   // Blocks.
@@ -1207,7 +1329,16 @@ export class SinglePassContext {
       this.atTerminator = false;
       for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last);
     }
-    for (let i = last - 1; i >= first; i--) this.instruction(i);
+    const { instKind } = this;
+    this.mayShare = this.numLoops < MAX_LOOPS;
+    for (let i = last - 1; i >= first; i--) {
+      const kind = instKind[i];
+      // Not within the instruction that defines their values: it may still read their slots.
+      if (this.numReleased > 0) this.freeSlots();
+      if (kind !== GENERAL) this.plainInstruction(i, kind);
+      else this.instruction(i);
+    }
+    this.mayShare = false;
     this.blockTop(b, first);
   }
 
@@ -1224,12 +1355,12 @@ export class SinglePassContext {
       if (place >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG) continue;
       const a = func.edgeArgs[args + k];
       const p = place & 255;
-      if (this.vregReg[a] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
+      if (this.values[a << 3] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
     }
     // An argument on its way to another register or a slot had better be in a register.
     for (let k = 0; k < count; k++) {
       const a = func.edgeArgs[args + k];
-      if (this.paramPlace[params + k] === ALLOC_NONE || this.vregReg[a] >= 0) continue;
+      if (this.paramPlace[params + k] === ALLOC_NONE || this.values[a << 3] >= 0) continue;
       const p = this.anyFree(a);
       if (p !== NONE) this.homeAtEnd(a, p, b);
     }
@@ -1238,12 +1369,12 @@ export class SinglePassContext {
       const place = this.paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
       const a = func.edgeArgs[args + k];
-      const home = this.vregReg[a];
+      const home = this.values[a << 3];
       if (home < 0 || place !== (REG | home)) this.moves.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
     }
     if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(point, false);
+    this.group(point, false, this.numLoops);
   }
 
   private homeAtEnd(v: number, p: number, b: number): void {
@@ -1269,13 +1400,13 @@ export class SinglePassContext {
     for (let k = 0; k < count; k++) {
       const a = func.edgeArgs[args + k];
       const param = func.params[params + k];
-      if (this.vregReg[a] < 0) {
-        if (this.hint[a] < 0) this.hint[a] = this.hint[param];
+      if (this.values[a << 3] < 0) {
+        if (this.values[(a << 3) + HINT] < 0) this.values[(a << 3) + HINT] = this.values[(param << 3) + HINT];
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, func.edgeFrom[e]);
       }
-      const p = this.vregReg[a];
-      if (p >= 0) this.hint[param] = p;
+      const p = this.values[a << 3];
+      if (p >= 0) this.values[(param << 3) + HINT] = p;
       this.latchPlaces[at + k] = p >= 0 ? REG | p : this.slotOf(a);
     }
     this.numLatchPlaces = at + count;
@@ -1305,8 +1436,8 @@ export class SinglePassContext {
 
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
-    if (this.vregReg[v] >= 0) return;
-    if (leaves && this.defInst[v] < this.loopFirstInst[this.numLoops]) {
+    if (this.values[v << 3] >= 0) return;
+    if (leaves && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
       const { allocatable } = this.env;
@@ -1331,11 +1462,11 @@ export class SinglePassContext {
       const w0 = func.operands[2 * o];
       if ((w0 & OPERAND_DEF) === 0 || (func.operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL) continue;
       const v = w0 & OPERAND_VREG_MASK;
-      if (this.vregSlot[v] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.vregSlot[v], this.infoOf(v));
+      if (this.values[(v << 3) + SLOT_OF] !== NONE) this.moves.add(this.output.allocs[o], SLOT | this.values[(v << 3) + SLOT_OF], this.infoOf(v));
     }
     if (this.moves.size === 0) return;
     if (this.wantFree) this.freeForEdge(e);
-    this.group(2 * func.blockInsts[func.edgeTo[e]], false);
+    this.group(2 * func.blockInsts[func.edgeTo[e]], false, this.loopOf(func.edgeTo[e]));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -1357,21 +1488,21 @@ export class SinglePassContext {
       const v = entries[k];
       const p = entries[k + 1];
       // A home chosen by the terminator itself may be short-lived; any other is where it says.
-      if (this.vregReg[v] === p && this.shortHome[v] !== terminator) continue;
+      if (this.values[v << 3] === p && this.values[(v << 3) + SHORT_HOME] !== terminator) continue;
       moves.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
   private placeAtEnd(v: number, to: number, terminator: number): number {
     const { func } = this;
-    if (terminator !== NONE && this.defInst[v] === terminator) {
+    if (terminator !== NONE && this.values[(v << 3) + DEF_INST] === terminator) {
       for (let o = func.instOperands[terminator]; o < func.instOperands[terminator + 1]; o++) {
         const w0 = func.operands[2 * o];
         if ((w0 & OPERAND_DEF) !== 0 && (w0 & OPERAND_VREG_MASK) === v) return this.output.allocs[o];
       }
     }
-    const home = this.vregReg[v];
-    return home >= 0 && !(terminator !== NONE && this.shortHome[v] === terminator) ? REG | home : this.sourceOf(v, to);
+    const home = this.values[v << 3];
+    return home >= 0 && !(terminator !== NONE && this.values[(v << 3) + SHORT_HOME] === terminator) ? REG | home : this.sourceOf(v, to);
   }
 
   /** Free registers on an edge: not homes at its source's end, not expected by its target. */
@@ -1392,18 +1523,19 @@ export class SinglePassContext {
     const start = this.numEntries;
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
       const v = func.params[k];
-      const home = this.vregReg[v];
-      const slot = this.vregSlot[v];
+      const home = this.values[v << 3];
+      const slot = this.values[(v << 3) + SLOT_OF];
       if (home >= 0) {
         this.paramPlace[k] = REG | home;
         if (slot !== NONE) moves.add(REG | home, SLOT | slot, this.infoOf(v));
       } else {
         this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
       }
+      if (slot !== NONE) this.releaseSlot(slot);
     }
-    if (moves.size > 0) this.group(2 * first, false);
+    if (moves.size > 0) this.group(2 * first, false, this.numLoops);
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
-      const home = this.vregReg[func.params[k]];
+      const home = this.values[func.params[k] << 3];
       if (home < 0) continue;
       this.inst = first - 1;
       this.endHomeAtDef(func.params[k], home);
@@ -1420,7 +1552,7 @@ export class SinglePassContext {
         n += 2;
         this.inst = first - 1;
         this.endHome(v, p);
-        this.vregReg[v] = NONE;
+        this.values[v << 3] = NONE;
         regOwner[p] = NONE;
       }
       occupied[w] = 0;
@@ -1452,7 +1584,7 @@ export class SinglePassContext {
         moves.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
       }
       if (this.wantFree) this.freeForEdge(e);
-      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true);
+      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true, this.numLoops);
     }
   }
 

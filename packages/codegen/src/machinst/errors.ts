@@ -1,0 +1,24 @@
+/** The errors of compilation, beside the verifier's. */
+import { CraneliftError, type Diagnostic } from "@cranelift-ts/entity";
+
+/** The target cannot do what the function asks for. `what` names it: `sdiv.i128`, `feature has_avx`. */
+export class UnsupportedError extends CraneliftError {
+  readonly what: string;
+  /** The CLIF instruction, -1 if it is not one instruction's fault. */
+  readonly inst: number;
+
+  constructor(what: string, inst: number = -1, where: string = "", instText: string = "") {
+    const message = `unsupported: ${what}${where === "" ? "" : ` in ${where}`}${instText === "" ? "" : `: ${instText}`}`;
+    const diagnostic: Diagnostic = { code: "codegen/unsupported", message, severity: "error", ...(inst >= 0 ? { entity: `inst${inst}` } : {}) };
+    super([diagnostic], message);
+    this.what = what;
+    this.inst = inst;
+  }
+}
+
+/** A limit of the implementation was exceeded: frame, code or argument size. */
+export class ImplLimitError extends CraneliftError {
+  constructor(message: string) {
+    super([{ code: "codegen/limit", message, severity: "error" }], message);
+  }
+}
