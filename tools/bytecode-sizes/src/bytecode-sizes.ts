@@ -55,7 +55,9 @@ interface Counted {
 }
 
 async function run(args: readonly string[]): Promise<Map<string, Counted>> {
-  const child = spawn(process.execPath, ["--no-lazy", "--print-bytecode", ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--no-lazy", "--print-bytecode", ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const exit = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", resolve);

@@ -6,14 +6,20 @@ import { expect, test } from "vitest";
 import { callMethod, loadModule } from "../../test-support/load-module.ts";
 import { compileIsle } from "./compile.ts";
 
-const page = readFileSync(fileURLToPath(new URL("../../../../docs/isle/how-rules-become-code.md", import.meta.url)), "utf8");
+const page = readFileSync(
+  fileURLToPath(new URL("../../../../docs/isle/how-rules-become-code.md", import.meta.url)),
+  "utf8",
+);
 const fence = (info: string): string => {
   const match = new RegExp(`^\`\`\`${info}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(page);
   if (match === null) throw new Error(`no fence ${info}`);
   return match[1]!;
 };
 const compile = (backEnd: "direct" | "table"): string => {
-  const result = compileIsle([{ name: "lower.isle", text: fence("isle") }], { backEnd, discriminants: { Data: "opcode" } });
+  const result = compileIsle([{ name: "lower.isle", text: fence("isle") }], {
+    backEnd,
+    discriminants: { Data: "opcode" },
+  });
   expect(result.rendered).toEqual([]);
   return result.code!;
 };
@@ -26,15 +32,32 @@ test("the rows of the table are the compiler's", () => {
   const code = compile("table");
   const words = JSON.parse(`[${/\$P: Int32Array = [^[]*\[([\s\S]*?),\s*\]\)/.exec(code)![1]}]`) as number[];
   const entry = Number(/\$run1\(c, (\d+), a0\)/.exec(code)![1]);
-  const externs = [...code.slice(code.indexOf("function $x1")).matchAll(/case (\d+): return h\.(\w+)\(a\);/g)].map((match) => match[2]);
-  const rows = [...page.matchAll(/^\| `(X1\w*|IF_EQUAL|RETURN|CALL_RETURN)` (.*?) \|/gm)].map((match) => [match[1]!, match[2]!] as const);
-  const lengths: Readonly<Record<string, number>> = { X1: 4, X1_FAIL: 5, X1_FAIL32: 5, X1_IF_INT: 6, IF_EQUAL: 4, RETURN: 2, CALL_RETURN: 6 };
+  const externs = [
+    ...code.slice(code.indexOf("function $x1")).matchAll(/case (\d+): return h\.(\w+)\(a\);/g),
+  ].map((match) => match[2]);
+  const rows = [...page.matchAll(/^\| `(X1\w*|IF_EQUAL|RETURN|CALL_RETURN)` (.*?) \|/gm)].map(
+    (match) => [match[1]!, match[2]!] as const,
+  );
+  const lengths: Readonly<Record<string, number>> = {
+    X1: 4,
+    X1_FAIL: 5,
+    X1_FAIL32: 5,
+    X1_IF_INT: 6,
+    IF_EQUAL: 4,
+    RETURN: 2,
+    CALL_RETURN: 6,
+  };
   let at = entry + 1;
   for (const [name, operands] of rows) {
-    const numbers = [...operands.matchAll(/slot (\d+)|, (\d+)(?=,)/g)].map((match) => Number(match[1] ?? match[2]));
+    const numbers = [...operands.matchAll(/slot (\d+)|, (\d+)(?=,)/g)].map((match) =>
+      Number(match[1] ?? match[2]),
+    );
     if (name.startsWith("X1")) {
       expect(externs[words[at + 1]!], operands).toBe(operands.slice(0, operands.indexOf(",")));
-      expect([words[at + 2], words[at + 3], ...(name === "X1_IF_INT" ? [words[at + 4]] : [])], operands).toEqual(numbers);
+      expect(
+        [words[at + 2], words[at + 3], ...(name === "X1_IF_INT" ? [words[at + 4]] : [])],
+        operands,
+      ).toEqual(numbers);
     } else if (name === "RETURN" || name === "IF_EQUAL") {
       expect(words[at + 1], operands).toBe(numbers[0]);
     } else {
