@@ -37,7 +37,7 @@ import { generateWasmShaped } from "./wasm-shaped.ts";
 /** What to generate. Every field has a default. */
 export interface GeneratorOptions {
   readonly target?: FuzzTarget;
-  /** Probability that an operation which can trap is kept from it; default 0.98. */
+  /** Probability that an operation which can trap is kept from it; default 0.95. */
   readonly guard?: number;
   /** Most operations that are picked for one block; default 8. */
   readonly operations?: number;
@@ -86,7 +86,7 @@ export class Generator {
   constructor(options: GeneratorOptions = {}) {
     this.target = options.target ?? "interpreter";
     this.options = {
-      guard: options.guard ?? 0.98,
+      guard: options.guard ?? 0.95,
       operations: options.operations ?? 8,
       blocks: options.blocks ?? 5,
       functions: options.functions ?? 3,

@@ -243,7 +243,7 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       const { func } = builder;
       const base = random.pick([types.I8X16, types.I16X8, types.I32X4, types.I64X2, types.F32X4, types.F64X2]);
       const vector = types.vectorToDynamic(base);
-      const scale = func.createGlobalValue({ kind: "dyn_scale_target_const", type: vector });
+      const scale = func.createGlobalValue({ kind: "dyn_scale_target_const", type: types.asInt(base) });
       const slot = func.createDynamicStackSlot({ type: func.createDynamicType({ base, scale }) });
       const address = ins.dynamic_stack_addr(type, slot);
       ins.store(memflags.TRUSTED, operand(s, vector), address);

@@ -64,6 +64,11 @@ const EVERYWHERE: readonly Exclusion[] = [
     types: ["i32"],
     reason: "addresses have 64 bits on every target",
   },
+  {
+    opcodes: ["symbol_value"],
+    types: ["i8", "i16", "i128", "floats", "vectors"],
+    reason: "the verifier wants the pointer type",
+  },
 ];
 
 const DIVISIONS = ["udiv", "sdiv", "urem", "srem"];
