@@ -19,7 +19,7 @@ import {
   type ExtFuncData,
   FuncCursor,
   type FuncRef,
-  Function,
+  type Function,
   type GlobalValue,
   type GlobalValueData,
   type Inst,
@@ -99,7 +99,10 @@ export class FunctionBuilder {
     config: FrontendConfig = { pointerType: types.I64, defaultCallConv: func.callConv },
   ) {
     if (ctx.inUse) {
-      throw builderError("context", "the builder context is in use: finalize the other builder, or clear the context");
+      throw builderError(
+        "context",
+        "the builder context is in use: finalize the other builder, or clear the context",
+      );
     }
     ctx.inUse = true;
     this.func = func;
@@ -147,7 +150,11 @@ export class FunctionBuilder {
     }
     this.know(block);
     if (this.ctx.status[block] === FILLED) {
-      throw builderError("filled", `block${block} is already filled; nothing can be added to it`, `block${block}`);
+      throw builderError(
+        "filled",
+        `block${block} is already filled; nothing can be added to it`,
+        `block${block}`,
+      );
     }
     this.block = block;
   }
@@ -242,7 +249,11 @@ export class FunctionBuilder {
   appendBlockParam(block: Block, type: Type): Value {
     this.know(block);
     if (this.ctx.status[block] !== EMPTY) {
-      throw builderError("params", `block${block} has instructions: its parameters must be appended before them`, `block${block}`);
+      throw builderError(
+        "params",
+        `block${block} has instructions: its parameters must be appended before them`,
+        `block${block}`,
+      );
     }
     if (this.ctx.ssa.hasVariableParams(block)) {
       throw builderError(
@@ -339,7 +350,11 @@ export class FunctionBuilder {
   variableType(variable: Variable): Type {
     const type = this.ctx.variableTypes[variable];
     if (type === undefined) {
-      throw builderError("undeclared", `var${variable} is not declared: call declareVar first`, `var${variable}`);
+      throw builderError(
+        "undeclared",
+        `var${variable} is not declared: call declareVar first`,
+        `var${variable}`,
+      );
     }
     return type;
   }
@@ -377,7 +392,9 @@ export class FunctionBuilder {
 
   /** As {@link useVar}, returning undefined for an undeclared variable. */
   tryUseVar(variable: Variable): Value | undefined {
-    return this.ctx.variableTypes[variable] === undefined || this.block < 0 ? undefined : this.useVar(variable);
+    return this.ctx.variableTypes[variable] === undefined || this.block < 0
+      ? undefined
+      : this.useVar(variable);
   }
 
   /** Names `value` for debuggers from the current source location on, if debug information is collected. */
@@ -446,7 +463,8 @@ export class FunctionBuilder {
   /** Every value that the variable ever holds goes into the stack maps of the calls it is live across. */
   declareVarNeedsStackMap(variable: Variable): void {
     const size = types.typeBytes(this.variableType(variable));
-    if (size > 16) throw builderError("stack-map", `var${variable} is larger than 16 bytes`, `var${variable}`);
+    if (size > 16)
+      throw builderError("stack-map", `var${variable} is larger than 16 bytes`, `var${variable}`);
     this.ctx.stackMapVariables.add(variable);
   }
 
@@ -486,11 +504,14 @@ export class FunctionBuilder {
       }
     }
     if (layout.entryBlock() === undefined && problems.length === 0) {
-      problems.push(builderProblem("empty", "the function has no block: create one, switch to it and fill it"));
+      problems.push(
+        builderProblem("empty", "the function has no block: create one, switch to it and fill it"),
+      );
     }
     if (problems.length > 0) throw new BuilderError(problems);
     this.collectStackMapValues();
-    if (this.ctx.stackMapValues.size > 0) insertStackMaps(this.func, this.ctx.stackMapValues, this.config.pointerType);
+    if (this.ctx.stackMapValues.size > 0)
+      insertStackMaps(this.func, this.ctx.stackMapValues, this.config.pointerType);
     this.ctx.clear();
     this.block = NONE as Block;
   }
@@ -626,8 +647,10 @@ class FrontendInstBuilder extends InstBuilder {
     resultType: Type,
   ): Value {
     const value = this.dfg.numValues as Value;
-    this.builder.insertMade(this.dfg.makeInstWithResult(opcode, imm8, ctrlType, a0, a1, a2, a3, resultType), opcode);
+    this.builder.insertMade(
+      this.dfg.makeInstWithResult(opcode, imm8, ctrlType, a0, a1, a2, a3, resultType),
+      opcode,
+    );
     return value;
   }
 }
-

@@ -20,7 +20,11 @@ try {
       const file = join(folder, "candidate.clif");
       writeFileSync(file, text);
       try {
-        execFileSync("/bin/sh", ["-c", command.includes("{}") ? command.replaceAll("{}", file) : `${command} ${file}`], { stdio: "ignore" });
+        execFileSync(
+          "/bin/sh",
+          ["-c", command.includes("{}") ? command.replaceAll("{}", file) : `${command} ${file}`],
+          { stdio: "ignore" },
+        );
         return true;
       } catch {
         return false;

@@ -9,11 +9,75 @@ import type { Random } from "./random.ts";
 const WORDS: readonly string[] = [
   ...Array.from({ length: opcodeTables.OPCODE_COUNT - 1 }, (_, op) => instructions.opcodeName(op + 1)),
   ...[types.I8, types.I64, types.I128, types.F16, types.F128, types.I8X16].map((t) => types.typeName(t)),
-  "function", "block0", "block4294967295", "block4294967296", "v0", "v1", "v4294967295", "v99999999999", "ss0", "gv0", "fn0", "sig0",
-  "inst0", "const0", "region0", "dt0", "dss0", "->", "=", "==", ":", ",", "(", ")", "[", "]", "{", "}", "-", "+", ".", "0", "1", "-1",
-  "0x", "0x1.8p3", "-0x0.0", "+NaN:0x1", "sNaN:0x1", "-Inf", "0xffff_ffff_ffff_ffff", "18446744073709551616", "notrap", "aligned",
-  "big", "little", "heap_oob", "user0", "user251", "%f", "u0:0", "u4294967296:0", "cold", "tail", "stack_limit", "explicit_slot",
-  "symbol", "colocated", "vmctx", "load.i64", "iadd_imm", "; comment", "\n", "@0001", "<0,1>", "\u0000", "\u00e9", "\ud83d\ude00", "\t",
+  "function",
+  "block0",
+  "block4294967295",
+  "block4294967296",
+  "v0",
+  "v1",
+  "v4294967295",
+  "v99999999999",
+  "ss0",
+  "gv0",
+  "fn0",
+  "sig0",
+  "inst0",
+  "const0",
+  "region0",
+  "dt0",
+  "dss0",
+  "->",
+  "=",
+  "==",
+  ":",
+  ",",
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  "-",
+  "+",
+  ".",
+  "0",
+  "1",
+  "-1",
+  "0x",
+  "0x1.8p3",
+  "-0x0.0",
+  "+NaN:0x1",
+  "sNaN:0x1",
+  "-Inf",
+  "0xffff_ffff_ffff_ffff",
+  "18446744073709551616",
+  "notrap",
+  "aligned",
+  "big",
+  "little",
+  "heap_oob",
+  "user0",
+  "user251",
+  "%f",
+  "u0:0",
+  "u4294967296:0",
+  "cold",
+  "tail",
+  "stack_limit",
+  "explicit_slot",
+  "symbol",
+  "colocated",
+  "vmctx",
+  "load.i64",
+  "iadd_imm",
+  "; comment",
+  "\n",
+  "@0001",
+  "<0,1>",
+  "\u0000",
+  "\u00e9",
+  "\ud83d\ude00",
+  "\t",
 ];
 
 const TOKEN = /[A-Za-z_][A-Za-z0-9_.]*|%[A-Za-z0-9_]+|-?\d[\w.]*|->|==|\s+|./gsu;
@@ -32,7 +96,8 @@ export function mutateBytes(random: Random, text: string): string {
         out = out.slice(0, at) + out.slice(at, at + length).repeat(1 + random.below(3)) + out.slice(at);
         break;
       case 2:
-        out = out.slice(0, at) + String.fromCharCode(random.below(random.oneIn(4) ? 65536 : 128)) + out.slice(at);
+        out =
+          out.slice(0, at) + String.fromCharCode(random.below(random.oneIn(4) ? 65536 : 128)) + out.slice(at);
         break;
       case 3:
         if (at < out.length) {
@@ -47,7 +112,10 @@ export function mutateBytes(random: Random, text: string): string {
       }
       default:
         if (random.oneIn(8)) out = out.slice(0, at);
-        else out = out.slice(0, at) + out.slice(at).replace(/\d+/, (d) => String(Number(d) + (random.oneIn(2) ? 1 : -1)));
+        else
+          out =
+            out.slice(0, at) +
+            out.slice(at).replace(/\d+/, (d) => String(Number(d) + (random.oneIn(2) ? 1 : -1)));
     }
   }
   return out;

@@ -45,7 +45,18 @@ interface Options {
   readonly values: ReadonlyMap<string, string>;
 }
 
-const KNOWN = new Set(["seed", "count", "functions", "target", "guard", "least", "least-good", "allow", "command", "time-limit"]);
+const KNOWN = new Set([
+  "seed",
+  "count",
+  "functions",
+  "target",
+  "guard",
+  "least",
+  "least-good",
+  "allow",
+  "command",
+  "time-limit",
+]);
 
 class UsageError extends Error {}
 
@@ -110,7 +121,9 @@ export function runProgram(args: readonly string[], host: ProgramHost): number {
         host.print(HELP);
         return 0;
       default:
-        throw new UsageError(options.words.length === 0 ? "which command?" : `unknown command ${options.words[0]}`);
+        throw new UsageError(
+          options.words.length === 0 ? "which command?" : `unknown command ${options.words[0]}`,
+        );
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -122,7 +135,8 @@ export function runProgram(args: readonly string[], host: ProgramHost): number {
 function generate(options: Options, host: ProgramHost): number {
   const generator = generatorOf(options);
   const first = numberOf(options, "seed", 1);
-  for (let n = 0; n < numberOf(options, "count", 1); n++) host.print(testFileText(generator.generate(first + n), targetOf(options)));
+  for (let n = 0; n < numberOf(options, "count", 1); n++)
+    host.print(testFileText(generator.generate(first + n), targetOf(options)));
   return 0;
 }
 
@@ -153,7 +167,9 @@ function check(options: Options, host: ProgramHost, coverage: boolean): number {
   host.print(
     `${totals.functions} functions in ${totals.modules} modules from seed ${first}; ${totals.runs} runs, ${totals.executed} instructions executed`,
   );
-  host.print(`${(good * 100).toFixed(1)} % of the runs ended without a trap; the others: ${trapsText(totals.traps)}`);
+  host.print(
+    `${(good * 100).toFixed(1)} % of the runs ended without a trap; the others: ${trapsText(totals.traps)}`,
+  );
   let short = 0;
   if (coverage) short = checker.coverage.entries(target).filter((e) => e.count < least).length;
   const poor = coverage && good < numberOf(options, "least-good", 0);
@@ -190,7 +206,8 @@ function reduceCommand(options: Options, host: ProgramHost): number {
       ...parsed.commands.map((c) => ["test", c.name, ...c.options].join(" ")),
       ...parsed.isaLines.map((l) => [l.kind, ...l.words].join(" ")),
     ].join("\n");
-    interesting = (candidate) => host.runCommand(command, `${header}\n\n${candidate.map((f) => writeFunction(f)).join("\n")}`);
+    interesting = (candidate) =>
+      host.runCommand(command, `${header}\n\n${candidate.map((f) => writeFunction(f)).join("\n")}`);
   } else {
     const module = generatorOf(options).generate(numberOf(options, "seed", 1));
     const failure = new Checker().check(module);
@@ -198,12 +215,14 @@ function reduceCommand(options: Options, host: ProgramHost): number {
       host.print(`seed ${module.seed} does not fail`);
       return 1;
     }
-    if (failure.kind === "verifier") throw new UsageError("the module is invalid; only valid ones can be reduced");
+    if (failure.kind === "verifier")
+      throw new UsageError("the module is invalid; only valid ones can be reduced");
     functions = module.functions;
     const signatureOf = (f: Function): string => f.signature.params.map((p) => p.type).join();
     const main = signatureOf(module.functions[0]!);
     interesting = (candidate) =>
-      signatureOf(candidate[0]!) === main && new Checker().check({ ...module, functions: candidate })?.kind === failure.kind;
+      signatureOf(candidate[0]!) === main &&
+      new Checker().check({ ...module, functions: candidate })?.kind === failure.kind;
   }
   const before = countInstructions(functions);
   const reduced = reduce(functions, interesting);
@@ -240,6 +259,8 @@ function mutate(options: Options, host: ProgramHost): number {
     failed++;
     if (failed <= SHOWN) host.print(`seed ${first + n}: ${problem}`);
   }
-  host.print(`${count} mutated texts: ${accepted} read and verified, ${refused} refused with a location, ${failed} failures`);
+  host.print(
+    `${count} mutated texts: ${accepted} read and verified, ${refused} refused with a location, ${failed} failures`,
+  );
   return failed > 0 ? 1 : 0;
 }

@@ -17,7 +17,6 @@ import {
   isValueArg,
   Opcode,
   types,
-
   type Value,
   VALUE_PARAM,
   Verifier,
@@ -41,12 +40,17 @@ export interface ReduceOptions {
 /** Instructions of all functions. */
 export function countInstructions(functions: readonly Function[]): number {
   let n = 0;
-  for (const { layout } of functions) for (const block of layout.blocks()) for (const _ of layout.insts(block)) n++;
+  for (const { layout } of functions)
+    for (const block of layout.blocks()) for (const _ of layout.insts(block)) n++;
   return n;
 }
 
 /** The smallest interesting module found. Throws if the module given is invalid or not interesting itself. */
-export function reduce(functions: readonly Function[], interesting: Interesting, options: ReduceOptions = {}): Function[] {
+export function reduce(
+  functions: readonly Function[],
+  interesting: Interesting,
+  options: ReduceOptions = {},
+): Function[] {
   return new Reducer(functions, interesting, options).run();
 }
 
@@ -67,7 +71,7 @@ class Reducer {
   }
 
   run(): Function[] {
-    for (let before = ""; before !== this.text() && this.attempts < this.limit; ) {
+    for (let before = ""; before !== this.text() && this.attempts < this.limit;) {
       before = this.text();
       this.dropFunctions();
       for (let f = 0; f < this.current.length; f++) {
@@ -103,17 +107,22 @@ class Reducer {
   private edit(f: number, change: (func: Function) => boolean): boolean {
     if (this.attempts >= this.limit) return false;
     const copy = this.current[f]!.clone();
-    if (!change(copy)) return false;
-    return this.keep(this.current.map((old, i) => (i === f ? resolved(copy) : old)));
+    // Edits put zeros in; only what makes the function cheaper counts, or they would go on for ever.
+    if (!change(copy) || cost(resolved(copy)) >= cost(this.current[f]!)) return false;
+    return this.keep(this.current.map((old, i) => (i === f ? copy : old)));
   }
 
   /**
    * Applies `change` to portions of what `list` gives, halving the portions; the list is made anew after each success.
    */
-  private portions<T>(f: number, list: (func: Function) => T[], change: (func: Function, items: readonly T[]) => boolean): void {
+  private portions<T>(
+    f: number,
+    list: (func: Function) => T[],
+    change: (func: Function, items: readonly T[]) => boolean,
+  ): void {
     let size = list(this.current[f]!).length;
     while (size > 0 && this.attempts < this.limit) {
-      for (let end = list(this.current[f]!).length; end > 0; ) {
+      for (let end = list(this.current[f]!).length; end > 0;) {
         const start = Math.max(0, end - size);
         const items = list(this.current[f]!).slice(start, end);
         this.edit(f, (func) => change(func, items));
@@ -135,7 +144,8 @@ class Reducer {
       const { dfg } = this.current[f]!;
       if (dfg.opcode(last) !== Opcode.Return && this.edit(f, (func) => returnZeros(func, block))) continue;
       if (!instructions.isBranch(dfg.opcode(last)) || dfg.opcode(last) === Opcode.Jump) continue;
-      for (let t = dfg.numTargets(last) - 1; t >= 0; t--) if (this.edit(f, (func) => jumpTo(func, block, t))) break;
+      for (let t = dfg.numTargets(last) - 1; t >= 0; t--)
+        if (this.edit(f, (func) => jumpTo(func, block, t))) break;
     }
   }
 
@@ -169,7 +179,8 @@ class Reducer {
     const candidates: Inst[] = [];
     const func = this.current[f]!;
     for (const block of func.layout.blocks()) {
-      for (const inst of func.layout.insts(block)) if (func.dfg.numResults(inst) === 1 && func.dfg.numArgs(inst) > 0) candidates.push(inst);
+      for (const inst of func.layout.insts(block))
+        if (func.dfg.numResults(inst) === 1 && func.dfg.numArgs(inst) > 0) candidates.push(inst);
     }
     for (const inst of candidates.reverse()) {
       this.edit(f, ({ dfg, layout }) => {
@@ -192,7 +203,8 @@ class Reducer {
       if (block === entry) continue;
       for (let p = this.current[f]!.dfg.numBlockParams(block) - 1; p >= 0; p--) {
         // The single argument, where all branches pass the same, is the best replacement; a zero is the next.
-        if (!this.edit(f, (func) => removeParam(func, block, p, true))) this.edit(f, (func) => removeParam(func, block, p, false));
+        if (!this.edit(f, (func) => removeParam(func, block, p, true)))
+          this.edit(f, (func) => removeParam(func, block, p, false));
       }
     }
   }
@@ -200,7 +212,10 @@ class Reducer {
   /** Appends blocks to their only predecessor if that ends in a jump. */
   private mergeBlocks(f: number): void {
     for (const block of [...this.current[f]!.layout.blocks()]) {
-      while (this.current[f]!.layout.isBlockInserted(block) && this.edit(f, (func) => mergeIntoPredecessor(func, block)));
+      while (
+        this.current[f]!.layout.isBlockInserted(block) &&
+        this.edit(f, (func) => mergeIntoPredecessor(func, block))
+      );
     }
   }
 
@@ -234,6 +249,22 @@ function resolved(func: Function): Function {
   return func;
 }
 
+/** What a function weighs: zeros are cheap, branches that choose are dear. */
+function cost(func: Function): number {
+  const { dfg, layout } = func;
+  let sum = 0;
+  for (const block of layout.blocks()) {
+    sum += 3 + 3 * dfg.numBlockParams(block);
+    for (const inst of layout.insts(block)) {
+      const op = dfg.opcode(inst);
+      if (op === Opcode.Return) sum += 5;
+      else if (instructions.isTerminator(op) && op !== Opcode.Jump) sum += 20 + dfg.numTargets(inst);
+      else sum += isZero(func, inst) ? 1 : 10;
+    }
+  }
+  return sum;
+}
+
 function isZero(func: Function, inst: Inst): boolean {
   const { dfg } = func;
   switch (dfg.opcode(inst)) {
@@ -247,6 +278,7 @@ function isZero(func: Function, inst: Inst): boolean {
     case Opcode.Vconst:
       return dfg.constants.get(dfg.word(inst, 0) as never).every((b) => b === 0);
     case Opcode.Iconcat:
+    case Opcode.Splat:
       return dfg.args(inst).every((a) => {
         const def = dfg.definingInst(a);
         return def >= 0 && dfg.opcode(def) === Opcode.Iconst && isZero(func, def);
@@ -285,7 +317,10 @@ function jumpTo(func: Function, block: Block, t: number): boolean {
   const args = dfg.callArgs(call);
   layout.removeInst(last);
   const ins = new FuncCursor(func).gotoBottom(block).ins();
-  ins.jump(target, args.map((a, i) => (isValueArg(a) ? a : zeroOf(ins, dfg.valueType(dfg.blockParam(target, i))))));
+  ins.jump(
+    target,
+    args.map((a, i) => (isValueArg(a) ? a : zeroOf(ins, dfg.valueType(dfg.blockParam(target, i))))),
+  );
   removeUnreachable(func);
   return true;
 }
@@ -354,7 +389,12 @@ function removeParam(func: Function, block: Block, p: number, byArgument: boolea
     }
   }
   dfg.removeBlockParam(param);
-  dfg.changeToAlias(param, byArgument ? (only as Value) : zeroOf(new FuncCursor(func).gotoFirstInsertionPoint(block).ins(), dfg.valueType(param)));
+  dfg.changeToAlias(
+    param,
+    byArgument
+      ? (only as Value)
+      : zeroOf(new FuncCursor(func).gotoFirstInsertionPoint(block).ins(), dfg.valueType(param)),
+  );
   return true;
 }
 
@@ -396,11 +436,16 @@ function removeUnused(func: Function): boolean {
   };
   const removable = (inst: Inst): boolean => {
     const op = dfg.opcode(inst);
-    return instructions.isPure(op) && !instructions.isTerminator(op) && dfg.results(inst).every((v) => uses[v] === 0);
+    return (
+      instructions.isPure(op) &&
+      !instructions.isTerminator(op) &&
+      dfg.results(inst).every((v) => uses[v] === 0)
+    );
   };
   for (const block of layout.blocks()) for (const inst of layout.insts(block)) count(inst, 1);
   const work: Inst[] = [];
-  for (const block of layout.blocks()) for (const inst of layout.insts(block)) if (removable(inst)) work.push(inst);
+  for (const block of layout.blocks())
+    for (const inst of layout.insts(block)) if (removable(inst)) work.push(inst);
   const any = work.length > 0;
   while (work.length > 0) {
     const inst = work.pop()!;
@@ -414,4 +459,3 @@ function removeUnused(func: Function): boolean {
   }
   return any;
 }
-

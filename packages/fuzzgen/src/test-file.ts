@@ -29,7 +29,8 @@ const SETTINGS: readonly (readonly [string, readonly string[]])[] = [
 /** `set` lines for a random choice of settings, and those that generated functions need. */
 export function randomSettings(random: Random): string[] {
   const lines = ["set enable_pinned_reg=true", "set preserve_frame_pointers=true"];
-  for (const [name, values] of SETTINGS) if (random.oneIn(3)) lines.push(`set ${name}=${random.pick(values)}`);
+  for (const [name, values] of SETTINGS)
+    if (random.oneIn(3)) lines.push(`set ${name}=${random.pick(values)}`);
   return lines;
 }
 
