@@ -167,6 +167,9 @@ describe("blocks", () => {
     expect(errorsOf(() => b.appendBlockParam(entry, I32))[0]!.code).toBe("frontend/params");
     b.sealBlock(next);
     expect(errorsOf(() => b.ins().jump(next))[0]!.code).toBe("frontend/sealed");
+    b.ins().return_([]);
+    b.sealAllBlocks();
+    valid(b);
   });
 
   test("nothing follows a terminator", () => {

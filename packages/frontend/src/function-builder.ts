@@ -12,6 +12,7 @@ import {
   type AliasRegion,
   type AliasRegionData,
   type Block,
+  type BlockCall,
   type CallConv,
   type DataFlowGraph,
   type DynamicStackSlot,
@@ -91,6 +92,8 @@ export class FunctionBuilder {
   private block: Block = NONE as Block;
   private loc: number = NO_SOURCE_LOC;
   private readonly inserter: FrontendInstBuilder;
+  /** Block calls of the branch at hand. */
+  private calls: Int32Array = new Int32Array(8);
 
   /** `func` must be empty but for its name and signature. Throws {@link BuilderError} if `ctx` is still in use. */
   constructor(
@@ -296,32 +299,36 @@ export class FunctionBuilder {
         `block${block}`,
       );
     }
+    const targets = instructions.isBranch(opcode) ? this.checkTargets(inst) : 0;
     if (status === EMPTY) {
       this.ensureInsertedBlock();
       this.ctx.status[block] = PARTIAL;
     }
     this.func.layout.appendInst(inst, block);
     if (this.loc !== NO_SOURCE_LOC) this.func.setSourceLoc(inst, this.loc);
-    if (instructions.isTerminator(opcode)) {
-      if (instructions.isBranch(opcode)) this.declareTargets(inst);
-      this.ctx.status[block] = FILLED;
+    if (!instructions.isTerminator(opcode)) return;
+    for (let i = 0; i < targets; i++) {
+      this.ctx.ssa.declarePredecessor(this.dfg.callBlock(this.calls[i]! as BlockCall), inst, i);
     }
+    this.ctx.status[block] = FILLED;
   }
 
-  private declareTargets(inst: Inst): void {
-    const calls = this.dfg.targets(inst);
-    for (let i = 0; i < calls.length; i++) {
-      const target = this.dfg.callBlock(calls[i]!);
+  /** Puts the block calls of `inst` into `calls` and returns their number; throws if one goes to a sealed block. */
+  private checkTargets(inst: Inst): number {
+    const n = this.dfg.numTargets(inst);
+    if (this.calls.length < n) this.calls = new Int32Array(n * 2);
+    this.dfg.targetsInto(inst, this.calls, 0);
+    for (let i = 0; i < n; i++) {
+      const target = this.dfg.callBlock(this.calls[i]! as BlockCall);
       this.know(target);
-      if (this.ctx.ssa.isSealed(target)) {
-        throw builderError(
-          "sealed",
-          `block${target} is sealed, so no further branch to it may be made: seal it after its last predecessor`,
-          `block${target}`,
-        );
-      }
-      this.ctx.ssa.declarePredecessor(target, inst, i);
+      if (!this.ctx.ssa.isSealed(target)) continue;
+      throw builderError(
+        "sealed",
+        `block${target} is sealed, so no further branch to it may be made: seal it after its last predecessor`,
+        `block${target}`,
+      );
     }
+    return n;
   }
 
   /** Sends every block call of `inst` that goes to `from` to `to` instead; both must be unsealed. */
