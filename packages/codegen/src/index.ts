@@ -1,5 +1,24 @@
 /** Compiles CLIF functions to machine code for a target that the caller hands in. */
 
+export { Context, PASSES } from "./context.ts";
+export type { CompileOptions, Pass } from "./context.ts";
+export { disassemble, relocNameText } from "./disassembly.ts";
+export { PassTimer } from "./timing.ts";
+export { finishStencil } from "./compiled-code.ts";
+export type {
+  CallSite,
+  CompiledCode,
+  CompiledStencil,
+  ExceptionHandler,
+  FrameInfo,
+  Reloc,
+  RelocName,
+  SourceRange,
+  StencilReloc,
+} from "./compiled-code.ts";
+export type { StackMap } from "./machinst/emit.ts";
+export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
+export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 export { MachBuffer } from "./machinst/buffer.ts";
 export type {
   FinishedCode,
@@ -51,8 +70,12 @@ export {
   REG_PHYSICAL,
   regClassOf,
 } from "./machinst/registers.ts";
+export { recordText, registerListText } from "./machinst/print.ts";
 export * as tables from "./machinst/tables.ts";
 export type { MachineTables } from "./machinst/tables.ts";
 export { VCode } from "./machinst/vcode.ts";
 export type { VCodeConstant } from "./machinst/vcode.ts";
 export type { UnwindDescription, UnwindOp } from "./unwind/ops.ts";
+export { systemvCie, systemvFde, systemvInstructions } from "./unwind/systemv.ts";
+export type { CfaInstruction, Fde } from "./unwind/systemv.ts";
+export { winX64UnwindInfo } from "./unwind/winx64.ts";

@@ -25,7 +25,8 @@ export type RecordSink = (words: Int32Array, at: number) => void;
 
 export abstract class LowerContext extends LowerAbi {
   /** Labels of the targets of the branch being lowered. */
-  private targets: Int32Array = new Int32Array(16);
+  private targets: Int32Array = new Int32Array(0);
+  private targetFrom: number = 0;
   private targetCount: number = 0;
   /** Where `emit` sends records after allocation; undefined while lowering. */
   sink: RecordSink | undefined = undefined;
@@ -34,7 +35,7 @@ export abstract class LowerContext extends LowerAbi {
 
   /**
    * Applies the rules to a branch (`jump`, `brif`, `br_table`); -1 if none matches. `targets` is a `MachLabelSlice`,
-   * to be read with `targetLabel` and `targetCountOf`.
+   * to be read with `targetLabel` and `numTargets`.
    */
   abstract lowerBranch(inst: number, targets: number): number;
   /** Emits an unconditional branch to the label. */
@@ -53,7 +54,7 @@ export abstract class LowerContext extends LowerAbi {
   abstract isReturn(op: number): boolean;
   /** Encodes one instruction, all of whose registers are physical. */
   abstract emitInst(words: Int32Array, at: number, state: EmitState): void;
-  /** Upper bound of the bytes `emitInst` writes for a record. */
+  /** Upper bound of the bytes `emitInst` writes for a terminator, whose jump table may be large. */
   abstract worstSize(words: Int32Array, at: number): number;
   /** Emits what pads or jumps around an island: an unconditional branch to `label`, straight into the buffer. */
   abstract emitIslandJump(state: EmitState, label: number): void;
@@ -65,6 +66,7 @@ export abstract class LowerContext extends LowerAbi {
     this.flags = flags;
     this.wide.keep();
     this.sink = undefined;
+    this.labelTables.length = 0;
     this.beginValues(func);
     this.beginAbi();
   }
@@ -89,15 +91,16 @@ export abstract class LowerContext extends LowerAbi {
   // Branch targets
 
   /** Makes a `MachLabelSlice` of the given block labels. */
-  setTargets(labels: Int32Array, count: number): number {
+  setTargets(labels: Int32Array, from: number, count: number): number {
     this.targets = labels;
+    this.targetFrom = from;
     this.targetCount = count;
     return 0;
   }
 
-  /** Label number `i` of the branch being lowered. */
+  /** Label number `i` of the branch being lowered, in the order of `DataFlowGraph.targetsInto`. */
   targetLabel(i: number): number {
-    return this.targets[i]!;
+    return this.targets[this.targetFrom + i]!;
   }
 
   get numTargets(): number {
@@ -105,23 +108,32 @@ export abstract class LowerContext extends LowerAbi {
   }
 
   single_target(_targets: number): number {
-    return this.targetCount === 1 ? this.targets[0]! : -1;
+    return this.targetCount === 1 ? this.targetLabel(0) : -1;
   }
 
   two_targets(_targets: number, out: Int32Array): boolean {
-    out[0] = this.targets[0]!;
-    out[1] = this.targets[1]!;
+    out[0] = this.targetLabel(0);
+    out[1] = this.targetLabel(1);
     return this.targetCount === 2;
   }
 
   /** Default label of a jump table. */
   jump_table_default(_targets: number): number {
-    return this.targets[0]!;
+    return this.targetLabel(0);
   }
 
   /** Number of entries, without the default. */
   jump_table_size(_targets: number): number {
     return this.targetCount - 1;
+  }
+
+  /** Labels of jump tables, without the default, by the number that `label_table` gives. */
+  readonly labelTables: Int32Array[] = [];
+
+  /** Keeps the entries of the jump table being lowered: a number for the instruction's record. */
+  label_table(_targets: number): number {
+    const from = this.targetFrom + 1;
+    return this.labelTables.push(this.targets.slice(from, from + this.targetCount - 1)) - 1;
   }
 
   // Values
@@ -240,12 +252,12 @@ export abstract class LowerContext extends LowerAbi {
   gen_try_call(func: number, args: number, _targets: number): number {
     const ext = this.dfg.extFuncs[func]!;
     const name = this.externalName(ext.name);
-    return this.lowerTryCall(this.currentInst, ext.colocated ? CALLEE_NEAR : CALLEE_FAR, name, args, this.targets[this.targetCount - 1]!);
+    return this.lowerTryCall(this.currentInst, ext.colocated ? CALLEE_NEAR : CALLEE_FAR, name, args, this.targetLabel(this.targetCount - 1));
   }
 
   gen_try_call_indirect(callee: number, args: number, _targets: number): number {
     const target = this.value_regs_get(this.putInRegs(callee), 0);
-    return this.lowerTryCall(this.currentInst, CALLEE_REGISTER, target, args, this.targets[this.targetCount - 1]!);
+    return this.lowerTryCall(this.currentInst, CALLEE_REGISTER, target, args, this.targetLabel(this.targetCount - 1));
   }
 
   // Declarations
@@ -405,11 +417,14 @@ export abstract class LowerContext extends LowerAbi {
     const at = inst * 6;
     const lo = this.insts[at + 1]!;
     switch (this.insts[at]! >>> 16) {
-      case 0x74 /* types.I8 */:
+      // I8
+      case 0x74:
         return this.wide.id(lo & 0xff, 0);
-      case 0x75 /* types.I16 */:
+      // I16
+      case 0x75:
         return this.wide.id(lo & 0xffff, 0);
-      case 0x76 /* types.I32 */:
+      // I32
+      case 0x76:
         return this.wide.id(lo, 0);
       default:
         return this.wide.id(lo, this.insts[at + 2]!);
@@ -423,11 +438,14 @@ export abstract class LowerContext extends LowerAbi {
     const at = inst * 6;
     const lo = this.insts[at + 1]!;
     switch (this.insts[at]! >>> 16) {
-      case 0x74 /* types.I8 */:
+      // I8
+      case 0x74:
         return this.wide.id((lo << 24) >> 24, (lo << 24) >> 31);
-      case 0x75 /* types.I16 */:
+      // I16
+      case 0x75:
         return this.wide.id((lo << 16) >> 16, (lo << 16) >> 31);
-      case 0x76 /* types.I32 */:
+      // I32
+      case 0x76:
         return this.wide.id(lo, lo >> 31);
       default:
         return this.wide.id(lo, this.insts[at + 2]!);
