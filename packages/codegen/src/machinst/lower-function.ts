@@ -3,7 +3,7 @@
  * branches before the branch itself. See `vcode.ts` for how instructions get into order and `lower-values.ts` for what
  * decides whether one is lowered at all.
  */
-import { instructions, type Flags, type Function, instText, isExnArg, isRetArg, memflags, opcodeTables, tryCallArgIndex, types, userFuncNameText } from "@cranelift-ts/codegen-ir";
+import { instructions, type Flags, type Function, isExnArg, isRetArg, memflags, opcodeTables, tryCallArgIndex, types } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import type { BlockOrder } from "./block-order.ts";
 import { UnsupportedError } from "./errors.ts";
@@ -135,8 +135,6 @@ function orderCode(cx: LowerContext, order: BlockOrder): void {
 }
 
 function noRule(cx: LowerContext, inst: number): UnsupportedError {
-  const { dfg, func } = cx;
-  const op = instructions.opcodeName(dfg.opcode(inst as never));
-  const ty = types.typeName(dfg.ctrlType(inst as never));
-  return new UnsupportedError(`${op}.${ty}`, inst, userFuncNameText(func.name), instText(func, inst as never));
+  const op = instructions.opcodeName(cx.dfg.opcode(inst as never));
+  return UnsupportedError.of(cx.func, inst, `${op}.${types.typeName(cx.dfg.ctrlType(inst as never))}`);
 }
