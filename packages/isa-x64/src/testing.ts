@@ -93,7 +93,7 @@ int main(void) {
     if (sig == 0) {
       trampoline(&f);
       r.preserved = f.ints[3] == c.ints[3] && f.ints[5] == c.ints[5] && f.ints[12] == c.ints[12] && f.ints[13] == c.ints[13] && f.ints[14] == c.ints[14] && f.ints[15] == c.ints[15];
-      memcpy(r.ints, f.ints, sizeof r.ints); memcpy(r.xmm, f.xmm, sizeof r.xmm);
+      memcpy(r.ints, f.ints, sizeof r.ints); memcpy(r.xmm, f.xmm, sizeof r.xmm); memcpy(r.stack, code + size, sizeof r.stack);
     } else { r.signal = sig; r.pc = trap_pc; }
     alarm(0);
     put(&r, sizeof r);
@@ -252,7 +252,7 @@ export function runBatch(functions: readonly BatchFunction[], calls: readonly Ba
   }
   put64(BigInt(calls.length));
   for (const call of calls) {
-    writeCall(input, at, inView, call, offsets);
+    writeCall(input, at, inView, call, offsets, BASE + BigInt(size));
     at += CALL_BYTES;
   }
   const [program = path, ...args] = [...command, path];
@@ -271,7 +271,7 @@ export function runBatch(functions: readonly BatchFunction[], calls: readonly Ba
 
 const STACK_AT = 8 + 128 + 256 + 8;
 
-function writeCall(input: Uint8Array, at: number, view: DataView, call: BatchCall, offsets: Map<string, number>): void {
+function writeCall(input: Uint8Array, at: number, view: DataView, call: BatchCall, offsets: Map<string, number>, returnArea: bigint): void {
   view.setBigUint64(at, BASE + BigInt(offsets.get(call.func) as number), true);
   // Canaries in the registers that are preserved
   for (let r = 0; r < 16; r++) view.setBigUint64(at + 8 + 8 * r, 0xc0ffee00n + BigInt(r), true);
@@ -292,6 +292,8 @@ function writeCall(input: Uint8Array, at: number, view: DataView, call: BatchCal
       }
     }
   }
+  const area = call.abi.returnArea;
+  if (area !== undefined && area.preg >= 0) view.setBigUint64(at + 8 + 8 * area.preg, returnArea, true);
   words = Math.max(words, params.stackBytes >> 3);
   if (words > 64) throw new Error("too many stack arguments");
   view.setBigUint64(at + STACK_AT - 8, BigInt(words), true);
@@ -310,8 +312,7 @@ function readResult(bytes: Uint8Array, call: BatchCall, offsets: Map<string, num
     const type = location.slots.length === 2 ? types.I128 : (location.slots[0] as { type: Type }).type;
     const out = new Uint8Array(types.typeBytes(type));
     for (const [part, slot] of location.slots.entries()) {
-      if (slot.preg < 0) throw new Error("a result on the stack");
-      const from = slot.preg >= 64 ? 16 + 128 + 16 * (slot.preg & 63) : 16 + 8 * slot.preg;
+      const from = slot.preg < 0 ? 16 + 128 + 256 + slot.offset : slot.preg >= 64 ? 16 + 128 + 16 * (slot.preg & 63) : 16 + 8 * slot.preg;
       const size = location.slots.length === 2 ? 8 : out.length;
       out.set(bytes.subarray(from, from + size), 8 * part);
     }
