@@ -14,6 +14,11 @@ import { x64 } from "./x64.ts";
 
 const problem = runnerProblem();
 
+/** Words of an environment variable. */
+const words = (text: string | undefined): string[] => (text ?? "").split(/\s+/).filter((w) => w !== "");
+/** Runs the programs under this command, an emulator. */
+const command: readonly string[] = words(process.env["CRANELIFT_RUN_COMMAND"]);
+
 function isaOf(settings: readonly string[] = [], features: readonly string[] = []): X64Isa {
   const shared = flagsBuilder();
   for (const s of settings) shared.apply(s);
@@ -67,7 +72,7 @@ function runFile(text: string, isa: X64Isa): FileResult {
   }
   let usable = calls;
   try {
-    const results = runBatch(functions, usable.map((c) => c.call));
+    const results = runBatch(functions, usable.map((c) => c.call), command);
     judge(results, usable, out);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -77,7 +82,7 @@ function runFile(text: string, isa: X64Isa): FileResult {
     usable = calls.filter((c) => names.has(c.call.func));
     for (const c of calls) if (!names.has(c.call.func)) out.unsupported.push(`${c.call.func}: ${message}: ${c.text}`);
     try {
-      judge(runBatch(linkable, usable.map((c) => c.call)), usable, out);
+      judge(runBatch(linkable, usable.map((c) => c.call), command), usable, out);
     } catch (again) {
       for (const c of usable) out.unsupported.push(`${c.call.func}: ${again instanceof Error ? again.message : ""}: ${c.text}`);
     }
@@ -137,6 +142,8 @@ block2(v7: i64):
 });
 
 const corpora = process.env["CRANELIFT_CORPORA"];
+/** Instead of the features of the target lines: names of settings or presets. */
+const forced = process.env["CRANELIFT_RUN_FEATURES"];
 const only = process.env["CRANELIFT_RUN_FILES"];
 
 function filesUnder(dir: string): string[] {
@@ -156,8 +163,9 @@ describe.skipIf(problem !== undefined || corpora === undefined)("run directives 
       const settings = [...text.matchAll(/^set (.*)$/gm)].flatMap((m) => (m[1] as string).trim().split(/\s+/));
       const features = (target[1] as string).trim().split(/\s+/).filter((f) => f !== "");
       const name = file.slice(file.indexOf("clif/run/") + 9);
+      if (forced !== undefined) features.splice(0, features.length, ...words(forced));
       try {
-        const r = runFile(text, isaOf([...settings, "regalloc_checker=true"], features));
+        const r = runFile(text, isaOf([...settings, "regalloc_checker=true", ...words(process.env["CRANELIFT_RUN_SET"])], features));
         passed += r.passed;
         failed.push(...r.failed.map((f) => `${name}: ${f}`));
         unsupported.push(...r.unsupported.map((f) => `${name}: ${f}`));
