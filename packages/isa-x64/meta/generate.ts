@@ -67,6 +67,9 @@ function encodings(): string {
     "  0, 0,",
     ...lines,
     "]);",
+    "",
+    "/** Word of the record that holds the instruction's own trap code, by op; 0 for none. */",
+    `export const TRAP_PLACES: Uint8Array = /* @__PURE__ */ new Uint8Array([${[0, ...X64_MACHINE.rows.map((r) => (r.encoding.form === "pseudo" ? 0 : (places(r).get("code") ?? 0)))].join(", ")}]);`,
   ].join("\n")}\n`;
 }
 
@@ -98,8 +101,83 @@ function families(): string {
     ...table("SHIFT_R1", "By one.", cross(group2, "r")),
     ...table("CMOV_RR", "Conditional moves, by condition and width.", cross(conditions.map((c) => `cmov${c}`), "rr")),
     ...table("CMOV_RM", "Conditional moves from memory.", cross(conditions.map((c) => `cmov${c}`), "rm")),
+    ...table("SHIFT_XI", "BMI2 shifts by a register without flags (rol ror rcl rcr shl shr shl sar), by width.", cross(["", "", "", "", "shlx", "shrx", "shlx", "sarx"], "rrr")),
+    ...table("TEST_RR", "TEST.", cross(["test"], "rr")),
+    ...table("TEST_RI", "TEST with an immediate.", cross(["test"], "ri")),
+    ...table("NEG_R", "NEG.", cross(["neg"], "r")),
+    ...table("NOT_R", "NOT.", cross(["not"], "r")),
+    ...table("MUL_R", "MUL, then IMUL, of the accumulator.", cross(["mul", "imul"], "r")),
+    ...table("MUL_M", "MUL, then IMUL, of the accumulator with memory.", cross(["mul", "imul"], "m")),
+    ...table("DIV_R", "DIV, then IDIV.", cross(["div", "idiv"], "r")),
+    ...table("IMUL_RR", "IMUL of two registers.", cross(["imul"], "rr")),
+    ...table("IMUL_RM", "IMUL with memory.", cross(["imul"], "rm")),
+    ...table("IMUL_RRI", "IMUL by an immediate.", cross(["imul"], "rri")),
+    ...table("IMUL_RMI", "IMUL of memory by an immediate.", cross(["imul"], "rmi")),
+    ...table("COUNT_RR", "BSF, BSR, LZCNT, TZCNT, POPCNT.", cross(["bsf", "bsr", "lzcnt", "tzcnt", "popcnt"], "rr")),
+    ...table("COUNT_RM", "The same of memory.", cross(["bsf", "bsr", "lzcnt", "tzcnt", "popcnt"], "rm")),
+    ...table("STORE_MR", "MOV to memory.", cross(["mov"], "mr")),
+    ...table("STORE_MI", "MOV of an immediate to memory.", cross(["mov"], "mi")),
+    ...table("XCHG_MR", "XCHG with memory.", cross(["xchg"], "mr")),
+    ...table("LOCK_XADD_MR", "Locked XADD.", cross(["xadd"], "mr", "lock_")),
+    ...table("LOCK_CMPXCHG_MR", "Locked CMPXCHG.", cross(["cmpxchg"], "mra", "lock_").map((n) => n.replace(/a$/, ""))),
     ...table("SET_R", "Set by condition.", conditions.map((c) => `set${c}_r`)),
   ].join("\n");
+}
+
+/** Operations on XMM registers, as ISLE constants: the number of the row with two registers; the memory form follows it. */
+const xmmOps: readonly (readonly [name: string, op: number])[] = X64_MACHINE.rows.flatMap((row, i) => {
+  const m = /^([a-z]\w*?)_(xx|xxi|xi)$/.exec(row.name);
+  const isPlain = m !== null && row.encoding.form === "legacy" && !row.effects.includes("move");
+  return isPlain ? [[`${(m[1] as string).charAt(0).toUpperCase()}${(m[1] as string).slice(1)}`, i + 1] as const] : [];
+});
+const xmmNames: Map<string, number> = new Map();
+for (const [name, op] of xmmOps) if (!xmmNames.has(name)) xmmNames.set(name, op);
+
+function xmmIsle(): string {
+  return [
+    ";; Generated from the rows in packages/isa-x64/meta. Do not edit.",
+    "",
+    ...[...xmmNames.keys()].map((name) => `(extern const $${name} XmmOp)`),
+    "",
+  ].join("\n");
+}
+
+/** Row with three operands that AVX offers instead of an SSE row, by op. */
+function avxTable(): string {
+  const ops = new Map(X64_MACHINE.rows.map((row, i) => [row.name, i + 1]));
+  const table = [0];
+  for (const row of X64_MACHINE.rows) {
+    const m = /^([a-z]\w*?)_(x[xmi]*)$/.exec(row.name);
+    const three = m === null ? undefined : row.operands.some((o) => o.name === "dst" && o.kind === "reg" && o.constraint.kind === "reuse");
+    const form = m === null ? "" : three === true ? `x${m[2]}` : m[2];
+    table.push(row.encoding.form !== "legacy" || m === null ? 0 : (ops.get(`v${m[1]}_${form}`) ?? 0));
+  }
+  const entries = table.flatMap((op, i) => (op === 0 ? [] : [i, op]));
+  return [
+    "/** Pairs: an SSE row and the row with a separate destination that AVX has for it. */",
+    `export const AVX_ROWS: Int32Array = /* @__PURE__ */ new Int32Array([${entries.join(", ")}]);`,
+    "",
+  ].join("\n");
+}
+
+function islecConfig(): string {
+  const constants: Record<string, number> = {};
+  for (const [k, name] of ["Add", "Or", "Adc", "Sbb", "And", "Sub", "Xor"].entries()) constants[`$${name}`] = k;
+  for (const [k, name] of ["Rol", "Ror", "", "", "Shl", "Shr", "", "Sar"].entries()) if (name !== "") constants[`$${name}`] = k;
+  for (const [k, name] of ["O", "", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L", "GE", "LE", "G"].entries()) {
+    if (name !== "") constants[`$${name}`] = k;
+  }
+  for (const [k, bits] of [8, 16, 32, 64].entries()) constants[`$Size${bits}`] = k;
+  for (const [k, name] of ["I8", "I16", "I32", "I64", "I128", "F16", "F32", "F64", "F128"].entries()) constants[`$${name}`] = 0x74 + k;
+  for (const [name, op] of xmmNames) constants[`$${name}`] = op;
+  const shared = ["clif_lower", "prelude", "prelude_lower"].map((f) => `../../codegen/isle/${f}.isle`);
+  const own = ["machine", "integer", "bits", "compare", "memory", "float", "i128"].map((f) => `isle/${f}.isle`);
+  const config = {
+    files: [...shared, "generated/insts.isle", "generated/xmm.isle", ...own],
+    output: "../src/generated-isle/lower.ts",
+    options: { exports: ["lower", "lower_branch"], discriminants: { InstructionData: "opcode" }, constants },
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
 }
 
 const machine = machinst.generateMachine(X64_MACHINE);
@@ -114,10 +192,12 @@ import { LowerContext } from "@cranelift-ts/codegen";
 ${machine.typescript.slice(cut)}`;
 const files: readonly (readonly [string, string])[] = [
   ["src/generated/encodings.ts", encodings()],
-  ["src/generated/families.ts", families()],
+  ["src/generated/families.ts", `${families()}\n${avxTable()}`],
   ["src/generated/machine.ts", tables],
   ["src/generated/insts.ts", constructors],
   ["meta/generated/insts.isle", machine.isle],
+  ["meta/generated/xmm.isle", xmmIsle()],
+  ["meta/islec.json", islecConfig()],
 ];
 let stale = 0;
 for (const [path, text] of files) {
