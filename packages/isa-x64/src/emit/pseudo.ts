@@ -46,7 +46,7 @@ export function emitInstruction(cx: X64Backend, words: Int32Array, at: number, s
   if ((e & 0x3000) === 0) {
     const top = cx.top;
     const amodeTop = cx.amodeTop;
-    new Sequence(cx, state).emit(op, words, at);
+    sequenceOf(cx, state).emit(op, words, at);
     cx.top = top;
     cx.amodeTop = amodeTop;
     return;
@@ -79,14 +79,25 @@ function resolver(state: EmitState): AddressResolver {
   return lastResolver;
 }
 
+let lastSequence: Sequence | undefined;
+
+/** The writer of sequences; made once per back end and emitter. */
+function sequenceOf(cx: X64Backend, state: EmitState): Sequence {
+  if (lastSequence === undefined || lastSequence.state !== state || lastSequence.cx !== cx) lastSequence = new Sequence(cx, state);
+  return lastSequence;
+}
+
 export function worstSizeOf(cx: X64Backend, words: Int32Array, at: number): number {
   if ((words[at] & 0xffff) === Op.BrTable) return MAX_INST_BYTES + 4 * cx.jumpTables[words[at + 4]].length;
   return MAX_INST_BYTES;
 }
 
+/** The bytes of each conditional jump, its distance zero. */
+const CONDITIONAL_JUMPS: readonly Uint8Array[] = Array.from({ length: 16 }, (_, cc) => new Uint8Array([0x0f, 0x80 | cc, 0, 0, 0, 0]));
+
 class Sequence {
-  private readonly cx: X64Backend;
-  private readonly state: EmitState;
+  readonly cx: X64Backend;
+  readonly state: EmitState;
   private readonly buffer: MachBuffer;
 
   constructor(cx: X64Backend, state: EmitState) {
@@ -107,6 +118,21 @@ class Sequence {
   private bytes(...bytes: number[]): void {
     this.buffer.reserve(bytes.length);
     for (const b of bytes) this.buffer.data[this.buffer.offset++] = b;
+  }
+
+  /** One or two bytes of opcode and four bytes of zero, to be filled in later. */
+  private withField(first: number, second: number): void {
+    const { buffer } = this;
+    buffer.reserve(6);
+    const b = buffer.data;
+    let n = buffer.offset;
+    b[n++] = first;
+    if (second >= 0) b[n++] = second;
+    b[n] = 0;
+    b[n + 1] = 0;
+    b[n + 2] = 0;
+    b[n + 3] = 0;
+    buffer.offset = n + 4;
   }
 
   /** A short forward jump; returns where to patch it. */
@@ -133,20 +159,20 @@ class Sequence {
   /** A jump to an out-of-line trap. */
   private trapIf(cc: number, code: number): void {
     const label = this.buffer.deferTrap(code);
-    this.bytes(0x0f, 0x80 | cc, 0, 0, 0, 0);
+    this.withField(0x0f, 0x80 | cc);
     this.buffer.useLabel(this.buffer.offset - 4, label, USE_PC_REL_32);
   }
 
   private jump(target: number): void {
     const start = this.buffer.offset;
-    this.bytes(0xe9, 0, 0, 0, 0);
+    this.withField(0xe9, -1);
     this.buffer.addUncondBranch(start, target, USE_PC_REL_32, start + 1);
   }
 
   private condJump(cc: number, target: number): void {
     const start = this.buffer.offset;
-    this.bytes(0x0f, 0x80 | cc, 0, 0, 0, 0);
-    this.buffer.addCondBranch(start, target, USE_PC_REL_32, start + 2, new Uint8Array([0x0f, 0x80 | (cc ^ 1), 0, 0, 0, 0]));
+    this.withField(0x0f, 0x80 | cc);
+    this.buffer.addCondBranch(start, target, USE_PC_REL_32, start + 2, CONDITIONAL_JUMPS[cc ^ 1]);
   }
 
   private reloc32(kind: string, name: number, addend: bigint): void {
