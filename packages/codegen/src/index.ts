@@ -1,5 +1,22 @@
 /** Compiles CLIF functions to machine code for a target that the caller hands in. */
 
+export { Context, PASSES } from "./context.ts";
+export type { CompileOptions, Pass } from "./context.ts";
+export { finishStencil } from "./compiled-code.ts";
+export type {
+  CallSite,
+  CompiledCode,
+  CompiledStencil,
+  ExceptionHandler,
+  FrameInfo,
+  Reloc,
+  RelocName,
+  SourceRange,
+  StencilReloc,
+} from "./compiled-code.ts";
+export type { StackMap } from "./machinst/emit.ts";
+export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
+export { eliminateUnreachableCode } from "./passes/unreachable.ts";
 export { MachBuffer } from "./machinst/buffer.ts";
 export type {
   FinishedCode,
@@ -51,6 +68,7 @@ export {
   REG_PHYSICAL,
   regClassOf,
 } from "./machinst/registers.ts";
+export { recordText, registerListText } from "./machinst/print.ts";
 export * as tables from "./machinst/tables.ts";
 export type { MachineTables } from "./machinst/tables.ts";
 export { VCode } from "./machinst/vcode.ts";

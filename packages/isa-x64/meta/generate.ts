@@ -102,6 +102,62 @@ function families(): string {
   ].join("\n");
 }
 
+/** Operations on XMM registers, as ISLE constants: the number of the row with two registers; the memory form follows it. */
+const xmmOps: readonly (readonly [name: string, op: number])[] = X64_MACHINE.rows.flatMap((row, i) => {
+  const m = /^([a-z]\w*?)_(xx|xxi|xi)$/.exec(row.name);
+  const isPlain = m !== null && row.encoding.form === "legacy" && !row.effects.includes("move");
+  return isPlain ? [[`${(m[1] as string).charAt(0).toUpperCase()}${(m[1] as string).slice(1)}`, i + 1] as const] : [];
+});
+const xmmNames: Map<string, number> = new Map();
+for (const [name, op] of xmmOps) if (!xmmNames.has(name)) xmmNames.set(name, op);
+
+function xmmIsle(): string {
+  return [
+    ";; Generated from the rows in packages/isa-x64/meta. Do not edit.",
+    "",
+    ...[...xmmNames.keys()].map((name) => `(extern const $${name} XmmOp)`),
+    "",
+  ].join("\n");
+}
+
+/** Row with three operands that AVX offers instead of an SSE row, by op. */
+function avxTable(): string {
+  const ops = new Map(X64_MACHINE.rows.map((row, i) => [row.name, i + 1]));
+  const table = [0];
+  for (const row of X64_MACHINE.rows) {
+    const m = /^([a-z]\w*?)_(x[xmi]*)$/.exec(row.name);
+    const three = m === null ? undefined : row.operands.some((o) => o.name === "dst" && o.kind === "reg" && o.constraint.kind === "reuse");
+    const form = m === null ? "" : three === true ? `x${m[2]}` : m[2];
+    table.push(row.encoding.form !== "legacy" || m === null ? 0 : (ops.get(`v${m[1]}_${form}`) ?? 0));
+  }
+  const entries = table.flatMap((op, i) => (op === 0 ? [] : [i, op]));
+  return [
+    "/** Pairs: an SSE row and the row with a separate destination that AVX has for it. */",
+    `export const AVX_ROWS: Int32Array = /* @__PURE__ */ new Int32Array([${entries.join(", ")}]);`,
+    "",
+  ].join("\n");
+}
+
+function islecConfig(): string {
+  const constants: Record<string, number> = {};
+  for (const [k, name] of ["Add", "Or", "Adc", "Sbb", "And", "Sub", "Xor"].entries()) constants[`$${name}`] = k;
+  for (const [k, name] of ["Rol", "Ror", "", "", "Shl", "Shr", "", "Sar"].entries()) if (name !== "") constants[`$${name}`] = k;
+  for (const [k, name] of ["O", "", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L", "GE", "LE", "G"].entries()) {
+    if (name !== "") constants[`$${name}`] = k;
+  }
+  for (const [k, bits] of [8, 16, 32, 64].entries()) constants[`$Size${bits}`] = k;
+  for (const [k, name] of ["I8", "I16", "I32", "I64", "I128", "F16", "F32", "F64", "F128"].entries()) constants[`$${name}`] = 0x74 + k;
+  for (const [name, op] of xmmNames) constants[`$${name}`] = op;
+  const shared = ["clif_lower", "prelude", "prelude_lower"].map((f) => `../../codegen/isle/${f}.isle`);
+  const own = ["machine", "integer", "bits", "compare", "memory", "float", "i128"].map((f) => `isle/${f}.isle`);
+  const config = {
+    files: [...shared, "generated/insts.isle", "generated/xmm.isle", ...own],
+    output: "../src/generated-isle/lower.ts",
+    options: { exports: ["lower", "lower_branch"], discriminants: { InstructionData: "opcode" }, constants },
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
 const machine = machinst.generateMachine(X64_MACHINE);
 
 /** The generated module in two: tables, which need nothing at run time, and constructors, which extend the framework. */
@@ -114,10 +170,12 @@ import { LowerContext } from "@cranelift-ts/codegen";
 ${machine.typescript.slice(cut)}`;
 const files: readonly (readonly [string, string])[] = [
   ["src/generated/encodings.ts", encodings()],
-  ["src/generated/families.ts", families()],
+  ["src/generated/families.ts", `${families()}\n${avxTable()}`],
   ["src/generated/machine.ts", tables],
   ["src/generated/insts.ts", constructors],
   ["meta/generated/insts.isle", machine.isle],
+  ["meta/generated/xmm.isle", xmmIsle()],
+  ["meta/islec.json", islecConfig()],
 ];
 let stale = 0;
 for (const [path, text] of files) {

@@ -16,7 +16,8 @@
  *   - `commit` is the offset before which nothing changes any more: the start of the remembered run of branches, or of
  *     the labels at the tail. Labels bound before it are settled; fixups to them may be patched.
  *   - Fixups of one kind are queued by ascending offset, so the first one of a kind has its earliest deadline.
- *   - A label is unbound, bound to an offset, or an alias of another label; chains of aliases end.
+ *   - A label is unbound, bound to an offset, or an alias of another label; chains of aliases end. Labels bound at one
+ *     place share their fate, so all but one are aliases: the buffer never carries lists of labels about.
  *
  * The buffer knows no ISA: an ISA describes its reference kinds as a table of {@link LabelUse}. Byte order is the
  * ISA's business, through its patch functions and the constants it registers.
@@ -88,12 +89,9 @@ interface Branch {
   useOffset: number;
   /** Code of the inverted branch, same size; undefined for an unconditional branch. */
   inverted: Uint8Array | undefined;
-  /** Labels bound at its start. */
-  labels: Label[];
+  /** The label bound at its start, or -1. */
+  label: Label;
 }
-
-/** How many labels may be carried along at one place before the buffer stops moving them: keeps the work linear. */
-const LABEL_LIST_LIMIT = 100;
 
 /** A relocation against an external name, by the compiler's reference number. */
 export interface MachReloc {
@@ -161,8 +159,8 @@ export class MachBuffer {
   private labelAliases: Int32Array = new Int32Array(64);
   private labelCount: number = 0;
   private branches: Branch[] = [];
-  /** Labels bound at `tailOffset`; valid while that is the current offset. */
-  private tailLabels: Label[] = [];
+  /** The label bound at `tailOffset`, or -1; valid while that is the current offset. */
+  private tailLabel: Label = -1;
   private tailOffset: number = 0;
   private constants: PendingConstant[] = [];
   private pendingConstants: number[] = [];
@@ -198,7 +196,7 @@ export class MachBuffer {
     this.labelAliases.fill(UNBOUND, 0, labels);
     this.labelCount = labels;
     this.branches.length = 0;
-    this.tailLabels.length = 0;
+    this.tailLabel = -1;
     this.tailOffset = 0;
     this.constants.length = 0;
     this.pendingConstants.length = 0;
@@ -278,16 +276,21 @@ export class MachBuffer {
   /** Binds `label` to the current offset. */
   bindLabel(label: Label): void {
     if (this.labelOffsets[label] !== UNBOUND) throw new InternalError(`label ${label} is bound twice`);
-    this.labelOffsets[label] = this.offset;
     this.refreshTail();
-    this.tailLabels.push(label);
+    this.bindAtTail(label);
     this.simplifyBranches();
+  }
+
+  private bindAtTail(label: Label): void {
+    this.labelOffsets[label] = this.offset;
+    if (this.tailLabel < 0) this.tailLabel = label;
+    else this.labelAliases[label] = this.tailLabel;
   }
 
   private refreshTail(): void {
     if (this.tailOffset === this.offset) return;
     this.tailOffset = this.offset;
-    this.tailLabels.length = 0;
+    this.tailLabel = -1;
   }
 
   /** The bytes at `offset` refer to `label` in the way of kind `use`. Call in order of offsets. */
@@ -311,8 +314,8 @@ export class MachBuffer {
     this.useLabel(useOffset, target, use);
     const last = this.branches[this.branches.length - 1];
     if (last !== undefined && last.end !== start) this.branches.length = 0;
-    const labels = this.tailOffset === start ? this.tailLabels.slice() : [];
-    this.branches.push({ start, end: this.offset, target, use, useOffset, inverted, labels });
+    const label = this.tailOffset === start ? this.tailLabel : -1;
+    this.branches.push({ start, end: this.offset, target, use, useOffset, inverted, label });
     this.refreshTail();
   }
 
@@ -336,8 +339,10 @@ export class MachBuffer {
     queue.end = at;
     this.branches.pop();
     this.offset = branch.start;
-    for (const label of this.tailLabels) this.labelOffsets[label] = branch.start;
-    for (const label of branch.labels) if (this.labelAliases[label]! < 0) this.tailLabels.push(label);
+    if (this.tailLabel >= 0) {
+      this.labelOffsets[this.tailLabel] = branch.start;
+      if (branch.label >= 0) this.labelAliases[branch.label] = this.tailLabel;
+    } else this.tailLabel = branch.label;
     this.tailOffset = branch.start;
   }
 
@@ -345,35 +350,29 @@ export class MachBuffer {
     this.refreshTail();
     for (;;) {
       const branch = this.lastBranch();
-      if (branch === undefined || this.tailLabels.length > LABEL_LIST_LIMIT) return;
+      if (branch === undefined) return;
       const target = this.resolve(branch.target);
       if (this.labelOffsets[target] === this.offset) {
         this.dropBranch(branch);
         continue;
       }
       if (branch.inverted !== undefined) return;
-      // Labels at the start of an unconditional branch go straight to its target, unless that is the branch itself.
-      if (branch.labels.length > 0) {
-        const kept: Label[] = [];
-        for (const label of branch.labels) {
-          if (this.resolve(target) === label) kept.push(label);
-          else {
-            this.labelAliases[label] = target;
-          }
-        }
-        branch.labels = kept;
+      // The label at the start of an unconditional branch goes straight to its target, unless that is the branch itself.
+      if (branch.label >= 0 && target !== branch.label) {
+        this.labelAliases[branch.label] = target;
+        branch.label = -1;
       }
       const before = this.branches[this.branches.length - 2];
       if (before === undefined || before.end !== branch.start) return;
       // Nothing falls into a branch that follows an unconditional one.
-      if (before.inverted === undefined && branch.labels.length === 0) {
+      if (before.inverted === undefined && branch.label < 0) {
         this.dropBranch(branch);
         continue;
       }
       // A conditional branch over an unconditional one.
       if (
         before.inverted !== undefined &&
-        branch.labels.length === 0 &&
+        branch.label < 0 &&
         this.labelOffsets[this.resolve(before.target)] === this.offset
       ) {
         const jump = branch.target;
@@ -462,7 +461,7 @@ export class MachBuffer {
    */
   emitIsland(distance: number): void {
     this.branches.length = 0;
-    this.tailLabels.length = 0;
+    this.tailLabel = -1;
     this.tailOffset = -1;
     this.placeTrapsAndConstants();
     this.resolveFixups(distance);
@@ -571,7 +570,7 @@ export class MachBuffer {
   finish(): FinishedCode {
     this.startSourceLoc(undefined);
     this.branches.length = 0;
-    this.tailLabels.length = 0;
+    this.tailLabel = -1;
     this.tailOffset = -1;
     this.placeTrapsAndConstants();
     let before = -1;

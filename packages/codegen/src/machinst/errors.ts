@@ -1,4 +1,5 @@
 /** The errors of compilation, beside the verifier's. */
+import { type Function, instText, userFuncNameText } from "@cranelift-ts/codegen-ir";
 import { CraneliftError, type Diagnostic } from "@cranelift-ts/entity";
 
 /** The target cannot do what the function asks for. `what` names it: `sdiv.i128`, `feature has_avx`. */
@@ -13,6 +14,11 @@ export class UnsupportedError extends CraneliftError {
     super([diagnostic], message);
     this.what = what;
     this.inst = inst;
+  }
+
+  /** For an instruction of a function (or -1), with its text. */
+  static of(func: Function, inst: number, what: string): UnsupportedError {
+    return new UnsupportedError(what, inst, userFuncNameText(func.name), inst >= 0 ? instText(func, inst as never) : "");
   }
 }
 

@@ -28,6 +28,8 @@ export interface TargetIsa extends IsaInfo {
   readonly abi: AbiMachineSpec;
   /** Kinds of label references. */
   readonly labelUses: readonly LabelUse[];
+  /** Most bytes that one record, apart from jump tables, makes; branches of an island included. */
+  readonly maxInstBytes: number;
   /** The trap instruction, for out-of-line traps. */
   readonly trapBytes: Uint8Array;
   /** Smallest code alignment of a function, bytes; the preferred one is at least as large. */
@@ -41,6 +43,8 @@ export interface TargetIsa extends IsaInfo {
    * reported in the same way when no rule matches.
    */
   findUnsupported(func: Function): UnsupportedInstruction | undefined;
+  /** Rewrites what the rules do not lower directly; before aliases are resolved. */
+  legalize?(func: Function): void;
   /** Facts for unwind information. */
   readonly unwind: UnwindDescription;
   /** Name of a physical register (class * 64 + hardware number) in assembly text. */
@@ -59,6 +63,8 @@ export interface EmitState {
   addTrap(code: number): void;
   /** Adds a relocation at `offset` against external name `name` of the VCode. */
   addReloc(offset: number, kind: string, name: number, addend: bigint): void;
-  /** A call has just been emitted: records call site, stack map and handlers for the instruction being emitted. */
-  addCallSite(): void;
+  /** A call has just been emitted: records call site, stack map, and the handlers of the given `try_call`. */
+  addCallSite(tryCall?: number): void;
+  /** Offset in the slot area of a spill slot, given as the slot word of an operand that may be in memory. */
+  slotOffset(word: number): number;
 }

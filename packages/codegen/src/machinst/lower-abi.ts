@@ -36,12 +36,17 @@ export interface CallInfo {
   readonly tryCall: number;
 }
 
+/** One item of an exception table; a context lies at `slotOffset` in the slot area. */
+export type TryCallItem =
+  | { readonly kind: "tag"; readonly tag: number; readonly label: number }
+  | { readonly kind: "default"; readonly label: number }
+  | { readonly kind: "context"; readonly slotOffset: number };
+
 /** Exception handlers of one `try_call`. */
 export interface TryCallInfo {
   /** CLIF instruction. */
   readonly inst: number;
-  /** Items of the exception table; `target` counts the block calls of the instruction in order of `targetsInto`. */
-  readonly items: readonly ({ readonly kind: "tag"; readonly tag: number; readonly target: number } | { readonly kind: "default"; readonly target: number } | { readonly kind: "context"; readonly reg: number })[];
+  readonly items: readonly TryCallItem[];
 }
 
 /** Largest argument area, bytes. */
@@ -68,6 +73,9 @@ export abstract class LowerAbi extends LowerValues {
   private assigned: WeakMap<Signature, AbiSignature> = new WeakMap<Signature, AbiSignature>();
   /** Return and payload registers of each `try_call`, made by its edges before the call itself is lowered. */
   private tryResults: Map<number, number[]> = new Map<number, number[]>();
+
+  /** Label number `i` of the branch being lowered. */
+  abstract targetLabel(i: number): number;
 
   // What the ISA provides
 
@@ -479,12 +487,12 @@ export abstract class LowerAbi extends LowerValues {
   lowerTryCall(inst: number, callee: number, target: number, args: number, normal: number): number {
     const { dfg } = this;
     const signature = dfg.signatures[dfg.callSignature(inst as never)!]!;
-    const items: TryCallInfo["items"][number][] = [];
+    const items: TryCallItem[] = [];
     let targets = 0;
     for (const item of dfg.exceptionTableItems(dfg.word(inst as never, 1) as never)) {
-      if (item.kind === "context") items.push({ kind: "context", reg: this.spilledContext(item.value) });
-      else if (item.kind === "tag") items.push({ kind: "tag", tag: item.tag, target: targets++ });
-      else items.push({ kind: "default", target: targets++ });
+      if (item.kind === "context") items.push({ kind: "context", slotOffset: this.spilledContext(item.value) });
+      else if (item.kind === "tag") items.push({ kind: "tag", tag: item.tag, label: this.targetLabel(targets++) });
+      else items.push({ kind: "default", label: this.targetLabel(targets++) });
     }
     const tryCall = this.tryCalls.push({ inst, items }) - 1;
     this.emitCall(callee, target, this.abiOf(signature), this.argRegs(args), false, tryCall, normal, this.tryCallResults(inst));

@@ -25,7 +25,8 @@ export type RecordSink = (words: Int32Array, at: number) => void;
 
 export abstract class LowerContext extends LowerAbi {
   /** Labels of the targets of the branch being lowered. */
-  private targets: Int32Array = new Int32Array(16);
+  private targets: Int32Array = new Int32Array(0);
+  private targetFrom: number = 0;
   private targetCount: number = 0;
   /** Where `emit` sends records after allocation; undefined while lowering. */
   sink: RecordSink | undefined = undefined;
@@ -34,7 +35,7 @@ export abstract class LowerContext extends LowerAbi {
 
   /**
    * Applies the rules to a branch (`jump`, `brif`, `br_table`); -1 if none matches. `targets` is a `MachLabelSlice`,
-   * to be read with `targetLabel` and `targetCountOf`.
+   * to be read with `targetLabel` and `numTargets`.
    */
   abstract lowerBranch(inst: number, targets: number): number;
   /** Emits an unconditional branch to the label. */
@@ -89,15 +90,16 @@ export abstract class LowerContext extends LowerAbi {
   // Branch targets
 
   /** Makes a `MachLabelSlice` of the given block labels. */
-  setTargets(labels: Int32Array, count: number): number {
+  setTargets(labels: Int32Array, from: number, count: number): number {
     this.targets = labels;
+    this.targetFrom = from;
     this.targetCount = count;
     return 0;
   }
 
-  /** Label number `i` of the branch being lowered. */
+  /** Label number `i` of the branch being lowered, in the order of `DataFlowGraph.targetsInto`. */
   targetLabel(i: number): number {
-    return this.targets[i]!;
+    return this.targets[this.targetFrom + i]!;
   }
 
   get numTargets(): number {
@@ -105,18 +107,18 @@ export abstract class LowerContext extends LowerAbi {
   }
 
   single_target(_targets: number): number {
-    return this.targetCount === 1 ? this.targets[0]! : -1;
+    return this.targetCount === 1 ? this.targetLabel(0) : -1;
   }
 
   two_targets(_targets: number, out: Int32Array): boolean {
-    out[0] = this.targets[0]!;
-    out[1] = this.targets[1]!;
+    out[0] = this.targetLabel(0);
+    out[1] = this.targetLabel(1);
     return this.targetCount === 2;
   }
 
   /** Default label of a jump table. */
   jump_table_default(_targets: number): number {
-    return this.targets[0]!;
+    return this.targetLabel(0);
   }
 
   /** Number of entries, without the default. */
@@ -240,12 +242,12 @@ export abstract class LowerContext extends LowerAbi {
   gen_try_call(func: number, args: number, _targets: number): number {
     const ext = this.dfg.extFuncs[func]!;
     const name = this.externalName(ext.name);
-    return this.lowerTryCall(this.currentInst, ext.colocated ? CALLEE_NEAR : CALLEE_FAR, name, args, this.targets[this.targetCount - 1]!);
+    return this.lowerTryCall(this.currentInst, ext.colocated ? CALLEE_NEAR : CALLEE_FAR, name, args, this.targetLabel(this.targetCount - 1));
   }
 
   gen_try_call_indirect(callee: number, args: number, _targets: number): number {
     const target = this.value_regs_get(this.putInRegs(callee), 0);
-    return this.lowerTryCall(this.currentInst, CALLEE_REGISTER, target, args, this.targets[this.targetCount - 1]!);
+    return this.lowerTryCall(this.currentInst, CALLEE_REGISTER, target, args, this.targetLabel(this.targetCount - 1));
   }
 
   // Declarations

@@ -3,6 +3,7 @@
  *
  *   virtual   number | class << 28, bits 30 and 31 clear: the first word of a register-allocator operand
  *   physical  bit 30 | class * 64 + hardware number
+ *   slot      bits 30 and 29 | spill slot, after allocation, in operands that may be in memory
  *   none      -1
  *
  * `ValueRegs`, the registers of one value, is a register word, or for two registers the id of a pair: pair k is
@@ -15,6 +16,8 @@ export { CLASS_FLOAT, CLASS_INT, CLASS_VECTOR };
 
 export const REG_NONE = -1;
 export const REG_PHYSICAL = 0x4000_0000;
+export const REG_SLOT = 0x6000_0000;
+export const SLOT_MASK = 0x1fff_ffff;
 export const VREG_MASK = 0x0fff_ffff;
 export const VREG_CLASS_SHIFT = 28;
 
@@ -28,7 +31,7 @@ export function physReg(preg: number): number {
 }
 
 export function isPhysReg(word: number): boolean {
-  return word >= REG_PHYSICAL;
+  return word >= REG_PHYSICAL && word < REG_SLOT;
 }
 
 export function isVirtualReg(word: number): boolean {

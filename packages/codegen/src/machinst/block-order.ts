@@ -1,0 +1,198 @@
+/**
+ * The order of blocks in the VCode, with critical edges split.
+ *
+ * Blocks come in reverse postorder, so that a dominator precedes what it dominates. An edge gets a block of its own,
+ * right behind its source, where its source has other edges (or is a terminator with operands or results) and its target
+ * has other predecessors: the moves of the edge go there. Equal targets without arguments of one branch are one edge, so
+ * that a large `br_table` does not make a block per entry. The order of the code is the same with cold blocks last; the
+ * block of an edge is cold if either end is.
+ */
+import { type ControlFlowGraph, type DominatorTree, type Function, Format, type LoopAnalysis } from "@cranelift-ts/codegen-ir";
+
+function grow(a: Int32Array, min: number): Int32Array<ArrayBuffer> {
+  const b = new Int32Array(Math.max(min, a.length * 2));
+  b.set(a);
+  return b;
+}
+
+export class BlockOrder {
+  numBlocks: number = 0;
+  /** CLIF block of each block, -1 for the block of an edge. */
+  clif: Int32Array = new Int32Array(64);
+  depth: Int32Array = new Int32Array(64);
+  cold: Uint8Array = new Uint8Array(64);
+  /** For the block of an edge: the block call it stands for, and the CLIF branch. */
+  edgeCall: Int32Array = new Int32Array(64);
+  edgeInst: Int32Array = new Int32Array(64);
+  /** Edges of block b: `succStart[b] .. succStart[b + 1]`. */
+  succStart: Int32Array = new Int32Array(64);
+  /** Per edge: target block, and the block call whose arguments it passes (-1: none, its block does). */
+  succBlock: Int32Array = new Int32Array(64);
+  succCall: Int32Array = new Int32Array(64);
+  /** Labels of all targets of the terminator of block b, in the order of `targetsInto`: from `labelStart[b]`. */
+  labelStart: Int32Array = new Int32Array(64);
+  labels: Int32Array = new Int32Array(64);
+
+  // Per CLIF block
+  private number: Int32Array = new Int32Array(64);
+  private edgesTo: Int32Array = new Int32Array(64);
+  private stamp: Int32Array = new Int32Array(64);
+  private stampEdge: Int32Array = new Int32Array(64);
+  // Targets of all branches, block calls, in reverse postorder of their blocks; and the edge that each belongs to.
+  private callStart: Int32Array = new Int32Array(64);
+  private calls: Int32Array = new Int32Array(64);
+  private edgeOfCall: Int32Array = new Int32Array(64);
+  // Edges: source in reverse postorder, first call.
+  private edgeStart: Int32Array = new Int32Array(64);
+  private edgeFirstCall: Int32Array = new Int32Array(64);
+  private edgeLabel: Int32Array = new Int32Array(64);
+
+  compute(func: Function, cfg: ControlFlowGraph, domtree: DominatorTree, loops: LoopAnalysis): void {
+    const { dfg, layout } = func;
+    const n = domtree.numReachable;
+    const clifBlocks = cfg.numBlocks;
+    if (this.number.length < clifBlocks + 1) {
+      this.number = new Int32Array(clifBlocks * 2);
+      this.edgesTo = new Int32Array(clifBlocks * 2);
+      this.stamp = new Int32Array(clifBlocks * 2);
+      this.stampEdge = new Int32Array(clifBlocks * 2);
+      this.callStart = new Int32Array(clifBlocks * 2 + 1);
+      this.edgeStart = new Int32Array(clifBlocks * 2 + 1);
+    }
+    const { edgesTo, stamp, stampEdge } = this;
+    edgesTo.fill(0, 0, clifBlocks);
+    stamp.fill(-1, 0, clifBlocks);
+    let numCalls = 0;
+    let numEdges = 0;
+    const lists = dfg.lists.data;
+    for (let i = 0; i < n; i++) {
+      const block = domtree.rpo(i);
+      const inst = layout.lastInst(block);
+      const count = inst < 0 ? 0 : dfg.numTargets(inst);
+      if (numCalls + count > this.calls.length) {
+        this.calls = grow(this.calls, numCalls + count);
+        this.edgeOfCall = grow(this.edgeOfCall, numCalls + count);
+      }
+      this.callStart[i] = numCalls;
+      this.edgeStart[i] = numEdges;
+      if (count > 0) dfg.targetsInto(inst, this.calls, numCalls);
+      if (numEdges + count > this.edgeFirstCall.length) {
+        this.edgeFirstCall = grow(this.edgeFirstCall, numEdges + count);
+        this.edgeLabel = grow(this.edgeLabel, numEdges + count);
+      }
+      for (let k = 0; k < count; k++) {
+        const call = this.calls[numCalls + k]!;
+        const target = lists[call + 1]!;
+        if (lists[call] === 1) {
+          if (stamp[target] === i) {
+            this.edgeOfCall[numCalls + k] = stampEdge[target]!;
+            continue;
+          }
+          stamp[target] = i;
+          stampEdge[target] = numEdges;
+        }
+        this.edgeOfCall[numCalls + k] = numEdges;
+        this.edgeFirstCall[numEdges] = call;
+        numEdges++;
+        edgesTo[target]!++;
+      }
+      numCalls += count;
+    }
+    this.callStart[n] = numCalls;
+    this.edgeStart[n] = numEdges;
+    this.reserve(n + numEdges + 2, numEdges + numEdges + 1, numCalls);
+    // Number the blocks.
+    let b = 0;
+    for (let i = 0; i < n; i++) {
+      const block = domtree.rpo(i);
+      const cold = layout.isCold(block) ? 1 : 0;
+      const depth = loops.blockLevel(block);
+      this.number[block] = b;
+      this.setBlock(b, block, depth, cold);
+      b++;
+      const first = this.edgeStart[i]!;
+      const end = this.edgeStart[i + 1]!;
+      if (first === end) continue;
+      const inst = layout.lastInst(block);
+      const plainJump = dfg.format(inst) === Format.Jump;
+      for (let e = first; e < end; e++) {
+        const call = this.edgeFirstCall[e]!;
+        const target = lists[call + 1]! as never;
+        if (!plainJump && edgesTo[target]! > 1) {
+          this.setBlock(b, -1, Math.min(depth, loops.blockLevel(target)), cold | (layout.isCold(target) ? 1 : 0));
+          this.edgeCall[b] = call;
+          this.edgeInst[b] = inst;
+          this.edgeLabel[e] = b;
+          b++;
+        } else this.edgeLabel[e] = -1;
+      }
+    }
+    this.numBlocks = b;
+    // Successors and labels.
+    let s = 0;
+    let l = 0;
+    b = 0;
+    for (let i = 0; i < n; i++) {
+      this.succStart[b] = s;
+      this.labelStart[b] = l;
+      b++;
+      const first = this.edgeStart[i]!;
+      const end = this.edgeStart[i + 1]!;
+      let split = 0;
+      for (let e = first; e < end; e++) {
+        const call = this.edgeFirstCall[e]!;
+        if (this.edgeLabel[e]! >= 0) {
+          this.succBlock[s] = this.edgeLabel[e]!;
+          this.succCall[s] = -1;
+          split++;
+        } else {
+          const target = this.number[lists[call + 1]!]!;
+          this.edgeLabel[e] = target;
+          this.succBlock[s] = target;
+          this.succCall[s] = call;
+        }
+        s++;
+      }
+      for (let k = this.callStart[i]!; k < this.callStart[i + 1]!; k++) this.labels[l++] = this.edgeLabel[this.edgeOfCall[k]!]!;
+      for (; split > 0; split--) {
+        const target = this.number[lists[this.edgeCall[b]! + 1]!]!;
+        this.succStart[b] = s;
+        this.labelStart[b] = l;
+        this.succBlock[s] = target;
+        this.succCall[s] = this.edgeCall[b]!;
+        this.labels[l++] = target;
+        s++;
+        b++;
+      }
+    }
+    this.succStart[b] = s;
+    this.labelStart[b] = l;
+  }
+
+  private setBlock(b: number, clif: number, depth: number, cold: number): void {
+    this.clif[b] = clif;
+    this.depth[b] = depth;
+    this.cold[b] = cold;
+    this.edgeCall[b] = -1;
+    this.edgeInst[b] = -1;
+  }
+
+  private reserve(blocks: number, succs: number, calls: number): void {
+    if (this.clif.length < blocks + 1) {
+      const capacity = blocks * 2;
+      this.clif = new Int32Array(capacity);
+      this.depth = new Int32Array(capacity);
+      this.cold = new Uint8Array(capacity);
+      this.edgeCall = new Int32Array(capacity);
+      this.edgeInst = new Int32Array(capacity);
+      this.succStart = new Int32Array(capacity);
+      this.labelStart = new Int32Array(capacity);
+    }
+    if (this.succBlock.length < succs) {
+      this.succBlock = new Int32Array(succs * 2);
+      this.succCall = new Int32Array(succs * 2);
+    }
+    const labels = calls + blocks + 1;
+    if (this.labels.length < labels) this.labels = new Int32Array(labels * 2);
+  }
+}

@@ -1,0 +1,314 @@
+/**
+ * Emission: one forward pass over the allocated VCode in code order. The allocator's edits, prologue and epilogue are
+ * made with the ISA's constructors and go through the same encoder as everything else; a listing can be taken along.
+ *
+ * Edits are sorted by program point; a block's edits are found by binary search when its code does not follow that of
+ * the block before it.
+ */
+import { type Function, type UserStackMapEntry, type Type } from "@cranelift-ts/codegen-ir";
+import { InternalError } from "@cranelift-ts/entity";
+import {
+  ALLOC_KIND_REG,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
+  ALLOC_NONE,
+  EDIT_STRIDE,
+  editBytes,
+  editClass,
+  type RegallocFunction,
+  type RegallocOutput,
+} from "@cranelift-ts/regalloc";
+import type { UnwindOp } from "../unwind/ops.ts";
+import { alignUp, type FrameLayout } from "./abi.ts";
+import type { MachBuffer, MachHandler } from "./buffer.ts";
+import type { EmitState, TargetIsa } from "./isa.ts";
+import type { LowerContext, PrologueState } from "./lower.ts";
+import { recordText } from "./print.ts";
+import { rewriteOperands } from "./regalloc-adapter.ts";
+import { REG_PHYSICAL } from "./registers.ts";
+import { EFFECT_MOVE } from "./tables.ts";
+
+/** A safepoint: stack slots that hold live references while the call at `returnOffset` is running. */
+export interface StackMap {
+  readonly returnOffset: number;
+  /** Bytes from the stack pointer at the call to the caller's frame: the size of this frame. */
+  readonly frameBytes: number;
+  readonly entries: readonly { readonly type: Type; readonly spOffset: number }[];
+}
+
+/** What emission records beside the buffer. */
+export interface EmitRecords {
+  readonly stackMaps: StackMap[];
+  readonly unwind: UnwindOp[];
+  /** Code offset of each block in code order, with its number. */
+  readonly blockStarts: { readonly block: number; readonly offset: number }[];
+}
+
+/** Answers the layout of the frame: which registers must be saved, and how large everything is. */
+export function layoutFrame(cx: LowerContext, isa: TargetIsa, func: Function, ra: RegallocFunction, output: RegallocOutput, flags: TargetIsa["flags"]): FrameLayout {
+  const written = new Int32Array(6);
+  const mark = (preg: number): void => void (written[preg >>> 5]! |= 1 << (preg & 31));
+  const { operands, numOperands } = ra;
+  for (let k = 0; k < numOperands; k++) {
+    if ((operands[2 * k]! & 0x4000_0000) === 0) continue;
+    const alloc = output.allocs[k]!;
+    if (alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) mark(alloc & 0xff);
+  }
+  for (let e = 0; e < output.numEdits; e++) {
+    const to = output.edits[e * EDIT_STRIDE + 2]!;
+    if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) mark(to & 0xff);
+  }
+  for (let s = 1; s < ra.numClobberSets; s++) for (let w = 0; w < 6; w++) written[w]! |= ra.clobberSets[s * 6 + w]!;
+  const preserved = isa.abi.calleeSaved(func.signature);
+  const saved: number[] = [];
+  for (let p = 0; p < 192; p++) if (((written[p >>> 5]! & preserved[p >>> 5]!) >>> (p & 31)) & 1) saved.push(p);
+  const spillBase = alignUp(cx.stackSlotBytes, Math.max(output.frameAlign, 1));
+  return isa.abi.layoutFrame({
+    func,
+    flags,
+    signature: cx.ownAbi,
+    saved,
+    fixedBytes: alignUp(spillBase + output.frameBytes, isa.abi.stackAlign),
+    stackSlotBytes: spillBase,
+    outgoingBytes: alignUp(cx.outgoingBytes, isa.abi.stackAlign),
+    tailArgBytes: Math.max(cx.tailArgBytes, cx.ownAbi.params.stackBytes),
+    calls: cx.calls,
+    needsFrame: func.stencil.stackLimit >= 0 || (flags.enable_probestack && cx.stackSlotBytes + output.frameBytes > 0),
+  });
+}
+
+export class Emitter implements EmitState, PrologueState {
+  readonly buffer: MachBuffer;
+  frame!: FrameLayout;
+  records!: EmitRecords;
+  private cx!: LowerContext;
+  private isa!: TargetIsa;
+  private output!: RegallocOutput;
+  private func!: Function;
+  private constantIds: Int32Array = new Int32Array(16);
+  private text: string[] | undefined;
+  /** CLIF instruction that the code being emitted is for, -1 for none. */
+  private origin: number = -1;
+
+  constructor(buffer: MachBuffer) {
+    this.buffer = buffer;
+  }
+
+  /** Emits everything into the buffer, which is then ready to be finished. `text` collects the VCode listing. */
+  run(cx: LowerContext, isa: TargetIsa, func: Function, ra: RegallocFunction, output: RegallocOutput, frame: FrameLayout, text: string[] | undefined): EmitRecords {
+    this.cx = cx;
+    this.isa = isa;
+    this.func = func;
+    this.output = output;
+    this.frame = frame;
+    this.text = text;
+    this.records = { stackMaps: [], unwind: [], blockStarts: [] };
+    const { vcode } = cx;
+    const { buffer } = this;
+    buffer.clear(vcode.numBlocks);
+    if (this.constantIds.length < vcode.constants.length) this.constantIds = new Int32Array(vcode.constants.length * 2);
+    for (let k = 0; k < vcode.constants.length; k++) {
+      const c = vcode.constants[k]!;
+      this.constantIds[k] = buffer.addConstant(c.bytes, c.align);
+    }
+    cx.sink = (words, at): void => this.emitRecord(words, at);
+    const padding = cx.flags.bb_padding_log2_minus_one;
+    let next = 0;
+    let edit = 0;
+    for (let k = 0; k < vcode.numBlocks; k++) {
+      const b = vcode.emitOrder[k]!;
+      const first = vcode.blockStart[b]!;
+      if (first !== next) edit = this.firstEdit(2 * first);
+      this.beginBlock(b, k);
+      edit = this.emitBlock(b, edit, ra);
+      next = vcode.blockStart[b + 1]!;
+      if (padding > 0 && k + 1 < vcode.numBlocks) buffer.putBytes(new Uint8Array(1 << (padding - 1)));
+    }
+    cx.sink = undefined;
+    cx.release();
+    return this.records;
+  }
+
+  private beginBlock(b: number, k: number): void {
+    const { vcode } = this.cx;
+    const insts = vcode.blockStart[b + 1]! - vcode.blockStart[b]!;
+    if (k > 0) this.checkIsland(Math.min(insts, ISLAND_INTERVAL) * this.isaWorst() + ISLAND_SLACK, b);
+    this.buffer.bindLabel(b);
+    this.records.blockStarts.push({ block: b, offset: this.buffer.offset });
+    if (this.text !== undefined) this.text.push(`block${b}:`);
+    if (b === 0) {
+      this.origin = -1;
+      this.cx.genPrologue(this.frame, this);
+      this.cx.release();
+    }
+  }
+
+  private isaWorst(): number {
+    return this.isa.maxInstBytes;
+  }
+
+  /** Emits an island if references could go out of range within `distance` bytes. */
+  private checkIsland(distance: number, _block: number): void {
+    const { buffer } = this;
+    if (!buffer.islandNeeded(distance)) return;
+    const around = buffer.getLabel();
+    this.cx.emitIslandJump(this, around);
+    buffer.emitIsland(distance);
+    buffer.bindLabel(around);
+  }
+
+  private firstEdit(point: number): number {
+    const { edits, numEdits } = this.output;
+    let lo = 0;
+    let hi = numEdits;
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1;
+      if (edits[mid * EDIT_STRIDE]! < point) lo = mid + 1;
+      else hi = mid;
+    }
+    return lo;
+  }
+
+  private emitBlock(b: number, firstEdit: number, ra: RegallocFunction): number {
+    const { cx, output } = this;
+    const { vcode } = cx;
+    const { machine } = this.isa;
+    const { stencil } = this.func;
+    const hasLocs = stencil.sourceLocCount > 0;
+    const end = vcode.blockStart[b + 1]!;
+    let edit = firstEdit;
+    let sinceCheck = 0;
+    for (let i = vcode.blockStart[b]!; i < end; i++) {
+      if (++sinceCheck === ISLAND_INTERVAL) {
+        sinceCheck = 0;
+        this.checkIsland(ISLAND_INTERVAL * this.isaWorst() + ISLAND_SLACK, b);
+      }
+      while (edit < output.numEdits && output.edits[edit * EDIT_STRIDE]! <= 2 * i) this.emitEdit(edit++);
+      const at = vcode.instOffset[i]!;
+      const origin = vcode.instOrigin[i]!;
+      if (origin !== this.origin) {
+        this.origin = origin;
+        if (hasLocs) this.buffer.startSourceLoc(origin < 0 ? undefined : stencil.relativeSourceLoc(origin as never));
+      }
+      const op = vcode.words[at]! & 0xffff;
+      const operand = ra.instOperands[i]!;
+      if ((machine.effects[op]! & EFFECT_MOVE) !== 0 && ra.instFlags[i] === 1) {
+        this.emitMove(ra, operand);
+      } else {
+        rewriteOperands(vcode, machine, output, at, operand);
+        if (cx.isReturn(op)) {
+          cx.genEpilogue(this.frame);
+          cx.release();
+        }
+        const large = vcode.words[at]! >>> 16 > 64 ? cx.worstSize(vcode.words, at) : 0;
+        if (large > this.isaWorst()) this.checkIsland(large + ISLAND_INTERVAL * this.isaWorst(), b);
+        this.emitRecord(vcode.words, at);
+      }
+      while (edit < output.numEdits && output.edits[edit * EDIT_STRIDE]! <= 2 * i + 1) this.emitEdit(edit++);
+    }
+    return edit;
+  }
+
+  /** A move instruction between two allocations. */
+  private emitMove(ra: RegallocFunction, operand: number): void {
+    const { allocs } = this.output;
+    const useFirst = (ra.operands[2 * operand]! & 0x4000_0000) === 0;
+    const from = allocs[useFirst ? operand : operand + 1]!;
+    const to = allocs[useFirst ? operand + 1 : operand]!;
+    if (from === ALLOC_NONE || to === ALLOC_NONE || from === to) return;
+    const word0 = ra.operands[2 * operand]!;
+    this.copy(from, to, (word0 >>> 28) & 3, ra.vregBytes[word0 & 0x0fff_ffff]!);
+  }
+
+  private emitEdit(edit: number): void {
+    const at = edit * EDIT_STRIDE;
+    const { edits } = this.output;
+    const info = edits[at + 3]!;
+    this.copy(edits[at + 1]!, edits[at + 2]!, editClass(info), editBytes(info));
+  }
+
+  private copy(from: number, to: number, regClass: number, bytes: number): void {
+    const { cx } = this;
+    const fromKind = from >>> ALLOC_KIND_SHIFT;
+    const toKind = to >>> ALLOC_KIND_SHIFT;
+    if (fromKind === ALLOC_KIND_REG && toKind === ALLOC_KIND_REG) cx.genMove(physical(to), physical(from), regClass, bytes);
+    else if (fromKind === ALLOC_KIND_REG && toKind === ALLOC_KIND_SLOT) cx.genSpill(this.slotOffset(to), physical(from), regClass, bytes);
+    else if (fromKind === ALLOC_KIND_SLOT && toKind === ALLOC_KIND_REG) cx.genReload(physical(to), this.slotOffset(from), regClass, bytes);
+    else throw new InternalError(`cannot copy allocation ${from} to ${to}`);
+    cx.release();
+  }
+
+  /** Offset of a spill slot (allocation or slot word) in the slot area. */
+  slotOffset(slot: number): number {
+    return this.frame.stackSlotBytes + this.output.slotOffset[slot & 0x1fff_ffff]!;
+  }
+
+  private emitRecord(words: Int32Array, at: number): void {
+    if (this.text !== undefined) {
+      const line = recordText(this.isa.machine, this.cx, words, at);
+      if (line !== "") this.text.push(`  ${line}`);
+    }
+    this.buffer.reserve(this.isa.maxInstBytes);
+    this.cx.emitInst(words, at, this);
+  }
+
+  // EmitState
+
+  constantLabel(constant: number): number {
+    return this.buffer.constantLabel(this.constantIds[constant]!);
+  }
+
+  addTrap(code: number): void {
+    if (code !== 0) this.buffer.addTrap(code);
+  }
+
+  addReloc(offset: number, kind: string, name: number, addend: bigint): void {
+    this.buffer.addReloc(offset, kind, name, addend);
+  }
+
+  addCallSite(tryCall: number = -1): void {
+    const { buffer } = this;
+    const handlers: MachHandler[] = [];
+    if (tryCall >= 0) {
+      for (const item of this.cx.tryCalls[tryCall]!.items) {
+        if (item.kind === "tag") handlers.push({ kind: "tag", tag: item.tag, label: item.label });
+        else if (item.kind === "default") handlers.push({ kind: "default", label: item.label });
+        else handlers.push({ kind: "context", frameOffset: this.frame.outgoingBytes + item.slotOffset });
+      }
+    }
+    buffer.addCallSite(handlers);
+    const maps = this.func.dfg.userStackMaps;
+    if (maps.size === 0 || this.origin < 0) return;
+    const entries = maps.get(this.origin as never);
+    if (entries !== undefined) this.addStackMap(entries);
+  }
+
+  private addStackMap(entries: readonly UserStackMapEntry[]): void {
+    const { frame, cx } = this;
+    const base = frame.outgoingBytes;
+    this.records.stackMaps.push({
+      returnOffset: this.buffer.offset,
+      frameBytes: frame.outgoingBytes + frame.fixedBytes + frame.clobberBytes,
+      entries: entries.map((e) => ({ type: e.type, spOffset: base + cx.slotOffsets[e.slot]! + e.offset })),
+    });
+  }
+
+  // PrologueState
+
+  offset(): number {
+    return this.buffer.offset;
+  }
+
+  unwind(op: UnwindOp): void {
+    this.records.unwind.push(op);
+  }
+}
+
+/** Instructions between two questions whether an island is due. */
+const ISLAND_INTERVAL = 64;
+/** Room for edits, prologue and epilogue between two questions. */
+const ISLAND_SLACK = 2048;
+
+function physical(alloc: number): number {
+  return REG_PHYSICAL | (alloc & 0xff);
+}
