@@ -108,7 +108,7 @@ static void features(uint32_t words[FEATURE_WORDS]) {
   uint64_t facilities[4] = {0};
   register uint64_t count __asm__("0") = 3;
   __asm__ volatile("stfle %0" : "=Q"(facilities), "+d"(count) : : "cc", "memory");
-  for (int i = 1; i < 3; i++) { words[2 * i] = (uint32_t)(facilities[i] >> 32); words[2 * i + 1] = (uint32_t)facilities[i]; }
+  for (int i = 0; i < 3; i++) { words[2 * i + 2] = (uint32_t)(facilities[i] >> 32); words[2 * i + 3] = (uint32_t)facilities[i]; }
 #endif
 #endif
 }
