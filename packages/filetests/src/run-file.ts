@@ -16,7 +16,6 @@ import {
 import { parseTestFile, type TestCommand, type TestFile, type TestFunction } from "@cranelift-ts/reader";
 import { Blesser } from "./bless.ts";
 import { errorText, type CommandRegistry, type LoadedFile, type TestCommandDefinition } from "./command.ts";
-import { isUnavailable, unavailableReason } from "./commands/unavailable.ts";
 import { resolveIsaLines, type IsaSpec } from "./isa-spec.ts";
 import { Reporter, type FileReport } from "./report.ts";
 
@@ -121,19 +120,19 @@ class FileRun {
   /** Runs a command, once or for each target. */
   command(command: TestCommandDefinition, words: readonly string[], skipAll: string | undefined): Reporter[] {
     const { targets, flags } = this.spec;
-    const reasonOf = (own: string | undefined): string | undefined =>
-      skipAll ?? own ?? (isUnavailable(command) ? unavailableReason(command.name) : undefined);
+    const reasonOf = (own: string | undefined, isa?: IsaInfo): string | undefined =>
+      skipAll ?? own ?? command.unavailable?.(isa);
     if (!command.perTarget) {
       const reporter = new Reporter(this.file.path, command.name, null);
       const isa = targets.length === 1 ? targets[0]!.isa : undefined;
-      const reason = reasonOf(undefined);
+      const reason = reasonOf(undefined, isa);
       if (reason !== undefined) this.skip(command, reporter, reason);
       else this.once(command, words, flags, isa, reporter);
       return [reporter];
     }
     if (targets.length === 0) {
       const reporter = new Reporter(this.file.path, command.name, null);
-      const reason = reasonOf(undefined);
+      const reason = skipAll;
       if (reason !== undefined) this.skip(command, reporter, reason);
       else {
         reporter.begin(undefined, undefined);
@@ -143,7 +142,7 @@ class FileRun {
     }
     return targets.map((target) => {
       const reporter = new Reporter(this.file.path, command.name, target.text);
-      const reason = reasonOf(target.reason);
+      const reason = reasonOf(target.reason, target.isa);
       if (reason !== undefined) this.skip(command, reporter, reason);
       else this.once(command, words, target.isa!.flags, target.isa, reporter);
       return reporter;
