@@ -71,7 +71,7 @@ export interface CompiledStencil {
   readonly stackMaps: readonly StackMap[];
   readonly unwind: readonly UnwindOp[];
   readonly frame: FrameInfo;
-  /** Offsets of the blocks in code order, if `machine_code_cfg_info` is on; else empty. */
+  /** Offsets of the blocks in code order, if `machine_code_cfg_info` is on or text was asked for; else empty. */
   readonly blockStarts: readonly number[];
   /** Edges between those offsets. */
   readonly blockEdges: readonly (readonly [from: number, to: number])[];

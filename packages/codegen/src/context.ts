@@ -215,7 +215,7 @@ export class Context {
       stackMaps: records.stackMaps,
       unwind: records.unwind,
       frame: frameInfoOf(frame, cx.slotOffsets, func),
-      blockStarts: isa.flags.machine_code_cfg_info ? records.blockStarts.map((b) => finished.labelOffsets[b.block]!) : [],
+      blockStarts: isa.flags.machine_code_cfg_info || text !== undefined ? records.blockStarts.map((b) => finished.labelOffsets[b.block]!) : [],
       blockEdges: isa.flags.machine_code_cfg_info ? this.blockEdges(records, finished.labelOffsets) : [],
       vcode: text === undefined ? undefined : `${text.join("\n")}\n`,
     };

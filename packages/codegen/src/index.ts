@@ -2,6 +2,8 @@
 
 export { Context, PASSES } from "./context.ts";
 export type { CompileOptions, Pass } from "./context.ts";
+export { disassemble, relocNameText } from "./disassembly.ts";
+export { PassTimer } from "./timing.ts";
 export { finishStencil } from "./compiled-code.ts";
 export type {
   CallSite,
@@ -74,3 +76,6 @@ export type { MachineTables } from "./machinst/tables.ts";
 export { VCode } from "./machinst/vcode.ts";
 export type { VCodeConstant } from "./machinst/vcode.ts";
 export type { UnwindDescription, UnwindOp } from "./unwind/ops.ts";
+export { systemvCie, systemvFde, systemvInstructions } from "./unwind/systemv.ts";
+export type { CfaInstruction, Fde } from "./unwind/systemv.ts";
+export { winX64UnwindInfo } from "./unwind/winx64.ts";

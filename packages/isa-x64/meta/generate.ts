@@ -67,6 +67,9 @@ function encodings(): string {
     "  0, 0,",
     ...lines,
     "]);",
+    "",
+    "/** Word of the record that holds the instruction's own trap code, by op; 0 for none. */",
+    `export const TRAP_PLACES: Uint8Array = /* @__PURE__ */ new Uint8Array([${[0, ...X64_MACHINE.rows.map((r) => (r.encoding.form === "pseudo" ? 0 : (places(r).get("code") ?? 0)))].join(", ")}]);`,
   ].join("\n")}\n`;
 }
 
@@ -98,6 +101,25 @@ function families(): string {
     ...table("SHIFT_R1", "By one.", cross(group2, "r")),
     ...table("CMOV_RR", "Conditional moves, by condition and width.", cross(conditions.map((c) => `cmov${c}`), "rr")),
     ...table("CMOV_RM", "Conditional moves from memory.", cross(conditions.map((c) => `cmov${c}`), "rm")),
+    ...table("SHIFT_XI", "BMI2 shifts by a register without flags (rol ror rcl rcr shl shr shl sar), by width.", cross(["", "", "", "", "shlx", "shrx", "shlx", "sarx"], "rrr")),
+    ...table("TEST_RR", "TEST.", cross(["test"], "rr")),
+    ...table("TEST_RI", "TEST with an immediate.", cross(["test"], "ri")),
+    ...table("NEG_R", "NEG.", cross(["neg"], "r")),
+    ...table("NOT_R", "NOT.", cross(["not"], "r")),
+    ...table("MUL_R", "MUL, then IMUL, of the accumulator.", cross(["mul", "imul"], "r")),
+    ...table("MUL_M", "MUL, then IMUL, of the accumulator with memory.", cross(["mul", "imul"], "m")),
+    ...table("DIV_R", "DIV, then IDIV.", cross(["div", "idiv"], "r")),
+    ...table("IMUL_RR", "IMUL of two registers.", cross(["imul"], "rr")),
+    ...table("IMUL_RM", "IMUL with memory.", cross(["imul"], "rm")),
+    ...table("IMUL_RRI", "IMUL by an immediate.", cross(["imul"], "rri")),
+    ...table("IMUL_RMI", "IMUL of memory by an immediate.", cross(["imul"], "rmi")),
+    ...table("COUNT_RR", "BSF, BSR, LZCNT, TZCNT, POPCNT.", cross(["bsf", "bsr", "lzcnt", "tzcnt", "popcnt"], "rr")),
+    ...table("COUNT_RM", "The same of memory.", cross(["bsf", "bsr", "lzcnt", "tzcnt", "popcnt"], "rm")),
+    ...table("STORE_MR", "MOV to memory.", cross(["mov"], "mr")),
+    ...table("STORE_MI", "MOV of an immediate to memory.", cross(["mov"], "mi")),
+    ...table("XCHG_MR", "XCHG with memory.", cross(["xchg"], "mr")),
+    ...table("LOCK_XADD_MR", "Locked XADD.", cross(["xadd"], "mr", "lock_")),
+    ...table("LOCK_CMPXCHG_MR", "Locked CMPXCHG.", cross(["cmpxchg"], "mra", "lock_").map((n) => n.replace(/a$/, ""))),
     ...table("SET_R", "Set by condition.", conditions.map((c) => `set${c}_r`)),
   ].join("\n");
 }

@@ -146,7 +146,7 @@ export function decode(code: Uint8Array, at: number): Decoded | undefined {
     const rowPp = (e >>> 10) & 3;
     if (rowPp !== pp || ((e >>> 14) & 1) !== wide || ((e >>> 15) & 1) !== l) continue;
     if (form === 1 && (lock !== ((e & 0x20000) !== 0) || n66 !== size16 + (rowPp === 1 ? 1 : 0))) continue;
-    const end = tryCandidate(op, b, n, opcode, rex, vvvv, lock);
+    const end: number = tryCandidate(op, b, n, opcode, rex, vvvv, lock);
     if (end > b.length || end < 0) continue;
     return { length: end - at, op, text: instructionText(MACHINE, record, 0, CONTEXT) };
   }

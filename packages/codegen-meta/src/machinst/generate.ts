@@ -56,6 +56,39 @@ export function generateMachine<E>(machine: MachineDescription<E>): GeneratedMac
   return { typescript: typescript(machine, layouts), isle: isle(machine) };
 }
 
+/** The tables of `MACHINE` as an object, for tests and tools that make an ISA at run time. */
+export interface TablesObject {
+  readonly amodeWords: number;
+  readonly amodeRegisters: readonly number[];
+  readonly names: readonly string[];
+  readonly lengths: Uint8Array;
+  readonly effects: Uint16Array;
+  readonly descriptorStart: Int32Array;
+  readonly descriptors: Int32Array;
+  readonly listPlace: Uint8Array;
+  readonly asm: readonly string[];
+  readonly fields: readonly string[];
+}
+
+/** What {@link generateMachine} prints as `MACHINE`. */
+export function machineTables<E>(machine: MachineDescription<E>): TablesObject {
+  const errors = checkRows(machine);
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  const t = descriptorTables(machine, machine.rows.map((row) => layoutOf(row, machine.amodeWords)));
+  return {
+    amodeWords: machine.amodeWords,
+    amodeRegisters: machine.amodeRegisters,
+    names: ["invalid", ...machine.rows.map((r) => r.name)],
+    lengths: Uint8Array.from(t.lengths),
+    effects: Uint16Array.from(t.effects),
+    descriptorStart: Int32Array.from(t.start),
+    descriptors: Int32Array.from(t.descriptors),
+    listPlace: Uint8Array.from(t.lists),
+    asm: ["", ...machine.rows.map((r) => r.asm)],
+    fields: t.fields,
+  };
+}
+
 interface Layout {
   /** First word of each operand. */
   readonly places: readonly number[];

@@ -19,4 +19,4 @@ export {
   type Role,
   use,
 } from "./row.ts";
-export { EFFECT_BITS, type GeneratedMachine, generateMachine, opConstant } from "./generate.ts";
+export { EFFECT_BITS, type GeneratedMachine, generateMachine, machineTables, opConstant, type TablesObject } from "./generate.ts";

@@ -26,7 +26,7 @@ import type { LowerContext, PrologueState } from "./lower.ts";
 import { recordText } from "./print.ts";
 import { rewriteOperands } from "./regalloc-adapter.ts";
 import { REG_PHYSICAL } from "./registers.ts";
-import { EFFECT_MOVE } from "./tables.ts";
+import { EFFECT_BRANCH, EFFECT_MOVE } from "./tables.ts";
 
 /** A safepoint: stack slots that hold live references while the call at `returnOffset` is running. */
 export interface StackMap {
@@ -112,7 +112,8 @@ export class Emitter implements EmitState, PrologueState {
       this.constantIds[k] = buffer.addConstant(c.bytes, c.align);
     }
     cx.sink = (words, at): void => this.emitRecord(words, at);
-    const padding = cx.flags.bb_padding_log2_minus_one;
+    const log2 = cx.flags.bb_padding_log2_minus_one;
+    this.padding = log2 === 0 ? 0 : 1 << (log2 - 1);
     let next = 0;
     let edit = 0;
     for (let k = 0; k < vcode.numBlocks; k++) {
@@ -122,17 +123,20 @@ export class Emitter implements EmitState, PrologueState {
       this.beginBlock(b, k);
       edit = this.emitBlock(b, edit, ra);
       next = vcode.blockStart[b + 1]!;
-      if (padding > 0 && k + 1 < vcode.numBlocks) buffer.putBytes(new Uint8Array(1 << (padding - 1)));
+      if (this.padding > 0 && k + 1 < vcode.numBlocks) buffer.putBytes(new Uint8Array(this.padding));
     }
     cx.sink = undefined;
     cx.release();
     return this.records;
   }
 
+  /** Bytes of padding between blocks. */
+  private padding: number = 0;
+
   private beginBlock(b: number, k: number): void {
     const { vcode } = this.cx;
     const insts = vcode.blockStart[b + 1]! - vcode.blockStart[b]!;
-    if (k > 0) this.checkIsland(Math.min(insts, ISLAND_INTERVAL) * this.isaWorst() + ISLAND_SLACK, b);
+    if (k > 0) this.checkIsland(Math.min(insts, ISLAND_INTERVAL) * this.isaWorst() + ISLAND_SLACK + this.padding, b);
     this.buffer.bindLabel(b);
     this.records.blockStarts.push({ block: b, offset: this.buffer.offset });
     if (this.text !== undefined) this.text.push(`block${b}:`);
@@ -181,7 +185,7 @@ export class Emitter implements EmitState, PrologueState {
     for (let i = vcode.blockStart[b]!; i < end; i++) {
       if (++sinceCheck === ISLAND_INTERVAL) {
         sinceCheck = 0;
-        this.checkIsland(ISLAND_INTERVAL * this.isaWorst() + ISLAND_SLACK, b);
+        this.checkIsland(ISLAND_INTERVAL * this.isaWorst() + ISLAND_SLACK + this.padding, b);
       }
       while (edit < output.numEdits && output.edits[edit * EDIT_STRIDE]! <= 2 * i) this.emitEdit(edit++);
       const at = vcode.instOffset[i]!;
@@ -200,9 +204,9 @@ export class Emitter implements EmitState, PrologueState {
           cx.genEpilogue(this.frame);
           cx.release();
         }
-        const large = vcode.words[at]! >>> 16 > 64 ? cx.worstSize(vcode.words, at) : 0;
-        if (large > this.isaWorst()) this.checkIsland(large + ISLAND_INTERVAL * this.isaWorst(), b);
-        this.emitRecord(vcode.words, at);
+        const large = (machine.effects[op]! & EFFECT_BRANCH) !== 0 ? cx.worstSize(vcode.words, at) : 0;
+        if (large > this.isaWorst()) this.checkIsland(large + ISLAND_INTERVAL * this.isaWorst() + this.padding, b);
+        this.emitRecord(vcode.words, at, large);
       }
       while (edit < output.numEdits && output.edits[edit * EDIT_STRIDE]! <= 2 * i + 1) this.emitEdit(edit++);
     }
@@ -243,12 +247,12 @@ export class Emitter implements EmitState, PrologueState {
     return this.frame.stackSlotBytes + this.output.slotOffset[slot & 0x1fff_ffff]!;
   }
 
-  private emitRecord(words: Int32Array, at: number): void {
+  private emitRecord(words: Int32Array, at: number, size: number = 0): void {
     if (this.text !== undefined) {
       const line = recordText(this.isa.machine, this.cx, words, at);
       if (line !== "") this.text.push(`  ${line}`);
     }
-    this.buffer.reserve(this.isa.maxInstBytes);
+    this.buffer.reserve(Math.max(size, this.isa.maxInstBytes));
     this.cx.emitInst(words, at, this);
   }
 

@@ -54,7 +54,7 @@ export abstract class LowerContext extends LowerAbi {
   abstract isReturn(op: number): boolean;
   /** Encodes one instruction, all of whose registers are physical. */
   abstract emitInst(words: Int32Array, at: number, state: EmitState): void;
-  /** Upper bound of the bytes `emitInst` writes for a record. */
+  /** Upper bound of the bytes `emitInst` writes for a terminator, whose jump table may be large. */
   abstract worstSize(words: Int32Array, at: number): number;
   /** Emits what pads or jumps around an island: an unconditional branch to `label`, straight into the buffer. */
   abstract emitIslandJump(state: EmitState, label: number): void;
@@ -66,6 +66,7 @@ export abstract class LowerContext extends LowerAbi {
     this.flags = flags;
     this.wide.keep();
     this.sink = undefined;
+    this.labelTables.length = 0;
     this.beginValues(func);
     this.beginAbi();
   }
@@ -124,6 +125,15 @@ export abstract class LowerContext extends LowerAbi {
   /** Number of entries, without the default. */
   jump_table_size(_targets: number): number {
     return this.targetCount - 1;
+  }
+
+  /** Labels of jump tables, without the default, by the number that `label_table` gives. */
+  readonly labelTables: Int32Array[] = [];
+
+  /** Keeps the entries of the jump table being lowered: a number for the instruction's record. */
+  label_table(_targets: number): number {
+    const from = this.targetFrom + 1;
+    return this.labelTables.push(this.targets.slice(from, from + this.targetCount - 1)) - 1;
   }
 
   // Values
@@ -407,11 +417,14 @@ export abstract class LowerContext extends LowerAbi {
     const at = inst * 6;
     const lo = this.insts[at + 1]!;
     switch (this.insts[at]! >>> 16) {
-      case 0x74 /* types.I8 */:
+      // I8
+      case 0x74:
         return this.wide.id(lo & 0xff, 0);
-      case 0x75 /* types.I16 */:
+      // I16
+      case 0x75:
         return this.wide.id(lo & 0xffff, 0);
-      case 0x76 /* types.I32 */:
+      // I32
+      case 0x76:
         return this.wide.id(lo, 0);
       default:
         return this.wide.id(lo, this.insts[at + 2]!);
@@ -425,11 +438,14 @@ export abstract class LowerContext extends LowerAbi {
     const at = inst * 6;
     const lo = this.insts[at + 1]!;
     switch (this.insts[at]! >>> 16) {
-      case 0x74 /* types.I8 */:
+      // I8
+      case 0x74:
         return this.wide.id((lo << 24) >> 24, (lo << 24) >> 31);
-      case 0x75 /* types.I16 */:
+      // I16
+      case 0x75:
         return this.wide.id((lo << 16) >> 16, (lo << 16) >> 31);
-      case 0x76 /* types.I32 */:
+      // I32
+      case 0x76:
         return this.wide.id(lo, lo >> 31);
       default:
         return this.wide.id(lo, this.insts[at + 2]!);

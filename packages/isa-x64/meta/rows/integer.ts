@@ -60,14 +60,14 @@ for (const { suffix, bits, prefix, wide } of WIDTHS) {
   if (bits === 8) {
     s.op("mulb", "H=ax:w H=al:r M=rm8:r", `${f6} /4`, "MUL", "F");
     s.op("imulb", "H=ax:w H=al:r M=rm8:r", `${f6} /5`, "IMUL", "F");
-    s.op("divb", "H=ax:w H=ax:r M=rm8:r", `${f6} /6`, "DIV", "F", { effects: ["trap"] });
-    s.op("idivb", "H=ax:w H=ax:r M=rm8:r", `${f6} /7`, "IDIV", "F", { effects: ["trap"] });
+    s.op("divb", "H=ax:w H=ax:r M=rm8:r T=trap:r", `${f6} /6`, "DIV", "F", { effects: ["trap"] });
+    s.op("idivb", "H=ax:w H=ax:r M=rm8:r T=trap:r", `${f6} /7`, "IDIV", "F", { effects: ["trap"] });
   } else {
     const [a, d] = bits === 16 ? ["ax", "dx"] : bits === 32 ? ["eax", "edx"] : ["rax", "rdx"];
     s.op(`mul${suffix}`, `H=${a}:w H=${d}:w H=${a}:r M=rm${bits}:r`, `${f6} /4`, "MUL", "F");
     s.op(`imul${suffix}`, `H=${a}:w H=${d}:w H=${a}:r M=rm${bits}:r`, `${f6} /5`, "IMUL", "F");
-    s.op(`div${suffix}`, `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r`, `${f6} /6`, "DIV", "F", { effects: ["trap"] });
-    s.op(`idiv${suffix}`, `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r`, `${f6} /7`, "IDIV", "F", { effects: ["trap"] });
+    s.op(`div${suffix}`, `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r T=trap:r`, `${f6} /6`, "DIV", "F", { effects: ["trap"] });
+    s.op(`idiv${suffix}`, `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r T=trap:r`, `${f6} /7`, "IDIV", "F", { effects: ["trap"] });
     s.op(`imul${suffix}`, `R=r${bits}:rw M=rm${bits}:r`, `${prefix}0F AF /r`, "IMUL", "F");
     s.op(`imul${suffix}`, `R=r${bits}:w M=rm${bits}:r I=${ik}:r`, `${prefix}69 /r ${bits === 16 ? "ibw" : "ibd"}`, "IMUL", "F");
   }

@@ -8,7 +8,7 @@
  *
  * Operands are `PLACE=KIND:ROLE`.
  *   PLACE  R ModRM.reg, M ModRM.rm, V VEX.vvvv, O low bits of the opcode, I immediate, L high half of an immediate byte,
- *          F fixed register that is printed, H fixed register that is not printed
+ *          F fixed register that is printed, H fixed register that is not printed, T trap code of the instruction itself
  *   KIND   r8 r16 r32 r64 (general register), x (XMM), m (memory), rmN (general register of N bits or memory), xm (XMM
  *          or memory), cl al ax eax rax dx edx rdx ebx ecx rbx rcx (fixed), i8 u8 i16 i32 u32 i64 (immediates)
  *   ROLE   r read, w written, rw both
@@ -139,6 +139,10 @@ export class RowSet {
         void width;
         continue;
       }
+      if (f.place === "T") {
+        operands.push(plain("trap", "code"));
+        continue;
+      }
       if (f.kind === "m") {
         const o = plain("amode", "mem");
         operands.push(o);
@@ -210,7 +214,7 @@ export class RowSet {
 }
 
 function parseField(text: string): Field {
-  const m = /^([RMVOILFH])=(\w+):(r|w|rw|a)$/.exec(text);
+  const m = /^([RMVOILFHT])=(\w+):(r|w|rw|a)$/.exec(text);
   if (m === null) throw new Error(`operand ${text}`);
   return { place: m[1] as string, kind: m[2] as string, role: m[3] as string };
 }

@@ -38,11 +38,12 @@ s.pseudo("sequence_point", [], "sequence_point", ["other"]);
 // Calls. `info` is the framework's record of the call.
 const info = plain("word", "info", "CallInfo");
 const values = plain("regs", "values");
-for (const [suffix, effects] of [["", ["call"]], ["_try", ["call", "branch"]]] as const) {
-  s.pseudo(`call_near${suffix}`, [plain("name", "callee"), info, values], "call {callee}", effects);
-  s.pseudo(`call_plt${suffix}`, [plain("name", "callee"), info, values], "call {callee}@plt", effects);
-  s.pseudo(`call_reg${suffix}`, [use("callee", GPR), info, values], "call *{callee:64}", effects);
-  s.pseudo(`call_mem${suffix}`, [plain("amode", "callee"), info, values], "call *{callee}", effects);
+// A call with handlers ends its block and goes on at `normal`.
+for (const [suffix, effects, normal] of [["", ["call"], []], ["_try", ["call", "branch"], [plain("label", "normal")]]] as const) {
+  s.pseudo(`call_near${suffix}`, [plain("name", "callee"), info, ...normal, values], "call {callee}", effects);
+  s.pseudo(`call_plt${suffix}`, [plain("name", "callee"), info, ...normal, values], "call {callee}@plt", effects);
+  s.pseudo(`call_reg${suffix}`, [use("callee", GPR), info, ...normal, values], "call *{callee:64}", effects);
+  s.pseudo(`call_mem${suffix}`, [plain("amode", "callee"), info, ...normal, values], "call *{callee}", effects);
 }
 s.pseudo("call_patchable", [plain("name", "callee"), info, values], "call {callee} ; patchable", ["call"]);
 // Tail calls: the frame is torn down here, `tail_args` is the size of the new argument area
@@ -59,6 +60,8 @@ s.pseudo("lea_label", [def("dst", GPR), plain("label", "target")], "leaq {target
 s.pseudo("trap", [plain("trap", "code")], "ud2 ; {code}", ["ret", "trap"]);
 s.pseudo("trap_if", [cc, plain("trap", "code")], "j{cc} trap={code}", ["trap", "readsFlags"]);
 s.pseudo("trap_if_or", [cc, cc2, plain("trap", "code")], "j{cc} trap={code}; j{cc2} trap={code}", ["trap", "readsFlags"]);
+
+s.pseudo("trap_if_and", [cc, cc2, plain("trap", "code")], "j{cc} and j{cc2} trap={code}", ["trap", "readsFlags"]);
 
 // Small things that are shorter than what they stand for
 s.pseudo("zero_gpr", [def("dst", GPR)], "xorl {dst:32}, {dst:32}", ["flags"]);
@@ -120,5 +123,9 @@ s.pseudo(
 s.pseudo("tls_elf_gd", [def("dst", GPR, { fixed: RAX }), plain("name", "symbol"), plain("regs", "clobbers")], "elf_tls_get_addr {symbol}", ["call"]);
 s.pseudo("tls_macho", [def("dst", GPR, { fixed: RAX }), plain("name", "symbol"), plain("regs", "clobbers")], "macho_tls_get_addr {symbol}", ["call"]);
 s.pseudo("tls_coff", [def("dst", GPR, { fixed: RAX }), earlyDef("tmp", GPR), plain("name", "symbol")], "coff_tls_get_addr {symbol}", ["other"]);
+
+// Stack probes of the prologue: a call with the size in rax; a loop with r11 as counter
+s.pseudo("probestack", [plain("name", "callee")], "call {callee}", []);
+s.pseudo("probe_loop", [plain("word", "page", "u32"), plain("word", "bytes", "u32")], "probe_loop {bytes} by {page}", ["flags"]);
 
 export const PSEUDO_ROWS: RowSet = s;

@@ -135,3 +135,29 @@ export function instructionText(machine: MachineTables, w: Int32Array, at: numbe
   });
 }
 
+
+/** Text of one operand of a listing; `wide` reads a 64-bit constant. */
+export function operandText(kind: string, modifier: string, w: Int32Array, at: number, wide: (id: number) => bigint): string {
+  const value = w[at];
+  if (kind.startsWith("reg") && kind !== "regs") return registerText(value, modifier === "" ? "64" : modifier);
+  switch (kind) {
+    case "amode":
+      return addressText(w, at, { ...PLAIN_CONTEXT, wide });
+    case "imm64": {
+      const n = BigInt.asIntN(64, wide(value));
+      return `$${n < 0n ? "-" : ""}0x${(n < 0n ? -n : n).toString(16)}`;
+    }
+    case "imm8":
+    case "imm16":
+    case "imm32":
+      return immediateText(value, modifier === "" ? "i32" : modifier);
+    case "label":
+      return `label${value}`;
+    case "name":
+      return `%name${value}`;
+    case "regs":
+      return "";
+    default:
+      return String(value);
+  }
+}

@@ -94,35 +94,39 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_call_mem(callee, info, values));
     return 0;
   }
-  inst_call_near_try(callee: number, info: number, values: number): number {
-    const at = this.pend(393229 /* CallNearTry */);
+  inst_call_near_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(458765 /* CallNearTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
+    w[at + 3] = normal;
     this.putRegs(at, values);
     return at;
   }
-  inst_call_plt_try(callee: number, info: number, values: number): number {
-    const at = this.pend(393230 /* CallPltTry */);
+  inst_call_plt_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(458766 /* CallPltTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
+    w[at + 3] = normal;
     this.putRegs(at, values);
     return at;
   }
-  inst_call_reg_try(callee: number, info: number, values: number): number {
-    const at = this.pend(393231 /* CallRegTry */);
+  inst_call_reg_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(458767 /* CallRegTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
+    w[at + 3] = normal;
     this.putRegs(at, values);
     return at;
   }
-  inst_call_mem_try(callee: number, info: number, values: number): number {
-    const at = this.pend(589840 /* CallMemTry */);
+  inst_call_mem_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(655376 /* CallMemTry */);
     const w = this.words;
     this.putAmode(at + 1, callee);
     w[at + 5] = info;
+    w[at + 6] = normal;
     this.putRegs(at, values);
     return at;
   }
@@ -203,8 +207,15 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_trap_if_or(cc, cc2, code));
     return 0;
   }
+  inst_trap_if_and(cc: number, cc2: number, code: number): number {
+    return this.pend3(262171 /* TrapIfAnd */, cc, cc2, code);
+  }
+  x64_trap_if_and(cc: number, cc2: number, code: number): number {
+    this.emit(this.inst_trap_if_and(cc, cc2, code));
+    return 0;
+  }
   inst_zero_gpr(dst: number): number {
-    return this.pend1(131099 /* ZeroGpr */, dst);
+    return this.pend1(131100 /* ZeroGpr */, dst);
   }
   x64_zero_gpr(): number {
     const dst = this.temp(0);
@@ -212,7 +223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_zero_xmm(dst: number): number {
-    return this.pend1(131100 /* ZeroXmm */, dst);
+    return this.pend1(131101 /* ZeroXmm */, dst);
   }
   x64_zero_xmm(): number {
     const dst = this.temp(1);
@@ -220,7 +231,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ones_xmm(dst: number): number {
-    return this.pend1(131101 /* OnesXmm */, dst);
+    return this.pend1(131102 /* OnesXmm */, dst);
   }
   x64_ones_xmm(): number {
     const dst = this.temp(1);
@@ -228,7 +239,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_undef_gpr(dst: number): number {
-    return this.pend1(131102 /* UndefGpr */, dst);
+    return this.pend1(131103 /* UndefGpr */, dst);
   }
   x64_undef_gpr(): number {
     const dst = this.temp(0);
@@ -236,7 +247,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_undef_xmm(dst: number): number {
-    return this.pend1(131103 /* UndefXmm */, dst);
+    return this.pend1(131104 /* UndefXmm */, dst);
   }
   x64_undef_xmm(): number {
     const dst = this.temp(1);
@@ -244,7 +255,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbb_self(dst: number, size: number): number {
-    return this.pend2(196640 /* SbbSelf */, dst, size);
+    return this.pend2(196641 /* SbbSelf */, dst, size);
   }
   x64_sbb_self(size: number): number {
     const dst = this.temp(0);
@@ -252,7 +263,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmov_xmm(cc: number, dst: number, src: number, chosen: number): number {
-    return this.pend4(327713 /* CmovXmm */, cc, dst, src, chosen);
+    return this.pend4(327714 /* CmovXmm */, cc, dst, src, chosen);
   }
   x64_cmov_xmm(cc: number, src: number, chosen: number): number {
     const dst = this.temp(1);
@@ -260,7 +271,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmov_xmm_or(cc: number, cc2: number, dst: number, src: number, chosen: number): number {
-    return this.pend5(393250 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
+    return this.pend5(393251 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
   }
   x64_cmov_xmm_or(cc: number, cc2: number, src: number, chosen: number): number {
     const dst = this.temp(1);
@@ -268,16 +279,16 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvt_u64_to_float(dst: number, f64: number, src: number, tmp1: number, tmp2: number): number {
-    return this.pend5(393251 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
+    return this.pend5(393252 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
   }
   inst_cvt_float_to_sint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524324 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524325 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_cvt_float_to_uint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524325 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524326 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_xmm_min_max(dst: number, src2: number, src1: number, f64: number, is_min: number): number {
-    return this.pend5(393254 /* XmmMinMax */, dst, src2, src1, f64, is_min);
+    return this.pend5(393255 /* XmmMinMax */, dst, src2, src1, f64, is_min);
   }
   x64_xmm_min_max(src2: number, src1: number, f64: number, is_min: number): number {
     const dst = this.temp(1);
@@ -285,7 +296,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_atomic_rmw_loop(old: number, tmp: number, mem: number, operand: number, op: number, size: number): number {
-    const at = this.pend(655399 /* AtomicRmwLoop */);
+    const at = this.pend(655400 /* AtomicRmwLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -302,7 +313,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(old, tmp);
   }
   inst_atomic_128_rmw_loop(old_lo: number, old_hi: number, new_lo: number, new_hi: number, mem: number, operand_lo: number, operand_hi: number, op: number): number {
-    const at = this.pend(786472 /* Atomic_128RmwLoop */);
+    const at = this.pend(786473 /* Atomic_128RmwLoop */);
     const w = this.words;
     w[at + 1] = old_lo;
     w[at + 2] = old_hi;
@@ -315,7 +326,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_atomic_128_store_loop(tmp_lo: number, tmp_hi: number, mem: number, lo: number, hi: number): number {
-    const at = this.pend(589865 /* Atomic_128StoreLoop */);
+    const at = this.pend(589866 /* Atomic_128StoreLoop */);
     const w = this.words;
     w[at + 1] = tmp_lo;
     w[at + 2] = tmp_hi;
@@ -331,7 +342,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(tmp_lo, tmp_hi);
   }
   inst_tls_elf_gd(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393258 /* TlsElfGd */);
+    const at = this.pend(393259 /* TlsElfGd */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -344,7 +355,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tls_macho(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393259 /* TlsMacho */);
+    const at = this.pend(393260 /* TlsMacho */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -357,7 +368,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tls_coff(dst: number, tmp: number, symbol: number): number {
-    return this.pend3(262188 /* TlsCoff */, dst, tmp, symbol);
+    return this.pend3(262189 /* TlsCoff */, dst, tmp, symbol);
   }
   x64_tls_coff(symbol: number): number {
     const dst = this.temp(0);
@@ -365,8 +376,22 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_tls_coff(dst, tmp, symbol));
     return this.valueRegs(dst, tmp);
   }
+  inst_probestack(callee: number): number {
+    return this.pend1(131118 /* Probestack */, callee);
+  }
+  x64_probestack(callee: number): number {
+    this.emit(this.inst_probestack(callee));
+    return 0;
+  }
+  inst_probe_loop(page: number, bytes: number): number {
+    return this.pend2(196655 /* ProbeLoop */, page, bytes);
+  }
+  x64_probe_loop(page: number, bytes: number): number {
+    this.emit(this.inst_probe_loop(page, bytes));
+    return 0;
+  }
   inst_movb_mr(mem: number, src1: number): number {
-    const at = this.pend(393261 /* MovbMr */);
+    const at = this.pend(393264 /* MovbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -377,7 +402,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movb_mi(mem: number, imm: number): number {
-    const at = this.pend(393262 /* MovbMi */);
+    const at = this.pend(393265 /* MovbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -388,7 +413,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movw_mr(mem: number, src1: number): number {
-    const at = this.pend(393263 /* MovwMr */);
+    const at = this.pend(393266 /* MovwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -399,7 +424,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movw_mi(mem: number, imm: number): number {
-    const at = this.pend(393264 /* MovwMi */);
+    const at = this.pend(393267 /* MovwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -410,7 +435,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movl_rr(dst: number, src1: number): number {
-    return this.pend2(196657 /* MovlRr */, dst, src1);
+    return this.pend2(196660 /* MovlRr */, dst, src1);
   }
   x64_movl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -418,7 +443,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_rm(dst: number, mem: number): number {
-    const at = this.pend(393266 /* MovlRm */);
+    const at = this.pend(393269 /* MovlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -430,7 +455,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_mr(mem: number, src1: number): number {
-    const at = this.pend(393267 /* MovlMr */);
+    const at = this.pend(393270 /* MovlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -441,7 +466,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movl_mi(mem: number, imm: number): number {
-    const at = this.pend(393268 /* MovlMi */);
+    const at = this.pend(393271 /* MovlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -452,7 +477,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movq_rr(dst: number, src1: number): number {
-    return this.pend2(196661 /* MovqRr */, dst, src1);
+    return this.pend2(196664 /* MovqRr */, dst, src1);
   }
   x64_movq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -460,7 +485,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_rm(dst: number, mem: number): number {
-    const at = this.pend(393270 /* MovqRm */);
+    const at = this.pend(393273 /* MovqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -472,7 +497,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_mr(mem: number, src1: number): number {
-    const at = this.pend(393271 /* MovqMr */);
+    const at = this.pend(393274 /* MovqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -483,7 +508,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movq_mi(mem: number, imm: number): number {
-    const at = this.pend(393272 /* MovqMi */);
+    const at = this.pend(393275 /* MovqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -494,7 +519,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movl_ri(dst: number, imm: number): number {
-    return this.pend2(196665 /* MovlRi */, dst, imm);
+    return this.pend2(196668 /* MovlRi */, dst, imm);
   }
   x64_movl_ri(imm: number): number {
     const dst = this.temp(0);
@@ -502,7 +527,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_ri(dst: number, imm: number): number {
-    return this.pend2(196666 /* MovqRi */, dst, imm);
+    return this.pend2(196669 /* MovqRi */, dst, imm);
   }
   x64_movq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -510,7 +535,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movabsq_ri(dst: number, imm: number): number {
-    return this.pend2(196667 /* MovabsqRi */, dst, imm);
+    return this.pend2(196670 /* MovabsqRi */, dst, imm);
   }
   x64_movabsq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -518,7 +543,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rr(dst: number, src1: number): number {
-    return this.pend2(196668 /* MovzblRr */, dst, src1);
+    return this.pend2(196671 /* MovzblRr */, dst, src1);
   }
   x64_movzbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -526,7 +551,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393277 /* MovzblRm */);
+    const at = this.pend(393280 /* MovzblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -538,7 +563,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rr(dst: number, src1: number): number {
-    return this.pend2(196670 /* MovzwlRr */, dst, src1);
+    return this.pend2(196673 /* MovzwlRr */, dst, src1);
   }
   x64_movzwl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -546,7 +571,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rm(dst: number, mem: number): number {
-    const at = this.pend(393279 /* MovzwlRm */);
+    const at = this.pend(393282 /* MovzwlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -558,7 +583,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbq_rr(dst: number, src1: number): number {
-    return this.pend2(196672 /* MovzbqRr */, dst, src1);
+    return this.pend2(196675 /* MovzbqRr */, dst, src1);
   }
   x64_movzbq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -566,7 +591,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbq_rm(dst: number, mem: number): number {
-    const at = this.pend(393281 /* MovzbqRm */);
+    const at = this.pend(393284 /* MovzbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -578,7 +603,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwq_rr(dst: number, src1: number): number {
-    return this.pend2(196674 /* MovzwqRr */, dst, src1);
+    return this.pend2(196677 /* MovzwqRr */, dst, src1);
   }
   x64_movzwq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -586,7 +611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwq_rm(dst: number, mem: number): number {
-    const at = this.pend(393283 /* MovzwqRm */);
+    const at = this.pend(393286 /* MovzwqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -598,7 +623,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rr(dst: number, src1: number): number {
-    return this.pend2(196676 /* MovsblRr */, dst, src1);
+    return this.pend2(196679 /* MovsblRr */, dst, src1);
   }
   x64_movsbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -606,7 +631,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393285 /* MovsblRm */);
+    const at = this.pend(393288 /* MovsblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -618,7 +643,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rr(dst: number, src1: number): number {
-    return this.pend2(196678 /* MovswlRr */, dst, src1);
+    return this.pend2(196681 /* MovswlRr */, dst, src1);
   }
   x64_movswl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -626,7 +651,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rm(dst: number, mem: number): number {
-    const at = this.pend(393287 /* MovswlRm */);
+    const at = this.pend(393290 /* MovswlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -638,7 +663,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rr(dst: number, src1: number): number {
-    return this.pend2(196680 /* MovsbqRr */, dst, src1);
+    return this.pend2(196683 /* MovsbqRr */, dst, src1);
   }
   x64_movsbq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -646,7 +671,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rm(dst: number, mem: number): number {
-    const at = this.pend(393289 /* MovsbqRm */);
+    const at = this.pend(393292 /* MovsbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -658,7 +683,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rr(dst: number, src1: number): number {
-    return this.pend2(196682 /* MovswqRr */, dst, src1);
+    return this.pend2(196685 /* MovswqRr */, dst, src1);
   }
   x64_movswq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -666,7 +691,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rm(dst: number, mem: number): number {
-    const at = this.pend(393291 /* MovswqRm */);
+    const at = this.pend(393294 /* MovswqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -678,7 +703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rr(dst: number, src1: number): number {
-    return this.pend2(196684 /* MovslqRr */, dst, src1);
+    return this.pend2(196687 /* MovslqRr */, dst, src1);
   }
   x64_movslq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -686,7 +711,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rm(dst: number, mem: number): number {
-    const at = this.pend(393293 /* MovslqRm */);
+    const at = this.pend(393296 /* MovslqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -698,7 +723,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262222 /* AddbRr */, dst, src1, src2);
+    return this.pend3(262225 /* AddbRr */, dst, src1, src2);
   }
   x64_addb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -706,7 +731,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458831 /* AddbRm */);
+    const at = this.pend(458834 /* AddbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -719,7 +744,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_mr(mem: number, src1: number): number {
-    const at = this.pend(393296 /* AddbMr */);
+    const at = this.pend(393299 /* AddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -730,7 +755,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262225 /* AddbRi */, dst, src1, imm);
+    return this.pend3(262228 /* AddbRi */, dst, src1, imm);
   }
   x64_addb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -738,7 +763,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_mi(mem: number, imm: number): number {
-    const at = this.pend(393298 /* AddbMi */);
+    const at = this.pend(393301 /* AddbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -749,7 +774,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262227 /* AddwRr */, dst, src1, src2);
+    return this.pend3(262230 /* AddwRr */, dst, src1, src2);
   }
   x64_addw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -757,7 +782,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458836 /* AddwRm */);
+    const at = this.pend(458839 /* AddwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -770,7 +795,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addw_mr(mem: number, src1: number): number {
-    const at = this.pend(393301 /* AddwMr */);
+    const at = this.pend(393304 /* AddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -781,7 +806,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262230 /* AddwRi */, dst, src1, imm);
+    return this.pend3(262233 /* AddwRi */, dst, src1, imm);
   }
   x64_addw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -789,7 +814,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addw_mi(mem: number, imm: number): number {
-    const at = this.pend(393303 /* AddwMi */);
+    const at = this.pend(393306 /* AddwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -800,7 +825,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262232 /* AddlRr */, dst, src1, src2);
+    return this.pend3(262235 /* AddlRr */, dst, src1, src2);
   }
   x64_addl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -808,7 +833,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458841 /* AddlRm */);
+    const at = this.pend(458844 /* AddlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -821,7 +846,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_mr(mem: number, src1: number): number {
-    const at = this.pend(393306 /* AddlMr */);
+    const at = this.pend(393309 /* AddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -832,7 +857,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262235 /* AddlRi */, dst, src1, imm);
+    return this.pend3(262238 /* AddlRi */, dst, src1, imm);
   }
   x64_addl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -840,7 +865,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_mi(mem: number, imm: number): number {
-    const at = this.pend(393308 /* AddlMi */);
+    const at = this.pend(393311 /* AddlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -851,7 +876,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262237 /* AddqRr */, dst, src1, src2);
+    return this.pend3(262240 /* AddqRr */, dst, src1, src2);
   }
   x64_addq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -859,7 +884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458846 /* AddqRm */);
+    const at = this.pend(458849 /* AddqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -872,7 +897,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addq_mr(mem: number, src1: number): number {
-    const at = this.pend(393311 /* AddqMr */);
+    const at = this.pend(393314 /* AddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -883,7 +908,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262240 /* AddqRi */, dst, src1, imm);
+    return this.pend3(262243 /* AddqRi */, dst, src1, imm);
   }
   x64_addq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -891,7 +916,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addq_mi(mem: number, imm: number): number {
-    const at = this.pend(393313 /* AddqMi */);
+    const at = this.pend(393316 /* AddqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -902,7 +927,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262242 /* OrbRr */, dst, src1, src2);
+    return this.pend3(262245 /* OrbRr */, dst, src1, src2);
   }
   x64_orb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -910,7 +935,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458851 /* OrbRm */);
+    const at = this.pend(458854 /* OrbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -923,7 +948,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orb_mr(mem: number, src1: number): number {
-    const at = this.pend(393316 /* OrbMr */);
+    const at = this.pend(393319 /* OrbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -934,7 +959,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262245 /* OrbRi */, dst, src1, imm);
+    return this.pend3(262248 /* OrbRi */, dst, src1, imm);
   }
   x64_orb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -942,7 +967,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orb_mi(mem: number, imm: number): number {
-    const at = this.pend(393318 /* OrbMi */);
+    const at = this.pend(393321 /* OrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -953,7 +978,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262247 /* OrwRr */, dst, src1, src2);
+    return this.pend3(262250 /* OrwRr */, dst, src1, src2);
   }
   x64_orw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -961,7 +986,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458856 /* OrwRm */);
+    const at = this.pend(458859 /* OrwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -974,7 +999,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orw_mr(mem: number, src1: number): number {
-    const at = this.pend(393321 /* OrwMr */);
+    const at = this.pend(393324 /* OrwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -985,7 +1010,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262250 /* OrwRi */, dst, src1, imm);
+    return this.pend3(262253 /* OrwRi */, dst, src1, imm);
   }
   x64_orw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -993,7 +1018,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orw_mi(mem: number, imm: number): number {
-    const at = this.pend(393323 /* OrwMi */);
+    const at = this.pend(393326 /* OrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1004,7 +1029,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262252 /* OrlRr */, dst, src1, src2);
+    return this.pend3(262255 /* OrlRr */, dst, src1, src2);
   }
   x64_orl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1012,7 +1037,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458861 /* OrlRm */);
+    const at = this.pend(458864 /* OrlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1025,7 +1050,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orl_mr(mem: number, src1: number): number {
-    const at = this.pend(393326 /* OrlMr */);
+    const at = this.pend(393329 /* OrlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1036,7 +1061,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262255 /* OrlRi */, dst, src1, imm);
+    return this.pend3(262258 /* OrlRi */, dst, src1, imm);
   }
   x64_orl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1044,7 +1069,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orl_mi(mem: number, imm: number): number {
-    const at = this.pend(393328 /* OrlMi */);
+    const at = this.pend(393331 /* OrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1055,7 +1080,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262257 /* OrqRr */, dst, src1, src2);
+    return this.pend3(262260 /* OrqRr */, dst, src1, src2);
   }
   x64_orq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1063,7 +1088,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458866 /* OrqRm */);
+    const at = this.pend(458869 /* OrqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1076,7 +1101,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orq_mr(mem: number, src1: number): number {
-    const at = this.pend(393331 /* OrqMr */);
+    const at = this.pend(393334 /* OrqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1087,7 +1112,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262260 /* OrqRi */, dst, src1, imm);
+    return this.pend3(262263 /* OrqRi */, dst, src1, imm);
   }
   x64_orq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1095,7 +1120,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orq_mi(mem: number, imm: number): number {
-    const at = this.pend(393333 /* OrqMi */);
+    const at = this.pend(393336 /* OrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1106,7 +1131,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262262 /* AdcbRr */, dst, src1, src2);
+    return this.pend3(262265 /* AdcbRr */, dst, src1, src2);
   }
   x64_adcb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1114,7 +1139,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458871 /* AdcbRm */);
+    const at = this.pend(458874 /* AdcbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1127,7 +1152,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcb_mr(mem: number, src1: number): number {
-    const at = this.pend(393336 /* AdcbMr */);
+    const at = this.pend(393339 /* AdcbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1138,7 +1163,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262265 /* AdcbRi */, dst, src1, imm);
+    return this.pend3(262268 /* AdcbRi */, dst, src1, imm);
   }
   x64_adcb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1146,7 +1171,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcb_mi(mem: number, imm: number): number {
-    const at = this.pend(393338 /* AdcbMi */);
+    const at = this.pend(393341 /* AdcbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1157,7 +1182,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262267 /* AdcwRr */, dst, src1, src2);
+    return this.pend3(262270 /* AdcwRr */, dst, src1, src2);
   }
   x64_adcw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1165,7 +1190,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458876 /* AdcwRm */);
+    const at = this.pend(458879 /* AdcwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1178,7 +1203,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcw_mr(mem: number, src1: number): number {
-    const at = this.pend(393341 /* AdcwMr */);
+    const at = this.pend(393344 /* AdcwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1189,7 +1214,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262270 /* AdcwRi */, dst, src1, imm);
+    return this.pend3(262273 /* AdcwRi */, dst, src1, imm);
   }
   x64_adcw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1197,7 +1222,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcw_mi(mem: number, imm: number): number {
-    const at = this.pend(393343 /* AdcwMi */);
+    const at = this.pend(393346 /* AdcwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1208,7 +1233,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262272 /* AdclRr */, dst, src1, src2);
+    return this.pend3(262275 /* AdclRr */, dst, src1, src2);
   }
   x64_adcl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1216,7 +1241,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458881 /* AdclRm */);
+    const at = this.pend(458884 /* AdclRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1229,7 +1254,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcl_mr(mem: number, src1: number): number {
-    const at = this.pend(393346 /* AdclMr */);
+    const at = this.pend(393349 /* AdclMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1240,7 +1265,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262275 /* AdclRi */, dst, src1, imm);
+    return this.pend3(262278 /* AdclRi */, dst, src1, imm);
   }
   x64_adcl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1248,7 +1273,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcl_mi(mem: number, imm: number): number {
-    const at = this.pend(393348 /* AdclMi */);
+    const at = this.pend(393351 /* AdclMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1259,7 +1284,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262277 /* AdcqRr */, dst, src1, src2);
+    return this.pend3(262280 /* AdcqRr */, dst, src1, src2);
   }
   x64_adcq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1267,7 +1292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458886 /* AdcqRm */);
+    const at = this.pend(458889 /* AdcqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1280,7 +1305,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcq_mr(mem: number, src1: number): number {
-    const at = this.pend(393351 /* AdcqMr */);
+    const at = this.pend(393354 /* AdcqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1291,7 +1316,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262280 /* AdcqRi */, dst, src1, imm);
+    return this.pend3(262283 /* AdcqRi */, dst, src1, imm);
   }
   x64_adcq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1299,7 +1324,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcq_mi(mem: number, imm: number): number {
-    const at = this.pend(393353 /* AdcqMi */);
+    const at = this.pend(393356 /* AdcqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1310,7 +1335,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262282 /* SbbbRr */, dst, src1, src2);
+    return this.pend3(262285 /* SbbbRr */, dst, src1, src2);
   }
   x64_sbbb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1318,7 +1343,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458891 /* SbbbRm */);
+    const at = this.pend(458894 /* SbbbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1331,7 +1356,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbb_mr(mem: number, src1: number): number {
-    const at = this.pend(393356 /* SbbbMr */);
+    const at = this.pend(393359 /* SbbbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1342,7 +1367,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262285 /* SbbbRi */, dst, src1, imm);
+    return this.pend3(262288 /* SbbbRi */, dst, src1, imm);
   }
   x64_sbbb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1350,7 +1375,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbb_mi(mem: number, imm: number): number {
-    const at = this.pend(393358 /* SbbbMi */);
+    const at = this.pend(393361 /* SbbbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1361,7 +1386,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262287 /* SbbwRr */, dst, src1, src2);
+    return this.pend3(262290 /* SbbwRr */, dst, src1, src2);
   }
   x64_sbbw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1369,7 +1394,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458896 /* SbbwRm */);
+    const at = this.pend(458899 /* SbbwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1382,7 +1407,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbw_mr(mem: number, src1: number): number {
-    const at = this.pend(393361 /* SbbwMr */);
+    const at = this.pend(393364 /* SbbwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1393,7 +1418,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262290 /* SbbwRi */, dst, src1, imm);
+    return this.pend3(262293 /* SbbwRi */, dst, src1, imm);
   }
   x64_sbbw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1401,7 +1426,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbw_mi(mem: number, imm: number): number {
-    const at = this.pend(393363 /* SbbwMi */);
+    const at = this.pend(393366 /* SbbwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1412,7 +1437,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262292 /* SbblRr */, dst, src1, src2);
+    return this.pend3(262295 /* SbblRr */, dst, src1, src2);
   }
   x64_sbbl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1420,7 +1445,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458901 /* SbblRm */);
+    const at = this.pend(458904 /* SbblRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1433,7 +1458,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbl_mr(mem: number, src1: number): number {
-    const at = this.pend(393366 /* SbblMr */);
+    const at = this.pend(393369 /* SbblMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1444,7 +1469,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262295 /* SbblRi */, dst, src1, imm);
+    return this.pend3(262298 /* SbblRi */, dst, src1, imm);
   }
   x64_sbbl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1452,7 +1477,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbl_mi(mem: number, imm: number): number {
-    const at = this.pend(393368 /* SbblMi */);
+    const at = this.pend(393371 /* SbblMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1463,7 +1488,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262297 /* SbbqRr */, dst, src1, src2);
+    return this.pend3(262300 /* SbbqRr */, dst, src1, src2);
   }
   x64_sbbq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1471,7 +1496,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458906 /* SbbqRm */);
+    const at = this.pend(458909 /* SbbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1484,7 +1509,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbq_mr(mem: number, src1: number): number {
-    const at = this.pend(393371 /* SbbqMr */);
+    const at = this.pend(393374 /* SbbqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1495,7 +1520,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262300 /* SbbqRi */, dst, src1, imm);
+    return this.pend3(262303 /* SbbqRi */, dst, src1, imm);
   }
   x64_sbbq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1503,7 +1528,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbq_mi(mem: number, imm: number): number {
-    const at = this.pend(393373 /* SbbqMi */);
+    const at = this.pend(393376 /* SbbqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1514,7 +1539,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262302 /* AndbRr */, dst, src1, src2);
+    return this.pend3(262305 /* AndbRr */, dst, src1, src2);
   }
   x64_andb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1522,7 +1547,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458911 /* AndbRm */);
+    const at = this.pend(458914 /* AndbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1535,7 +1560,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andb_mr(mem: number, src1: number): number {
-    const at = this.pend(393376 /* AndbMr */);
+    const at = this.pend(393379 /* AndbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1546,7 +1571,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262305 /* AndbRi */, dst, src1, imm);
+    return this.pend3(262308 /* AndbRi */, dst, src1, imm);
   }
   x64_andb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1554,7 +1579,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andb_mi(mem: number, imm: number): number {
-    const at = this.pend(393378 /* AndbMi */);
+    const at = this.pend(393381 /* AndbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1565,7 +1590,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262307 /* AndwRr */, dst, src1, src2);
+    return this.pend3(262310 /* AndwRr */, dst, src1, src2);
   }
   x64_andw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1573,7 +1598,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458916 /* AndwRm */);
+    const at = this.pend(458919 /* AndwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1586,7 +1611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andw_mr(mem: number, src1: number): number {
-    const at = this.pend(393381 /* AndwMr */);
+    const at = this.pend(393384 /* AndwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1597,7 +1622,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262310 /* AndwRi */, dst, src1, imm);
+    return this.pend3(262313 /* AndwRi */, dst, src1, imm);
   }
   x64_andw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1605,7 +1630,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andw_mi(mem: number, imm: number): number {
-    const at = this.pend(393383 /* AndwMi */);
+    const at = this.pend(393386 /* AndwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1616,7 +1641,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262312 /* AndlRr */, dst, src1, src2);
+    return this.pend3(262315 /* AndlRr */, dst, src1, src2);
   }
   x64_andl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1624,7 +1649,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458921 /* AndlRm */);
+    const at = this.pend(458924 /* AndlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1637,7 +1662,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andl_mr(mem: number, src1: number): number {
-    const at = this.pend(393386 /* AndlMr */);
+    const at = this.pend(393389 /* AndlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1648,7 +1673,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262315 /* AndlRi */, dst, src1, imm);
+    return this.pend3(262318 /* AndlRi */, dst, src1, imm);
   }
   x64_andl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1656,7 +1681,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andl_mi(mem: number, imm: number): number {
-    const at = this.pend(393388 /* AndlMi */);
+    const at = this.pend(393391 /* AndlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1667,7 +1692,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262317 /* AndqRr */, dst, src1, src2);
+    return this.pend3(262320 /* AndqRr */, dst, src1, src2);
   }
   x64_andq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1675,7 +1700,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458926 /* AndqRm */);
+    const at = this.pend(458929 /* AndqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1688,7 +1713,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andq_mr(mem: number, src1: number): number {
-    const at = this.pend(393391 /* AndqMr */);
+    const at = this.pend(393394 /* AndqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1699,7 +1724,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262320 /* AndqRi */, dst, src1, imm);
+    return this.pend3(262323 /* AndqRi */, dst, src1, imm);
   }
   x64_andq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1707,7 +1732,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andq_mi(mem: number, imm: number): number {
-    const at = this.pend(393393 /* AndqMi */);
+    const at = this.pend(393396 /* AndqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1718,7 +1743,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262322 /* SubbRr */, dst, src1, src2);
+    return this.pend3(262325 /* SubbRr */, dst, src1, src2);
   }
   x64_subb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1726,7 +1751,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458931 /* SubbRm */);
+    const at = this.pend(458934 /* SubbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1739,7 +1764,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subb_mr(mem: number, src1: number): number {
-    const at = this.pend(393396 /* SubbMr */);
+    const at = this.pend(393399 /* SubbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1750,7 +1775,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262325 /* SubbRi */, dst, src1, imm);
+    return this.pend3(262328 /* SubbRi */, dst, src1, imm);
   }
   x64_subb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1758,7 +1783,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subb_mi(mem: number, imm: number): number {
-    const at = this.pend(393398 /* SubbMi */);
+    const at = this.pend(393401 /* SubbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1769,7 +1794,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262327 /* SubwRr */, dst, src1, src2);
+    return this.pend3(262330 /* SubwRr */, dst, src1, src2);
   }
   x64_subw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1777,7 +1802,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458936 /* SubwRm */);
+    const at = this.pend(458939 /* SubwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1790,7 +1815,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subw_mr(mem: number, src1: number): number {
-    const at = this.pend(393401 /* SubwMr */);
+    const at = this.pend(393404 /* SubwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1801,7 +1826,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262330 /* SubwRi */, dst, src1, imm);
+    return this.pend3(262333 /* SubwRi */, dst, src1, imm);
   }
   x64_subw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1809,7 +1834,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subw_mi(mem: number, imm: number): number {
-    const at = this.pend(393403 /* SubwMi */);
+    const at = this.pend(393406 /* SubwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1820,7 +1845,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262332 /* SublRr */, dst, src1, src2);
+    return this.pend3(262335 /* SublRr */, dst, src1, src2);
   }
   x64_subl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1828,7 +1853,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458941 /* SublRm */);
+    const at = this.pend(458944 /* SublRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1841,7 +1866,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subl_mr(mem: number, src1: number): number {
-    const at = this.pend(393406 /* SublMr */);
+    const at = this.pend(393409 /* SublMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1852,7 +1877,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262335 /* SublRi */, dst, src1, imm);
+    return this.pend3(262338 /* SublRi */, dst, src1, imm);
   }
   x64_subl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1860,7 +1885,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subl_mi(mem: number, imm: number): number {
-    const at = this.pend(393408 /* SublMi */);
+    const at = this.pend(393411 /* SublMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1871,7 +1896,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262337 /* SubqRr */, dst, src1, src2);
+    return this.pend3(262340 /* SubqRr */, dst, src1, src2);
   }
   x64_subq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1879,7 +1904,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458946 /* SubqRm */);
+    const at = this.pend(458949 /* SubqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1892,7 +1917,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subq_mr(mem: number, src1: number): number {
-    const at = this.pend(393411 /* SubqMr */);
+    const at = this.pend(393414 /* SubqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1903,7 +1928,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262340 /* SubqRi */, dst, src1, imm);
+    return this.pend3(262343 /* SubqRi */, dst, src1, imm);
   }
   x64_subq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1911,7 +1936,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subq_mi(mem: number, imm: number): number {
-    const at = this.pend(393413 /* SubqMi */);
+    const at = this.pend(393416 /* SubqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1922,7 +1947,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262342 /* XorbRr */, dst, src1, src2);
+    return this.pend3(262345 /* XorbRr */, dst, src1, src2);
   }
   x64_xorb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1930,7 +1955,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458951 /* XorbRm */);
+    const at = this.pend(458954 /* XorbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1943,7 +1968,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorb_mr(mem: number, src1: number): number {
-    const at = this.pend(393416 /* XorbMr */);
+    const at = this.pend(393419 /* XorbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1954,7 +1979,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262345 /* XorbRi */, dst, src1, imm);
+    return this.pend3(262348 /* XorbRi */, dst, src1, imm);
   }
   x64_xorb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1962,7 +1987,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorb_mi(mem: number, imm: number): number {
-    const at = this.pend(393418 /* XorbMi */);
+    const at = this.pend(393421 /* XorbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1973,7 +1998,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262347 /* XorwRr */, dst, src1, src2);
+    return this.pend3(262350 /* XorwRr */, dst, src1, src2);
   }
   x64_xorw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1981,7 +2006,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458956 /* XorwRm */);
+    const at = this.pend(458959 /* XorwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1994,7 +2019,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorw_mr(mem: number, src1: number): number {
-    const at = this.pend(393421 /* XorwMr */);
+    const at = this.pend(393424 /* XorwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2005,7 +2030,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262350 /* XorwRi */, dst, src1, imm);
+    return this.pend3(262353 /* XorwRi */, dst, src1, imm);
   }
   x64_xorw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2013,7 +2038,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorw_mi(mem: number, imm: number): number {
-    const at = this.pend(393423 /* XorwMi */);
+    const at = this.pend(393426 /* XorwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2024,7 +2049,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262352 /* XorlRr */, dst, src1, src2);
+    return this.pend3(262355 /* XorlRr */, dst, src1, src2);
   }
   x64_xorl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2032,7 +2057,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458961 /* XorlRm */);
+    const at = this.pend(458964 /* XorlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2045,7 +2070,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorl_mr(mem: number, src1: number): number {
-    const at = this.pend(393426 /* XorlMr */);
+    const at = this.pend(393429 /* XorlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2056,7 +2081,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262355 /* XorlRi */, dst, src1, imm);
+    return this.pend3(262358 /* XorlRi */, dst, src1, imm);
   }
   x64_xorl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2064,7 +2089,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorl_mi(mem: number, imm: number): number {
-    const at = this.pend(393428 /* XorlMi */);
+    const at = this.pend(393431 /* XorlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2075,7 +2100,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262357 /* XorqRr */, dst, src1, src2);
+    return this.pend3(262360 /* XorqRr */, dst, src1, src2);
   }
   x64_xorq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2083,7 +2108,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458966 /* XorqRm */);
+    const at = this.pend(458969 /* XorqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2096,7 +2121,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorq_mr(mem: number, src1: number): number {
-    const at = this.pend(393431 /* XorqMr */);
+    const at = this.pend(393434 /* XorqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2107,7 +2132,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262360 /* XorqRi */, dst, src1, imm);
+    return this.pend3(262363 /* XorqRi */, dst, src1, imm);
   }
   x64_xorq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2115,7 +2140,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorq_mi(mem: number, imm: number): number {
-    const at = this.pend(393433 /* XorqMi */);
+    const at = this.pend(393436 /* XorqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2126,14 +2151,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpb_rr(src1: number, src2: number): number {
-    return this.pend2(196826 /* CmpbRr */, src1, src2);
+    return this.pend2(196829 /* CmpbRr */, src1, src2);
   }
   x64_cmpb_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpb_rr(src1, src2));
     return 0;
   }
   inst_cmpb_rm(src1: number, mem: number): number {
-    const at = this.pend(393435 /* CmpbRm */);
+    const at = this.pend(393438 /* CmpbRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2144,7 +2169,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpb_mr(mem: number, src1: number): number {
-    const at = this.pend(393436 /* CmpbMr */);
+    const at = this.pend(393439 /* CmpbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2155,14 +2180,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpb_ri(src1: number, imm: number): number {
-    return this.pend2(196829 /* CmpbRi */, src1, imm);
+    return this.pend2(196832 /* CmpbRi */, src1, imm);
   }
   x64_cmpb_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpb_ri(src1, imm));
     return 0;
   }
   inst_cmpb_mi(mem: number, imm: number): number {
-    const at = this.pend(393438 /* CmpbMi */);
+    const at = this.pend(393441 /* CmpbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2173,14 +2198,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpw_rr(src1: number, src2: number): number {
-    return this.pend2(196831 /* CmpwRr */, src1, src2);
+    return this.pend2(196834 /* CmpwRr */, src1, src2);
   }
   x64_cmpw_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpw_rr(src1, src2));
     return 0;
   }
   inst_cmpw_rm(src1: number, mem: number): number {
-    const at = this.pend(393440 /* CmpwRm */);
+    const at = this.pend(393443 /* CmpwRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2191,7 +2216,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpw_mr(mem: number, src1: number): number {
-    const at = this.pend(393441 /* CmpwMr */);
+    const at = this.pend(393444 /* CmpwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2202,14 +2227,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpw_ri(src1: number, imm: number): number {
-    return this.pend2(196834 /* CmpwRi */, src1, imm);
+    return this.pend2(196837 /* CmpwRi */, src1, imm);
   }
   x64_cmpw_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpw_ri(src1, imm));
     return 0;
   }
   inst_cmpw_mi(mem: number, imm: number): number {
-    const at = this.pend(393443 /* CmpwMi */);
+    const at = this.pend(393446 /* CmpwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2220,14 +2245,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpl_rr(src1: number, src2: number): number {
-    return this.pend2(196836 /* CmplRr */, src1, src2);
+    return this.pend2(196839 /* CmplRr */, src1, src2);
   }
   x64_cmpl_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpl_rr(src1, src2));
     return 0;
   }
   inst_cmpl_rm(src1: number, mem: number): number {
-    const at = this.pend(393445 /* CmplRm */);
+    const at = this.pend(393448 /* CmplRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2238,7 +2263,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpl_mr(mem: number, src1: number): number {
-    const at = this.pend(393446 /* CmplMr */);
+    const at = this.pend(393449 /* CmplMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2249,14 +2274,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpl_ri(src1: number, imm: number): number {
-    return this.pend2(196839 /* CmplRi */, src1, imm);
+    return this.pend2(196842 /* CmplRi */, src1, imm);
   }
   x64_cmpl_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpl_ri(src1, imm));
     return 0;
   }
   inst_cmpl_mi(mem: number, imm: number): number {
-    const at = this.pend(393448 /* CmplMi */);
+    const at = this.pend(393451 /* CmplMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2267,14 +2292,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpq_rr(src1: number, src2: number): number {
-    return this.pend2(196841 /* CmpqRr */, src1, src2);
+    return this.pend2(196844 /* CmpqRr */, src1, src2);
   }
   x64_cmpq_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpq_rr(src1, src2));
     return 0;
   }
   inst_cmpq_rm(src1: number, mem: number): number {
-    const at = this.pend(393450 /* CmpqRm */);
+    const at = this.pend(393453 /* CmpqRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2285,7 +2310,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpq_mr(mem: number, src1: number): number {
-    const at = this.pend(393451 /* CmpqMr */);
+    const at = this.pend(393454 /* CmpqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2296,14 +2321,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpq_ri(src1: number, imm: number): number {
-    return this.pend2(196844 /* CmpqRi */, src1, imm);
+    return this.pend2(196847 /* CmpqRi */, src1, imm);
   }
   x64_cmpq_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpq_ri(src1, imm));
     return 0;
   }
   inst_cmpq_mi(mem: number, imm: number): number {
-    const at = this.pend(393453 /* CmpqMi */);
+    const at = this.pend(393456 /* CmpqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2314,14 +2339,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testb_rr(src1: number, src2: number): number {
-    return this.pend2(196846 /* TestbRr */, src1, src2);
+    return this.pend2(196849 /* TestbRr */, src1, src2);
   }
   x64_testb_rr(src1: number, src2: number): number {
     this.emit(this.inst_testb_rr(src1, src2));
     return 0;
   }
   inst_testb_mr(mem: number, src1: number): number {
-    const at = this.pend(393455 /* TestbMr */);
+    const at = this.pend(393458 /* TestbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2332,14 +2357,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testb_ri(src1: number, imm: number): number {
-    return this.pend2(196848 /* TestbRi */, src1, imm);
+    return this.pend2(196851 /* TestbRi */, src1, imm);
   }
   x64_testb_ri(src1: number, imm: number): number {
     this.emit(this.inst_testb_ri(src1, imm));
     return 0;
   }
   inst_testb_mi(mem: number, imm: number): number {
-    const at = this.pend(393457 /* TestbMi */);
+    const at = this.pend(393460 /* TestbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2350,7 +2375,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notb_r(dst: number, src1: number): number {
-    return this.pend2(196850 /* NotbR */, dst, src1);
+    return this.pend2(196853 /* NotbR */, dst, src1);
   }
   x64_notb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2358,7 +2383,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notb_m(mem: number): number {
-    const at = this.pend(327923 /* NotbM */);
+    const at = this.pend(327926 /* NotbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2367,7 +2392,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negb_r(dst: number, src1: number): number {
-    return this.pend2(196852 /* NegbR */, dst, src1);
+    return this.pend2(196855 /* NegbR */, dst, src1);
   }
   x64_negb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2375,7 +2400,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negb_m(mem: number): number {
-    const at = this.pend(327925 /* NegbM */);
+    const at = this.pend(327928 /* NegbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2384,7 +2409,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mulb_r(dst_ax: number, src_al: number, src1: number): number {
-    return this.pend3(262390 /* MulbR */, dst_ax, src_al, src1);
+    return this.pend3(262393 /* MulbR */, dst_ax, src_al, src1);
   }
   x64_mulb_r(src_al: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2392,7 +2417,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_mulb_m(dst_ax: number, src_al: number, mem: number): number {
-    const at = this.pend(458999 /* MulbM */);
+    const at = this.pend(459002 /* MulbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_al;
@@ -2405,7 +2430,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_imulb_r(dst_ax: number, src_al: number, src1: number): number {
-    return this.pend3(262392 /* ImulbR */, dst_ax, src_al, src1);
+    return this.pend3(262395 /* ImulbR */, dst_ax, src_al, src1);
   }
   x64_imulb_r(src_al: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2413,7 +2438,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_imulb_m(dst_ax: number, src_al: number, mem: number): number {
-    const at = this.pend(459001 /* ImulbM */);
+    const at = this.pend(459004 /* ImulbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_al;
@@ -2425,50 +2450,52 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_imulb_m(dst_ax, src_al, mem));
     return dst_ax;
   }
-  inst_divb_r(dst_ax: number, src_ax: number, src1: number): number {
-    return this.pend3(262394 /* DivbR */, dst_ax, src_ax, src1);
+  inst_divb_r(dst_ax: number, src_ax: number, src1: number, code: number): number {
+    return this.pend4(327933 /* DivbR */, dst_ax, src_ax, src1, code);
   }
-  x64_divb_r(src_ax: number, src1: number): number {
+  x64_divb_r(src_ax: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
-    this.emit(this.inst_divb_r(dst_ax, src_ax, src1));
+    this.emit(this.inst_divb_r(dst_ax, src_ax, src1, code));
     return dst_ax;
   }
-  inst_divb_m(dst_ax: number, src_ax: number, mem: number): number {
-    const at = this.pend(459003 /* DivbM */);
+  inst_divb_m(dst_ax: number, src_ax: number, mem: number, code: number): number {
+    const at = this.pend(524542 /* DivbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_ax;
     this.putAmode(at + 3, mem);
+    w[at + 7] = code;
     return at;
   }
-  x64_divb_m(src_ax: number, mem: number): number {
+  x64_divb_m(src_ax: number, mem: number, code: number): number {
     const dst_ax = this.temp(0);
-    this.emit(this.inst_divb_m(dst_ax, src_ax, mem));
+    this.emit(this.inst_divb_m(dst_ax, src_ax, mem, code));
     return dst_ax;
   }
-  inst_idivb_r(dst_ax: number, src_ax: number, src1: number): number {
-    return this.pend3(262396 /* IdivbR */, dst_ax, src_ax, src1);
+  inst_idivb_r(dst_ax: number, src_ax: number, src1: number, code: number): number {
+    return this.pend4(327935 /* IdivbR */, dst_ax, src_ax, src1, code);
   }
-  x64_idivb_r(src_ax: number, src1: number): number {
+  x64_idivb_r(src_ax: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
-    this.emit(this.inst_idivb_r(dst_ax, src_ax, src1));
+    this.emit(this.inst_idivb_r(dst_ax, src_ax, src1, code));
     return dst_ax;
   }
-  inst_idivb_m(dst_ax: number, src_ax: number, mem: number): number {
-    const at = this.pend(459005 /* IdivbM */);
+  inst_idivb_m(dst_ax: number, src_ax: number, mem: number, code: number): number {
+    const at = this.pend(524544 /* IdivbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_ax;
     this.putAmode(at + 3, mem);
+    w[at + 7] = code;
     return at;
   }
-  x64_idivb_m(src_ax: number, mem: number): number {
+  x64_idivb_m(src_ax: number, mem: number, code: number): number {
     const dst_ax = this.temp(0);
-    this.emit(this.inst_idivb_m(dst_ax, src_ax, mem));
+    this.emit(this.inst_idivb_m(dst_ax, src_ax, mem, code));
     return dst_ax;
   }
   inst_incb_r(dst: number, src1: number): number {
-    return this.pend2(196862 /* IncbR */, dst, src1);
+    return this.pend2(196865 /* IncbR */, dst, src1);
   }
   x64_incb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2476,7 +2503,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incb_m(mem: number): number {
-    const at = this.pend(327935 /* IncbM */);
+    const at = this.pend(327938 /* IncbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2485,7 +2512,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decb_r(dst: number, src1: number): number {
-    return this.pend2(196864 /* DecbR */, dst, src1);
+    return this.pend2(196867 /* DecbR */, dst, src1);
   }
   x64_decb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2493,7 +2520,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decb_m(mem: number): number {
-    const at = this.pend(327937 /* DecbM */);
+    const at = this.pend(327940 /* DecbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2502,14 +2529,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testw_rr(src1: number, src2: number): number {
-    return this.pend2(196866 /* TestwRr */, src1, src2);
+    return this.pend2(196869 /* TestwRr */, src1, src2);
   }
   x64_testw_rr(src1: number, src2: number): number {
     this.emit(this.inst_testw_rr(src1, src2));
     return 0;
   }
   inst_testw_mr(mem: number, src1: number): number {
-    const at = this.pend(393475 /* TestwMr */);
+    const at = this.pend(393478 /* TestwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2520,14 +2547,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testw_ri(src1: number, imm: number): number {
-    return this.pend2(196868 /* TestwRi */, src1, imm);
+    return this.pend2(196871 /* TestwRi */, src1, imm);
   }
   x64_testw_ri(src1: number, imm: number): number {
     this.emit(this.inst_testw_ri(src1, imm));
     return 0;
   }
   inst_testw_mi(mem: number, imm: number): number {
-    const at = this.pend(393477 /* TestwMi */);
+    const at = this.pend(393480 /* TestwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2538,7 +2565,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notw_r(dst: number, src1: number): number {
-    return this.pend2(196870 /* NotwR */, dst, src1);
+    return this.pend2(196873 /* NotwR */, dst, src1);
   }
   x64_notw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2546,7 +2573,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notw_m(mem: number): number {
-    const at = this.pend(327943 /* NotwM */);
+    const at = this.pend(327946 /* NotwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2555,7 +2582,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negw_r(dst: number, src1: number): number {
-    return this.pend2(196872 /* NegwR */, dst, src1);
+    return this.pend2(196875 /* NegwR */, dst, src1);
   }
   x64_negw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2563,7 +2590,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negw_m(mem: number): number {
-    const at = this.pend(327945 /* NegwM */);
+    const at = this.pend(327948 /* NegwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2572,7 +2599,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mulw_r(dst_ax: number, dst_dx: number, src_ax: number, src1: number): number {
-    return this.pend4(327946 /* MulwR */, dst_ax, dst_dx, src_ax, src1);
+    return this.pend4(327949 /* MulwR */, dst_ax, dst_dx, src_ax, src1);
   }
   x64_mulw_r(src_ax: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2581,7 +2608,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_mulw_m(dst_ax: number, dst_dx: number, src_ax: number, mem: number): number {
-    const at = this.pend(524555 /* MulwM */);
+    const at = this.pend(524558 /* MulwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
@@ -2596,7 +2623,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_imulw_r(dst_ax: number, dst_dx: number, src_ax: number, src1: number): number {
-    return this.pend4(327948 /* ImulwR */, dst_ax, dst_dx, src_ax, src1);
+    return this.pend4(327951 /* ImulwR */, dst_ax, dst_dx, src_ax, src1);
   }
   x64_imulw_r(src_ax: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2605,7 +2632,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_imulw_m(dst_ax: number, dst_dx: number, src_ax: number, mem: number): number {
-    const at = this.pend(524557 /* ImulwM */);
+    const at = this.pend(524560 /* ImulwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
@@ -2619,58 +2646,60 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_imulw_m(dst_ax, dst_dx, src_ax, mem));
     return this.valueRegs(dst_ax, dst_dx);
   }
-  inst_divw_r(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, src1: number): number {
-    return this.pend5(393486 /* DivwR */, dst_ax, dst_dx, src_ax, src_dx, src1);
+  inst_divw_r(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, src1: number, code: number): number {
+    return this.pend6(459025 /* DivwR */, dst_ax, dst_dx, src_ax, src_dx, src1, code);
   }
-  x64_divw_r(src_ax: number, src_dx: number, src1: number): number {
+  x64_divw_r(src_ax: number, src_dx: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
     const dst_dx = this.temp(0);
-    this.emit(this.inst_divw_r(dst_ax, dst_dx, src_ax, src_dx, src1));
+    this.emit(this.inst_divw_r(dst_ax, dst_dx, src_ax, src_dx, src1, code));
     return this.valueRegs(dst_ax, dst_dx);
   }
-  inst_divw_m(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, mem: number): number {
-    const at = this.pend(590095 /* DivwM */);
+  inst_divw_m(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, mem: number, code: number): number {
+    const at = this.pend(655634 /* DivwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
     w[at + 3] = src_ax;
     w[at + 4] = src_dx;
     this.putAmode(at + 5, mem);
+    w[at + 9] = code;
     return at;
   }
-  x64_divw_m(src_ax: number, src_dx: number, mem: number): number {
+  x64_divw_m(src_ax: number, src_dx: number, mem: number, code: number): number {
     const dst_ax = this.temp(0);
     const dst_dx = this.temp(0);
-    this.emit(this.inst_divw_m(dst_ax, dst_dx, src_ax, src_dx, mem));
+    this.emit(this.inst_divw_m(dst_ax, dst_dx, src_ax, src_dx, mem, code));
     return this.valueRegs(dst_ax, dst_dx);
   }
-  inst_idivw_r(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, src1: number): number {
-    return this.pend5(393488 /* IdivwR */, dst_ax, dst_dx, src_ax, src_dx, src1);
+  inst_idivw_r(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, src1: number, code: number): number {
+    return this.pend6(459027 /* IdivwR */, dst_ax, dst_dx, src_ax, src_dx, src1, code);
   }
-  x64_idivw_r(src_ax: number, src_dx: number, src1: number): number {
+  x64_idivw_r(src_ax: number, src_dx: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
     const dst_dx = this.temp(0);
-    this.emit(this.inst_idivw_r(dst_ax, dst_dx, src_ax, src_dx, src1));
+    this.emit(this.inst_idivw_r(dst_ax, dst_dx, src_ax, src_dx, src1, code));
     return this.valueRegs(dst_ax, dst_dx);
   }
-  inst_idivw_m(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, mem: number): number {
-    const at = this.pend(590097 /* IdivwM */);
+  inst_idivw_m(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, mem: number, code: number): number {
+    const at = this.pend(655636 /* IdivwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
     w[at + 3] = src_ax;
     w[at + 4] = src_dx;
     this.putAmode(at + 5, mem);
+    w[at + 9] = code;
     return at;
   }
-  x64_idivw_m(src_ax: number, src_dx: number, mem: number): number {
+  x64_idivw_m(src_ax: number, src_dx: number, mem: number, code: number): number {
     const dst_ax = this.temp(0);
     const dst_dx = this.temp(0);
-    this.emit(this.inst_idivw_m(dst_ax, dst_dx, src_ax, src_dx, mem));
+    this.emit(this.inst_idivw_m(dst_ax, dst_dx, src_ax, src_dx, mem, code));
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_imulw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262418 /* ImulwRr */, dst, src1, src2);
+    return this.pend3(262421 /* ImulwRr */, dst, src1, src2);
   }
   x64_imulw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2678,7 +2707,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459027 /* ImulwRm */);
+    const at = this.pend(459030 /* ImulwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2691,7 +2720,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulw_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262420 /* ImulwRri */, dst, src1, imm);
+    return this.pend3(262423 /* ImulwRri */, dst, src1, imm);
   }
   x64_imulw_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2699,7 +2728,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulw_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459029 /* ImulwRmi */);
+    const at = this.pend(459032 /* ImulwRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -2712,7 +2741,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incw_r(dst: number, src1: number): number {
-    return this.pend2(196886 /* IncwR */, dst, src1);
+    return this.pend2(196889 /* IncwR */, dst, src1);
   }
   x64_incw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2720,7 +2749,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incw_m(mem: number): number {
-    const at = this.pend(327959 /* IncwM */);
+    const at = this.pend(327962 /* IncwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2729,7 +2758,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decw_r(dst: number, src1: number): number {
-    return this.pend2(196888 /* DecwR */, dst, src1);
+    return this.pend2(196891 /* DecwR */, dst, src1);
   }
   x64_decw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2737,7 +2766,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decw_m(mem: number): number {
-    const at = this.pend(327961 /* DecwM */);
+    const at = this.pend(327964 /* DecwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2746,14 +2775,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testl_rr(src1: number, src2: number): number {
-    return this.pend2(196890 /* TestlRr */, src1, src2);
+    return this.pend2(196893 /* TestlRr */, src1, src2);
   }
   x64_testl_rr(src1: number, src2: number): number {
     this.emit(this.inst_testl_rr(src1, src2));
     return 0;
   }
   inst_testl_mr(mem: number, src1: number): number {
-    const at = this.pend(393499 /* TestlMr */);
+    const at = this.pend(393502 /* TestlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2764,14 +2793,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testl_ri(src1: number, imm: number): number {
-    return this.pend2(196892 /* TestlRi */, src1, imm);
+    return this.pend2(196895 /* TestlRi */, src1, imm);
   }
   x64_testl_ri(src1: number, imm: number): number {
     this.emit(this.inst_testl_ri(src1, imm));
     return 0;
   }
   inst_testl_mi(mem: number, imm: number): number {
-    const at = this.pend(393501 /* TestlMi */);
+    const at = this.pend(393504 /* TestlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2782,7 +2811,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notl_r(dst: number, src1: number): number {
-    return this.pend2(196894 /* NotlR */, dst, src1);
+    return this.pend2(196897 /* NotlR */, dst, src1);
   }
   x64_notl_r(src1: number): number {
     const dst = this.temp(0);
@@ -2790,7 +2819,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notl_m(mem: number): number {
-    const at = this.pend(327967 /* NotlM */);
+    const at = this.pend(327970 /* NotlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2799,7 +2828,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negl_r(dst: number, src1: number): number {
-    return this.pend2(196896 /* NeglR */, dst, src1);
+    return this.pend2(196899 /* NeglR */, dst, src1);
   }
   x64_negl_r(src1: number): number {
     const dst = this.temp(0);
@@ -2807,7 +2836,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negl_m(mem: number): number {
-    const at = this.pend(327969 /* NeglM */);
+    const at = this.pend(327972 /* NeglM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2816,7 +2845,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mull_r(dst_eax: number, dst_edx: number, src_eax: number, src1: number): number {
-    return this.pend4(327970 /* MullR */, dst_eax, dst_edx, src_eax, src1);
+    return this.pend4(327973 /* MullR */, dst_eax, dst_edx, src_eax, src1);
   }
   x64_mull_r(src_eax: number, src1: number): number {
     const dst_eax = this.temp(0);
@@ -2825,7 +2854,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_mull_m(dst_eax: number, dst_edx: number, src_eax: number, mem: number): number {
-    const at = this.pend(524579 /* MullM */);
+    const at = this.pend(524582 /* MullM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
@@ -2840,7 +2869,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_imull_r(dst_eax: number, dst_edx: number, src_eax: number, src1: number): number {
-    return this.pend4(327972 /* ImullR */, dst_eax, dst_edx, src_eax, src1);
+    return this.pend4(327975 /* ImullR */, dst_eax, dst_edx, src_eax, src1);
   }
   x64_imull_r(src_eax: number, src1: number): number {
     const dst_eax = this.temp(0);
@@ -2849,7 +2878,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_imull_m(dst_eax: number, dst_edx: number, src_eax: number, mem: number): number {
-    const at = this.pend(524581 /* ImullM */);
+    const at = this.pend(524584 /* ImullM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
@@ -2863,58 +2892,60 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_imull_m(dst_eax, dst_edx, src_eax, mem));
     return this.valueRegs(dst_eax, dst_edx);
   }
-  inst_divl_r(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, src1: number): number {
-    return this.pend5(393510 /* DivlR */, dst_eax, dst_edx, src_eax, src_edx, src1);
+  inst_divl_r(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, src1: number, code: number): number {
+    return this.pend6(459049 /* DivlR */, dst_eax, dst_edx, src_eax, src_edx, src1, code);
   }
-  x64_divl_r(src_eax: number, src_edx: number, src1: number): number {
+  x64_divl_r(src_eax: number, src_edx: number, src1: number, code: number): number {
     const dst_eax = this.temp(0);
     const dst_edx = this.temp(0);
-    this.emit(this.inst_divl_r(dst_eax, dst_edx, src_eax, src_edx, src1));
+    this.emit(this.inst_divl_r(dst_eax, dst_edx, src_eax, src_edx, src1, code));
     return this.valueRegs(dst_eax, dst_edx);
   }
-  inst_divl_m(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, mem: number): number {
-    const at = this.pend(590119 /* DivlM */);
+  inst_divl_m(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, mem: number, code: number): number {
+    const at = this.pend(655658 /* DivlM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
     w[at + 3] = src_eax;
     w[at + 4] = src_edx;
     this.putAmode(at + 5, mem);
+    w[at + 9] = code;
     return at;
   }
-  x64_divl_m(src_eax: number, src_edx: number, mem: number): number {
+  x64_divl_m(src_eax: number, src_edx: number, mem: number, code: number): number {
     const dst_eax = this.temp(0);
     const dst_edx = this.temp(0);
-    this.emit(this.inst_divl_m(dst_eax, dst_edx, src_eax, src_edx, mem));
+    this.emit(this.inst_divl_m(dst_eax, dst_edx, src_eax, src_edx, mem, code));
     return this.valueRegs(dst_eax, dst_edx);
   }
-  inst_idivl_r(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, src1: number): number {
-    return this.pend5(393512 /* IdivlR */, dst_eax, dst_edx, src_eax, src_edx, src1);
+  inst_idivl_r(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, src1: number, code: number): number {
+    return this.pend6(459051 /* IdivlR */, dst_eax, dst_edx, src_eax, src_edx, src1, code);
   }
-  x64_idivl_r(src_eax: number, src_edx: number, src1: number): number {
+  x64_idivl_r(src_eax: number, src_edx: number, src1: number, code: number): number {
     const dst_eax = this.temp(0);
     const dst_edx = this.temp(0);
-    this.emit(this.inst_idivl_r(dst_eax, dst_edx, src_eax, src_edx, src1));
+    this.emit(this.inst_idivl_r(dst_eax, dst_edx, src_eax, src_edx, src1, code));
     return this.valueRegs(dst_eax, dst_edx);
   }
-  inst_idivl_m(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, mem: number): number {
-    const at = this.pend(590121 /* IdivlM */);
+  inst_idivl_m(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, mem: number, code: number): number {
+    const at = this.pend(655660 /* IdivlM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
     w[at + 3] = src_eax;
     w[at + 4] = src_edx;
     this.putAmode(at + 5, mem);
+    w[at + 9] = code;
     return at;
   }
-  x64_idivl_m(src_eax: number, src_edx: number, mem: number): number {
+  x64_idivl_m(src_eax: number, src_edx: number, mem: number, code: number): number {
     const dst_eax = this.temp(0);
     const dst_edx = this.temp(0);
-    this.emit(this.inst_idivl_m(dst_eax, dst_edx, src_eax, src_edx, mem));
+    this.emit(this.inst_idivl_m(dst_eax, dst_edx, src_eax, src_edx, mem, code));
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_imull_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262442 /* ImullRr */, dst, src1, src2);
+    return this.pend3(262445 /* ImullRr */, dst, src1, src2);
   }
   x64_imull_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2922,7 +2953,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imull_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459051 /* ImullRm */);
+    const at = this.pend(459054 /* ImullRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2935,7 +2966,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imull_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262444 /* ImullRri */, dst, src1, imm);
+    return this.pend3(262447 /* ImullRri */, dst, src1, imm);
   }
   x64_imull_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2943,7 +2974,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imull_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459053 /* ImullRmi */);
+    const at = this.pend(459056 /* ImullRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -2956,7 +2987,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incl_r(dst: number, src1: number): number {
-    return this.pend2(196910 /* InclR */, dst, src1);
+    return this.pend2(196913 /* InclR */, dst, src1);
   }
   x64_incl_r(src1: number): number {
     const dst = this.temp(0);
@@ -2964,7 +2995,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incl_m(mem: number): number {
-    const at = this.pend(327983 /* InclM */);
+    const at = this.pend(327986 /* InclM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2973,7 +3004,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decl_r(dst: number, src1: number): number {
-    return this.pend2(196912 /* DeclR */, dst, src1);
+    return this.pend2(196915 /* DeclR */, dst, src1);
   }
   x64_decl_r(src1: number): number {
     const dst = this.temp(0);
@@ -2981,7 +3012,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decl_m(mem: number): number {
-    const at = this.pend(327985 /* DeclM */);
+    const at = this.pend(327988 /* DeclM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2990,14 +3021,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testq_rr(src1: number, src2: number): number {
-    return this.pend2(196914 /* TestqRr */, src1, src2);
+    return this.pend2(196917 /* TestqRr */, src1, src2);
   }
   x64_testq_rr(src1: number, src2: number): number {
     this.emit(this.inst_testq_rr(src1, src2));
     return 0;
   }
   inst_testq_mr(mem: number, src1: number): number {
-    const at = this.pend(393523 /* TestqMr */);
+    const at = this.pend(393526 /* TestqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3008,14 +3039,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testq_ri(src1: number, imm: number): number {
-    return this.pend2(196916 /* TestqRi */, src1, imm);
+    return this.pend2(196919 /* TestqRi */, src1, imm);
   }
   x64_testq_ri(src1: number, imm: number): number {
     this.emit(this.inst_testq_ri(src1, imm));
     return 0;
   }
   inst_testq_mi(mem: number, imm: number): number {
-    const at = this.pend(393525 /* TestqMi */);
+    const at = this.pend(393528 /* TestqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3026,7 +3057,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notq_r(dst: number, src1: number): number {
-    return this.pend2(196918 /* NotqR */, dst, src1);
+    return this.pend2(196921 /* NotqR */, dst, src1);
   }
   x64_notq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3034,7 +3065,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notq_m(mem: number): number {
-    const at = this.pend(327991 /* NotqM */);
+    const at = this.pend(327994 /* NotqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3043,7 +3074,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negq_r(dst: number, src1: number): number {
-    return this.pend2(196920 /* NegqR */, dst, src1);
+    return this.pend2(196923 /* NegqR */, dst, src1);
   }
   x64_negq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3051,7 +3082,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negq_m(mem: number): number {
-    const at = this.pend(327993 /* NegqM */);
+    const at = this.pend(327996 /* NegqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3060,7 +3091,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mulq_r(dst_rax: number, dst_rdx: number, src_rax: number, src1: number): number {
-    return this.pend4(327994 /* MulqR */, dst_rax, dst_rdx, src_rax, src1);
+    return this.pend4(327997 /* MulqR */, dst_rax, dst_rdx, src_rax, src1);
   }
   x64_mulq_r(src_rax: number, src1: number): number {
     const dst_rax = this.temp(0);
@@ -3069,7 +3100,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_mulq_m(dst_rax: number, dst_rdx: number, src_rax: number, mem: number): number {
-    const at = this.pend(524603 /* MulqM */);
+    const at = this.pend(524606 /* MulqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
@@ -3084,7 +3115,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_imulq_r(dst_rax: number, dst_rdx: number, src_rax: number, src1: number): number {
-    return this.pend4(327996 /* ImulqR */, dst_rax, dst_rdx, src_rax, src1);
+    return this.pend4(327999 /* ImulqR */, dst_rax, dst_rdx, src_rax, src1);
   }
   x64_imulq_r(src_rax: number, src1: number): number {
     const dst_rax = this.temp(0);
@@ -3093,7 +3124,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_imulq_m(dst_rax: number, dst_rdx: number, src_rax: number, mem: number): number {
-    const at = this.pend(524605 /* ImulqM */);
+    const at = this.pend(524608 /* ImulqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
@@ -3107,58 +3138,60 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_imulq_m(dst_rax, dst_rdx, src_rax, mem));
     return this.valueRegs(dst_rax, dst_rdx);
   }
-  inst_divq_r(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, src1: number): number {
-    return this.pend5(393534 /* DivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1);
+  inst_divq_r(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, src1: number, code: number): number {
+    return this.pend6(459073 /* DivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1, code);
   }
-  x64_divq_r(src_rax: number, src_rdx: number, src1: number): number {
+  x64_divq_r(src_rax: number, src_rdx: number, src1: number, code: number): number {
     const dst_rax = this.temp(0);
     const dst_rdx = this.temp(0);
-    this.emit(this.inst_divq_r(dst_rax, dst_rdx, src_rax, src_rdx, src1));
+    this.emit(this.inst_divq_r(dst_rax, dst_rdx, src_rax, src_rdx, src1, code));
     return this.valueRegs(dst_rax, dst_rdx);
   }
-  inst_divq_m(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, mem: number): number {
-    const at = this.pend(590143 /* DivqM */);
+  inst_divq_m(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, mem: number, code: number): number {
+    const at = this.pend(655682 /* DivqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
     w[at + 3] = src_rax;
     w[at + 4] = src_rdx;
     this.putAmode(at + 5, mem);
+    w[at + 9] = code;
     return at;
   }
-  x64_divq_m(src_rax: number, src_rdx: number, mem: number): number {
+  x64_divq_m(src_rax: number, src_rdx: number, mem: number, code: number): number {
     const dst_rax = this.temp(0);
     const dst_rdx = this.temp(0);
-    this.emit(this.inst_divq_m(dst_rax, dst_rdx, src_rax, src_rdx, mem));
+    this.emit(this.inst_divq_m(dst_rax, dst_rdx, src_rax, src_rdx, mem, code));
     return this.valueRegs(dst_rax, dst_rdx);
   }
-  inst_idivq_r(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, src1: number): number {
-    return this.pend5(393536 /* IdivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1);
+  inst_idivq_r(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, src1: number, code: number): number {
+    return this.pend6(459075 /* IdivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1, code);
   }
-  x64_idivq_r(src_rax: number, src_rdx: number, src1: number): number {
+  x64_idivq_r(src_rax: number, src_rdx: number, src1: number, code: number): number {
     const dst_rax = this.temp(0);
     const dst_rdx = this.temp(0);
-    this.emit(this.inst_idivq_r(dst_rax, dst_rdx, src_rax, src_rdx, src1));
+    this.emit(this.inst_idivq_r(dst_rax, dst_rdx, src_rax, src_rdx, src1, code));
     return this.valueRegs(dst_rax, dst_rdx);
   }
-  inst_idivq_m(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, mem: number): number {
-    const at = this.pend(590145 /* IdivqM */);
+  inst_idivq_m(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, mem: number, code: number): number {
+    const at = this.pend(655684 /* IdivqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
     w[at + 3] = src_rax;
     w[at + 4] = src_rdx;
     this.putAmode(at + 5, mem);
+    w[at + 9] = code;
     return at;
   }
-  x64_idivq_m(src_rax: number, src_rdx: number, mem: number): number {
+  x64_idivq_m(src_rax: number, src_rdx: number, mem: number, code: number): number {
     const dst_rax = this.temp(0);
     const dst_rdx = this.temp(0);
-    this.emit(this.inst_idivq_m(dst_rax, dst_rdx, src_rax, src_rdx, mem));
+    this.emit(this.inst_idivq_m(dst_rax, dst_rdx, src_rax, src_rdx, mem, code));
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_imulq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262466 /* ImulqRr */, dst, src1, src2);
+    return this.pend3(262469 /* ImulqRr */, dst, src1, src2);
   }
   x64_imulq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -3166,7 +3199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459075 /* ImulqRm */);
+    const at = this.pend(459078 /* ImulqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -3179,7 +3212,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulq_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262468 /* ImulqRri */, dst, src1, imm);
+    return this.pend3(262471 /* ImulqRri */, dst, src1, imm);
   }
   x64_imulq_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -3187,7 +3220,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulq_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459077 /* ImulqRmi */);
+    const at = this.pend(459080 /* ImulqRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -3200,7 +3233,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incq_r(dst: number, src1: number): number {
-    return this.pend2(196934 /* IncqR */, dst, src1);
+    return this.pend2(196937 /* IncqR */, dst, src1);
   }
   x64_incq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3208,7 +3241,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incq_m(mem: number): number {
-    const at = this.pend(328007 /* IncqM */);
+    const at = this.pend(328010 /* IncqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3217,7 +3250,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decq_r(dst: number, src1: number): number {
-    return this.pend2(196936 /* DecqR */, dst, src1);
+    return this.pend2(196939 /* DecqR */, dst, src1);
   }
   x64_decq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3225,7 +3258,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decq_m(mem: number): number {
-    const at = this.pend(328009 /* DecqM */);
+    const at = this.pend(328012 /* DecqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3234,7 +3267,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cbtw(dst_ax: number, src_al: number): number {
-    return this.pend2(196938 /* Cbtw */, dst_ax, src_al);
+    return this.pend2(196941 /* Cbtw */, dst_ax, src_al);
   }
   x64_cbtw(src_al: number): number {
     const dst_ax = this.temp(0);
@@ -3242,7 +3275,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_cwtl(dst_eax: number, src_ax: number): number {
-    return this.pend2(196939 /* Cwtl */, dst_eax, src_ax);
+    return this.pend2(196942 /* Cwtl */, dst_eax, src_ax);
   }
   x64_cwtl(src_ax: number): number {
     const dst_eax = this.temp(0);
@@ -3250,7 +3283,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_eax;
   }
   inst_cltq(dst_rax: number, src_eax: number): number {
-    return this.pend2(196940 /* Cltq */, dst_rax, src_eax);
+    return this.pend2(196943 /* Cltq */, dst_rax, src_eax);
   }
   x64_cltq(src_eax: number): number {
     const dst_rax = this.temp(0);
@@ -3258,7 +3291,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rax;
   }
   inst_cwtd(dst_dx: number, src_ax: number): number {
-    return this.pend2(196941 /* Cwtd */, dst_dx, src_ax);
+    return this.pend2(196944 /* Cwtd */, dst_dx, src_ax);
   }
   x64_cwtd(src_ax: number): number {
     const dst_dx = this.temp(0);
@@ -3266,7 +3299,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_dx;
   }
   inst_cltd(dst_edx: number, src_eax: number): number {
-    return this.pend2(196942 /* Cltd */, dst_edx, src_eax);
+    return this.pend2(196945 /* Cltd */, dst_edx, src_eax);
   }
   x64_cltd(src_eax: number): number {
     const dst_edx = this.temp(0);
@@ -3274,7 +3307,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_edx;
   }
   inst_cqto(dst_rdx: number, src_rax: number): number {
-    return this.pend2(196943 /* Cqto */, dst_rdx, src_rax);
+    return this.pend2(196946 /* Cqto */, dst_rdx, src_rax);
   }
   x64_cqto(src_rax: number): number {
     const dst_rdx = this.temp(0);
@@ -3282,7 +3315,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rdx;
   }
   inst_leal_rm(dst: number, mem: number): number {
-    const at = this.pend(393552 /* LealRm */);
+    const at = this.pend(393555 /* LealRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -3294,7 +3327,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_leaq_rm(dst: number, mem: number): number {
-    const at = this.pend(393553 /* LeaqRm */);
+    const at = this.pend(393556 /* LeaqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -3306,7 +3339,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xchgb_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459090 /* XchgbMr */);
+    const at = this.pend(459093 /* XchgbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3319,7 +3352,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddb_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459091 /* XaddbMr */);
+    const at = this.pend(459094 /* XaddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3332,7 +3365,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgb_mr(mem: number, src1: number, dst_al: number, src_al: number): number {
-    const at = this.pend(524628 /* CmpxchgbMr */);
+    const at = this.pend(524631 /* CmpxchgbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3346,7 +3379,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_al;
   }
   inst_lock_xaddb_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459093 /* LockXaddbMr */);
+    const at = this.pend(459096 /* LockXaddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3359,7 +3392,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgb_mr(mem: number, src1: number, dst_al: number, src_al: number): number {
-    const at = this.pend(524630 /* LockCmpxchgbMr */);
+    const at = this.pend(524633 /* LockCmpxchgbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3373,7 +3406,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_al;
   }
   inst_lock_addb_mr(mem: number, src1: number): number {
-    const at = this.pend(393559 /* LockAddbMr */);
+    const at = this.pend(393562 /* LockAddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3384,7 +3417,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addb_mi(mem: number, imm: number): number {
-    const at = this.pend(393560 /* LockAddbMi */);
+    const at = this.pend(393563 /* LockAddbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3395,7 +3428,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orb_mr(mem: number, src1: number): number {
-    const at = this.pend(393561 /* LockOrbMr */);
+    const at = this.pend(393564 /* LockOrbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3406,7 +3439,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orb_mi(mem: number, imm: number): number {
-    const at = this.pend(393562 /* LockOrbMi */);
+    const at = this.pend(393565 /* LockOrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3417,7 +3450,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcb_mr(mem: number, src1: number): number {
-    const at = this.pend(393563 /* LockAdcbMr */);
+    const at = this.pend(393566 /* LockAdcbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3428,7 +3461,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcb_mi(mem: number, imm: number): number {
-    const at = this.pend(393564 /* LockAdcbMi */);
+    const at = this.pend(393567 /* LockAdcbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3439,7 +3472,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbb_mr(mem: number, src1: number): number {
-    const at = this.pend(393565 /* LockSbbbMr */);
+    const at = this.pend(393568 /* LockSbbbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3450,7 +3483,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbb_mi(mem: number, imm: number): number {
-    const at = this.pend(393566 /* LockSbbbMi */);
+    const at = this.pend(393569 /* LockSbbbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3461,7 +3494,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andb_mr(mem: number, src1: number): number {
-    const at = this.pend(393567 /* LockAndbMr */);
+    const at = this.pend(393570 /* LockAndbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3472,7 +3505,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andb_mi(mem: number, imm: number): number {
-    const at = this.pend(393568 /* LockAndbMi */);
+    const at = this.pend(393571 /* LockAndbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3483,7 +3516,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subb_mr(mem: number, src1: number): number {
-    const at = this.pend(393569 /* LockSubbMr */);
+    const at = this.pend(393572 /* LockSubbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3494,7 +3527,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subb_mi(mem: number, imm: number): number {
-    const at = this.pend(393570 /* LockSubbMi */);
+    const at = this.pend(393573 /* LockSubbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3505,7 +3538,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorb_mr(mem: number, src1: number): number {
-    const at = this.pend(393571 /* LockXorbMr */);
+    const at = this.pend(393574 /* LockXorbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3516,7 +3549,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorb_mi(mem: number, imm: number): number {
-    const at = this.pend(393572 /* LockXorbMi */);
+    const at = this.pend(393575 /* LockXorbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3527,7 +3560,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notb_m(mem: number): number {
-    const at = this.pend(328037 /* LockNotbM */);
+    const at = this.pend(328040 /* LockNotbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3536,7 +3569,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negb_m(mem: number): number {
-    const at = this.pend(328038 /* LockNegbM */);
+    const at = this.pend(328041 /* LockNegbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3545,7 +3578,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xchgw_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459111 /* XchgwMr */);
+    const at = this.pend(459114 /* XchgwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3558,7 +3591,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddw_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459112 /* XaddwMr */);
+    const at = this.pend(459115 /* XaddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3571,7 +3604,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgw_mr(mem: number, src1: number, dst_ax: number, src_ax: number): number {
-    const at = this.pend(524649 /* CmpxchgwMr */);
+    const at = this.pend(524652 /* CmpxchgwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3585,7 +3618,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_lock_xaddw_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459114 /* LockXaddwMr */);
+    const at = this.pend(459117 /* LockXaddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3598,7 +3631,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgw_mr(mem: number, src1: number, dst_ax: number, src_ax: number): number {
-    const at = this.pend(524651 /* LockCmpxchgwMr */);
+    const at = this.pend(524654 /* LockCmpxchgwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3612,7 +3645,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_lock_addw_mr(mem: number, src1: number): number {
-    const at = this.pend(393580 /* LockAddwMr */);
+    const at = this.pend(393583 /* LockAddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3623,7 +3656,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addw_mi(mem: number, imm: number): number {
-    const at = this.pend(393581 /* LockAddwMi */);
+    const at = this.pend(393584 /* LockAddwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3634,7 +3667,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orw_mr(mem: number, src1: number): number {
-    const at = this.pend(393582 /* LockOrwMr */);
+    const at = this.pend(393585 /* LockOrwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3645,7 +3678,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orw_mi(mem: number, imm: number): number {
-    const at = this.pend(393583 /* LockOrwMi */);
+    const at = this.pend(393586 /* LockOrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3656,7 +3689,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcw_mr(mem: number, src1: number): number {
-    const at = this.pend(393584 /* LockAdcwMr */);
+    const at = this.pend(393587 /* LockAdcwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3667,7 +3700,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcw_mi(mem: number, imm: number): number {
-    const at = this.pend(393585 /* LockAdcwMi */);
+    const at = this.pend(393588 /* LockAdcwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3678,7 +3711,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbw_mr(mem: number, src1: number): number {
-    const at = this.pend(393586 /* LockSbbwMr */);
+    const at = this.pend(393589 /* LockSbbwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3689,7 +3722,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbw_mi(mem: number, imm: number): number {
-    const at = this.pend(393587 /* LockSbbwMi */);
+    const at = this.pend(393590 /* LockSbbwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3700,7 +3733,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andw_mr(mem: number, src1: number): number {
-    const at = this.pend(393588 /* LockAndwMr */);
+    const at = this.pend(393591 /* LockAndwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3711,7 +3744,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andw_mi(mem: number, imm: number): number {
-    const at = this.pend(393589 /* LockAndwMi */);
+    const at = this.pend(393592 /* LockAndwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3722,7 +3755,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subw_mr(mem: number, src1: number): number {
-    const at = this.pend(393590 /* LockSubwMr */);
+    const at = this.pend(393593 /* LockSubwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3733,7 +3766,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subw_mi(mem: number, imm: number): number {
-    const at = this.pend(393591 /* LockSubwMi */);
+    const at = this.pend(393594 /* LockSubwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3744,7 +3777,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorw_mr(mem: number, src1: number): number {
-    const at = this.pend(393592 /* LockXorwMr */);
+    const at = this.pend(393595 /* LockXorwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3755,7 +3788,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorw_mi(mem: number, imm: number): number {
-    const at = this.pend(393593 /* LockXorwMi */);
+    const at = this.pend(393596 /* LockXorwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3766,7 +3799,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notw_m(mem: number): number {
-    const at = this.pend(328058 /* LockNotwM */);
+    const at = this.pend(328061 /* LockNotwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3775,7 +3808,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negw_m(mem: number): number {
-    const at = this.pend(328059 /* LockNegwM */);
+    const at = this.pend(328062 /* LockNegwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3784,7 +3817,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xchgl_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459132 /* XchglMr */);
+    const at = this.pend(459135 /* XchglMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3797,7 +3830,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddl_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459133 /* XaddlMr */);
+    const at = this.pend(459136 /* XaddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3810,7 +3843,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgl_mr(mem: number, src1: number, dst_eax: number, src_eax: number): number {
-    const at = this.pend(524670 /* CmpxchglMr */);
+    const at = this.pend(524673 /* CmpxchglMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3824,7 +3857,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_eax;
   }
   inst_lock_xaddl_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459135 /* LockXaddlMr */);
+    const at = this.pend(459138 /* LockXaddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3837,7 +3870,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgl_mr(mem: number, src1: number, dst_eax: number, src_eax: number): number {
-    const at = this.pend(524672 /* LockCmpxchglMr */);
+    const at = this.pend(524675 /* LockCmpxchglMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3851,7 +3884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_eax;
   }
   inst_lock_addl_mr(mem: number, src1: number): number {
-    const at = this.pend(393601 /* LockAddlMr */);
+    const at = this.pend(393604 /* LockAddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3862,7 +3895,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addl_mi(mem: number, imm: number): number {
-    const at = this.pend(393602 /* LockAddlMi */);
+    const at = this.pend(393605 /* LockAddlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3873,7 +3906,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orl_mr(mem: number, src1: number): number {
-    const at = this.pend(393603 /* LockOrlMr */);
+    const at = this.pend(393606 /* LockOrlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3884,7 +3917,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orl_mi(mem: number, imm: number): number {
-    const at = this.pend(393604 /* LockOrlMi */);
+    const at = this.pend(393607 /* LockOrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3895,7 +3928,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcl_mr(mem: number, src1: number): number {
-    const at = this.pend(393605 /* LockAdclMr */);
+    const at = this.pend(393608 /* LockAdclMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3906,7 +3939,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcl_mi(mem: number, imm: number): number {
-    const at = this.pend(393606 /* LockAdclMi */);
+    const at = this.pend(393609 /* LockAdclMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3917,7 +3950,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbl_mr(mem: number, src1: number): number {
-    const at = this.pend(393607 /* LockSbblMr */);
+    const at = this.pend(393610 /* LockSbblMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3928,7 +3961,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbl_mi(mem: number, imm: number): number {
-    const at = this.pend(393608 /* LockSbblMi */);
+    const at = this.pend(393611 /* LockSbblMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3939,7 +3972,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andl_mr(mem: number, src1: number): number {
-    const at = this.pend(393609 /* LockAndlMr */);
+    const at = this.pend(393612 /* LockAndlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3950,7 +3983,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andl_mi(mem: number, imm: number): number {
-    const at = this.pend(393610 /* LockAndlMi */);
+    const at = this.pend(393613 /* LockAndlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3961,7 +3994,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subl_mr(mem: number, src1: number): number {
-    const at = this.pend(393611 /* LockSublMr */);
+    const at = this.pend(393614 /* LockSublMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3972,7 +4005,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subl_mi(mem: number, imm: number): number {
-    const at = this.pend(393612 /* LockSublMi */);
+    const at = this.pend(393615 /* LockSublMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3983,7 +4016,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorl_mr(mem: number, src1: number): number {
-    const at = this.pend(393613 /* LockXorlMr */);
+    const at = this.pend(393616 /* LockXorlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3994,7 +4027,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorl_mi(mem: number, imm: number): number {
-    const at = this.pend(393614 /* LockXorlMi */);
+    const at = this.pend(393617 /* LockXorlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4005,7 +4038,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notl_m(mem: number): number {
-    const at = this.pend(328079 /* LockNotlM */);
+    const at = this.pend(328082 /* LockNotlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4014,7 +4047,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negl_m(mem: number): number {
-    const at = this.pend(328080 /* LockNeglM */);
+    const at = this.pend(328083 /* LockNeglM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4023,7 +4056,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xchgq_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459153 /* XchgqMr */);
+    const at = this.pend(459156 /* XchgqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -4036,7 +4069,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddq_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459154 /* XaddqMr */);
+    const at = this.pend(459157 /* XaddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -4049,7 +4082,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgq_mr(mem: number, src1: number, dst_rax: number, src_rax: number): number {
-    const at = this.pend(524691 /* CmpxchgqMr */);
+    const at = this.pend(524694 /* CmpxchgqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4063,7 +4096,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rax;
   }
   inst_lock_xaddq_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459156 /* LockXaddqMr */);
+    const at = this.pend(459159 /* LockXaddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -4076,7 +4109,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgq_mr(mem: number, src1: number, dst_rax: number, src_rax: number): number {
-    const at = this.pend(524693 /* LockCmpxchgqMr */);
+    const at = this.pend(524696 /* LockCmpxchgqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4090,7 +4123,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rax;
   }
   inst_lock_addq_mr(mem: number, src1: number): number {
-    const at = this.pend(393622 /* LockAddqMr */);
+    const at = this.pend(393625 /* LockAddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4101,7 +4134,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addq_mi(mem: number, imm: number): number {
-    const at = this.pend(393623 /* LockAddqMi */);
+    const at = this.pend(393626 /* LockAddqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4112,7 +4145,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orq_mr(mem: number, src1: number): number {
-    const at = this.pend(393624 /* LockOrqMr */);
+    const at = this.pend(393627 /* LockOrqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4123,7 +4156,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orq_mi(mem: number, imm: number): number {
-    const at = this.pend(393625 /* LockOrqMi */);
+    const at = this.pend(393628 /* LockOrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4134,7 +4167,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcq_mr(mem: number, src1: number): number {
-    const at = this.pend(393626 /* LockAdcqMr */);
+    const at = this.pend(393629 /* LockAdcqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4145,7 +4178,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcq_mi(mem: number, imm: number): number {
-    const at = this.pend(393627 /* LockAdcqMi */);
+    const at = this.pend(393630 /* LockAdcqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4156,7 +4189,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbq_mr(mem: number, src1: number): number {
-    const at = this.pend(393628 /* LockSbbqMr */);
+    const at = this.pend(393631 /* LockSbbqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4167,7 +4200,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbq_mi(mem: number, imm: number): number {
-    const at = this.pend(393629 /* LockSbbqMi */);
+    const at = this.pend(393632 /* LockSbbqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4178,7 +4211,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andq_mr(mem: number, src1: number): number {
-    const at = this.pend(393630 /* LockAndqMr */);
+    const at = this.pend(393633 /* LockAndqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4189,7 +4222,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andq_mi(mem: number, imm: number): number {
-    const at = this.pend(393631 /* LockAndqMi */);
+    const at = this.pend(393634 /* LockAndqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4200,7 +4233,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subq_mr(mem: number, src1: number): number {
-    const at = this.pend(393632 /* LockSubqMr */);
+    const at = this.pend(393635 /* LockSubqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4211,7 +4244,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subq_mi(mem: number, imm: number): number {
-    const at = this.pend(393633 /* LockSubqMi */);
+    const at = this.pend(393636 /* LockSubqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4222,7 +4255,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorq_mr(mem: number, src1: number): number {
-    const at = this.pend(393634 /* LockXorqMr */);
+    const at = this.pend(393637 /* LockXorqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4233,7 +4266,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorq_mi(mem: number, imm: number): number {
-    const at = this.pend(393635 /* LockXorqMi */);
+    const at = this.pend(393638 /* LockXorqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4244,7 +4277,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notq_m(mem: number): number {
-    const at = this.pend(328100 /* LockNotqM */);
+    const at = this.pend(328103 /* LockNotqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4253,7 +4286,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negq_m(mem: number): number {
-    const at = this.pend(328101 /* LockNegqM */);
+    const at = this.pend(328104 /* LockNegqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4262,7 +4295,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpxchg8b_m(mem: number, dst_eax: number, src_eax: number, dst_edx: number, src_edx: number, src_ebx: number, src_ecx: number): number {
-    const at = this.pend(721318 /* Cmpxchg8bM */);
+    const at = this.pend(721321 /* Cmpxchg8bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_eax;
@@ -4280,7 +4313,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_cmpxchg16b_m(mem: number, dst_rax: number, src_rax: number, dst_rdx: number, src_rdx: number, src_rbx: number, src_rcx: number): number {
-    const at = this.pend(721319 /* Cmpxchg16bM */);
+    const at = this.pend(721322 /* Cmpxchg16bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_rax;
@@ -4298,7 +4331,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_lock_cmpxchg8b_m(mem: number, dst_eax: number, src_eax: number, dst_edx: number, src_edx: number, src_ebx: number, src_ecx: number): number {
-    const at = this.pend(721320 /* LockCmpxchg8bM */);
+    const at = this.pend(721323 /* LockCmpxchg8bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_eax;
@@ -4316,7 +4349,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_lock_cmpxchg16b_m(mem: number, dst_rax: number, src_rax: number, dst_rdx: number, src_rdx: number, src_rbx: number, src_rcx: number): number {
-    const at = this.pend(721321 /* LockCmpxchg16bM */);
+    const at = this.pend(721324 /* LockCmpxchg16bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_rax;
@@ -4334,7 +4367,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_bswapl_r(dst: number, src1: number): number {
-    return this.pend2(197034 /* BswaplR */, dst, src1);
+    return this.pend2(197037 /* BswaplR */, dst, src1);
   }
   x64_bswapl_r(src1: number): number {
     const dst = this.temp(0);
@@ -4342,7 +4375,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bswapq_r(dst: number, src1: number): number {
-    return this.pend2(197035 /* BswapqR */, dst, src1);
+    return this.pend2(197038 /* BswapqR */, dst, src1);
   }
   x64_bswapq_r(src1: number): number {
     const dst = this.temp(0);
@@ -4350,7 +4383,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbew_rm(dst: number, mem: number): number {
-    const at = this.pend(393644 /* MovbewRm */);
+    const at = this.pend(393647 /* MovbewRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -4362,7 +4395,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbew_mr(mem: number, src1: number): number {
-    const at = this.pend(393645 /* MovbewMr */);
+    const at = this.pend(393648 /* MovbewMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4373,7 +4406,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movbel_rm(dst: number, mem: number): number {
-    const at = this.pend(393646 /* MovbelRm */);
+    const at = this.pend(393649 /* MovbelRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -4385,7 +4418,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbel_mr(mem: number, src1: number): number {
-    const at = this.pend(393647 /* MovbelMr */);
+    const at = this.pend(393650 /* MovbelMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4396,7 +4429,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movbeq_rm(dst: number, mem: number): number {
-    const at = this.pend(393648 /* MovbeqRm */);
+    const at = this.pend(393651 /* MovbeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -4408,7 +4441,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbeq_mr(mem: number, src1: number): number {
-    const at = this.pend(393649 /* MovbeqMr */);
+    const at = this.pend(393652 /* MovbeqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4419,21 +4452,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pushq_r(src1: number): number {
-    return this.pend1(131506 /* PushqR */, src1);
+    return this.pend1(131509 /* PushqR */, src1);
   }
   x64_pushq_r(src1: number): number {
     this.emit(this.inst_pushq_r(src1));
     return 0;
   }
   inst_pushq_i(imm: number): number {
-    return this.pend1(131507 /* PushqI */, imm);
+    return this.pend1(131510 /* PushqI */, imm);
   }
   x64_pushq_i(imm: number): number {
     this.emit(this.inst_pushq_i(imm));
     return 0;
   }
   inst_pushq_m(mem: number): number {
-    const at = this.pend(328116 /* PushqM */);
+    const at = this.pend(328119 /* PushqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4442,7 +4475,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_popq_r(dst: number): number {
-    return this.pend1(131509 /* PopqR */, dst);
+    return this.pend1(131512 /* PopqR */, dst);
   }
   x64_popq_r(): number {
     const dst = this.temp(0);
@@ -4450,7 +4483,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popq_m(mem: number): number {
-    const at = this.pend(328118 /* PopqM */);
+    const at = this.pend(328121 /* PopqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4459,7 +4492,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262583 /* RolbRi */, dst, src1, imm);
+    return this.pend3(262586 /* RolbRi */, dst, src1, imm);
   }
   x64_rolb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4467,7 +4500,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolb_mi(mem: number, imm: number): number {
-    const at = this.pend(393656 /* RolbMi */);
+    const at = this.pend(393659 /* RolbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4478,7 +4511,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262585 /* RolbRc */, dst, src1, src_cl);
+    return this.pend3(262588 /* RolbRc */, dst, src1, src_cl);
   }
   x64_rolb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4486,7 +4519,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393658 /* RolbMc */);
+    const at = this.pend(393661 /* RolbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4497,7 +4530,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolb_r(dst: number, src1: number): number {
-    return this.pend2(197051 /* RolbR */, dst, src1);
+    return this.pend2(197054 /* RolbR */, dst, src1);
   }
   x64_rolb_r(src1: number): number {
     const dst = this.temp(0);
@@ -4505,7 +4538,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolb_m(mem: number): number {
-    const at = this.pend(328124 /* RolbM */);
+    const at = this.pend(328127 /* RolbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4514,7 +4547,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262589 /* RolwRi */, dst, src1, imm);
+    return this.pend3(262592 /* RolwRi */, dst, src1, imm);
   }
   x64_rolw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4522,7 +4555,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolw_mi(mem: number, imm: number): number {
-    const at = this.pend(393662 /* RolwMi */);
+    const at = this.pend(393665 /* RolwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4533,7 +4566,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262591 /* RolwRc */, dst, src1, src_cl);
+    return this.pend3(262594 /* RolwRc */, dst, src1, src_cl);
   }
   x64_rolw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4541,7 +4574,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393664 /* RolwMc */);
+    const at = this.pend(393667 /* RolwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4552,7 +4585,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolw_r(dst: number, src1: number): number {
-    return this.pend2(197057 /* RolwR */, dst, src1);
+    return this.pend2(197060 /* RolwR */, dst, src1);
   }
   x64_rolw_r(src1: number): number {
     const dst = this.temp(0);
@@ -4560,7 +4593,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolw_m(mem: number): number {
-    const at = this.pend(328130 /* RolwM */);
+    const at = this.pend(328133 /* RolwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4569,7 +4602,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roll_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262595 /* RollRi */, dst, src1, imm);
+    return this.pend3(262598 /* RollRi */, dst, src1, imm);
   }
   x64_roll_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4577,7 +4610,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roll_mi(mem: number, imm: number): number {
-    const at = this.pend(393668 /* RollMi */);
+    const at = this.pend(393671 /* RollMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4588,7 +4621,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roll_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262597 /* RollRc */, dst, src1, src_cl);
+    return this.pend3(262600 /* RollRc */, dst, src1, src_cl);
   }
   x64_roll_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4596,7 +4629,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roll_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393670 /* RollMc */);
+    const at = this.pend(393673 /* RollMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4607,7 +4640,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roll_r(dst: number, src1: number): number {
-    return this.pend2(197063 /* RollR */, dst, src1);
+    return this.pend2(197066 /* RollR */, dst, src1);
   }
   x64_roll_r(src1: number): number {
     const dst = this.temp(0);
@@ -4615,7 +4648,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roll_m(mem: number): number {
-    const at = this.pend(328136 /* RollM */);
+    const at = this.pend(328139 /* RollM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4624,7 +4657,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262601 /* RolqRi */, dst, src1, imm);
+    return this.pend3(262604 /* RolqRi */, dst, src1, imm);
   }
   x64_rolq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4632,7 +4665,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolq_mi(mem: number, imm: number): number {
-    const at = this.pend(393674 /* RolqMi */);
+    const at = this.pend(393677 /* RolqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4643,7 +4676,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262603 /* RolqRc */, dst, src1, src_cl);
+    return this.pend3(262606 /* RolqRc */, dst, src1, src_cl);
   }
   x64_rolq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4651,7 +4684,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393676 /* RolqMc */);
+    const at = this.pend(393679 /* RolqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4662,7 +4695,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolq_r(dst: number, src1: number): number {
-    return this.pend2(197069 /* RolqR */, dst, src1);
+    return this.pend2(197072 /* RolqR */, dst, src1);
   }
   x64_rolq_r(src1: number): number {
     const dst = this.temp(0);
@@ -4670,7 +4703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolq_m(mem: number): number {
-    const at = this.pend(328142 /* RolqM */);
+    const at = this.pend(328145 /* RolqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4679,7 +4712,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262607 /* RorbRi */, dst, src1, imm);
+    return this.pend3(262610 /* RorbRi */, dst, src1, imm);
   }
   x64_rorb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4687,7 +4720,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorb_mi(mem: number, imm: number): number {
-    const at = this.pend(393680 /* RorbMi */);
+    const at = this.pend(393683 /* RorbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4698,7 +4731,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262609 /* RorbRc */, dst, src1, src_cl);
+    return this.pend3(262612 /* RorbRc */, dst, src1, src_cl);
   }
   x64_rorb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4706,7 +4739,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393682 /* RorbMc */);
+    const at = this.pend(393685 /* RorbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4717,7 +4750,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorb_r(dst: number, src1: number): number {
-    return this.pend2(197075 /* RorbR */, dst, src1);
+    return this.pend2(197078 /* RorbR */, dst, src1);
   }
   x64_rorb_r(src1: number): number {
     const dst = this.temp(0);
@@ -4725,7 +4758,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorb_m(mem: number): number {
-    const at = this.pend(328148 /* RorbM */);
+    const at = this.pend(328151 /* RorbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4734,7 +4767,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262613 /* RorwRi */, dst, src1, imm);
+    return this.pend3(262616 /* RorwRi */, dst, src1, imm);
   }
   x64_rorw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4742,7 +4775,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorw_mi(mem: number, imm: number): number {
-    const at = this.pend(393686 /* RorwMi */);
+    const at = this.pend(393689 /* RorwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4753,7 +4786,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262615 /* RorwRc */, dst, src1, src_cl);
+    return this.pend3(262618 /* RorwRc */, dst, src1, src_cl);
   }
   x64_rorw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4761,7 +4794,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393688 /* RorwMc */);
+    const at = this.pend(393691 /* RorwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4772,7 +4805,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorw_r(dst: number, src1: number): number {
-    return this.pend2(197081 /* RorwR */, dst, src1);
+    return this.pend2(197084 /* RorwR */, dst, src1);
   }
   x64_rorw_r(src1: number): number {
     const dst = this.temp(0);
@@ -4780,7 +4813,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorw_m(mem: number): number {
-    const at = this.pend(328154 /* RorwM */);
+    const at = this.pend(328157 /* RorwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4789,7 +4822,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262619 /* RorlRi */, dst, src1, imm);
+    return this.pend3(262622 /* RorlRi */, dst, src1, imm);
   }
   x64_rorl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4797,7 +4830,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorl_mi(mem: number, imm: number): number {
-    const at = this.pend(393692 /* RorlMi */);
+    const at = this.pend(393695 /* RorlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4808,7 +4841,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262621 /* RorlRc */, dst, src1, src_cl);
+    return this.pend3(262624 /* RorlRc */, dst, src1, src_cl);
   }
   x64_rorl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4816,7 +4849,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393694 /* RorlMc */);
+    const at = this.pend(393697 /* RorlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4827,7 +4860,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorl_r(dst: number, src1: number): number {
-    return this.pend2(197087 /* RorlR */, dst, src1);
+    return this.pend2(197090 /* RorlR */, dst, src1);
   }
   x64_rorl_r(src1: number): number {
     const dst = this.temp(0);
@@ -4835,7 +4868,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorl_m(mem: number): number {
-    const at = this.pend(328160 /* RorlM */);
+    const at = this.pend(328163 /* RorlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4844,7 +4877,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262625 /* RorqRi */, dst, src1, imm);
+    return this.pend3(262628 /* RorqRi */, dst, src1, imm);
   }
   x64_rorq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4852,7 +4885,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorq_mi(mem: number, imm: number): number {
-    const at = this.pend(393698 /* RorqMi */);
+    const at = this.pend(393701 /* RorqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4863,7 +4896,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262627 /* RorqRc */, dst, src1, src_cl);
+    return this.pend3(262630 /* RorqRc */, dst, src1, src_cl);
   }
   x64_rorq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4871,7 +4904,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393700 /* RorqMc */);
+    const at = this.pend(393703 /* RorqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4882,7 +4915,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorq_r(dst: number, src1: number): number {
-    return this.pend2(197093 /* RorqR */, dst, src1);
+    return this.pend2(197096 /* RorqR */, dst, src1);
   }
   x64_rorq_r(src1: number): number {
     const dst = this.temp(0);
@@ -4890,7 +4923,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorq_m(mem: number): number {
-    const at = this.pend(328166 /* RorqM */);
+    const at = this.pend(328169 /* RorqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4899,7 +4932,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262631 /* RclbRi */, dst, src1, imm);
+    return this.pend3(262634 /* RclbRi */, dst, src1, imm);
   }
   x64_rclb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4907,7 +4940,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclb_mi(mem: number, imm: number): number {
-    const at = this.pend(393704 /* RclbMi */);
+    const at = this.pend(393707 /* RclbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4918,7 +4951,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262633 /* RclbRc */, dst, src1, src_cl);
+    return this.pend3(262636 /* RclbRc */, dst, src1, src_cl);
   }
   x64_rclb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4926,7 +4959,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393706 /* RclbMc */);
+    const at = this.pend(393709 /* RclbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4937,7 +4970,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclb_r(dst: number, src1: number): number {
-    return this.pend2(197099 /* RclbR */, dst, src1);
+    return this.pend2(197102 /* RclbR */, dst, src1);
   }
   x64_rclb_r(src1: number): number {
     const dst = this.temp(0);
@@ -4945,7 +4978,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclb_m(mem: number): number {
-    const at = this.pend(328172 /* RclbM */);
+    const at = this.pend(328175 /* RclbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4954,7 +4987,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262637 /* RclwRi */, dst, src1, imm);
+    return this.pend3(262640 /* RclwRi */, dst, src1, imm);
   }
   x64_rclw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4962,7 +4995,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclw_mi(mem: number, imm: number): number {
-    const at = this.pend(393710 /* RclwMi */);
+    const at = this.pend(393713 /* RclwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4973,7 +5006,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262639 /* RclwRc */, dst, src1, src_cl);
+    return this.pend3(262642 /* RclwRc */, dst, src1, src_cl);
   }
   x64_rclw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4981,7 +5014,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393712 /* RclwMc */);
+    const at = this.pend(393715 /* RclwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4992,7 +5025,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclw_r(dst: number, src1: number): number {
-    return this.pend2(197105 /* RclwR */, dst, src1);
+    return this.pend2(197108 /* RclwR */, dst, src1);
   }
   x64_rclw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5000,7 +5033,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclw_m(mem: number): number {
-    const at = this.pend(328178 /* RclwM */);
+    const at = this.pend(328181 /* RclwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5009,7 +5042,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcll_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262643 /* RcllRi */, dst, src1, imm);
+    return this.pend3(262646 /* RcllRi */, dst, src1, imm);
   }
   x64_rcll_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5017,7 +5050,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcll_mi(mem: number, imm: number): number {
-    const at = this.pend(393716 /* RcllMi */);
+    const at = this.pend(393719 /* RcllMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5028,7 +5061,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcll_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262645 /* RcllRc */, dst, src1, src_cl);
+    return this.pend3(262648 /* RcllRc */, dst, src1, src_cl);
   }
   x64_rcll_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5036,7 +5069,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcll_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393718 /* RcllMc */);
+    const at = this.pend(393721 /* RcllMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5047,7 +5080,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcll_r(dst: number, src1: number): number {
-    return this.pend2(197111 /* RcllR */, dst, src1);
+    return this.pend2(197114 /* RcllR */, dst, src1);
   }
   x64_rcll_r(src1: number): number {
     const dst = this.temp(0);
@@ -5055,7 +5088,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcll_m(mem: number): number {
-    const at = this.pend(328184 /* RcllM */);
+    const at = this.pend(328187 /* RcllM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5064,7 +5097,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262649 /* RclqRi */, dst, src1, imm);
+    return this.pend3(262652 /* RclqRi */, dst, src1, imm);
   }
   x64_rclq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5072,7 +5105,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclq_mi(mem: number, imm: number): number {
-    const at = this.pend(393722 /* RclqMi */);
+    const at = this.pend(393725 /* RclqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5083,7 +5116,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262651 /* RclqRc */, dst, src1, src_cl);
+    return this.pend3(262654 /* RclqRc */, dst, src1, src_cl);
   }
   x64_rclq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5091,7 +5124,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393724 /* RclqMc */);
+    const at = this.pend(393727 /* RclqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5102,7 +5135,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclq_r(dst: number, src1: number): number {
-    return this.pend2(197117 /* RclqR */, dst, src1);
+    return this.pend2(197120 /* RclqR */, dst, src1);
   }
   x64_rclq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5110,7 +5143,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclq_m(mem: number): number {
-    const at = this.pend(328190 /* RclqM */);
+    const at = this.pend(328193 /* RclqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5119,7 +5152,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262655 /* RcrbRi */, dst, src1, imm);
+    return this.pend3(262658 /* RcrbRi */, dst, src1, imm);
   }
   x64_rcrb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5127,7 +5160,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrb_mi(mem: number, imm: number): number {
-    const at = this.pend(393728 /* RcrbMi */);
+    const at = this.pend(393731 /* RcrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5138,7 +5171,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262657 /* RcrbRc */, dst, src1, src_cl);
+    return this.pend3(262660 /* RcrbRc */, dst, src1, src_cl);
   }
   x64_rcrb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5146,7 +5179,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393730 /* RcrbMc */);
+    const at = this.pend(393733 /* RcrbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5157,7 +5190,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrb_r(dst: number, src1: number): number {
-    return this.pend2(197123 /* RcrbR */, dst, src1);
+    return this.pend2(197126 /* RcrbR */, dst, src1);
   }
   x64_rcrb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5165,7 +5198,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrb_m(mem: number): number {
-    const at = this.pend(328196 /* RcrbM */);
+    const at = this.pend(328199 /* RcrbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5174,7 +5207,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262661 /* RcrwRi */, dst, src1, imm);
+    return this.pend3(262664 /* RcrwRi */, dst, src1, imm);
   }
   x64_rcrw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5182,7 +5215,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrw_mi(mem: number, imm: number): number {
-    const at = this.pend(393734 /* RcrwMi */);
+    const at = this.pend(393737 /* RcrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5193,7 +5226,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262663 /* RcrwRc */, dst, src1, src_cl);
+    return this.pend3(262666 /* RcrwRc */, dst, src1, src_cl);
   }
   x64_rcrw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5201,7 +5234,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393736 /* RcrwMc */);
+    const at = this.pend(393739 /* RcrwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5212,7 +5245,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrw_r(dst: number, src1: number): number {
-    return this.pend2(197129 /* RcrwR */, dst, src1);
+    return this.pend2(197132 /* RcrwR */, dst, src1);
   }
   x64_rcrw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5220,7 +5253,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrw_m(mem: number): number {
-    const at = this.pend(328202 /* RcrwM */);
+    const at = this.pend(328205 /* RcrwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5229,7 +5262,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262667 /* RcrlRi */, dst, src1, imm);
+    return this.pend3(262670 /* RcrlRi */, dst, src1, imm);
   }
   x64_rcrl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5237,7 +5270,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrl_mi(mem: number, imm: number): number {
-    const at = this.pend(393740 /* RcrlMi */);
+    const at = this.pend(393743 /* RcrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5248,7 +5281,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262669 /* RcrlRc */, dst, src1, src_cl);
+    return this.pend3(262672 /* RcrlRc */, dst, src1, src_cl);
   }
   x64_rcrl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5256,7 +5289,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393742 /* RcrlMc */);
+    const at = this.pend(393745 /* RcrlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5267,7 +5300,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrl_r(dst: number, src1: number): number {
-    return this.pend2(197135 /* RcrlR */, dst, src1);
+    return this.pend2(197138 /* RcrlR */, dst, src1);
   }
   x64_rcrl_r(src1: number): number {
     const dst = this.temp(0);
@@ -5275,7 +5308,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrl_m(mem: number): number {
-    const at = this.pend(328208 /* RcrlM */);
+    const at = this.pend(328211 /* RcrlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5284,7 +5317,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262673 /* RcrqRi */, dst, src1, imm);
+    return this.pend3(262676 /* RcrqRi */, dst, src1, imm);
   }
   x64_rcrq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5292,7 +5325,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrq_mi(mem: number, imm: number): number {
-    const at = this.pend(393746 /* RcrqMi */);
+    const at = this.pend(393749 /* RcrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5303,7 +5336,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262675 /* RcrqRc */, dst, src1, src_cl);
+    return this.pend3(262678 /* RcrqRc */, dst, src1, src_cl);
   }
   x64_rcrq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5311,7 +5344,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393748 /* RcrqMc */);
+    const at = this.pend(393751 /* RcrqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5322,7 +5355,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrq_r(dst: number, src1: number): number {
-    return this.pend2(197141 /* RcrqR */, dst, src1);
+    return this.pend2(197144 /* RcrqR */, dst, src1);
   }
   x64_rcrq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5330,7 +5363,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrq_m(mem: number): number {
-    const at = this.pend(328214 /* RcrqM */);
+    const at = this.pend(328217 /* RcrqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5339,7 +5372,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262679 /* ShlbRi */, dst, src1, imm);
+    return this.pend3(262682 /* ShlbRi */, dst, src1, imm);
   }
   x64_shlb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5347,7 +5380,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlb_mi(mem: number, imm: number): number {
-    const at = this.pend(393752 /* ShlbMi */);
+    const at = this.pend(393755 /* ShlbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5358,7 +5391,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262681 /* ShlbRc */, dst, src1, src_cl);
+    return this.pend3(262684 /* ShlbRc */, dst, src1, src_cl);
   }
   x64_shlb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5366,7 +5399,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393754 /* ShlbMc */);
+    const at = this.pend(393757 /* ShlbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5377,7 +5410,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlb_r(dst: number, src1: number): number {
-    return this.pend2(197147 /* ShlbR */, dst, src1);
+    return this.pend2(197150 /* ShlbR */, dst, src1);
   }
   x64_shlb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5385,7 +5418,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlb_m(mem: number): number {
-    const at = this.pend(328220 /* ShlbM */);
+    const at = this.pend(328223 /* ShlbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5394,7 +5427,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262685 /* ShlwRi */, dst, src1, imm);
+    return this.pend3(262688 /* ShlwRi */, dst, src1, imm);
   }
   x64_shlw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5402,7 +5435,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlw_mi(mem: number, imm: number): number {
-    const at = this.pend(393758 /* ShlwMi */);
+    const at = this.pend(393761 /* ShlwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5413,7 +5446,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262687 /* ShlwRc */, dst, src1, src_cl);
+    return this.pend3(262690 /* ShlwRc */, dst, src1, src_cl);
   }
   x64_shlw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5421,7 +5454,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393760 /* ShlwMc */);
+    const at = this.pend(393763 /* ShlwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5432,7 +5465,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlw_r(dst: number, src1: number): number {
-    return this.pend2(197153 /* ShlwR */, dst, src1);
+    return this.pend2(197156 /* ShlwR */, dst, src1);
   }
   x64_shlw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5440,7 +5473,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlw_m(mem: number): number {
-    const at = this.pend(328226 /* ShlwM */);
+    const at = this.pend(328229 /* ShlwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5449,7 +5482,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shll_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262691 /* ShllRi */, dst, src1, imm);
+    return this.pend3(262694 /* ShllRi */, dst, src1, imm);
   }
   x64_shll_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5457,7 +5490,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shll_mi(mem: number, imm: number): number {
-    const at = this.pend(393764 /* ShllMi */);
+    const at = this.pend(393767 /* ShllMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5468,7 +5501,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shll_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262693 /* ShllRc */, dst, src1, src_cl);
+    return this.pend3(262696 /* ShllRc */, dst, src1, src_cl);
   }
   x64_shll_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5476,7 +5509,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shll_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393766 /* ShllMc */);
+    const at = this.pend(393769 /* ShllMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5487,7 +5520,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shll_r(dst: number, src1: number): number {
-    return this.pend2(197159 /* ShllR */, dst, src1);
+    return this.pend2(197162 /* ShllR */, dst, src1);
   }
   x64_shll_r(src1: number): number {
     const dst = this.temp(0);
@@ -5495,7 +5528,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shll_m(mem: number): number {
-    const at = this.pend(328232 /* ShllM */);
+    const at = this.pend(328235 /* ShllM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5504,7 +5537,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262697 /* ShlqRi */, dst, src1, imm);
+    return this.pend3(262700 /* ShlqRi */, dst, src1, imm);
   }
   x64_shlq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5512,7 +5545,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlq_mi(mem: number, imm: number): number {
-    const at = this.pend(393770 /* ShlqMi */);
+    const at = this.pend(393773 /* ShlqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5523,7 +5556,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262699 /* ShlqRc */, dst, src1, src_cl);
+    return this.pend3(262702 /* ShlqRc */, dst, src1, src_cl);
   }
   x64_shlq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5531,7 +5564,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393772 /* ShlqMc */);
+    const at = this.pend(393775 /* ShlqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5542,7 +5575,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlq_r(dst: number, src1: number): number {
-    return this.pend2(197165 /* ShlqR */, dst, src1);
+    return this.pend2(197168 /* ShlqR */, dst, src1);
   }
   x64_shlq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5550,7 +5583,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlq_m(mem: number): number {
-    const at = this.pend(328238 /* ShlqM */);
+    const at = this.pend(328241 /* ShlqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5559,7 +5592,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262703 /* ShrbRi */, dst, src1, imm);
+    return this.pend3(262706 /* ShrbRi */, dst, src1, imm);
   }
   x64_shrb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5567,7 +5600,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrb_mi(mem: number, imm: number): number {
-    const at = this.pend(393776 /* ShrbMi */);
+    const at = this.pend(393779 /* ShrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5578,7 +5611,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262705 /* ShrbRc */, dst, src1, src_cl);
+    return this.pend3(262708 /* ShrbRc */, dst, src1, src_cl);
   }
   x64_shrb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5586,7 +5619,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393778 /* ShrbMc */);
+    const at = this.pend(393781 /* ShrbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5597,7 +5630,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrb_r(dst: number, src1: number): number {
-    return this.pend2(197171 /* ShrbR */, dst, src1);
+    return this.pend2(197174 /* ShrbR */, dst, src1);
   }
   x64_shrb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5605,7 +5638,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrb_m(mem: number): number {
-    const at = this.pend(328244 /* ShrbM */);
+    const at = this.pend(328247 /* ShrbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5614,7 +5647,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262709 /* ShrwRi */, dst, src1, imm);
+    return this.pend3(262712 /* ShrwRi */, dst, src1, imm);
   }
   x64_shrw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5622,7 +5655,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrw_mi(mem: number, imm: number): number {
-    const at = this.pend(393782 /* ShrwMi */);
+    const at = this.pend(393785 /* ShrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5633,7 +5666,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262711 /* ShrwRc */, dst, src1, src_cl);
+    return this.pend3(262714 /* ShrwRc */, dst, src1, src_cl);
   }
   x64_shrw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5641,7 +5674,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393784 /* ShrwMc */);
+    const at = this.pend(393787 /* ShrwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5652,7 +5685,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrw_r(dst: number, src1: number): number {
-    return this.pend2(197177 /* ShrwR */, dst, src1);
+    return this.pend2(197180 /* ShrwR */, dst, src1);
   }
   x64_shrw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5660,7 +5693,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrw_m(mem: number): number {
-    const at = this.pend(328250 /* ShrwM */);
+    const at = this.pend(328253 /* ShrwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5669,7 +5702,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262715 /* ShrlRi */, dst, src1, imm);
+    return this.pend3(262718 /* ShrlRi */, dst, src1, imm);
   }
   x64_shrl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5677,7 +5710,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrl_mi(mem: number, imm: number): number {
-    const at = this.pend(393788 /* ShrlMi */);
+    const at = this.pend(393791 /* ShrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5688,7 +5721,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262717 /* ShrlRc */, dst, src1, src_cl);
+    return this.pend3(262720 /* ShrlRc */, dst, src1, src_cl);
   }
   x64_shrl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5696,7 +5729,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393790 /* ShrlMc */);
+    const at = this.pend(393793 /* ShrlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5707,7 +5740,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrl_r(dst: number, src1: number): number {
-    return this.pend2(197183 /* ShrlR */, dst, src1);
+    return this.pend2(197186 /* ShrlR */, dst, src1);
   }
   x64_shrl_r(src1: number): number {
     const dst = this.temp(0);
@@ -5715,7 +5748,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrl_m(mem: number): number {
-    const at = this.pend(328256 /* ShrlM */);
+    const at = this.pend(328259 /* ShrlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5724,7 +5757,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262721 /* ShrqRi */, dst, src1, imm);
+    return this.pend3(262724 /* ShrqRi */, dst, src1, imm);
   }
   x64_shrq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5732,7 +5765,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrq_mi(mem: number, imm: number): number {
-    const at = this.pend(393794 /* ShrqMi */);
+    const at = this.pend(393797 /* ShrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5743,7 +5776,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262723 /* ShrqRc */, dst, src1, src_cl);
+    return this.pend3(262726 /* ShrqRc */, dst, src1, src_cl);
   }
   x64_shrq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5751,7 +5784,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393796 /* ShrqMc */);
+    const at = this.pend(393799 /* ShrqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5762,7 +5795,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrq_r(dst: number, src1: number): number {
-    return this.pend2(197189 /* ShrqR */, dst, src1);
+    return this.pend2(197192 /* ShrqR */, dst, src1);
   }
   x64_shrq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5770,7 +5803,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrq_m(mem: number): number {
-    const at = this.pend(328262 /* ShrqM */);
+    const at = this.pend(328265 /* ShrqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5779,7 +5812,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262727 /* SarbRi */, dst, src1, imm);
+    return this.pend3(262730 /* SarbRi */, dst, src1, imm);
   }
   x64_sarb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5787,7 +5820,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarb_mi(mem: number, imm: number): number {
-    const at = this.pend(393800 /* SarbMi */);
+    const at = this.pend(393803 /* SarbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5798,7 +5831,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262729 /* SarbRc */, dst, src1, src_cl);
+    return this.pend3(262732 /* SarbRc */, dst, src1, src_cl);
   }
   x64_sarb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5806,7 +5839,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393802 /* SarbMc */);
+    const at = this.pend(393805 /* SarbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5817,7 +5850,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarb_r(dst: number, src1: number): number {
-    return this.pend2(197195 /* SarbR */, dst, src1);
+    return this.pend2(197198 /* SarbR */, dst, src1);
   }
   x64_sarb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5825,7 +5858,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarb_m(mem: number): number {
-    const at = this.pend(328268 /* SarbM */);
+    const at = this.pend(328271 /* SarbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5834,7 +5867,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262733 /* SarwRi */, dst, src1, imm);
+    return this.pend3(262736 /* SarwRi */, dst, src1, imm);
   }
   x64_sarw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5842,7 +5875,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarw_mi(mem: number, imm: number): number {
-    const at = this.pend(393806 /* SarwMi */);
+    const at = this.pend(393809 /* SarwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5853,7 +5886,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262735 /* SarwRc */, dst, src1, src_cl);
+    return this.pend3(262738 /* SarwRc */, dst, src1, src_cl);
   }
   x64_sarw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5861,7 +5894,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393808 /* SarwMc */);
+    const at = this.pend(393811 /* SarwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5872,7 +5905,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarw_r(dst: number, src1: number): number {
-    return this.pend2(197201 /* SarwR */, dst, src1);
+    return this.pend2(197204 /* SarwR */, dst, src1);
   }
   x64_sarw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5880,7 +5913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarw_m(mem: number): number {
-    const at = this.pend(328274 /* SarwM */);
+    const at = this.pend(328277 /* SarwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5889,7 +5922,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262739 /* SarlRi */, dst, src1, imm);
+    return this.pend3(262742 /* SarlRi */, dst, src1, imm);
   }
   x64_sarl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5897,7 +5930,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarl_mi(mem: number, imm: number): number {
-    const at = this.pend(393812 /* SarlMi */);
+    const at = this.pend(393815 /* SarlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5908,7 +5941,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262741 /* SarlRc */, dst, src1, src_cl);
+    return this.pend3(262744 /* SarlRc */, dst, src1, src_cl);
   }
   x64_sarl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5916,7 +5949,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393814 /* SarlMc */);
+    const at = this.pend(393817 /* SarlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5927,7 +5960,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarl_r(dst: number, src1: number): number {
-    return this.pend2(197207 /* SarlR */, dst, src1);
+    return this.pend2(197210 /* SarlR */, dst, src1);
   }
   x64_sarl_r(src1: number): number {
     const dst = this.temp(0);
@@ -5935,7 +5968,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarl_m(mem: number): number {
-    const at = this.pend(328280 /* SarlM */);
+    const at = this.pend(328283 /* SarlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5944,7 +5977,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262745 /* SarqRi */, dst, src1, imm);
+    return this.pend3(262748 /* SarqRi */, dst, src1, imm);
   }
   x64_sarq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5952,7 +5985,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarq_mi(mem: number, imm: number): number {
-    const at = this.pend(393818 /* SarqMi */);
+    const at = this.pend(393821 /* SarqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5963,7 +5996,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262747 /* SarqRc */, dst, src1, src_cl);
+    return this.pend3(262750 /* SarqRc */, dst, src1, src_cl);
   }
   x64_sarq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5971,7 +6004,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393820 /* SarqMc */);
+    const at = this.pend(393823 /* SarqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5982,7 +6015,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarq_r(dst: number, src1: number): number {
-    return this.pend2(197213 /* SarqR */, dst, src1);
+    return this.pend2(197216 /* SarqR */, dst, src1);
   }
   x64_sarq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5990,7 +6023,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarq_m(mem: number): number {
-    const at = this.pend(328286 /* SarqM */);
+    const at = this.pend(328289 /* SarqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5999,7 +6032,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldw_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328287 /* ShldwRri */, dst, src1, src2, imm);
+    return this.pend4(328290 /* ShldwRri */, dst, src1, src2, imm);
   }
   x64_shldw_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6007,7 +6040,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldw_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459360 /* ShldwMri */);
+    const at = this.pend(459363 /* ShldwMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6019,7 +6052,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldw_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328289 /* ShldwRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328292 /* ShldwRrc */, dst, src1, src2, src_cl);
   }
   x64_shldw_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6027,7 +6060,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldw_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459362 /* ShldwMrc */);
+    const at = this.pend(459365 /* ShldwMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6039,7 +6072,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdw_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328291 /* ShrdwRri */, dst, src1, src2, imm);
+    return this.pend4(328294 /* ShrdwRri */, dst, src1, src2, imm);
   }
   x64_shrdw_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6047,7 +6080,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdw_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459364 /* ShrdwMri */);
+    const at = this.pend(459367 /* ShrdwMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6059,7 +6092,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdw_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328293 /* ShrdwRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328296 /* ShrdwRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdw_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6067,7 +6100,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdw_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459366 /* ShrdwMrc */);
+    const at = this.pend(459369 /* ShrdwMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6079,21 +6112,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btw_rr(src1: number, src2: number): number {
-    return this.pend2(197223 /* BtwRr */, src1, src2);
+    return this.pend2(197226 /* BtwRr */, src1, src2);
   }
   x64_btw_rr(src1: number, src2: number): number {
     this.emit(this.inst_btw_rr(src1, src2));
     return 0;
   }
   inst_btw_ri(src1: number, imm: number): number {
-    return this.pend2(197224 /* BtwRi */, src1, imm);
+    return this.pend2(197227 /* BtwRi */, src1, imm);
   }
   x64_btw_ri(src1: number, imm: number): number {
     this.emit(this.inst_btw_ri(src1, imm));
     return 0;
   }
   inst_btw_mi(mem: number, imm: number): number {
-    const at = this.pend(393833 /* BtwMi */);
+    const at = this.pend(393836 /* BtwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6104,7 +6137,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btsw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262762 /* BtswRr */, dst, src1, src2);
+    return this.pend3(262765 /* BtswRr */, dst, src1, src2);
   }
   x64_btsw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6112,7 +6145,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262763 /* BtswRi */, dst, src1, imm);
+    return this.pend3(262766 /* BtswRi */, dst, src1, imm);
   }
   x64_btsw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6120,7 +6153,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsw_mi(mem: number, imm: number): number {
-    const at = this.pend(393836 /* BtswMi */);
+    const at = this.pend(393839 /* BtswMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6131,7 +6164,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btrw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262765 /* BtrwRr */, dst, src1, src2);
+    return this.pend3(262768 /* BtrwRr */, dst, src1, src2);
   }
   x64_btrw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6139,7 +6172,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262766 /* BtrwRi */, dst, src1, imm);
+    return this.pend3(262769 /* BtrwRi */, dst, src1, imm);
   }
   x64_btrw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6147,7 +6180,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrw_mi(mem: number, imm: number): number {
-    const at = this.pend(393839 /* BtrwMi */);
+    const at = this.pend(393842 /* BtrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6158,7 +6191,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btcw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262768 /* BtcwRr */, dst, src1, src2);
+    return this.pend3(262771 /* BtcwRr */, dst, src1, src2);
   }
   x64_btcw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6166,7 +6199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262769 /* BtcwRi */, dst, src1, imm);
+    return this.pend3(262772 /* BtcwRi */, dst, src1, imm);
   }
   x64_btcw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6174,7 +6207,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcw_mi(mem: number, imm: number): number {
-    const at = this.pend(393842 /* BtcwMi */);
+    const at = this.pend(393845 /* BtcwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6185,7 +6218,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_bsfw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262771 /* BsfwRr */, dst, src1, src2);
+    return this.pend3(262774 /* BsfwRr */, dst, src1, src2);
   }
   x64_bsfw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6193,7 +6226,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsfw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459380 /* BsfwRm */);
+    const at = this.pend(459383 /* BsfwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6206,7 +6239,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262773 /* BsrwRr */, dst, src1, src2);
+    return this.pend3(262776 /* BsrwRr */, dst, src1, src2);
   }
   x64_bsrw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6214,7 +6247,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459382 /* BsrwRm */);
+    const at = this.pend(459385 /* BsrwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6227,7 +6260,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntw_rr(dst: number, src1: number): number {
-    return this.pend2(197239 /* PopcntwRr */, dst, src1);
+    return this.pend2(197242 /* PopcntwRr */, dst, src1);
   }
   x64_popcntw_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6235,7 +6268,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntw_rm(dst: number, mem: number): number {
-    const at = this.pend(393848 /* PopcntwRm */);
+    const at = this.pend(393851 /* PopcntwRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6247,7 +6280,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntw_rr(dst: number, src1: number): number {
-    return this.pend2(197241 /* LzcntwRr */, dst, src1);
+    return this.pend2(197244 /* LzcntwRr */, dst, src1);
   }
   x64_lzcntw_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6255,7 +6288,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntw_rm(dst: number, mem: number): number {
-    const at = this.pend(393850 /* LzcntwRm */);
+    const at = this.pend(393853 /* LzcntwRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6267,7 +6300,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntw_rr(dst: number, src1: number): number {
-    return this.pend2(197243 /* TzcntwRr */, dst, src1);
+    return this.pend2(197246 /* TzcntwRr */, dst, src1);
   }
   x64_tzcntw_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6275,7 +6308,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntw_rm(dst: number, mem: number): number {
-    const at = this.pend(393852 /* TzcntwRm */);
+    const at = this.pend(393855 /* TzcntwRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6287,7 +6320,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldl_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328317 /* ShldlRri */, dst, src1, src2, imm);
+    return this.pend4(328320 /* ShldlRri */, dst, src1, src2, imm);
   }
   x64_shldl_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6295,7 +6328,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldl_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459390 /* ShldlMri */);
+    const at = this.pend(459393 /* ShldlMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6307,7 +6340,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldl_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328319 /* ShldlRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328322 /* ShldlRrc */, dst, src1, src2, src_cl);
   }
   x64_shldl_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6315,7 +6348,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldl_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459392 /* ShldlMrc */);
+    const at = this.pend(459395 /* ShldlMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6327,7 +6360,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdl_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328321 /* ShrdlRri */, dst, src1, src2, imm);
+    return this.pend4(328324 /* ShrdlRri */, dst, src1, src2, imm);
   }
   x64_shrdl_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6335,7 +6368,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdl_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459394 /* ShrdlMri */);
+    const at = this.pend(459397 /* ShrdlMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6347,7 +6380,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdl_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328323 /* ShrdlRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328326 /* ShrdlRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdl_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6355,7 +6388,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdl_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459396 /* ShrdlMrc */);
+    const at = this.pend(459399 /* ShrdlMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6367,21 +6400,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btl_rr(src1: number, src2: number): number {
-    return this.pend2(197253 /* BtlRr */, src1, src2);
+    return this.pend2(197256 /* BtlRr */, src1, src2);
   }
   x64_btl_rr(src1: number, src2: number): number {
     this.emit(this.inst_btl_rr(src1, src2));
     return 0;
   }
   inst_btl_ri(src1: number, imm: number): number {
-    return this.pend2(197254 /* BtlRi */, src1, imm);
+    return this.pend2(197257 /* BtlRi */, src1, imm);
   }
   x64_btl_ri(src1: number, imm: number): number {
     this.emit(this.inst_btl_ri(src1, imm));
     return 0;
   }
   inst_btl_mi(mem: number, imm: number): number {
-    const at = this.pend(393863 /* BtlMi */);
+    const at = this.pend(393866 /* BtlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6392,7 +6425,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btsl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262792 /* BtslRr */, dst, src1, src2);
+    return this.pend3(262795 /* BtslRr */, dst, src1, src2);
   }
   x64_btsl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6400,7 +6433,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262793 /* BtslRi */, dst, src1, imm);
+    return this.pend3(262796 /* BtslRi */, dst, src1, imm);
   }
   x64_btsl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6408,7 +6441,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsl_mi(mem: number, imm: number): number {
-    const at = this.pend(393866 /* BtslMi */);
+    const at = this.pend(393869 /* BtslMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6419,7 +6452,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btrl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262795 /* BtrlRr */, dst, src1, src2);
+    return this.pend3(262798 /* BtrlRr */, dst, src1, src2);
   }
   x64_btrl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6427,7 +6460,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262796 /* BtrlRi */, dst, src1, imm);
+    return this.pend3(262799 /* BtrlRi */, dst, src1, imm);
   }
   x64_btrl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6435,7 +6468,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrl_mi(mem: number, imm: number): number {
-    const at = this.pend(393869 /* BtrlMi */);
+    const at = this.pend(393872 /* BtrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6446,7 +6479,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btcl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262798 /* BtclRr */, dst, src1, src2);
+    return this.pend3(262801 /* BtclRr */, dst, src1, src2);
   }
   x64_btcl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6454,7 +6487,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262799 /* BtclRi */, dst, src1, imm);
+    return this.pend3(262802 /* BtclRi */, dst, src1, imm);
   }
   x64_btcl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6462,7 +6495,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcl_mi(mem: number, imm: number): number {
-    const at = this.pend(393872 /* BtclMi */);
+    const at = this.pend(393875 /* BtclMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6473,7 +6506,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_bsfl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262801 /* BsflRr */, dst, src1, src2);
+    return this.pend3(262804 /* BsflRr */, dst, src1, src2);
   }
   x64_bsfl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6481,7 +6514,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsfl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459410 /* BsflRm */);
+    const at = this.pend(459413 /* BsflRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6494,7 +6527,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262803 /* BsrlRr */, dst, src1, src2);
+    return this.pend3(262806 /* BsrlRr */, dst, src1, src2);
   }
   x64_bsrl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6502,7 +6535,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459412 /* BsrlRm */);
+    const at = this.pend(459415 /* BsrlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6515,7 +6548,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntl_rr(dst: number, src1: number): number {
-    return this.pend2(197269 /* PopcntlRr */, dst, src1);
+    return this.pend2(197272 /* PopcntlRr */, dst, src1);
   }
   x64_popcntl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6523,7 +6556,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntl_rm(dst: number, mem: number): number {
-    const at = this.pend(393878 /* PopcntlRm */);
+    const at = this.pend(393881 /* PopcntlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6535,7 +6568,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntl_rr(dst: number, src1: number): number {
-    return this.pend2(197271 /* LzcntlRr */, dst, src1);
+    return this.pend2(197274 /* LzcntlRr */, dst, src1);
   }
   x64_lzcntl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6543,7 +6576,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntl_rm(dst: number, mem: number): number {
-    const at = this.pend(393880 /* LzcntlRm */);
+    const at = this.pend(393883 /* LzcntlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6555,7 +6588,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntl_rr(dst: number, src1: number): number {
-    return this.pend2(197273 /* TzcntlRr */, dst, src1);
+    return this.pend2(197276 /* TzcntlRr */, dst, src1);
   }
   x64_tzcntl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6563,7 +6596,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntl_rm(dst: number, mem: number): number {
-    const at = this.pend(393882 /* TzcntlRm */);
+    const at = this.pend(393885 /* TzcntlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6575,7 +6608,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262811 /* AndnlRrr */, dst, src1, src2);
+    return this.pend3(262814 /* AndnlRrr */, dst, src1, src2);
   }
   x64_andnl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6583,7 +6616,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnl_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459420 /* AndnlRrm */);
+    const at = this.pend(459423 /* AndnlRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6596,7 +6629,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262813 /* BextrlRrr */, dst, src1, src2);
+    return this.pend3(262816 /* BextrlRrr */, dst, src1, src2);
   }
   x64_bextrl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6604,7 +6637,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459422 /* BextrlRmr */);
+    const at = this.pend(459425 /* BextrlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6617,7 +6650,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrl_rr(dst: number, src1: number): number {
-    return this.pend2(197279 /* BlsrlRr */, dst, src1);
+    return this.pend2(197282 /* BlsrlRr */, dst, src1);
   }
   x64_blsrl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6625,7 +6658,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrl_rm(dst: number, mem: number): number {
-    const at = this.pend(393888 /* BlsrlRm */);
+    const at = this.pend(393891 /* BlsrlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6637,7 +6670,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskl_rr(dst: number, src1: number): number {
-    return this.pend2(197281 /* BlsmsklRr */, dst, src1);
+    return this.pend2(197284 /* BlsmsklRr */, dst, src1);
   }
   x64_blsmskl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6645,7 +6678,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskl_rm(dst: number, mem: number): number {
-    const at = this.pend(393890 /* BlsmsklRm */);
+    const at = this.pend(393893 /* BlsmsklRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6657,7 +6690,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsil_rr(dst: number, src1: number): number {
-    return this.pend2(197283 /* BlsilRr */, dst, src1);
+    return this.pend2(197286 /* BlsilRr */, dst, src1);
   }
   x64_blsil_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6665,7 +6698,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsil_rm(dst: number, mem: number): number {
-    const at = this.pend(393892 /* BlsilRm */);
+    const at = this.pend(393895 /* BlsilRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6677,7 +6710,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhil_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262821 /* BzhilRrr */, dst, src1, src2);
+    return this.pend3(262824 /* BzhilRrr */, dst, src1, src2);
   }
   x64_bzhil_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6685,7 +6718,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhil_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459430 /* BzhilRmr */);
+    const at = this.pend(459433 /* BzhilRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6698,7 +6731,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262823 /* PdeplRrr */, dst, src1, src2);
+    return this.pend3(262826 /* PdeplRrr */, dst, src1, src2);
   }
   x64_pdepl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6706,7 +6739,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepl_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459432 /* PdeplRrm */);
+    const at = this.pend(459435 /* PdeplRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6719,7 +6752,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262825 /* PextlRrr */, dst, src1, src2);
+    return this.pend3(262828 /* PextlRrr */, dst, src1, src2);
   }
   x64_pextl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6727,7 +6760,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextl_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459434 /* PextlRrm */);
+    const at = this.pend(459437 /* PextlRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6740,7 +6773,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulxl_rrr(dst: number, dst2: number, src1: number, src_edx: number): number {
-    return this.pend4(328363 /* MulxlRrr */, dst, dst2, src1, src_edx);
+    return this.pend4(328366 /* MulxlRrr */, dst, dst2, src1, src_edx);
   }
   x64_mulxl_rrr(src1: number, src_edx: number): number {
     const dst = this.temp(0);
@@ -6749,7 +6782,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_mulxl_rrm(dst: number, dst2: number, mem: number, src_edx: number): number {
-    const at = this.pend(524972 /* MulxlRrm */);
+    const at = this.pend(524975 /* MulxlRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = dst2;
@@ -6764,7 +6797,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_rorxl_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262829 /* RorxlRri */, dst, src1, imm);
+    return this.pend3(262832 /* RorxlRri */, dst, src1, imm);
   }
   x64_rorxl_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6772,7 +6805,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorxl_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459438 /* RorxlRmi */);
+    const at = this.pend(459441 /* RorxlRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6785,7 +6818,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262831 /* ShlxlRrr */, dst, src1, src2);
+    return this.pend3(262834 /* ShlxlRrr */, dst, src1, src2);
   }
   x64_shlxl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6793,7 +6826,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459440 /* ShlxlRmr */);
+    const at = this.pend(459443 /* ShlxlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6806,7 +6839,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262833 /* ShrxlRrr */, dst, src1, src2);
+    return this.pend3(262836 /* ShrxlRrr */, dst, src1, src2);
   }
   x64_shrxl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6814,7 +6847,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459442 /* ShrxlRmr */);
+    const at = this.pend(459445 /* ShrxlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6827,7 +6860,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262835 /* SarxlRrr */, dst, src1, src2);
+    return this.pend3(262838 /* SarxlRrr */, dst, src1, src2);
   }
   x64_sarxl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6835,7 +6868,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459444 /* SarxlRmr */);
+    const at = this.pend(459447 /* SarxlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6848,7 +6881,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldq_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328373 /* ShldqRri */, dst, src1, src2, imm);
+    return this.pend4(328376 /* ShldqRri */, dst, src1, src2, imm);
   }
   x64_shldq_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6856,7 +6889,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldq_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459446 /* ShldqMri */);
+    const at = this.pend(459449 /* ShldqMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6868,7 +6901,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328375 /* ShldqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328378 /* ShldqRrc */, dst, src1, src2, src_cl);
   }
   x64_shldq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6876,7 +6909,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldq_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459448 /* ShldqMrc */);
+    const at = this.pend(459451 /* ShldqMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6888,7 +6921,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdq_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328377 /* ShrdqRri */, dst, src1, src2, imm);
+    return this.pend4(328380 /* ShrdqRri */, dst, src1, src2, imm);
   }
   x64_shrdq_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6896,7 +6929,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdq_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459450 /* ShrdqMri */);
+    const at = this.pend(459453 /* ShrdqMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6908,7 +6941,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328379 /* ShrdqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328382 /* ShrdqRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6916,7 +6949,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdq_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459452 /* ShrdqMrc */);
+    const at = this.pend(459455 /* ShrdqMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6928,21 +6961,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btq_rr(src1: number, src2: number): number {
-    return this.pend2(197309 /* BtqRr */, src1, src2);
+    return this.pend2(197312 /* BtqRr */, src1, src2);
   }
   x64_btq_rr(src1: number, src2: number): number {
     this.emit(this.inst_btq_rr(src1, src2));
     return 0;
   }
   inst_btq_ri(src1: number, imm: number): number {
-    return this.pend2(197310 /* BtqRi */, src1, imm);
+    return this.pend2(197313 /* BtqRi */, src1, imm);
   }
   x64_btq_ri(src1: number, imm: number): number {
     this.emit(this.inst_btq_ri(src1, imm));
     return 0;
   }
   inst_btq_mi(mem: number, imm: number): number {
-    const at = this.pend(393919 /* BtqMi */);
+    const at = this.pend(393922 /* BtqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6953,7 +6986,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btsq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262848 /* BtsqRr */, dst, src1, src2);
+    return this.pend3(262851 /* BtsqRr */, dst, src1, src2);
   }
   x64_btsq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6961,7 +6994,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262849 /* BtsqRi */, dst, src1, imm);
+    return this.pend3(262852 /* BtsqRi */, dst, src1, imm);
   }
   x64_btsq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6969,7 +7002,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsq_mi(mem: number, imm: number): number {
-    const at = this.pend(393922 /* BtsqMi */);
+    const at = this.pend(393925 /* BtsqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6980,7 +7013,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btrq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262851 /* BtrqRr */, dst, src1, src2);
+    return this.pend3(262854 /* BtrqRr */, dst, src1, src2);
   }
   x64_btrq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6988,7 +7021,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262852 /* BtrqRi */, dst, src1, imm);
+    return this.pend3(262855 /* BtrqRi */, dst, src1, imm);
   }
   x64_btrq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6996,7 +7029,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrq_mi(mem: number, imm: number): number {
-    const at = this.pend(393925 /* BtrqMi */);
+    const at = this.pend(393928 /* BtrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -7007,7 +7040,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btcq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262854 /* BtcqRr */, dst, src1, src2);
+    return this.pend3(262857 /* BtcqRr */, dst, src1, src2);
   }
   x64_btcq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7015,7 +7048,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262855 /* BtcqRi */, dst, src1, imm);
+    return this.pend3(262858 /* BtcqRi */, dst, src1, imm);
   }
   x64_btcq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -7023,7 +7056,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcq_mi(mem: number, imm: number): number {
-    const at = this.pend(393928 /* BtcqMi */);
+    const at = this.pend(393931 /* BtcqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -7034,7 +7067,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_bsfq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262857 /* BsfqRr */, dst, src1, src2);
+    return this.pend3(262860 /* BsfqRr */, dst, src1, src2);
   }
   x64_bsfq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7042,7 +7075,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsfq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459466 /* BsfqRm */);
+    const at = this.pend(459469 /* BsfqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7055,7 +7088,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262859 /* BsrqRr */, dst, src1, src2);
+    return this.pend3(262862 /* BsrqRr */, dst, src1, src2);
   }
   x64_bsrq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7063,7 +7096,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459468 /* BsrqRm */);
+    const at = this.pend(459471 /* BsrqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7076,7 +7109,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntq_rr(dst: number, src1: number): number {
-    return this.pend2(197325 /* PopcntqRr */, dst, src1);
+    return this.pend2(197328 /* PopcntqRr */, dst, src1);
   }
   x64_popcntq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7084,7 +7117,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntq_rm(dst: number, mem: number): number {
-    const at = this.pend(393934 /* PopcntqRm */);
+    const at = this.pend(393937 /* PopcntqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7096,7 +7129,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntq_rr(dst: number, src1: number): number {
-    return this.pend2(197327 /* LzcntqRr */, dst, src1);
+    return this.pend2(197330 /* LzcntqRr */, dst, src1);
   }
   x64_lzcntq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7104,7 +7137,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntq_rm(dst: number, mem: number): number {
-    const at = this.pend(393936 /* LzcntqRm */);
+    const at = this.pend(393939 /* LzcntqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7116,7 +7149,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntq_rr(dst: number, src1: number): number {
-    return this.pend2(197329 /* TzcntqRr */, dst, src1);
+    return this.pend2(197332 /* TzcntqRr */, dst, src1);
   }
   x64_tzcntq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7124,7 +7157,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntq_rm(dst: number, mem: number): number {
-    const at = this.pend(393938 /* TzcntqRm */);
+    const at = this.pend(393941 /* TzcntqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7136,7 +7169,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262867 /* AndnqRrr */, dst, src1, src2);
+    return this.pend3(262870 /* AndnqRrr */, dst, src1, src2);
   }
   x64_andnq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7144,7 +7177,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnq_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459476 /* AndnqRrm */);
+    const at = this.pend(459479 /* AndnqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7157,7 +7190,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262869 /* BextrqRrr */, dst, src1, src2);
+    return this.pend3(262872 /* BextrqRrr */, dst, src1, src2);
   }
   x64_bextrq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7165,7 +7198,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459478 /* BextrqRmr */);
+    const at = this.pend(459481 /* BextrqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7178,7 +7211,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrq_rr(dst: number, src1: number): number {
-    return this.pend2(197335 /* BlsrqRr */, dst, src1);
+    return this.pend2(197338 /* BlsrqRr */, dst, src1);
   }
   x64_blsrq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7186,7 +7219,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrq_rm(dst: number, mem: number): number {
-    const at = this.pend(393944 /* BlsrqRm */);
+    const at = this.pend(393947 /* BlsrqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7198,7 +7231,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskq_rr(dst: number, src1: number): number {
-    return this.pend2(197337 /* BlsmskqRr */, dst, src1);
+    return this.pend2(197340 /* BlsmskqRr */, dst, src1);
   }
   x64_blsmskq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7206,7 +7239,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskq_rm(dst: number, mem: number): number {
-    const at = this.pend(393946 /* BlsmskqRm */);
+    const at = this.pend(393949 /* BlsmskqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7218,7 +7251,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsiq_rr(dst: number, src1: number): number {
-    return this.pend2(197339 /* BlsiqRr */, dst, src1);
+    return this.pend2(197342 /* BlsiqRr */, dst, src1);
   }
   x64_blsiq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7226,7 +7259,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsiq_rm(dst: number, mem: number): number {
-    const at = this.pend(393948 /* BlsiqRm */);
+    const at = this.pend(393951 /* BlsiqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7238,7 +7271,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhiq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262877 /* BzhiqRrr */, dst, src1, src2);
+    return this.pend3(262880 /* BzhiqRrr */, dst, src1, src2);
   }
   x64_bzhiq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7246,7 +7279,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhiq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459486 /* BzhiqRmr */);
+    const at = this.pend(459489 /* BzhiqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7259,7 +7292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262879 /* PdepqRrr */, dst, src1, src2);
+    return this.pend3(262882 /* PdepqRrr */, dst, src1, src2);
   }
   x64_pdepq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7267,7 +7300,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepq_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459488 /* PdepqRrm */);
+    const at = this.pend(459491 /* PdepqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7280,7 +7313,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262881 /* PextqRrr */, dst, src1, src2);
+    return this.pend3(262884 /* PextqRrr */, dst, src1, src2);
   }
   x64_pextq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7288,7 +7321,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextq_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459490 /* PextqRrm */);
+    const at = this.pend(459493 /* PextqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7301,7 +7334,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulxq_rrr(dst: number, dst2: number, src1: number, src_rdx: number): number {
-    return this.pend4(328419 /* MulxqRrr */, dst, dst2, src1, src_rdx);
+    return this.pend4(328422 /* MulxqRrr */, dst, dst2, src1, src_rdx);
   }
   x64_mulxq_rrr(src1: number, src_rdx: number): number {
     const dst = this.temp(0);
@@ -7310,7 +7343,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_mulxq_rrm(dst: number, dst2: number, mem: number, src_rdx: number): number {
-    const at = this.pend(525028 /* MulxqRrm */);
+    const at = this.pend(525031 /* MulxqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = dst2;
@@ -7325,7 +7358,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_rorxq_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262885 /* RorxqRri */, dst, src1, imm);
+    return this.pend3(262888 /* RorxqRri */, dst, src1, imm);
   }
   x64_rorxq_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -7333,7 +7366,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorxq_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459494 /* RorxqRmi */);
+    const at = this.pend(459497 /* RorxqRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7346,7 +7379,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262887 /* ShlxqRrr */, dst, src1, src2);
+    return this.pend3(262890 /* ShlxqRrr */, dst, src1, src2);
   }
   x64_shlxq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7354,7 +7387,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459496 /* ShlxqRmr */);
+    const at = this.pend(459499 /* ShlxqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7367,7 +7400,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262889 /* ShrxqRrr */, dst, src1, src2);
+    return this.pend3(262892 /* ShrxqRrr */, dst, src1, src2);
   }
   x64_shrxq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7375,7 +7408,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459498 /* ShrxqRmr */);
+    const at = this.pend(459501 /* ShrxqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7388,7 +7421,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262891 /* SarxqRrr */, dst, src1, src2);
+    return this.pend3(262894 /* SarxqRrr */, dst, src1, src2);
   }
   x64_sarxq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7396,7 +7429,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459500 /* SarxqRmr */);
+    const at = this.pend(459503 /* SarxqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7409,7 +7442,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovow_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262893 /* CmovowRr */, dst, src1, src2);
+    return this.pend3(262896 /* CmovowRr */, dst, src1, src2);
   }
   x64_cmovow_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7417,7 +7450,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovow_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459502 /* CmovowRm */);
+    const at = this.pend(459505 /* CmovowRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7430,7 +7463,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovol_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262895 /* CmovolRr */, dst, src1, src2);
+    return this.pend3(262898 /* CmovolRr */, dst, src1, src2);
   }
   x64_cmovol_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7438,7 +7471,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovol_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459504 /* CmovolRm */);
+    const at = this.pend(459507 /* CmovolRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7451,7 +7484,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovoq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262897 /* CmovoqRr */, dst, src1, src2);
+    return this.pend3(262900 /* CmovoqRr */, dst, src1, src2);
   }
   x64_cmovoq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7459,7 +7492,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovoq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459506 /* CmovoqRm */);
+    const at = this.pend(459509 /* CmovoqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7472,7 +7505,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seto_r(dst: number): number {
-    return this.pend1(131827 /* SetoR */, dst);
+    return this.pend1(131830 /* SetoR */, dst);
   }
   x64_seto_r(): number {
     const dst = this.temp(0);
@@ -7480,7 +7513,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seto_m(mem: number): number {
-    const at = this.pend(328436 /* SetoM */);
+    const at = this.pend(328439 /* SetoM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7489,7 +7522,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnow_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262901 /* CmovnowRr */, dst, src1, src2);
+    return this.pend3(262904 /* CmovnowRr */, dst, src1, src2);
   }
   x64_cmovnow_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7497,7 +7530,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnow_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459510 /* CmovnowRm */);
+    const at = this.pend(459513 /* CmovnowRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7510,7 +7543,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnol_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262903 /* CmovnolRr */, dst, src1, src2);
+    return this.pend3(262906 /* CmovnolRr */, dst, src1, src2);
   }
   x64_cmovnol_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7518,7 +7551,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnol_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459512 /* CmovnolRm */);
+    const at = this.pend(459515 /* CmovnolRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7531,7 +7564,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnoq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262905 /* CmovnoqRr */, dst, src1, src2);
+    return this.pend3(262908 /* CmovnoqRr */, dst, src1, src2);
   }
   x64_cmovnoq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7539,7 +7572,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnoq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459514 /* CmovnoqRm */);
+    const at = this.pend(459517 /* CmovnoqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7552,7 +7585,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setno_r(dst: number): number {
-    return this.pend1(131835 /* SetnoR */, dst);
+    return this.pend1(131838 /* SetnoR */, dst);
   }
   x64_setno_r(): number {
     const dst = this.temp(0);
@@ -7560,7 +7593,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setno_m(mem: number): number {
-    const at = this.pend(328444 /* SetnoM */);
+    const at = this.pend(328447 /* SetnoM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7569,7 +7602,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovbw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262909 /* CmovbwRr */, dst, src1, src2);
+    return this.pend3(262912 /* CmovbwRr */, dst, src1, src2);
   }
   x64_cmovbw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7577,7 +7610,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459518 /* CmovbwRm */);
+    const at = this.pend(459521 /* CmovbwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7590,7 +7623,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262911 /* CmovblRr */, dst, src1, src2);
+    return this.pend3(262914 /* CmovblRr */, dst, src1, src2);
   }
   x64_cmovbl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7598,7 +7631,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459520 /* CmovblRm */);
+    const at = this.pend(459523 /* CmovblRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7611,7 +7644,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262913 /* CmovbqRr */, dst, src1, src2);
+    return this.pend3(262916 /* CmovbqRr */, dst, src1, src2);
   }
   x64_cmovbq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7619,7 +7652,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459522 /* CmovbqRm */);
+    const at = this.pend(459525 /* CmovbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7632,7 +7665,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setb_r(dst: number): number {
-    return this.pend1(131843 /* SetbR */, dst);
+    return this.pend1(131846 /* SetbR */, dst);
   }
   x64_setb_r(): number {
     const dst = this.temp(0);
@@ -7640,7 +7673,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setb_m(mem: number): number {
-    const at = this.pend(328452 /* SetbM */);
+    const at = this.pend(328455 /* SetbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7649,7 +7682,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovaew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262917 /* CmovaewRr */, dst, src1, src2);
+    return this.pend3(262920 /* CmovaewRr */, dst, src1, src2);
   }
   x64_cmovaew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7657,7 +7690,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459526 /* CmovaewRm */);
+    const at = this.pend(459529 /* CmovaewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7670,7 +7703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovael_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262919 /* CmovaelRr */, dst, src1, src2);
+    return this.pend3(262922 /* CmovaelRr */, dst, src1, src2);
   }
   x64_cmovael_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7678,7 +7711,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovael_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459528 /* CmovaelRm */);
+    const at = this.pend(459531 /* CmovaelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7691,7 +7724,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaeq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262921 /* CmovaeqRr */, dst, src1, src2);
+    return this.pend3(262924 /* CmovaeqRr */, dst, src1, src2);
   }
   x64_cmovaeq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7699,7 +7732,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaeq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459530 /* CmovaeqRm */);
+    const at = this.pend(459533 /* CmovaeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7712,7 +7745,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setae_r(dst: number): number {
-    return this.pend1(131851 /* SetaeR */, dst);
+    return this.pend1(131854 /* SetaeR */, dst);
   }
   x64_setae_r(): number {
     const dst = this.temp(0);
@@ -7720,7 +7753,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setae_m(mem: number): number {
-    const at = this.pend(328460 /* SetaeM */);
+    const at = this.pend(328463 /* SetaeM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7729,7 +7762,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262925 /* CmovewRr */, dst, src1, src2);
+    return this.pend3(262928 /* CmovewRr */, dst, src1, src2);
   }
   x64_cmovew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7737,7 +7770,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459534 /* CmovewRm */);
+    const at = this.pend(459537 /* CmovewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7750,7 +7783,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262927 /* CmovelRr */, dst, src1, src2);
+    return this.pend3(262930 /* CmovelRr */, dst, src1, src2);
   }
   x64_cmovel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7758,7 +7791,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459536 /* CmovelRm */);
+    const at = this.pend(459539 /* CmovelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7771,7 +7804,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoveq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262929 /* CmoveqRr */, dst, src1, src2);
+    return this.pend3(262932 /* CmoveqRr */, dst, src1, src2);
   }
   x64_cmoveq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7779,7 +7812,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoveq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459538 /* CmoveqRm */);
+    const at = this.pend(459541 /* CmoveqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7792,7 +7825,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sete_r(dst: number): number {
-    return this.pend1(131859 /* SeteR */, dst);
+    return this.pend1(131862 /* SeteR */, dst);
   }
   x64_sete_r(): number {
     const dst = this.temp(0);
@@ -7800,7 +7833,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sete_m(mem: number): number {
-    const at = this.pend(328468 /* SeteM */);
+    const at = this.pend(328471 /* SeteM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7809,7 +7842,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262933 /* CmovnewRr */, dst, src1, src2);
+    return this.pend3(262936 /* CmovnewRr */, dst, src1, src2);
   }
   x64_cmovnew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7817,7 +7850,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459542 /* CmovnewRm */);
+    const at = this.pend(459545 /* CmovnewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7830,7 +7863,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262935 /* CmovnelRr */, dst, src1, src2);
+    return this.pend3(262938 /* CmovnelRr */, dst, src1, src2);
   }
   x64_cmovnel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7838,7 +7871,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459544 /* CmovnelRm */);
+    const at = this.pend(459547 /* CmovnelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7851,7 +7884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovneq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262937 /* CmovneqRr */, dst, src1, src2);
+    return this.pend3(262940 /* CmovneqRr */, dst, src1, src2);
   }
   x64_cmovneq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7859,7 +7892,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovneq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459546 /* CmovneqRm */);
+    const at = this.pend(459549 /* CmovneqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7872,7 +7905,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setne_r(dst: number): number {
-    return this.pend1(131867 /* SetneR */, dst);
+    return this.pend1(131870 /* SetneR */, dst);
   }
   x64_setne_r(): number {
     const dst = this.temp(0);
@@ -7880,7 +7913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setne_m(mem: number): number {
-    const at = this.pend(328476 /* SetneM */);
+    const at = this.pend(328479 /* SetneM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7889,7 +7922,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovbew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262941 /* CmovbewRr */, dst, src1, src2);
+    return this.pend3(262944 /* CmovbewRr */, dst, src1, src2);
   }
   x64_cmovbew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7897,7 +7930,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459550 /* CmovbewRm */);
+    const at = this.pend(459553 /* CmovbewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7910,7 +7943,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262943 /* CmovbelRr */, dst, src1, src2);
+    return this.pend3(262946 /* CmovbelRr */, dst, src1, src2);
   }
   x64_cmovbel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7918,7 +7951,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459552 /* CmovbelRm */);
+    const at = this.pend(459555 /* CmovbelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7931,7 +7964,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbeq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262945 /* CmovbeqRr */, dst, src1, src2);
+    return this.pend3(262948 /* CmovbeqRr */, dst, src1, src2);
   }
   x64_cmovbeq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7939,7 +7972,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbeq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459554 /* CmovbeqRm */);
+    const at = this.pend(459557 /* CmovbeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7952,7 +7985,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setbe_r(dst: number): number {
-    return this.pend1(131875 /* SetbeR */, dst);
+    return this.pend1(131878 /* SetbeR */, dst);
   }
   x64_setbe_r(): number {
     const dst = this.temp(0);
@@ -7960,7 +7993,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setbe_m(mem: number): number {
-    const at = this.pend(328484 /* SetbeM */);
+    const at = this.pend(328487 /* SetbeM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7969,7 +8002,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovaw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262949 /* CmovawRr */, dst, src1, src2);
+    return this.pend3(262952 /* CmovawRr */, dst, src1, src2);
   }
   x64_cmovaw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7977,7 +8010,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459558 /* CmovawRm */);
+    const at = this.pend(459561 /* CmovawRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7990,7 +8023,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoval_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262951 /* CmovalRr */, dst, src1, src2);
+    return this.pend3(262954 /* CmovalRr */, dst, src1, src2);
   }
   x64_cmoval_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7998,7 +8031,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoval_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459560 /* CmovalRm */);
+    const at = this.pend(459563 /* CmovalRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8011,7 +8044,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262953 /* CmovaqRr */, dst, src1, src2);
+    return this.pend3(262956 /* CmovaqRr */, dst, src1, src2);
   }
   x64_cmovaq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8019,7 +8052,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459562 /* CmovaqRm */);
+    const at = this.pend(459565 /* CmovaqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8032,7 +8065,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seta_r(dst: number): number {
-    return this.pend1(131883 /* SetaR */, dst);
+    return this.pend1(131886 /* SetaR */, dst);
   }
   x64_seta_r(): number {
     const dst = this.temp(0);
@@ -8040,7 +8073,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seta_m(mem: number): number {
-    const at = this.pend(328492 /* SetaM */);
+    const at = this.pend(328495 /* SetaM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8049,7 +8082,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovsw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262957 /* CmovswRr */, dst, src1, src2);
+    return this.pend3(262960 /* CmovswRr */, dst, src1, src2);
   }
   x64_cmovsw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8057,7 +8090,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459566 /* CmovswRm */);
+    const at = this.pend(459569 /* CmovswRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8070,7 +8103,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262959 /* CmovslRr */, dst, src1, src2);
+    return this.pend3(262962 /* CmovslRr */, dst, src1, src2);
   }
   x64_cmovsl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8078,7 +8111,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459568 /* CmovslRm */);
+    const at = this.pend(459571 /* CmovslRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8091,7 +8124,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262961 /* CmovsqRr */, dst, src1, src2);
+    return this.pend3(262964 /* CmovsqRr */, dst, src1, src2);
   }
   x64_cmovsq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8099,7 +8132,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459570 /* CmovsqRm */);
+    const at = this.pend(459573 /* CmovsqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8112,7 +8145,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sets_r(dst: number): number {
-    return this.pend1(131891 /* SetsR */, dst);
+    return this.pend1(131894 /* SetsR */, dst);
   }
   x64_sets_r(): number {
     const dst = this.temp(0);
@@ -8120,7 +8153,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sets_m(mem: number): number {
-    const at = this.pend(328500 /* SetsM */);
+    const at = this.pend(328503 /* SetsM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8129,7 +8162,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnsw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262965 /* CmovnswRr */, dst, src1, src2);
+    return this.pend3(262968 /* CmovnswRr */, dst, src1, src2);
   }
   x64_cmovnsw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8137,7 +8170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459574 /* CmovnswRm */);
+    const at = this.pend(459577 /* CmovnswRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8150,7 +8183,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262967 /* CmovnslRr */, dst, src1, src2);
+    return this.pend3(262970 /* CmovnslRr */, dst, src1, src2);
   }
   x64_cmovnsl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8158,7 +8191,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459576 /* CmovnslRm */);
+    const at = this.pend(459579 /* CmovnslRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8171,7 +8204,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262969 /* CmovnsqRr */, dst, src1, src2);
+    return this.pend3(262972 /* CmovnsqRr */, dst, src1, src2);
   }
   x64_cmovnsq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8179,7 +8212,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459578 /* CmovnsqRm */);
+    const at = this.pend(459581 /* CmovnsqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8192,7 +8225,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setns_r(dst: number): number {
-    return this.pend1(131899 /* SetnsR */, dst);
+    return this.pend1(131902 /* SetnsR */, dst);
   }
   x64_setns_r(): number {
     const dst = this.temp(0);
@@ -8200,7 +8233,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setns_m(mem: number): number {
-    const at = this.pend(328508 /* SetnsM */);
+    const at = this.pend(328511 /* SetnsM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8209,7 +8242,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovpw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262973 /* CmovpwRr */, dst, src1, src2);
+    return this.pend3(262976 /* CmovpwRr */, dst, src1, src2);
   }
   x64_cmovpw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8217,7 +8250,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459582 /* CmovpwRm */);
+    const at = this.pend(459585 /* CmovpwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8230,7 +8263,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262975 /* CmovplRr */, dst, src1, src2);
+    return this.pend3(262978 /* CmovplRr */, dst, src1, src2);
   }
   x64_cmovpl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8238,7 +8271,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459584 /* CmovplRm */);
+    const at = this.pend(459587 /* CmovplRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8251,7 +8284,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262977 /* CmovpqRr */, dst, src1, src2);
+    return this.pend3(262980 /* CmovpqRr */, dst, src1, src2);
   }
   x64_cmovpq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8259,7 +8292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459586 /* CmovpqRm */);
+    const at = this.pend(459589 /* CmovpqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8272,7 +8305,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setp_r(dst: number): number {
-    return this.pend1(131907 /* SetpR */, dst);
+    return this.pend1(131910 /* SetpR */, dst);
   }
   x64_setp_r(): number {
     const dst = this.temp(0);
@@ -8280,7 +8313,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setp_m(mem: number): number {
-    const at = this.pend(328516 /* SetpM */);
+    const at = this.pend(328519 /* SetpM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8289,7 +8322,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnpw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262981 /* CmovnpwRr */, dst, src1, src2);
+    return this.pend3(262984 /* CmovnpwRr */, dst, src1, src2);
   }
   x64_cmovnpw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8297,7 +8330,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459590 /* CmovnpwRm */);
+    const at = this.pend(459593 /* CmovnpwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8310,7 +8343,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262983 /* CmovnplRr */, dst, src1, src2);
+    return this.pend3(262986 /* CmovnplRr */, dst, src1, src2);
   }
   x64_cmovnpl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8318,7 +8351,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459592 /* CmovnplRm */);
+    const at = this.pend(459595 /* CmovnplRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8331,7 +8364,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262985 /* CmovnpqRr */, dst, src1, src2);
+    return this.pend3(262988 /* CmovnpqRr */, dst, src1, src2);
   }
   x64_cmovnpq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8339,7 +8372,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459594 /* CmovnpqRm */);
+    const at = this.pend(459597 /* CmovnpqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8352,7 +8385,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setnp_r(dst: number): number {
-    return this.pend1(131915 /* SetnpR */, dst);
+    return this.pend1(131918 /* SetnpR */, dst);
   }
   x64_setnp_r(): number {
     const dst = this.temp(0);
@@ -8360,7 +8393,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setnp_m(mem: number): number {
-    const at = this.pend(328524 /* SetnpM */);
+    const at = this.pend(328527 /* SetnpM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8369,7 +8402,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovlw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262989 /* CmovlwRr */, dst, src1, src2);
+    return this.pend3(262992 /* CmovlwRr */, dst, src1, src2);
   }
   x64_cmovlw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8377,7 +8410,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459598 /* CmovlwRm */);
+    const at = this.pend(459601 /* CmovlwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8390,7 +8423,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovll_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262991 /* CmovllRr */, dst, src1, src2);
+    return this.pend3(262994 /* CmovllRr */, dst, src1, src2);
   }
   x64_cmovll_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8398,7 +8431,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovll_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459600 /* CmovllRm */);
+    const at = this.pend(459603 /* CmovllRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8411,7 +8444,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262993 /* CmovlqRr */, dst, src1, src2);
+    return this.pend3(262996 /* CmovlqRr */, dst, src1, src2);
   }
   x64_cmovlq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8419,7 +8452,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459602 /* CmovlqRm */);
+    const at = this.pend(459605 /* CmovlqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8432,7 +8465,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setl_r(dst: number): number {
-    return this.pend1(131923 /* SetlR */, dst);
+    return this.pend1(131926 /* SetlR */, dst);
   }
   x64_setl_r(): number {
     const dst = this.temp(0);
@@ -8440,7 +8473,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setl_m(mem: number): number {
-    const at = this.pend(328532 /* SetlM */);
+    const at = this.pend(328535 /* SetlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8449,7 +8482,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovgew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262997 /* CmovgewRr */, dst, src1, src2);
+    return this.pend3(263000 /* CmovgewRr */, dst, src1, src2);
   }
   x64_cmovgew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8457,7 +8490,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459606 /* CmovgewRm */);
+    const at = this.pend(459609 /* CmovgewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8470,7 +8503,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262999 /* CmovgelRr */, dst, src1, src2);
+    return this.pend3(263002 /* CmovgelRr */, dst, src1, src2);
   }
   x64_cmovgel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8478,7 +8511,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459608 /* CmovgelRm */);
+    const at = this.pend(459611 /* CmovgelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8491,7 +8524,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgeq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263001 /* CmovgeqRr */, dst, src1, src2);
+    return this.pend3(263004 /* CmovgeqRr */, dst, src1, src2);
   }
   x64_cmovgeq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8499,7 +8532,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgeq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459610 /* CmovgeqRm */);
+    const at = this.pend(459613 /* CmovgeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8512,7 +8545,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setge_r(dst: number): number {
-    return this.pend1(131931 /* SetgeR */, dst);
+    return this.pend1(131934 /* SetgeR */, dst);
   }
   x64_setge_r(): number {
     const dst = this.temp(0);
@@ -8520,7 +8553,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setge_m(mem: number): number {
-    const at = this.pend(328540 /* SetgeM */);
+    const at = this.pend(328543 /* SetgeM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8529,7 +8562,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovlew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263005 /* CmovlewRr */, dst, src1, src2);
+    return this.pend3(263008 /* CmovlewRr */, dst, src1, src2);
   }
   x64_cmovlew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8537,7 +8570,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459614 /* CmovlewRm */);
+    const at = this.pend(459617 /* CmovlewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8550,7 +8583,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263007 /* CmovlelRr */, dst, src1, src2);
+    return this.pend3(263010 /* CmovlelRr */, dst, src1, src2);
   }
   x64_cmovlel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8558,7 +8591,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459616 /* CmovlelRm */);
+    const at = this.pend(459619 /* CmovlelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8571,7 +8604,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovleq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263009 /* CmovleqRr */, dst, src1, src2);
+    return this.pend3(263012 /* CmovleqRr */, dst, src1, src2);
   }
   x64_cmovleq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8579,7 +8612,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovleq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459618 /* CmovleqRm */);
+    const at = this.pend(459621 /* CmovleqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8592,7 +8625,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setle_r(dst: number): number {
-    return this.pend1(131939 /* SetleR */, dst);
+    return this.pend1(131942 /* SetleR */, dst);
   }
   x64_setle_r(): number {
     const dst = this.temp(0);
@@ -8600,7 +8633,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setle_m(mem: number): number {
-    const at = this.pend(328548 /* SetleM */);
+    const at = this.pend(328551 /* SetleM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8609,7 +8642,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovgw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263013 /* CmovgwRr */, dst, src1, src2);
+    return this.pend3(263016 /* CmovgwRr */, dst, src1, src2);
   }
   x64_cmovgw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8617,7 +8650,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459622 /* CmovgwRm */);
+    const at = this.pend(459625 /* CmovgwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8630,7 +8663,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263015 /* CmovglRr */, dst, src1, src2);
+    return this.pend3(263018 /* CmovglRr */, dst, src1, src2);
   }
   x64_cmovgl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8638,7 +8671,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459624 /* CmovglRm */);
+    const at = this.pend(459627 /* CmovglRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8651,7 +8684,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263017 /* CmovgqRr */, dst, src1, src2);
+    return this.pend3(263020 /* CmovgqRr */, dst, src1, src2);
   }
   x64_cmovgq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8659,7 +8692,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459626 /* CmovgqRm */);
+    const at = this.pend(459629 /* CmovgqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8672,7 +8705,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setg_r(dst: number): number {
-    return this.pend1(131947 /* SetgR */, dst);
+    return this.pend1(131950 /* SetgR */, dst);
   }
   x64_setg_r(): number {
     const dst = this.temp(0);
@@ -8680,7 +8713,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setg_m(mem: number): number {
-    const at = this.pend(328556 /* SetgM */);
+    const at = this.pend(328559 /* SetgM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8689,56 +8722,56 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mfence(): number {
-    return this.pend0(66413 /* Mfence */);
+    return this.pend0(66416 /* Mfence */);
   }
   x64_mfence(): number {
     this.emit(this.inst_mfence());
     return 0;
   }
   inst_lfence(): number {
-    return this.pend0(66414 /* Lfence */);
+    return this.pend0(66417 /* Lfence */);
   }
   x64_lfence(): number {
     this.emit(this.inst_lfence());
     return 0;
   }
   inst_sfence(): number {
-    return this.pend0(66415 /* Sfence */);
+    return this.pend0(66418 /* Sfence */);
   }
   x64_sfence(): number {
     this.emit(this.inst_sfence());
     return 0;
   }
   inst_int3(): number {
-    return this.pend0(66416 /* Int3 */);
+    return this.pend0(66419 /* Int3 */);
   }
   x64_int3(): number {
     this.emit(this.inst_int3());
     return 0;
   }
   inst_ud2(): number {
-    return this.pend0(66417 /* Ud2 */);
+    return this.pend0(66420 /* Ud2 */);
   }
   x64_ud2(): number {
     this.emit(this.inst_ud2());
     return 0;
   }
   inst_pause(): number {
-    return this.pend0(66418 /* Pause */);
+    return this.pend0(66421 /* Pause */);
   }
   x64_pause(): number {
     this.emit(this.inst_pause());
     return 0;
   }
   inst_nop(): number {
-    return this.pend0(66419 /* Nop */);
+    return this.pend0(66422 /* Nop */);
   }
   x64_nop(): number {
     this.emit(this.inst_nop());
     return 0;
   }
   inst_nopw_m(mem: number): number {
-    const at = this.pend(328564 /* NopwM */);
+    const at = this.pend(328567 /* NopwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8747,7 +8780,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_nopl_m(mem: number): number {
-    const at = this.pend(328565 /* NoplM */);
+    const at = this.pend(328568 /* NoplM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8756,10 +8789,10 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cpuid(dst_eax: number, src_eax: number, dst_ebx: number, dst_ecx: number, src_ecx: number, dst_edx: number): number {
-    return this.pend6(459638 /* Cpuid */, dst_eax, src_eax, dst_ebx, dst_ecx, src_ecx, dst_edx);
+    return this.pend6(459641 /* Cpuid */, dst_eax, src_eax, dst_ebx, dst_ecx, src_ecx, dst_edx);
   }
   inst_rdtsc(dst_eax: number, dst_edx: number): number {
-    return this.pend2(197495 /* Rdtsc */, dst_eax, dst_edx);
+    return this.pend2(197498 /* Rdtsc */, dst_eax, dst_edx);
   }
   x64_rdtsc(): number {
     const dst_eax = this.temp(0);
@@ -8768,42 +8801,42 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_cld(): number {
-    return this.pend0(66424 /* Cld */);
+    return this.pend0(66427 /* Cld */);
   }
   x64_cld(): number {
     this.emit(this.inst_cld());
     return 0;
   }
   inst_cmc(): number {
-    return this.pend0(66425 /* Cmc */);
+    return this.pend0(66428 /* Cmc */);
   }
   x64_cmc(): number {
     this.emit(this.inst_cmc());
     return 0;
   }
   inst_stc(): number {
-    return this.pend0(66426 /* Stc */);
+    return this.pend0(66429 /* Stc */);
   }
   x64_stc(): number {
     this.emit(this.inst_stc());
     return 0;
   }
   inst_clc(): number {
-    return this.pend0(66427 /* Clc */);
+    return this.pend0(66430 /* Clc */);
   }
   x64_clc(): number {
     this.emit(this.inst_clc());
     return 0;
   }
   inst_leave(): number {
-    return this.pend0(66428 /* Leave */);
+    return this.pend0(66431 /* Leave */);
   }
   x64_leave(): number {
     this.emit(this.inst_leave());
     return 0;
   }
   inst_movss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263037 /* MovssXx */, dst, src1, src2);
+    return this.pend3(263040 /* MovssXx */, dst, src1, src2);
   }
   x64_movss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -8811,7 +8844,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movss_xm(dst: number, mem: number): number {
-    const at = this.pend(394110 /* MovssXm */);
+    const at = this.pend(394113 /* MovssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8823,7 +8856,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movss_mx(mem: number, src1: number): number {
-    const at = this.pend(394111 /* MovssMx */);
+    const at = this.pend(394114 /* MovssMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8834,7 +8867,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263040 /* MovsdXx */, dst, src1, src2);
+    return this.pend3(263043 /* MovsdXx */, dst, src1, src2);
   }
   x64_movsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -8842,7 +8875,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394113 /* MovsdXm */);
+    const at = this.pend(394116 /* MovsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8854,7 +8887,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsd_mx(mem: number, src1: number): number {
-    const at = this.pend(394114 /* MovsdMx */);
+    const at = this.pend(394117 /* MovsdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8865,7 +8898,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movaps_xx(dst: number, src1: number): number {
-    return this.pend2(197507 /* MovapsXx */, dst, src1);
+    return this.pend2(197510 /* MovapsXx */, dst, src1);
   }
   x64_movaps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8873,7 +8906,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movapd_xx(dst: number, src1: number): number {
-    return this.pend2(197508 /* MovapdXx */, dst, src1);
+    return this.pend2(197511 /* MovapdXx */, dst, src1);
   }
   x64_movapd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8881,7 +8914,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqa_xx(dst: number, src1: number): number {
-    return this.pend2(197509 /* MovdqaXx */, dst, src1);
+    return this.pend2(197512 /* MovdqaXx */, dst, src1);
   }
   x64_movdqa_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8889,7 +8922,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movups_xx(dst: number, src1: number): number {
-    return this.pend2(197510 /* MovupsXx */, dst, src1);
+    return this.pend2(197513 /* MovupsXx */, dst, src1);
   }
   x64_movups_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8897,7 +8930,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movupd_xx(dst: number, src1: number): number {
-    return this.pend2(197511 /* MovupdXx */, dst, src1);
+    return this.pend2(197514 /* MovupdXx */, dst, src1);
   }
   x64_movupd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8905,7 +8938,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqu_xx(dst: number, src1: number): number {
-    return this.pend2(197512 /* MovdquXx */, dst, src1);
+    return this.pend2(197515 /* MovdquXx */, dst, src1);
   }
   x64_movdqu_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8913,7 +8946,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movaps_xm(dst: number, mem: number): number {
-    const at = this.pend(394121 /* MovapsXm */);
+    const at = this.pend(394124 /* MovapsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8925,7 +8958,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movaps_mx(mem: number, src1: number): number {
-    const at = this.pend(394122 /* MovapsMx */);
+    const at = this.pend(394125 /* MovapsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8936,7 +8969,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movapd_xm(dst: number, mem: number): number {
-    const at = this.pend(394123 /* MovapdXm */);
+    const at = this.pend(394126 /* MovapdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8948,7 +8981,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movapd_mx(mem: number, src1: number): number {
-    const at = this.pend(394124 /* MovapdMx */);
+    const at = this.pend(394127 /* MovapdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8959,7 +8992,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movdqa_xm(dst: number, mem: number): number {
-    const at = this.pend(394125 /* MovdqaXm */);
+    const at = this.pend(394128 /* MovdqaXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8971,7 +9004,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqa_mx(mem: number, src1: number): number {
-    const at = this.pend(394126 /* MovdqaMx */);
+    const at = this.pend(394129 /* MovdqaMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8982,7 +9015,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movups_xm(dst: number, mem: number): number {
-    const at = this.pend(394127 /* MovupsXm */);
+    const at = this.pend(394130 /* MovupsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8994,7 +9027,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movups_mx(mem: number, src1: number): number {
-    const at = this.pend(394128 /* MovupsMx */);
+    const at = this.pend(394131 /* MovupsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9005,7 +9038,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movupd_xm(dst: number, mem: number): number {
-    const at = this.pend(394129 /* MovupdXm */);
+    const at = this.pend(394132 /* MovupdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9017,7 +9050,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movupd_mx(mem: number, src1: number): number {
-    const at = this.pend(394130 /* MovupdMx */);
+    const at = this.pend(394133 /* MovupdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9028,7 +9061,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movdqu_xm(dst: number, mem: number): number {
-    const at = this.pend(394131 /* MovdquXm */);
+    const at = this.pend(394134 /* MovdquXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9040,7 +9073,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqu_mx(mem: number, src1: number): number {
-    const at = this.pend(394132 /* MovdquMx */);
+    const at = this.pend(394135 /* MovdquMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9051,7 +9084,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movd_xr(dst: number, src1: number): number {
-    return this.pend2(197525 /* MovdXr */, dst, src1);
+    return this.pend2(197528 /* MovdXr */, dst, src1);
   }
   x64_movd_xr(src1: number): number {
     const dst = this.temp(1);
@@ -9059,7 +9092,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_xm(dst: number, mem: number): number {
-    const at = this.pend(394134 /* MovdXm */);
+    const at = this.pend(394137 /* MovdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9071,7 +9104,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_rx(dst: number, src1: number): number {
-    return this.pend2(197527 /* MovdRx */, dst, src1);
+    return this.pend2(197530 /* MovdRx */, dst, src1);
   }
   x64_movd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9079,7 +9112,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_mx(mem: number, src1: number): number {
-    const at = this.pend(394136 /* MovdMx */);
+    const at = this.pend(394139 /* MovdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9090,7 +9123,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movq_xr(dst: number, src1: number): number {
-    return this.pend2(197529 /* MovqXr */, dst, src1);
+    return this.pend2(197532 /* MovqXr */, dst, src1);
   }
   x64_movq_xr(src1: number): number {
     const dst = this.temp(1);
@@ -9098,7 +9131,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_rx(dst: number, src1: number): number {
-    return this.pend2(197530 /* MovqRx */, dst, src1);
+    return this.pend2(197533 /* MovqRx */, dst, src1);
   }
   x64_movq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9106,7 +9139,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_xx(dst: number, src1: number): number {
-    return this.pend2(197531 /* MovqXx */, dst, src1);
+    return this.pend2(197534 /* MovqXx */, dst, src1);
   }
   x64_movq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -9114,7 +9147,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_xm(dst: number, mem: number): number {
-    const at = this.pend(394140 /* MovqXm */);
+    const at = this.pend(394143 /* MovqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9126,7 +9159,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_mx(mem: number, src1: number): number {
-    const at = this.pend(394141 /* MovqMx */);
+    const at = this.pend(394144 /* MovqMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9137,7 +9170,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movhlps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263070 /* MovhlpsXx */, dst, src1, src2);
+    return this.pend3(263073 /* MovhlpsXx */, dst, src1, src2);
   }
   x64_movhlps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9145,7 +9178,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movlhps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263071 /* MovlhpsXx */, dst, src1, src2);
+    return this.pend3(263074 /* MovlhpsXx */, dst, src1, src2);
   }
   x64_movlhps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9153,7 +9186,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movlps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459680 /* MovlpsXm */);
+    const at = this.pend(459683 /* MovlpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9166,7 +9199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movlps_mx(mem: number, src1: number): number {
-    const at = this.pend(394145 /* MovlpsMx */);
+    const at = this.pend(394148 /* MovlpsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9177,7 +9210,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movhps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459682 /* MovhpsXm */);
+    const at = this.pend(459685 /* MovhpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9190,7 +9223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movhps_mx(mem: number, src1: number): number {
-    const at = this.pend(394147 /* MovhpsMx */);
+    const at = this.pend(394150 /* MovhpsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9201,7 +9234,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movlpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459684 /* MovlpdXm */);
+    const at = this.pend(459687 /* MovlpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9214,7 +9247,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movhpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459685 /* MovhpdXm */);
+    const at = this.pend(459688 /* MovhpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9227,7 +9260,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movmskps_rx(dst: number, src1: number): number {
-    return this.pend2(197542 /* MovmskpsRx */, dst, src1);
+    return this.pend2(197545 /* MovmskpsRx */, dst, src1);
   }
   x64_movmskps_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9235,7 +9268,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movmskpd_rx(dst: number, src1: number): number {
-    return this.pend2(197543 /* MovmskpdRx */, dst, src1);
+    return this.pend2(197546 /* MovmskpdRx */, dst, src1);
   }
   x64_movmskpd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9243,7 +9276,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovmskb_rx(dst: number, src1: number): number {
-    return this.pend2(197544 /* PmovmskbRx */, dst, src1);
+    return this.pend2(197547 /* PmovmskbRx */, dst, src1);
   }
   x64_pmovmskb_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9251,7 +9284,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263081 /* AddpsXx */, dst, src1, src2);
+    return this.pend3(263084 /* AddpsXx */, dst, src1, src2);
   }
   x64_addps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9259,7 +9292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459690 /* AddpsXm */);
+    const at = this.pend(459693 /* AddpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9272,7 +9305,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263083 /* AddpdXx */, dst, src1, src2);
+    return this.pend3(263086 /* AddpdXx */, dst, src1, src2);
   }
   x64_addpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9280,7 +9313,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459692 /* AddpdXm */);
+    const at = this.pend(459695 /* AddpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9293,7 +9326,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263085 /* AddssXx */, dst, src1, src2);
+    return this.pend3(263088 /* AddssXx */, dst, src1, src2);
   }
   x64_addss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9301,7 +9334,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459694 /* AddssXm */);
+    const at = this.pend(459697 /* AddssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9314,7 +9347,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263087 /* AddsdXx */, dst, src1, src2);
+    return this.pend3(263090 /* AddsdXx */, dst, src1, src2);
   }
   x64_addsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9322,7 +9355,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459696 /* AddsdXm */);
+    const at = this.pend(459699 /* AddsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9335,7 +9368,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263089 /* MulpsXx */, dst, src1, src2);
+    return this.pend3(263092 /* MulpsXx */, dst, src1, src2);
   }
   x64_mulps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9343,7 +9376,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459698 /* MulpsXm */);
+    const at = this.pend(459701 /* MulpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9356,7 +9389,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263091 /* MulpdXx */, dst, src1, src2);
+    return this.pend3(263094 /* MulpdXx */, dst, src1, src2);
   }
   x64_mulpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9364,7 +9397,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459700 /* MulpdXm */);
+    const at = this.pend(459703 /* MulpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9377,7 +9410,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263093 /* MulssXx */, dst, src1, src2);
+    return this.pend3(263096 /* MulssXx */, dst, src1, src2);
   }
   x64_mulss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9385,7 +9418,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459702 /* MulssXm */);
+    const at = this.pend(459705 /* MulssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9398,7 +9431,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263095 /* MulsdXx */, dst, src1, src2);
+    return this.pend3(263098 /* MulsdXx */, dst, src1, src2);
   }
   x64_mulsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9406,7 +9439,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459704 /* MulsdXm */);
+    const at = this.pend(459707 /* MulsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9419,7 +9452,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263097 /* SubpsXx */, dst, src1, src2);
+    return this.pend3(263100 /* SubpsXx */, dst, src1, src2);
   }
   x64_subps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9427,7 +9460,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459706 /* SubpsXm */);
+    const at = this.pend(459709 /* SubpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9440,7 +9473,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263099 /* SubpdXx */, dst, src1, src2);
+    return this.pend3(263102 /* SubpdXx */, dst, src1, src2);
   }
   x64_subpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9448,7 +9481,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459708 /* SubpdXm */);
+    const at = this.pend(459711 /* SubpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9461,7 +9494,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263101 /* SubssXx */, dst, src1, src2);
+    return this.pend3(263104 /* SubssXx */, dst, src1, src2);
   }
   x64_subss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9469,7 +9502,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459710 /* SubssXm */);
+    const at = this.pend(459713 /* SubssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9482,7 +9515,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263103 /* SubsdXx */, dst, src1, src2);
+    return this.pend3(263106 /* SubsdXx */, dst, src1, src2);
   }
   x64_subsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9490,7 +9523,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459712 /* SubsdXm */);
+    const at = this.pend(459715 /* SubsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9503,7 +9536,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263105 /* MinpsXx */, dst, src1, src2);
+    return this.pend3(263108 /* MinpsXx */, dst, src1, src2);
   }
   x64_minps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9511,7 +9544,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459714 /* MinpsXm */);
+    const at = this.pend(459717 /* MinpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9524,7 +9557,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263107 /* MinpdXx */, dst, src1, src2);
+    return this.pend3(263110 /* MinpdXx */, dst, src1, src2);
   }
   x64_minpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9532,7 +9565,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459716 /* MinpdXm */);
+    const at = this.pend(459719 /* MinpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9545,7 +9578,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263109 /* MinssXx */, dst, src1, src2);
+    return this.pend3(263112 /* MinssXx */, dst, src1, src2);
   }
   x64_minss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9553,7 +9586,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459718 /* MinssXm */);
+    const at = this.pend(459721 /* MinssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9566,7 +9599,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263111 /* MinsdXx */, dst, src1, src2);
+    return this.pend3(263114 /* MinsdXx */, dst, src1, src2);
   }
   x64_minsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9574,7 +9607,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459720 /* MinsdXm */);
+    const at = this.pend(459723 /* MinsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9587,7 +9620,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263113 /* DivpsXx */, dst, src1, src2);
+    return this.pend3(263116 /* DivpsXx */, dst, src1, src2);
   }
   x64_divps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9595,7 +9628,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459722 /* DivpsXm */);
+    const at = this.pend(459725 /* DivpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9608,7 +9641,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263115 /* DivpdXx */, dst, src1, src2);
+    return this.pend3(263118 /* DivpdXx */, dst, src1, src2);
   }
   x64_divpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9616,7 +9649,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459724 /* DivpdXm */);
+    const at = this.pend(459727 /* DivpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9629,7 +9662,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263117 /* DivssXx */, dst, src1, src2);
+    return this.pend3(263120 /* DivssXx */, dst, src1, src2);
   }
   x64_divss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9637,7 +9670,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459726 /* DivssXm */);
+    const at = this.pend(459729 /* DivssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9650,7 +9683,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263119 /* DivsdXx */, dst, src1, src2);
+    return this.pend3(263122 /* DivsdXx */, dst, src1, src2);
   }
   x64_divsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9658,7 +9691,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459728 /* DivsdXm */);
+    const at = this.pend(459731 /* DivsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9671,7 +9704,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263121 /* MaxpsXx */, dst, src1, src2);
+    return this.pend3(263124 /* MaxpsXx */, dst, src1, src2);
   }
   x64_maxps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9679,7 +9712,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459730 /* MaxpsXm */);
+    const at = this.pend(459733 /* MaxpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9692,7 +9725,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263123 /* MaxpdXx */, dst, src1, src2);
+    return this.pend3(263126 /* MaxpdXx */, dst, src1, src2);
   }
   x64_maxpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9700,7 +9733,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459732 /* MaxpdXm */);
+    const at = this.pend(459735 /* MaxpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9713,7 +9746,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263125 /* MaxssXx */, dst, src1, src2);
+    return this.pend3(263128 /* MaxssXx */, dst, src1, src2);
   }
   x64_maxss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9721,7 +9754,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459734 /* MaxssXm */);
+    const at = this.pend(459737 /* MaxssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9734,7 +9767,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263127 /* MaxsdXx */, dst, src1, src2);
+    return this.pend3(263130 /* MaxsdXx */, dst, src1, src2);
   }
   x64_maxsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9742,7 +9775,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459736 /* MaxsdXm */);
+    const at = this.pend(459739 /* MaxsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9755,7 +9788,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtps_xx(dst: number, src1: number): number {
-    return this.pend2(197593 /* SqrtpsXx */, dst, src1);
+    return this.pend2(197596 /* SqrtpsXx */, dst, src1);
   }
   x64_sqrtps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -9763,7 +9796,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtps_xm(dst: number, mem: number): number {
-    const at = this.pend(394202 /* SqrtpsXm */);
+    const at = this.pend(394205 /* SqrtpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9775,7 +9808,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263131 /* AndpsXx */, dst, src1, src2);
+    return this.pend3(263134 /* AndpsXx */, dst, src1, src2);
   }
   x64_andps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9783,7 +9816,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459740 /* AndpsXm */);
+    const at = this.pend(459743 /* AndpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9796,7 +9829,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263133 /* AndnpsXx */, dst, src1, src2);
+    return this.pend3(263136 /* AndnpsXx */, dst, src1, src2);
   }
   x64_andnps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9804,7 +9837,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459742 /* AndnpsXm */);
+    const at = this.pend(459745 /* AndnpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9817,7 +9850,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263135 /* OrpsXx */, dst, src1, src2);
+    return this.pend3(263138 /* OrpsXx */, dst, src1, src2);
   }
   x64_orps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9825,7 +9858,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459744 /* OrpsXm */);
+    const at = this.pend(459747 /* OrpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9838,7 +9871,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263137 /* XorpsXx */, dst, src1, src2);
+    return this.pend3(263140 /* XorpsXx */, dst, src1, src2);
   }
   x64_xorps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9846,7 +9879,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459746 /* XorpsXm */);
+    const at = this.pend(459749 /* XorpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9859,7 +9892,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263139 /* UnpcklpsXx */, dst, src1, src2);
+    return this.pend3(263142 /* UnpcklpsXx */, dst, src1, src2);
   }
   x64_unpcklps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9867,7 +9900,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459748 /* UnpcklpsXm */);
+    const at = this.pend(459751 /* UnpcklpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9880,7 +9913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263141 /* UnpckhpsXx */, dst, src1, src2);
+    return this.pend3(263144 /* UnpckhpsXx */, dst, src1, src2);
   }
   x64_unpckhps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9888,7 +9921,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459750 /* UnpckhpsXm */);
+    const at = this.pend(459753 /* UnpckhpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9901,7 +9934,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328679 /* ShufpsXxi */, dst, src1, src2, imm);
+    return this.pend4(328682 /* ShufpsXxi */, dst, src1, src2, imm);
   }
   x64_shufps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -9909,7 +9942,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525288 /* ShufpsXmi */);
+    const at = this.pend(525291 /* ShufpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9923,14 +9956,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ucomiss_xx(src1: number, src2: number): number {
-    return this.pend2(197609 /* UcomissXx */, src1, src2);
+    return this.pend2(197612 /* UcomissXx */, src1, src2);
   }
   x64_ucomiss_xx(src1: number, src2: number): number {
     this.emit(this.inst_ucomiss_xx(src1, src2));
     return 0;
   }
   inst_ucomiss_xm(src1: number, mem: number): number {
-    const at = this.pend(394218 /* UcomissXm */);
+    const at = this.pend(394221 /* UcomissXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -9941,14 +9974,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_comiss_xx(src1: number, src2: number): number {
-    return this.pend2(197611 /* ComissXx */, src1, src2);
+    return this.pend2(197614 /* ComissXx */, src1, src2);
   }
   x64_comiss_xx(src1: number, src2: number): number {
     this.emit(this.inst_comiss_xx(src1, src2));
     return 0;
   }
   inst_comiss_xm(src1: number, mem: number): number {
-    const at = this.pend(394220 /* ComissXm */);
+    const at = this.pend(394223 /* ComissXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -9959,7 +9992,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sqrtpd_xx(dst: number, src1: number): number {
-    return this.pend2(197613 /* SqrtpdXx */, dst, src1);
+    return this.pend2(197616 /* SqrtpdXx */, dst, src1);
   }
   x64_sqrtpd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -9967,7 +10000,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtpd_xm(dst: number, mem: number): number {
-    const at = this.pend(394222 /* SqrtpdXm */);
+    const at = this.pend(394225 /* SqrtpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9979,7 +10012,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263151 /* AndpdXx */, dst, src1, src2);
+    return this.pend3(263154 /* AndpdXx */, dst, src1, src2);
   }
   x64_andpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9987,7 +10020,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459760 /* AndpdXm */);
+    const at = this.pend(459763 /* AndpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10000,7 +10033,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263153 /* AndnpdXx */, dst, src1, src2);
+    return this.pend3(263156 /* AndnpdXx */, dst, src1, src2);
   }
   x64_andnpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10008,7 +10041,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459762 /* AndnpdXm */);
+    const at = this.pend(459765 /* AndnpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10021,7 +10054,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263155 /* OrpdXx */, dst, src1, src2);
+    return this.pend3(263158 /* OrpdXx */, dst, src1, src2);
   }
   x64_orpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10029,7 +10062,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459764 /* OrpdXm */);
+    const at = this.pend(459767 /* OrpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10042,7 +10075,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263157 /* XorpdXx */, dst, src1, src2);
+    return this.pend3(263160 /* XorpdXx */, dst, src1, src2);
   }
   x64_xorpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10050,7 +10083,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459766 /* XorpdXm */);
+    const at = this.pend(459769 /* XorpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10063,7 +10096,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263159 /* UnpcklpdXx */, dst, src1, src2);
+    return this.pend3(263162 /* UnpcklpdXx */, dst, src1, src2);
   }
   x64_unpcklpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10071,7 +10104,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459768 /* UnpcklpdXm */);
+    const at = this.pend(459771 /* UnpcklpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10084,7 +10117,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263161 /* UnpckhpdXx */, dst, src1, src2);
+    return this.pend3(263164 /* UnpckhpdXx */, dst, src1, src2);
   }
   x64_unpckhpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10092,7 +10125,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459770 /* UnpckhpdXm */);
+    const at = this.pend(459773 /* UnpckhpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10105,7 +10138,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufpd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328699 /* ShufpdXxi */, dst, src1, src2, imm);
+    return this.pend4(328702 /* ShufpdXxi */, dst, src1, src2, imm);
   }
   x64_shufpd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10113,7 +10146,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufpd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525308 /* ShufpdXmi */);
+    const at = this.pend(525311 /* ShufpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10127,14 +10160,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ucomisd_xx(src1: number, src2: number): number {
-    return this.pend2(197629 /* UcomisdXx */, src1, src2);
+    return this.pend2(197632 /* UcomisdXx */, src1, src2);
   }
   x64_ucomisd_xx(src1: number, src2: number): number {
     this.emit(this.inst_ucomisd_xx(src1, src2));
     return 0;
   }
   inst_ucomisd_xm(src1: number, mem: number): number {
-    const at = this.pend(394238 /* UcomisdXm */);
+    const at = this.pend(394241 /* UcomisdXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -10145,14 +10178,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_comisd_xx(src1: number, src2: number): number {
-    return this.pend2(197631 /* ComisdXx */, src1, src2);
+    return this.pend2(197634 /* ComisdXx */, src1, src2);
   }
   x64_comisd_xx(src1: number, src2: number): number {
     this.emit(this.inst_comisd_xx(src1, src2));
     return 0;
   }
   inst_comisd_xm(src1: number, mem: number): number {
-    const at = this.pend(394240 /* ComisdXm */);
+    const at = this.pend(394243 /* ComisdXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -10163,7 +10196,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sqrtss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263169 /* SqrtssXx */, dst, src1, src2);
+    return this.pend3(263172 /* SqrtssXx */, dst, src1, src2);
   }
   x64_sqrtss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10171,7 +10204,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459778 /* SqrtssXm */);
+    const at = this.pend(459781 /* SqrtssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10184,7 +10217,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263171 /* SqrtsdXx */, dst, src1, src2);
+    return this.pend3(263174 /* SqrtsdXx */, dst, src1, src2);
   }
   x64_sqrtsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10192,7 +10225,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459780 /* SqrtsdXm */);
+    const at = this.pend(459783 /* SqrtsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10205,7 +10238,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328709 /* CmppsXxi */, dst, src1, src2, imm);
+    return this.pend4(328712 /* CmppsXxi */, dst, src1, src2, imm);
   }
   x64_cmpps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10213,7 +10246,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525318 /* CmppsXmi */);
+    const at = this.pend(525321 /* CmppsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10227,7 +10260,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmppd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328711 /* CmppdXxi */, dst, src1, src2, imm);
+    return this.pend4(328714 /* CmppdXxi */, dst, src1, src2, imm);
   }
   x64_cmppd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10235,7 +10268,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmppd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525320 /* CmppdXmi */);
+    const at = this.pend(525323 /* CmppdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10249,7 +10282,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpss_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328713 /* CmpssXxi */, dst, src1, src2, imm);
+    return this.pend4(328716 /* CmpssXxi */, dst, src1, src2, imm);
   }
   x64_cmpss_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10257,7 +10290,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpss_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525322 /* CmpssXmi */);
+    const at = this.pend(525325 /* CmpssXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10271,7 +10304,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpsd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328715 /* CmpsdXxi */, dst, src1, src2, imm);
+    return this.pend4(328718 /* CmpsdXxi */, dst, src1, src2, imm);
   }
   x64_cmpsd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10279,7 +10312,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpsd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525324 /* CmpsdXmi */);
+    const at = this.pend(525327 /* CmpsdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10293,7 +10326,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263181 /* HaddpsXx */, dst, src1, src2);
+    return this.pend3(263184 /* HaddpsXx */, dst, src1, src2);
   }
   x64_haddps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10301,7 +10334,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459790 /* HaddpsXm */);
+    const at = this.pend(459793 /* HaddpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10314,7 +10347,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263183 /* HaddpdXx */, dst, src1, src2);
+    return this.pend3(263186 /* HaddpdXx */, dst, src1, src2);
   }
   x64_haddpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10322,7 +10355,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459792 /* HaddpdXm */);
+    const at = this.pend(459795 /* HaddpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10335,7 +10368,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263185 /* HsubpsXx */, dst, src1, src2);
+    return this.pend3(263188 /* HsubpsXx */, dst, src1, src2);
   }
   x64_hsubps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10343,7 +10376,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459794 /* HsubpsXm */);
+    const at = this.pend(459797 /* HsubpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10356,7 +10389,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263187 /* HsubpdXx */, dst, src1, src2);
+    return this.pend3(263190 /* HsubpdXx */, dst, src1, src2);
   }
   x64_hsubpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10364,7 +10397,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459796 /* HsubpdXm */);
+    const at = this.pend(459799 /* HsubpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10377,7 +10410,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263189 /* AddsubpsXx */, dst, src1, src2);
+    return this.pend3(263192 /* AddsubpsXx */, dst, src1, src2);
   }
   x64_addsubps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10385,7 +10418,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459798 /* AddsubpsXm */);
+    const at = this.pend(459801 /* AddsubpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10398,7 +10431,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263191 /* AddsubpdXx */, dst, src1, src2);
+    return this.pend3(263194 /* AddsubpdXx */, dst, src1, src2);
   }
   x64_addsubpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10406,7 +10439,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459800 /* AddsubpdXm */);
+    const at = this.pend(459803 /* AddsubpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10419,7 +10452,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movddup_xx(dst: number, src1: number): number {
-    return this.pend2(197657 /* MovddupXx */, dst, src1);
+    return this.pend2(197660 /* MovddupXx */, dst, src1);
   }
   x64_movddup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10427,7 +10460,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movddup_xm(dst: number, mem: number): number {
-    const at = this.pend(394266 /* MovddupXm */);
+    const at = this.pend(394269 /* MovddupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10439,7 +10472,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movshdup_xx(dst: number, src1: number): number {
-    return this.pend2(197659 /* MovshdupXx */, dst, src1);
+    return this.pend2(197662 /* MovshdupXx */, dst, src1);
   }
   x64_movshdup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10447,7 +10480,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movshdup_xm(dst: number, mem: number): number {
-    const at = this.pend(394268 /* MovshdupXm */);
+    const at = this.pend(394271 /* MovshdupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10459,7 +10492,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsldup_xx(dst: number, src1: number): number {
-    return this.pend2(197661 /* MovsldupXx */, dst, src1);
+    return this.pend2(197664 /* MovsldupXx */, dst, src1);
   }
   x64_movsldup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10467,7 +10500,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsldup_xm(dst: number, mem: number): number {
-    const at = this.pend(394270 /* MovsldupXm */);
+    const at = this.pend(394273 /* MovsldupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10479,7 +10512,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lddqu_xm(dst: number, mem: number): number {
-    const at = this.pend(394271 /* LddquXm */);
+    const at = this.pend(394274 /* LddquXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10491,7 +10524,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263200 /* Cvtsi2sslXr */, dst, src1, src2);
+    return this.pend3(263203 /* Cvtsi2sslXr */, dst, src1, src2);
   }
   x64_cvtsi2ssl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10499,7 +10532,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssl_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459809 /* Cvtsi2sslXm */);
+    const at = this.pend(459812 /* Cvtsi2sslXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10512,7 +10545,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263202 /* Cvtsi2ssqXr */, dst, src1, src2);
+    return this.pend3(263205 /* Cvtsi2ssqXr */, dst, src1, src2);
   }
   x64_cvtsi2ssq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10520,7 +10553,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459811 /* Cvtsi2ssqXm */);
+    const at = this.pend(459814 /* Cvtsi2ssqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10533,7 +10566,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263204 /* Cvtsi2sdlXr */, dst, src1, src2);
+    return this.pend3(263207 /* Cvtsi2sdlXr */, dst, src1, src2);
   }
   x64_cvtsi2sdl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10541,7 +10574,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdl_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459813 /* Cvtsi2sdlXm */);
+    const at = this.pend(459816 /* Cvtsi2sdlXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10554,7 +10587,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263206 /* Cvtsi2sdqXr */, dst, src1, src2);
+    return this.pend3(263209 /* Cvtsi2sdqXr */, dst, src1, src2);
   }
   x64_cvtsi2sdq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10562,7 +10595,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459815 /* Cvtsi2sdqXm */);
+    const at = this.pend(459818 /* Cvtsi2sdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10575,7 +10608,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197672 /* Cvttss2silRx */, dst, src1);
+    return this.pend2(197675 /* Cvttss2silRx */, dst, src1);
   }
   x64_cvttss2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10583,7 +10616,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394281 /* Cvttss2silRm */);
+    const at = this.pend(394284 /* Cvttss2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10595,7 +10628,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197674 /* Cvttss2siqRx */, dst, src1);
+    return this.pend2(197677 /* Cvttss2siqRx */, dst, src1);
   }
   x64_cvttss2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10603,7 +10636,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394283 /* Cvttss2siqRm */);
+    const at = this.pend(394286 /* Cvttss2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10615,7 +10648,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197676 /* Cvttsd2silRx */, dst, src1);
+    return this.pend2(197679 /* Cvttsd2silRx */, dst, src1);
   }
   x64_cvttsd2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10623,7 +10656,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394285 /* Cvttsd2silRm */);
+    const at = this.pend(394288 /* Cvttsd2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10635,7 +10668,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197678 /* Cvttsd2siqRx */, dst, src1);
+    return this.pend2(197681 /* Cvttsd2siqRx */, dst, src1);
   }
   x64_cvttsd2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10643,7 +10676,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394287 /* Cvttsd2siqRm */);
+    const at = this.pend(394290 /* Cvttsd2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10655,7 +10688,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197680 /* Cvtss2silRx */, dst, src1);
+    return this.pend2(197683 /* Cvtss2silRx */, dst, src1);
   }
   x64_cvtss2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10663,7 +10696,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394289 /* Cvtss2silRm */);
+    const at = this.pend(394292 /* Cvtss2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10675,7 +10708,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197682 /* Cvtss2siqRx */, dst, src1);
+    return this.pend2(197685 /* Cvtss2siqRx */, dst, src1);
   }
   x64_cvtss2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10683,7 +10716,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394291 /* Cvtss2siqRm */);
+    const at = this.pend(394294 /* Cvtss2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10695,7 +10728,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197684 /* Cvtsd2silRx */, dst, src1);
+    return this.pend2(197687 /* Cvtsd2silRx */, dst, src1);
   }
   x64_cvtsd2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10703,7 +10736,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394293 /* Cvtsd2silRm */);
+    const at = this.pend(394296 /* Cvtsd2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10715,7 +10748,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197686 /* Cvtsd2siqRx */, dst, src1);
+    return this.pend2(197689 /* Cvtsd2siqRx */, dst, src1);
   }
   x64_cvtsd2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10723,7 +10756,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394295 /* Cvtsd2siqRm */);
+    const at = this.pend(394298 /* Cvtsd2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10735,7 +10768,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263224 /* Cvtss2sdXx */, dst, src1, src2);
+    return this.pend3(263227 /* Cvtss2sdXx */, dst, src1, src2);
   }
   x64_cvtss2sd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10743,7 +10776,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459833 /* Cvtss2sdXm */);
+    const at = this.pend(459836 /* Cvtss2sdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10756,7 +10789,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2ss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263226 /* Cvtsd2ssXx */, dst, src1, src2);
+    return this.pend3(263229 /* Cvtsd2ssXx */, dst, src1, src2);
   }
   x64_cvtsd2ss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10764,7 +10797,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2ss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459835 /* Cvtsd2ssXm */);
+    const at = this.pend(459838 /* Cvtsd2ssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10777,7 +10810,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2pd_xx(dst: number, src1: number): number {
-    return this.pend2(197692 /* Cvtps2pdXx */, dst, src1);
+    return this.pend2(197695 /* Cvtps2pdXx */, dst, src1);
   }
   x64_cvtps2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10785,7 +10818,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394301 /* Cvtps2pdXm */);
+    const at = this.pend(394304 /* Cvtps2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10797,7 +10830,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2ps_xx(dst: number, src1: number): number {
-    return this.pend2(197694 /* Cvtpd2psXx */, dst, src1);
+    return this.pend2(197697 /* Cvtpd2psXx */, dst, src1);
   }
   x64_cvtpd2ps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10805,7 +10838,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2ps_xm(dst: number, mem: number): number {
-    const at = this.pend(394303 /* Cvtpd2psXm */);
+    const at = this.pend(394306 /* Cvtpd2psXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10817,7 +10850,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2ps_xx(dst: number, src1: number): number {
-    return this.pend2(197696 /* Cvtdq2psXx */, dst, src1);
+    return this.pend2(197699 /* Cvtdq2psXx */, dst, src1);
   }
   x64_cvtdq2ps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10825,7 +10858,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2ps_xm(dst: number, mem: number): number {
-    const at = this.pend(394305 /* Cvtdq2psXm */);
+    const at = this.pend(394308 /* Cvtdq2psXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10837,7 +10870,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197698 /* Cvtps2dqXx */, dst, src1);
+    return this.pend2(197701 /* Cvtps2dqXx */, dst, src1);
   }
   x64_cvtps2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10845,7 +10878,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394307 /* Cvtps2dqXm */);
+    const at = this.pend(394310 /* Cvtps2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10857,7 +10890,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttps2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197700 /* Cvttps2dqXx */, dst, src1);
+    return this.pend2(197703 /* Cvttps2dqXx */, dst, src1);
   }
   x64_cvttps2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10865,7 +10898,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttps2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394309 /* Cvttps2dqXm */);
+    const at = this.pend(394312 /* Cvttps2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10877,7 +10910,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2pd_xx(dst: number, src1: number): number {
-    return this.pend2(197702 /* Cvtdq2pdXx */, dst, src1);
+    return this.pend2(197705 /* Cvtdq2pdXx */, dst, src1);
   }
   x64_cvtdq2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10885,7 +10918,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394311 /* Cvtdq2pdXm */);
+    const at = this.pend(394314 /* Cvtdq2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10897,7 +10930,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttpd2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197704 /* Cvttpd2dqXx */, dst, src1);
+    return this.pend2(197707 /* Cvttpd2dqXx */, dst, src1);
   }
   x64_cvttpd2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10905,7 +10938,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttpd2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394313 /* Cvttpd2dqXm */);
+    const at = this.pend(394316 /* Cvttpd2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10917,7 +10950,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197706 /* Cvtpd2dqXx */, dst, src1);
+    return this.pend2(197709 /* Cvtpd2dqXx */, dst, src1);
   }
   x64_cvtpd2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10925,7 +10958,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394315 /* Cvtpd2dqXm */);
+    const at = this.pend(394318 /* Cvtpd2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10937,7 +10970,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklbw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263244 /* PunpcklbwXx */, dst, src1, src2);
+    return this.pend3(263247 /* PunpcklbwXx */, dst, src1, src2);
   }
   x64_punpcklbw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10945,7 +10978,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklbw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459853 /* PunpcklbwXm */);
+    const at = this.pend(459856 /* PunpcklbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10958,7 +10991,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklwd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263246 /* PunpcklwdXx */, dst, src1, src2);
+    return this.pend3(263249 /* PunpcklwdXx */, dst, src1, src2);
   }
   x64_punpcklwd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10966,7 +10999,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklwd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459855 /* PunpcklwdXm */);
+    const at = this.pend(459858 /* PunpcklwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10979,7 +11012,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckldq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263248 /* PunpckldqXx */, dst, src1, src2);
+    return this.pend3(263251 /* PunpckldqXx */, dst, src1, src2);
   }
   x64_punpckldq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10987,7 +11020,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckldq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459857 /* PunpckldqXm */);
+    const at = this.pend(459860 /* PunpckldqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11000,7 +11033,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packsswb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263250 /* PacksswbXx */, dst, src1, src2);
+    return this.pend3(263253 /* PacksswbXx */, dst, src1, src2);
   }
   x64_packsswb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11008,7 +11041,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packsswb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459859 /* PacksswbXm */);
+    const at = this.pend(459862 /* PacksswbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11021,7 +11054,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263252 /* PcmpgtbXx */, dst, src1, src2);
+    return this.pend3(263255 /* PcmpgtbXx */, dst, src1, src2);
   }
   x64_pcmpgtb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11029,7 +11062,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459861 /* PcmpgtbXm */);
+    const at = this.pend(459864 /* PcmpgtbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11042,7 +11075,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263254 /* PcmpgtwXx */, dst, src1, src2);
+    return this.pend3(263257 /* PcmpgtwXx */, dst, src1, src2);
   }
   x64_pcmpgtw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11050,7 +11083,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459863 /* PcmpgtwXm */);
+    const at = this.pend(459866 /* PcmpgtwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11063,7 +11096,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263256 /* PcmpgtdXx */, dst, src1, src2);
+    return this.pend3(263259 /* PcmpgtdXx */, dst, src1, src2);
   }
   x64_pcmpgtd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11071,7 +11104,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459865 /* PcmpgtdXm */);
+    const at = this.pend(459868 /* PcmpgtdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11084,7 +11117,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packuswb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263258 /* PackuswbXx */, dst, src1, src2);
+    return this.pend3(263261 /* PackuswbXx */, dst, src1, src2);
   }
   x64_packuswb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11092,7 +11125,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packuswb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459867 /* PackuswbXm */);
+    const at = this.pend(459870 /* PackuswbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11105,7 +11138,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhbw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263260 /* PunpckhbwXx */, dst, src1, src2);
+    return this.pend3(263263 /* PunpckhbwXx */, dst, src1, src2);
   }
   x64_punpckhbw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11113,7 +11146,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhbw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459869 /* PunpckhbwXm */);
+    const at = this.pend(459872 /* PunpckhbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11126,7 +11159,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhwd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263262 /* PunpckhwdXx */, dst, src1, src2);
+    return this.pend3(263265 /* PunpckhwdXx */, dst, src1, src2);
   }
   x64_punpckhwd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11134,7 +11167,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhwd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459871 /* PunpckhwdXm */);
+    const at = this.pend(459874 /* PunpckhwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11147,7 +11180,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263264 /* PunpckhdqXx */, dst, src1, src2);
+    return this.pend3(263267 /* PunpckhdqXx */, dst, src1, src2);
   }
   x64_punpckhdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11155,7 +11188,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459873 /* PunpckhdqXm */);
+    const at = this.pend(459876 /* PunpckhdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11168,7 +11201,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packssdw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263266 /* PackssdwXx */, dst, src1, src2);
+    return this.pend3(263269 /* PackssdwXx */, dst, src1, src2);
   }
   x64_packssdw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11176,7 +11209,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packssdw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459875 /* PackssdwXm */);
+    const at = this.pend(459878 /* PackssdwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11189,7 +11222,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklqdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263268 /* PunpcklqdqXx */, dst, src1, src2);
+    return this.pend3(263271 /* PunpcklqdqXx */, dst, src1, src2);
   }
   x64_punpcklqdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11197,7 +11230,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklqdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459877 /* PunpcklqdqXm */);
+    const at = this.pend(459880 /* PunpcklqdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11210,7 +11243,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhqdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263270 /* PunpckhqdqXx */, dst, src1, src2);
+    return this.pend3(263273 /* PunpckhqdqXx */, dst, src1, src2);
   }
   x64_punpckhqdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11218,7 +11251,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhqdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459879 /* PunpckhqdqXm */);
+    const at = this.pend(459882 /* PunpckhqdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11231,7 +11264,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263272 /* PcmpeqbXx */, dst, src1, src2);
+    return this.pend3(263275 /* PcmpeqbXx */, dst, src1, src2);
   }
   x64_pcmpeqb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11239,7 +11272,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459881 /* PcmpeqbXm */);
+    const at = this.pend(459884 /* PcmpeqbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11252,7 +11285,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263274 /* PcmpeqwXx */, dst, src1, src2);
+    return this.pend3(263277 /* PcmpeqwXx */, dst, src1, src2);
   }
   x64_pcmpeqw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11260,7 +11293,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459883 /* PcmpeqwXm */);
+    const at = this.pend(459886 /* PcmpeqwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11273,7 +11306,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263276 /* PcmpeqdXx */, dst, src1, src2);
+    return this.pend3(263279 /* PcmpeqdXx */, dst, src1, src2);
   }
   x64_pcmpeqd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11281,7 +11314,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459885 /* PcmpeqdXm */);
+    const at = this.pend(459888 /* PcmpeqdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11294,7 +11327,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263278 /* PsrlwXx */, dst, src1, src2);
+    return this.pend3(263281 /* PsrlwXx */, dst, src1, src2);
   }
   x64_psrlw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11302,7 +11335,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459887 /* PsrlwXm */);
+    const at = this.pend(459890 /* PsrlwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11315,7 +11348,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrld_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263280 /* PsrldXx */, dst, src1, src2);
+    return this.pend3(263283 /* PsrldXx */, dst, src1, src2);
   }
   x64_psrld_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11323,7 +11356,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrld_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459889 /* PsrldXm */);
+    const at = this.pend(459892 /* PsrldXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11336,7 +11369,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263282 /* PsrlqXx */, dst, src1, src2);
+    return this.pend3(263285 /* PsrlqXx */, dst, src1, src2);
   }
   x64_psrlq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11344,7 +11377,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459891 /* PsrlqXm */);
+    const at = this.pend(459894 /* PsrlqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11357,7 +11390,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263284 /* PaddqXx */, dst, src1, src2);
+    return this.pend3(263287 /* PaddqXx */, dst, src1, src2);
   }
   x64_paddq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11365,7 +11398,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459893 /* PaddqXm */);
+    const at = this.pend(459896 /* PaddqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11378,7 +11411,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmullw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263286 /* PmullwXx */, dst, src1, src2);
+    return this.pend3(263289 /* PmullwXx */, dst, src1, src2);
   }
   x64_pmullw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11386,7 +11419,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmullw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459895 /* PmullwXm */);
+    const at = this.pend(459898 /* PmullwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11399,7 +11432,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263288 /* PsubusbXx */, dst, src1, src2);
+    return this.pend3(263291 /* PsubusbXx */, dst, src1, src2);
   }
   x64_psubusb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11407,7 +11440,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459897 /* PsubusbXm */);
+    const at = this.pend(459900 /* PsubusbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11420,7 +11453,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263290 /* PsubuswXx */, dst, src1, src2);
+    return this.pend3(263293 /* PsubuswXx */, dst, src1, src2);
   }
   x64_psubusw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11428,7 +11461,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459899 /* PsubuswXm */);
+    const at = this.pend(459902 /* PsubuswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11441,7 +11474,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminub_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263292 /* PminubXx */, dst, src1, src2);
+    return this.pend3(263295 /* PminubXx */, dst, src1, src2);
   }
   x64_pminub_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11449,7 +11482,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminub_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459901 /* PminubXm */);
+    const at = this.pend(459904 /* PminubXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11462,7 +11495,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pand_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263294 /* PandXx */, dst, src1, src2);
+    return this.pend3(263297 /* PandXx */, dst, src1, src2);
   }
   x64_pand_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11470,7 +11503,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pand_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459903 /* PandXm */);
+    const at = this.pend(459906 /* PandXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11483,7 +11516,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263296 /* PaddusbXx */, dst, src1, src2);
+    return this.pend3(263299 /* PaddusbXx */, dst, src1, src2);
   }
   x64_paddusb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11491,7 +11524,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459905 /* PaddusbXm */);
+    const at = this.pend(459908 /* PaddusbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11504,7 +11537,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263298 /* PadduswXx */, dst, src1, src2);
+    return this.pend3(263301 /* PadduswXx */, dst, src1, src2);
   }
   x64_paddusw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11512,7 +11545,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459907 /* PadduswXm */);
+    const at = this.pend(459910 /* PadduswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11525,7 +11558,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxub_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263300 /* PmaxubXx */, dst, src1, src2);
+    return this.pend3(263303 /* PmaxubXx */, dst, src1, src2);
   }
   x64_pmaxub_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11533,7 +11566,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxub_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459909 /* PmaxubXm */);
+    const at = this.pend(459912 /* PmaxubXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11546,7 +11579,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pandn_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263302 /* PandnXx */, dst, src1, src2);
+    return this.pend3(263305 /* PandnXx */, dst, src1, src2);
   }
   x64_pandn_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11554,7 +11587,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pandn_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459911 /* PandnXm */);
+    const at = this.pend(459914 /* PandnXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11567,7 +11600,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263304 /* PavgbXx */, dst, src1, src2);
+    return this.pend3(263307 /* PavgbXx */, dst, src1, src2);
   }
   x64_pavgb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11575,7 +11608,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459913 /* PavgbXm */);
+    const at = this.pend(459916 /* PavgbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11588,7 +11621,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psraw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263306 /* PsrawXx */, dst, src1, src2);
+    return this.pend3(263309 /* PsrawXx */, dst, src1, src2);
   }
   x64_psraw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11596,7 +11629,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psraw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459915 /* PsrawXm */);
+    const at = this.pend(459918 /* PsrawXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11609,7 +11642,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrad_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263308 /* PsradXx */, dst, src1, src2);
+    return this.pend3(263311 /* PsradXx */, dst, src1, src2);
   }
   x64_psrad_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11617,7 +11650,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrad_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459917 /* PsradXm */);
+    const at = this.pend(459920 /* PsradXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11630,7 +11663,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263310 /* PavgwXx */, dst, src1, src2);
+    return this.pend3(263313 /* PavgwXx */, dst, src1, src2);
   }
   x64_pavgw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11638,7 +11671,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459919 /* PavgwXm */);
+    const at = this.pend(459922 /* PavgwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11651,7 +11684,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263312 /* PmulhuwXx */, dst, src1, src2);
+    return this.pend3(263315 /* PmulhuwXx */, dst, src1, src2);
   }
   x64_pmulhuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11659,7 +11692,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459921 /* PmulhuwXm */);
+    const at = this.pend(459924 /* PmulhuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11672,7 +11705,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263314 /* PmulhwXx */, dst, src1, src2);
+    return this.pend3(263317 /* PmulhwXx */, dst, src1, src2);
   }
   x64_pmulhw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11680,7 +11713,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459923 /* PmulhwXm */);
+    const at = this.pend(459926 /* PmulhwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11693,7 +11726,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263316 /* PsubsbXx */, dst, src1, src2);
+    return this.pend3(263319 /* PsubsbXx */, dst, src1, src2);
   }
   x64_psubsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11701,7 +11734,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459925 /* PsubsbXm */);
+    const at = this.pend(459928 /* PsubsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11714,7 +11747,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263318 /* PsubswXx */, dst, src1, src2);
+    return this.pend3(263321 /* PsubswXx */, dst, src1, src2);
   }
   x64_psubsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11722,7 +11755,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459927 /* PsubswXm */);
+    const at = this.pend(459930 /* PsubswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11735,7 +11768,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263320 /* PminswXx */, dst, src1, src2);
+    return this.pend3(263323 /* PminswXx */, dst, src1, src2);
   }
   x64_pminsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11743,7 +11776,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459929 /* PminswXm */);
+    const at = this.pend(459932 /* PminswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11756,7 +11789,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_por_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263322 /* PorXx */, dst, src1, src2);
+    return this.pend3(263325 /* PorXx */, dst, src1, src2);
   }
   x64_por_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11764,7 +11797,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_por_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459931 /* PorXm */);
+    const at = this.pend(459934 /* PorXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11777,7 +11810,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263324 /* PaddsbXx */, dst, src1, src2);
+    return this.pend3(263327 /* PaddsbXx */, dst, src1, src2);
   }
   x64_paddsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11785,7 +11818,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459933 /* PaddsbXm */);
+    const at = this.pend(459936 /* PaddsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11798,7 +11831,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263326 /* PaddswXx */, dst, src1, src2);
+    return this.pend3(263329 /* PaddswXx */, dst, src1, src2);
   }
   x64_paddsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11806,7 +11839,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459935 /* PaddswXm */);
+    const at = this.pend(459938 /* PaddswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11819,7 +11852,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263328 /* PmaxswXx */, dst, src1, src2);
+    return this.pend3(263331 /* PmaxswXx */, dst, src1, src2);
   }
   x64_pmaxsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11827,7 +11860,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459937 /* PmaxswXm */);
+    const at = this.pend(459940 /* PmaxswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11840,7 +11873,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pxor_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263330 /* PxorXx */, dst, src1, src2);
+    return this.pend3(263333 /* PxorXx */, dst, src1, src2);
   }
   x64_pxor_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11848,7 +11881,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pxor_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459939 /* PxorXm */);
+    const at = this.pend(459942 /* PxorXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11861,7 +11894,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263332 /* PsllwXx */, dst, src1, src2);
+    return this.pend3(263335 /* PsllwXx */, dst, src1, src2);
   }
   x64_psllw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11869,7 +11902,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459941 /* PsllwXm */);
+    const at = this.pend(459944 /* PsllwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11882,7 +11915,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslld_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263334 /* PslldXx */, dst, src1, src2);
+    return this.pend3(263337 /* PslldXx */, dst, src1, src2);
   }
   x64_pslld_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11890,7 +11923,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslld_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459943 /* PslldXm */);
+    const at = this.pend(459946 /* PslldXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11903,7 +11936,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263336 /* PsllqXx */, dst, src1, src2);
+    return this.pend3(263339 /* PsllqXx */, dst, src1, src2);
   }
   x64_psllq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11911,7 +11944,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459945 /* PsllqXm */);
+    const at = this.pend(459948 /* PsllqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11924,7 +11957,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuludq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263338 /* PmuludqXx */, dst, src1, src2);
+    return this.pend3(263341 /* PmuludqXx */, dst, src1, src2);
   }
   x64_pmuludq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11932,7 +11965,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuludq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459947 /* PmuludqXm */);
+    const at = this.pend(459950 /* PmuludqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11945,7 +11978,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddwd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263340 /* PmaddwdXx */, dst, src1, src2);
+    return this.pend3(263343 /* PmaddwdXx */, dst, src1, src2);
   }
   x64_pmaddwd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11953,7 +11986,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddwd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459949 /* PmaddwdXm */);
+    const at = this.pend(459952 /* PmaddwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11966,7 +11999,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psadbw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263342 /* PsadbwXx */, dst, src1, src2);
+    return this.pend3(263345 /* PsadbwXx */, dst, src1, src2);
   }
   x64_psadbw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11974,7 +12007,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psadbw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459951 /* PsadbwXm */);
+    const at = this.pend(459954 /* PsadbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11987,7 +12020,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263344 /* PsubbXx */, dst, src1, src2);
+    return this.pend3(263347 /* PsubbXx */, dst, src1, src2);
   }
   x64_psubb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11995,7 +12028,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459953 /* PsubbXm */);
+    const at = this.pend(459956 /* PsubbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12008,7 +12041,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263346 /* PsubwXx */, dst, src1, src2);
+    return this.pend3(263349 /* PsubwXx */, dst, src1, src2);
   }
   x64_psubw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12016,7 +12049,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459955 /* PsubwXm */);
+    const at = this.pend(459958 /* PsubwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12029,7 +12062,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263348 /* PsubdXx */, dst, src1, src2);
+    return this.pend3(263351 /* PsubdXx */, dst, src1, src2);
   }
   x64_psubd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12037,7 +12070,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459957 /* PsubdXm */);
+    const at = this.pend(459960 /* PsubdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12050,7 +12083,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263350 /* PsubqXx */, dst, src1, src2);
+    return this.pend3(263353 /* PsubqXx */, dst, src1, src2);
   }
   x64_psubq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12058,7 +12091,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459959 /* PsubqXm */);
+    const at = this.pend(459962 /* PsubqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12071,7 +12104,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263352 /* PaddbXx */, dst, src1, src2);
+    return this.pend3(263355 /* PaddbXx */, dst, src1, src2);
   }
   x64_paddb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12079,7 +12112,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459961 /* PaddbXm */);
+    const at = this.pend(459964 /* PaddbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12092,7 +12125,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263354 /* PaddwXx */, dst, src1, src2);
+    return this.pend3(263357 /* PaddwXx */, dst, src1, src2);
   }
   x64_paddw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12100,7 +12133,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459963 /* PaddwXm */);
+    const at = this.pend(459966 /* PaddwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12113,7 +12146,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263356 /* PadddXx */, dst, src1, src2);
+    return this.pend3(263359 /* PadddXx */, dst, src1, src2);
   }
   x64_paddd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12121,7 +12154,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459965 /* PadddXm */);
+    const at = this.pend(459968 /* PadddXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12134,7 +12167,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlw_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263358 /* PsrlwXi */, dst, src1, imm);
+    return this.pend3(263361 /* PsrlwXi */, dst, src1, imm);
   }
   x64_psrlw_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12142,7 +12175,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psraw_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263359 /* PsrawXi */, dst, src1, imm);
+    return this.pend3(263362 /* PsrawXi */, dst, src1, imm);
   }
   x64_psraw_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12150,7 +12183,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllw_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263360 /* PsllwXi */, dst, src1, imm);
+    return this.pend3(263363 /* PsllwXi */, dst, src1, imm);
   }
   x64_psllw_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12158,7 +12191,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrld_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263361 /* PsrldXi */, dst, src1, imm);
+    return this.pend3(263364 /* PsrldXi */, dst, src1, imm);
   }
   x64_psrld_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12166,7 +12199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrad_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263362 /* PsradXi */, dst, src1, imm);
+    return this.pend3(263365 /* PsradXi */, dst, src1, imm);
   }
   x64_psrad_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12174,7 +12207,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslld_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263363 /* PslldXi */, dst, src1, imm);
+    return this.pend3(263366 /* PslldXi */, dst, src1, imm);
   }
   x64_pslld_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12182,7 +12215,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263364 /* PsrlqXi */, dst, src1, imm);
+    return this.pend3(263367 /* PsrlqXi */, dst, src1, imm);
   }
   x64_psrlq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12190,7 +12223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrldq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263365 /* PsrldqXi */, dst, src1, imm);
+    return this.pend3(263368 /* PsrldqXi */, dst, src1, imm);
   }
   x64_psrldq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12198,7 +12231,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263366 /* PsllqXi */, dst, src1, imm);
+    return this.pend3(263369 /* PsllqXi */, dst, src1, imm);
   }
   x64_psllq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12206,7 +12239,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslldq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263367 /* PslldqXi */, dst, src1, imm);
+    return this.pend3(263370 /* PslldqXi */, dst, src1, imm);
   }
   x64_pslldq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12214,7 +12247,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263368 /* PshufdXxi */, dst, src1, imm);
+    return this.pend3(263371 /* PshufdXxi */, dst, src1, imm);
   }
   x64_pshufd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12222,7 +12255,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459977 /* PshufdXmi */);
+    const at = this.pend(459980 /* PshufdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12235,7 +12268,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshuflw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263370 /* PshuflwXxi */, dst, src1, imm);
+    return this.pend3(263373 /* PshuflwXxi */, dst, src1, imm);
   }
   x64_pshuflw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12243,7 +12276,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshuflw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459979 /* PshuflwXmi */);
+    const at = this.pend(459982 /* PshuflwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12256,7 +12289,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufhw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263372 /* PshufhwXxi */, dst, src1, imm);
+    return this.pend3(263375 /* PshufhwXxi */, dst, src1, imm);
   }
   x64_pshufhw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12264,7 +12297,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufhw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459981 /* PshufhwXmi */);
+    const at = this.pend(459984 /* PshufhwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12277,7 +12310,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrw_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328910 /* PinsrwXri */, dst, src1, src2, imm);
+    return this.pend4(328913 /* PinsrwXri */, dst, src1, src2, imm);
   }
   x64_pinsrw_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -12285,7 +12318,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrw_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525519 /* PinsrwXmi */);
+    const at = this.pend(525522 /* PinsrwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12299,7 +12332,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrw_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263376 /* PextrwRxi */, dst, src1, imm);
+    return this.pend3(263379 /* PextrwRxi */, dst, src1, imm);
   }
   x64_pextrw_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -12307,7 +12340,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263377 /* PshufbXx */, dst, src1, src2);
+    return this.pend3(263380 /* PshufbXx */, dst, src1, src2);
   }
   x64_pshufb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12315,7 +12348,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459986 /* PshufbXm */);
+    const at = this.pend(459989 /* PshufbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12328,7 +12361,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263379 /* PhaddwXx */, dst, src1, src2);
+    return this.pend3(263382 /* PhaddwXx */, dst, src1, src2);
   }
   x64_phaddw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12336,7 +12369,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459988 /* PhaddwXm */);
+    const at = this.pend(459991 /* PhaddwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12349,7 +12382,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263381 /* PhadddXx */, dst, src1, src2);
+    return this.pend3(263384 /* PhadddXx */, dst, src1, src2);
   }
   x64_phaddd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12357,7 +12390,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459990 /* PhadddXm */);
+    const at = this.pend(459993 /* PhadddXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12370,7 +12403,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263383 /* PhaddswXx */, dst, src1, src2);
+    return this.pend3(263386 /* PhaddswXx */, dst, src1, src2);
   }
   x64_phaddsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12378,7 +12411,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459992 /* PhaddswXm */);
+    const at = this.pend(459995 /* PhaddswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12391,7 +12424,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddubsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263385 /* PmaddubswXx */, dst, src1, src2);
+    return this.pend3(263388 /* PmaddubswXx */, dst, src1, src2);
   }
   x64_pmaddubsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12399,7 +12432,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddubsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459994 /* PmaddubswXm */);
+    const at = this.pend(459997 /* PmaddubswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12412,7 +12445,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263387 /* PhsubwXx */, dst, src1, src2);
+    return this.pend3(263390 /* PhsubwXx */, dst, src1, src2);
   }
   x64_phsubw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12420,7 +12453,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459996 /* PhsubwXm */);
+    const at = this.pend(459999 /* PhsubwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12433,7 +12466,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263389 /* PhsubdXx */, dst, src1, src2);
+    return this.pend3(263392 /* PhsubdXx */, dst, src1, src2);
   }
   x64_phsubd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12441,7 +12474,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459998 /* PhsubdXm */);
+    const at = this.pend(460001 /* PhsubdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12454,7 +12487,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263391 /* PsignbXx */, dst, src1, src2);
+    return this.pend3(263394 /* PsignbXx */, dst, src1, src2);
   }
   x64_psignb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12462,7 +12495,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460000 /* PsignbXm */);
+    const at = this.pend(460003 /* PsignbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12475,7 +12508,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263393 /* PsignwXx */, dst, src1, src2);
+    return this.pend3(263396 /* PsignwXx */, dst, src1, src2);
   }
   x64_psignw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12483,7 +12516,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460002 /* PsignwXm */);
+    const at = this.pend(460005 /* PsignwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12496,7 +12529,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263395 /* PsigndXx */, dst, src1, src2);
+    return this.pend3(263398 /* PsigndXx */, dst, src1, src2);
   }
   x64_psignd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12504,7 +12537,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460004 /* PsigndXm */);
+    const at = this.pend(460007 /* PsigndXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12517,7 +12550,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhrsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263397 /* PmulhrswXx */, dst, src1, src2);
+    return this.pend3(263400 /* PmulhrswXx */, dst, src1, src2);
   }
   x64_pmulhrsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12525,7 +12558,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhrsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460006 /* PmulhrswXm */);
+    const at = this.pend(460009 /* PmulhrswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12538,7 +12571,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsb_xx(dst: number, src1: number): number {
-    return this.pend2(197863 /* PabsbXx */, dst, src1);
+    return this.pend2(197866 /* PabsbXx */, dst, src1);
   }
   x64_pabsb_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12546,7 +12579,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsb_xm(dst: number, mem: number): number {
-    const at = this.pend(394472 /* PabsbXm */);
+    const at = this.pend(394475 /* PabsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12558,7 +12591,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsw_xx(dst: number, src1: number): number {
-    return this.pend2(197865 /* PabswXx */, dst, src1);
+    return this.pend2(197868 /* PabswXx */, dst, src1);
   }
   x64_pabsw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12566,7 +12599,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsw_xm(dst: number, mem: number): number {
-    const at = this.pend(394474 /* PabswXm */);
+    const at = this.pend(394477 /* PabswXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12578,7 +12611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsd_xx(dst: number, src1: number): number {
-    return this.pend2(197867 /* PabsdXx */, dst, src1);
+    return this.pend2(197870 /* PabsdXx */, dst, src1);
   }
   x64_pabsd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12586,7 +12619,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394476 /* PabsdXm */);
+    const at = this.pend(394479 /* PabsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12598,7 +12631,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_palignr_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328941 /* PalignrXxi */, dst, src1, src2, imm);
+    return this.pend4(328944 /* PalignrXxi */, dst, src1, src2, imm);
   }
   x64_palignr_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -12606,7 +12639,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_palignr_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525550 /* PalignrXmi */);
+    const at = this.pend(525553 /* PalignrXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12620,7 +12653,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuldq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263407 /* PmuldqXx */, dst, src1, src2);
+    return this.pend3(263410 /* PmuldqXx */, dst, src1, src2);
   }
   x64_pmuldq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12628,7 +12661,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuldq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460016 /* PmuldqXm */);
+    const at = this.pend(460019 /* PmuldqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12641,7 +12674,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263409 /* PcmpeqqXx */, dst, src1, src2);
+    return this.pend3(263412 /* PcmpeqqXx */, dst, src1, src2);
   }
   x64_pcmpeqq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12649,7 +12682,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460018 /* PcmpeqqXm */);
+    const at = this.pend(460021 /* PcmpeqqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12662,7 +12695,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packusdw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263411 /* PackusdwXx */, dst, src1, src2);
+    return this.pend3(263414 /* PackusdwXx */, dst, src1, src2);
   }
   x64_packusdw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12670,7 +12703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packusdw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460020 /* PackusdwXm */);
+    const at = this.pend(460023 /* PackusdwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12683,7 +12716,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263413 /* PminsbXx */, dst, src1, src2);
+    return this.pend3(263416 /* PminsbXx */, dst, src1, src2);
   }
   x64_pminsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12691,7 +12724,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460022 /* PminsbXm */);
+    const at = this.pend(460025 /* PminsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12704,7 +12737,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263415 /* PminsdXx */, dst, src1, src2);
+    return this.pend3(263418 /* PminsdXx */, dst, src1, src2);
   }
   x64_pminsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12712,7 +12745,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460024 /* PminsdXm */);
+    const at = this.pend(460027 /* PminsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12725,7 +12758,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263417 /* PminuwXx */, dst, src1, src2);
+    return this.pend3(263420 /* PminuwXx */, dst, src1, src2);
   }
   x64_pminuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12733,7 +12766,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460026 /* PminuwXm */);
+    const at = this.pend(460029 /* PminuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12746,7 +12779,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminud_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263419 /* PminudXx */, dst, src1, src2);
+    return this.pend3(263422 /* PminudXx */, dst, src1, src2);
   }
   x64_pminud_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12754,7 +12787,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminud_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460028 /* PminudXm */);
+    const at = this.pend(460031 /* PminudXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12767,7 +12800,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263421 /* PmaxsbXx */, dst, src1, src2);
+    return this.pend3(263424 /* PmaxsbXx */, dst, src1, src2);
   }
   x64_pmaxsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12775,7 +12808,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460030 /* PmaxsbXm */);
+    const at = this.pend(460033 /* PmaxsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12788,7 +12821,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263423 /* PmaxsdXx */, dst, src1, src2);
+    return this.pend3(263426 /* PmaxsdXx */, dst, src1, src2);
   }
   x64_pmaxsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12796,7 +12829,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460032 /* PmaxsdXm */);
+    const at = this.pend(460035 /* PmaxsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12809,7 +12842,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263425 /* PmaxuwXx */, dst, src1, src2);
+    return this.pend3(263428 /* PmaxuwXx */, dst, src1, src2);
   }
   x64_pmaxuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12817,7 +12850,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460034 /* PmaxuwXm */);
+    const at = this.pend(460037 /* PmaxuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12830,7 +12863,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxud_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263427 /* PmaxudXx */, dst, src1, src2);
+    return this.pend3(263430 /* PmaxudXx */, dst, src1, src2);
   }
   x64_pmaxud_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12838,7 +12871,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxud_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460036 /* PmaxudXm */);
+    const at = this.pend(460039 /* PmaxudXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12851,7 +12884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulld_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263429 /* PmulldXx */, dst, src1, src2);
+    return this.pend3(263432 /* PmulldXx */, dst, src1, src2);
   }
   x64_pmulld_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12859,7 +12892,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulld_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460038 /* PmulldXm */);
+    const at = this.pend(460041 /* PmulldXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12872,7 +12905,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbw_xx(dst: number, src1: number): number {
-    return this.pend2(197895 /* PmovsxbwXx */, dst, src1);
+    return this.pend2(197898 /* PmovsxbwXx */, dst, src1);
   }
   x64_pmovsxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12880,7 +12913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394504 /* PmovsxbwXm */);
+    const at = this.pend(394507 /* PmovsxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12892,7 +12925,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbd_xx(dst: number, src1: number): number {
-    return this.pend2(197897 /* PmovsxbdXx */, dst, src1);
+    return this.pend2(197900 /* PmovsxbdXx */, dst, src1);
   }
   x64_pmovsxbd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12900,7 +12933,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbd_xm(dst: number, mem: number): number {
-    const at = this.pend(394506 /* PmovsxbdXm */);
+    const at = this.pend(394509 /* PmovsxbdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12912,7 +12945,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbq_xx(dst: number, src1: number): number {
-    return this.pend2(197899 /* PmovsxbqXx */, dst, src1);
+    return this.pend2(197902 /* PmovsxbqXx */, dst, src1);
   }
   x64_pmovsxbq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12920,7 +12953,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbq_xm(dst: number, mem: number): number {
-    const at = this.pend(394508 /* PmovsxbqXm */);
+    const at = this.pend(394511 /* PmovsxbqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12932,7 +12965,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwd_xx(dst: number, src1: number): number {
-    return this.pend2(197901 /* PmovsxwdXx */, dst, src1);
+    return this.pend2(197904 /* PmovsxwdXx */, dst, src1);
   }
   x64_pmovsxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12940,7 +12973,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394510 /* PmovsxwdXm */);
+    const at = this.pend(394513 /* PmovsxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12952,7 +12985,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwq_xx(dst: number, src1: number): number {
-    return this.pend2(197903 /* PmovsxwqXx */, dst, src1);
+    return this.pend2(197906 /* PmovsxwqXx */, dst, src1);
   }
   x64_pmovsxwq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12960,7 +12993,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwq_xm(dst: number, mem: number): number {
-    const at = this.pend(394512 /* PmovsxwqXm */);
+    const at = this.pend(394515 /* PmovsxwqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12972,7 +13005,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxdq_xx(dst: number, src1: number): number {
-    return this.pend2(197905 /* PmovsxdqXx */, dst, src1);
+    return this.pend2(197908 /* PmovsxdqXx */, dst, src1);
   }
   x64_pmovsxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12980,7 +13013,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394514 /* PmovsxdqXm */);
+    const at = this.pend(394517 /* PmovsxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12992,7 +13025,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbw_xx(dst: number, src1: number): number {
-    return this.pend2(197907 /* PmovzxbwXx */, dst, src1);
+    return this.pend2(197910 /* PmovzxbwXx */, dst, src1);
   }
   x64_pmovzxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13000,7 +13033,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394516 /* PmovzxbwXm */);
+    const at = this.pend(394519 /* PmovzxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13012,7 +13045,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbd_xx(dst: number, src1: number): number {
-    return this.pend2(197909 /* PmovzxbdXx */, dst, src1);
+    return this.pend2(197912 /* PmovzxbdXx */, dst, src1);
   }
   x64_pmovzxbd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13020,7 +13053,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbd_xm(dst: number, mem: number): number {
-    const at = this.pend(394518 /* PmovzxbdXm */);
+    const at = this.pend(394521 /* PmovzxbdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13032,7 +13065,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbq_xx(dst: number, src1: number): number {
-    return this.pend2(197911 /* PmovzxbqXx */, dst, src1);
+    return this.pend2(197914 /* PmovzxbqXx */, dst, src1);
   }
   x64_pmovzxbq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13040,7 +13073,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbq_xm(dst: number, mem: number): number {
-    const at = this.pend(394520 /* PmovzxbqXm */);
+    const at = this.pend(394523 /* PmovzxbqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13052,7 +13085,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwd_xx(dst: number, src1: number): number {
-    return this.pend2(197913 /* PmovzxwdXx */, dst, src1);
+    return this.pend2(197916 /* PmovzxwdXx */, dst, src1);
   }
   x64_pmovzxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13060,7 +13093,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394522 /* PmovzxwdXm */);
+    const at = this.pend(394525 /* PmovzxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13072,7 +13105,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwq_xx(dst: number, src1: number): number {
-    return this.pend2(197915 /* PmovzxwqXx */, dst, src1);
+    return this.pend2(197918 /* PmovzxwqXx */, dst, src1);
   }
   x64_pmovzxwq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13080,7 +13113,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwq_xm(dst: number, mem: number): number {
-    const at = this.pend(394524 /* PmovzxwqXm */);
+    const at = this.pend(394527 /* PmovzxwqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13092,7 +13125,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxdq_xx(dst: number, src1: number): number {
-    return this.pend2(197917 /* PmovzxdqXx */, dst, src1);
+    return this.pend2(197920 /* PmovzxdqXx */, dst, src1);
   }
   x64_pmovzxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13100,7 +13133,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394526 /* PmovzxdqXm */);
+    const at = this.pend(394529 /* PmovzxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13112,14 +13145,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ptest_xx(src1: number, src2: number): number {
-    return this.pend2(197919 /* PtestXx */, src1, src2);
+    return this.pend2(197922 /* PtestXx */, src1, src2);
   }
   x64_ptest_xx(src1: number, src2: number): number {
     this.emit(this.inst_ptest_xx(src1, src2));
     return 0;
   }
   inst_ptest_xm(src1: number, mem: number): number {
-    const at = this.pend(394528 /* PtestXm */);
+    const at = this.pend(394531 /* PtestXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -13130,7 +13163,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roundps_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263457 /* RoundpsXxi */, dst, src1, imm);
+    return this.pend3(263460 /* RoundpsXxi */, dst, src1, imm);
   }
   x64_roundps_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -13138,7 +13171,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundps_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460066 /* RoundpsXmi */);
+    const at = this.pend(460069 /* RoundpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13151,7 +13184,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundpd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263459 /* RoundpdXxi */, dst, src1, imm);
+    return this.pend3(263462 /* RoundpdXxi */, dst, src1, imm);
   }
   x64_roundpd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -13159,7 +13192,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundpd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460068 /* RoundpdXmi */);
+    const at = this.pend(460071 /* RoundpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13172,7 +13205,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundss_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328997 /* RoundssXxi */, dst, src1, src2, imm);
+    return this.pend4(329000 /* RoundssXxi */, dst, src1, src2, imm);
   }
   x64_roundss_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13180,7 +13213,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundss_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525606 /* RoundssXmi */);
+    const at = this.pend(525609 /* RoundssXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13194,7 +13227,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundsd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328999 /* RoundsdXxi */, dst, src1, src2, imm);
+    return this.pend4(329002 /* RoundsdXxi */, dst, src1, src2, imm);
   }
   x64_roundsd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13202,7 +13235,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundsd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525608 /* RoundsdXmi */);
+    const at = this.pend(525611 /* RoundsdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13216,7 +13249,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329001 /* BlendpsXxi */, dst, src1, src2, imm);
+    return this.pend4(329004 /* BlendpsXxi */, dst, src1, src2, imm);
   }
   x64_blendps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13224,7 +13257,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525610 /* BlendpsXmi */);
+    const at = this.pend(525613 /* BlendpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13238,7 +13271,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendpd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329003 /* BlendpdXxi */, dst, src1, src2, imm);
+    return this.pend4(329006 /* BlendpdXxi */, dst, src1, src2, imm);
   }
   x64_blendpd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13246,7 +13279,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendpd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525612 /* BlendpdXmi */);
+    const at = this.pend(525615 /* BlendpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13260,7 +13293,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pblendw_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329005 /* PblendwXxi */, dst, src1, src2, imm);
+    return this.pend4(329008 /* PblendwXxi */, dst, src1, src2, imm);
   }
   x64_pblendw_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13268,7 +13301,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pblendw_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525614 /* PblendwXmi */);
+    const at = this.pend(525617 /* PblendwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13282,7 +13315,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dpps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329007 /* DppsXxi */, dst, src1, src2, imm);
+    return this.pend4(329010 /* DppsXxi */, dst, src1, src2, imm);
   }
   x64_dpps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13290,7 +13323,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dpps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525616 /* DppsXmi */);
+    const at = this.pend(525619 /* DppsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13304,7 +13337,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dppd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329009 /* DppdXxi */, dst, src1, src2, imm);
+    return this.pend4(329012 /* DppdXxi */, dst, src1, src2, imm);
   }
   x64_dppd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13312,7 +13345,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dppd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525618 /* DppdXmi */);
+    const at = this.pend(525621 /* DppdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13326,7 +13359,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mpsadbw_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329011 /* MpsadbwXxi */, dst, src1, src2, imm);
+    return this.pend4(329014 /* MpsadbwXxi */, dst, src1, src2, imm);
   }
   x64_mpsadbw_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13334,7 +13367,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mpsadbw_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525620 /* MpsadbwXmi */);
+    const at = this.pend(525623 /* MpsadbwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13348,7 +13381,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_insertps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329013 /* InsertpsXxi */, dst, src1, src2, imm);
+    return this.pend4(329016 /* InsertpsXxi */, dst, src1, src2, imm);
   }
   x64_insertps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13356,7 +13389,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_insertps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525622 /* InsertpsXmi */);
+    const at = this.pend(525625 /* InsertpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13370,7 +13403,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrb_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329015 /* PinsrbXri */, dst, src1, src2, imm);
+    return this.pend4(329018 /* PinsrbXri */, dst, src1, src2, imm);
   }
   x64_pinsrb_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13378,7 +13411,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrb_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525624 /* PinsrbXmi */);
+    const at = this.pend(525627 /* PinsrbXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13392,7 +13425,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrd_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329017 /* PinsrdXri */, dst, src1, src2, imm);
+    return this.pend4(329020 /* PinsrdXri */, dst, src1, src2, imm);
   }
   x64_pinsrd_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13400,7 +13433,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525626 /* PinsrdXmi */);
+    const at = this.pend(525629 /* PinsrdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13414,7 +13447,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrq_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329019 /* PinsrqXri */, dst, src1, src2, imm);
+    return this.pend4(329022 /* PinsrqXri */, dst, src1, src2, imm);
   }
   x64_pinsrq_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13422,7 +13455,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrq_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525628 /* PinsrqXmi */);
+    const at = this.pend(525631 /* PinsrqXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13436,7 +13469,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrb_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263485 /* PextrbRxi */, dst, src1, imm);
+    return this.pend3(263488 /* PextrbRxi */, dst, src1, imm);
   }
   x64_pextrb_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13444,7 +13477,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrb_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460094 /* PextrbMxi */);
+    const at = this.pend(460097 /* PextrbMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13456,7 +13489,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pextrw_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460095 /* PextrwMxi */);
+    const at = this.pend(460098 /* PextrwMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13468,7 +13501,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pextrd_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263488 /* PextrdRxi */, dst, src1, imm);
+    return this.pend3(263491 /* PextrdRxi */, dst, src1, imm);
   }
   x64_pextrd_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13476,7 +13509,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrd_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460097 /* PextrdMxi */);
+    const at = this.pend(460100 /* PextrdMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13488,7 +13521,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pextrq_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263490 /* PextrqRxi */, dst, src1, imm);
+    return this.pend3(263493 /* PextrqRxi */, dst, src1, imm);
   }
   x64_pextrq_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13496,7 +13529,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrq_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460099 /* PextrqMxi */);
+    const at = this.pend(460102 /* PextrqMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13508,7 +13541,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_extractps_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263492 /* ExtractpsRxi */, dst, src1, imm);
+    return this.pend3(263495 /* ExtractpsRxi */, dst, src1, imm);
   }
   x64_extractps_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13516,7 +13549,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_extractps_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460101 /* ExtractpsMxi */);
+    const at = this.pend(460104 /* ExtractpsMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13528,7 +13561,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pcmpgtq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263494 /* PcmpgtqXx */, dst, src1, src2);
+    return this.pend3(263497 /* PcmpgtqXx */, dst, src1, src2);
   }
   x64_pcmpgtq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13536,7 +13569,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460103 /* PcmpgtqXm */);
+    const at = this.pend(460106 /* PcmpgtqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13549,7 +13582,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phminposuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263496 /* PhminposuwXx */, dst, src1, src2);
+    return this.pend3(263499 /* PhminposuwXx */, dst, src1, src2);
   }
   x64_phminposuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13557,7 +13590,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phminposuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460105 /* PhminposuwXm */);
+    const at = this.pend(460108 /* PhminposuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13570,7 +13603,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263498 /* VaddpsXxx */, dst, src1, src2);
+    return this.pend3(263501 /* VaddpsXxx */, dst, src1, src2);
   }
   x64_vaddps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13578,7 +13611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460107 /* VaddpsXxm */);
+    const at = this.pend(460110 /* VaddpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13591,7 +13624,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263500 /* VaddpdXxx */, dst, src1, src2);
+    return this.pend3(263503 /* VaddpdXxx */, dst, src1, src2);
   }
   x64_vaddpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13599,7 +13632,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460109 /* VaddpdXxm */);
+    const at = this.pend(460112 /* VaddpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13612,7 +13645,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263502 /* VaddssXxx */, dst, src1, src2);
+    return this.pend3(263505 /* VaddssXxx */, dst, src1, src2);
   }
   x64_vaddss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13620,7 +13653,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460111 /* VaddssXxm */);
+    const at = this.pend(460114 /* VaddssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13633,7 +13666,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263504 /* VaddsdXxx */, dst, src1, src2);
+    return this.pend3(263507 /* VaddsdXxx */, dst, src1, src2);
   }
   x64_vaddsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13641,7 +13674,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460113 /* VaddsdXxm */);
+    const at = this.pend(460116 /* VaddsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13654,7 +13687,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263506 /* VmulpsXxx */, dst, src1, src2);
+    return this.pend3(263509 /* VmulpsXxx */, dst, src1, src2);
   }
   x64_vmulps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13662,7 +13695,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460115 /* VmulpsXxm */);
+    const at = this.pend(460118 /* VmulpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13675,7 +13708,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263508 /* VmulpdXxx */, dst, src1, src2);
+    return this.pend3(263511 /* VmulpdXxx */, dst, src1, src2);
   }
   x64_vmulpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13683,7 +13716,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460117 /* VmulpdXxm */);
+    const at = this.pend(460120 /* VmulpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13696,7 +13729,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263510 /* VmulssXxx */, dst, src1, src2);
+    return this.pend3(263513 /* VmulssXxx */, dst, src1, src2);
   }
   x64_vmulss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13704,7 +13737,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460119 /* VmulssXxm */);
+    const at = this.pend(460122 /* VmulssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13717,7 +13750,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263512 /* VmulsdXxx */, dst, src1, src2);
+    return this.pend3(263515 /* VmulsdXxx */, dst, src1, src2);
   }
   x64_vmulsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13725,7 +13758,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460121 /* VmulsdXxm */);
+    const at = this.pend(460124 /* VmulsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13738,7 +13771,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263514 /* VsubpsXxx */, dst, src1, src2);
+    return this.pend3(263517 /* VsubpsXxx */, dst, src1, src2);
   }
   x64_vsubps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13746,7 +13779,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460123 /* VsubpsXxm */);
+    const at = this.pend(460126 /* VsubpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13759,7 +13792,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263516 /* VsubpdXxx */, dst, src1, src2);
+    return this.pend3(263519 /* VsubpdXxx */, dst, src1, src2);
   }
   x64_vsubpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13767,7 +13800,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460125 /* VsubpdXxm */);
+    const at = this.pend(460128 /* VsubpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13780,7 +13813,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263518 /* VsubssXxx */, dst, src1, src2);
+    return this.pend3(263521 /* VsubssXxx */, dst, src1, src2);
   }
   x64_vsubss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13788,7 +13821,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460127 /* VsubssXxm */);
+    const at = this.pend(460130 /* VsubssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13801,7 +13834,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263520 /* VsubsdXxx */, dst, src1, src2);
+    return this.pend3(263523 /* VsubsdXxx */, dst, src1, src2);
   }
   x64_vsubsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13809,7 +13842,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460129 /* VsubsdXxm */);
+    const at = this.pend(460132 /* VsubsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13822,7 +13855,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263522 /* VminpsXxx */, dst, src1, src2);
+    return this.pend3(263525 /* VminpsXxx */, dst, src1, src2);
   }
   x64_vminps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13830,7 +13863,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460131 /* VminpsXxm */);
+    const at = this.pend(460134 /* VminpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13843,7 +13876,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263524 /* VminpdXxx */, dst, src1, src2);
+    return this.pend3(263527 /* VminpdXxx */, dst, src1, src2);
   }
   x64_vminpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13851,7 +13884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460133 /* VminpdXxm */);
+    const at = this.pend(460136 /* VminpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13864,7 +13897,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263526 /* VminssXxx */, dst, src1, src2);
+    return this.pend3(263529 /* VminssXxx */, dst, src1, src2);
   }
   x64_vminss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13872,7 +13905,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460135 /* VminssXxm */);
+    const at = this.pend(460138 /* VminssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13885,7 +13918,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263528 /* VminsdXxx */, dst, src1, src2);
+    return this.pend3(263531 /* VminsdXxx */, dst, src1, src2);
   }
   x64_vminsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13893,7 +13926,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460137 /* VminsdXxm */);
+    const at = this.pend(460140 /* VminsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13906,7 +13939,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263530 /* VdivpsXxx */, dst, src1, src2);
+    return this.pend3(263533 /* VdivpsXxx */, dst, src1, src2);
   }
   x64_vdivps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13914,7 +13947,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460139 /* VdivpsXxm */);
+    const at = this.pend(460142 /* VdivpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13927,7 +13960,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263532 /* VdivpdXxx */, dst, src1, src2);
+    return this.pend3(263535 /* VdivpdXxx */, dst, src1, src2);
   }
   x64_vdivpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13935,7 +13968,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460141 /* VdivpdXxm */);
+    const at = this.pend(460144 /* VdivpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13948,7 +13981,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263534 /* VdivssXxx */, dst, src1, src2);
+    return this.pend3(263537 /* VdivssXxx */, dst, src1, src2);
   }
   x64_vdivss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13956,7 +13989,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460143 /* VdivssXxm */);
+    const at = this.pend(460146 /* VdivssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13969,7 +14002,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263536 /* VdivsdXxx */, dst, src1, src2);
+    return this.pend3(263539 /* VdivsdXxx */, dst, src1, src2);
   }
   x64_vdivsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13977,7 +14010,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460145 /* VdivsdXxm */);
+    const at = this.pend(460148 /* VdivsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13990,7 +14023,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263538 /* VmaxpsXxx */, dst, src1, src2);
+    return this.pend3(263541 /* VmaxpsXxx */, dst, src1, src2);
   }
   x64_vmaxps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13998,7 +14031,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460147 /* VmaxpsXxm */);
+    const at = this.pend(460150 /* VmaxpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14011,7 +14044,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263540 /* VmaxpdXxx */, dst, src1, src2);
+    return this.pend3(263543 /* VmaxpdXxx */, dst, src1, src2);
   }
   x64_vmaxpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14019,7 +14052,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460149 /* VmaxpdXxm */);
+    const at = this.pend(460152 /* VmaxpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14032,7 +14065,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263542 /* VmaxssXxx */, dst, src1, src2);
+    return this.pend3(263545 /* VmaxssXxx */, dst, src1, src2);
   }
   x64_vmaxss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14040,7 +14073,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460151 /* VmaxssXxm */);
+    const at = this.pend(460154 /* VmaxssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14053,7 +14086,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263544 /* VmaxsdXxx */, dst, src1, src2);
+    return this.pend3(263547 /* VmaxsdXxx */, dst, src1, src2);
   }
   x64_vmaxsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14061,7 +14094,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460153 /* VmaxsdXxm */);
+    const at = this.pend(460156 /* VmaxsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14074,7 +14107,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtps_xx(dst: number, src1: number): number {
-    return this.pend2(198010 /* VsqrtpsXx */, dst, src1);
+    return this.pend2(198013 /* VsqrtpsXx */, dst, src1);
   }
   x64_vsqrtps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14082,7 +14115,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtps_xm(dst: number, mem: number): number {
-    const at = this.pend(394619 /* VsqrtpsXm */);
+    const at = this.pend(394622 /* VsqrtpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14094,7 +14127,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpps_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329084 /* VcmppsXxxi */, dst, src1, src2, imm);
+    return this.pend4(329087 /* VcmppsXxxi */, dst, src1, src2, imm);
   }
   x64_vcmpps_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14102,7 +14135,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpps_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525693 /* VcmppsXxmi */);
+    const at = this.pend(525696 /* VcmppsXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14116,7 +14149,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263550 /* VandpsXxx */, dst, src1, src2);
+    return this.pend3(263553 /* VandpsXxx */, dst, src1, src2);
   }
   x64_vandps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14124,7 +14157,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460159 /* VandpsXxm */);
+    const at = this.pend(460162 /* VandpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14137,7 +14170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263552 /* VandnpsXxx */, dst, src1, src2);
+    return this.pend3(263555 /* VandnpsXxx */, dst, src1, src2);
   }
   x64_vandnps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14145,7 +14178,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460161 /* VandnpsXxm */);
+    const at = this.pend(460164 /* VandnpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14158,7 +14191,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263554 /* VorpsXxx */, dst, src1, src2);
+    return this.pend3(263557 /* VorpsXxx */, dst, src1, src2);
   }
   x64_vorps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14166,7 +14199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460163 /* VorpsXxm */);
+    const at = this.pend(460166 /* VorpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14179,7 +14212,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263556 /* VxorpsXxx */, dst, src1, src2);
+    return this.pend3(263559 /* VxorpsXxx */, dst, src1, src2);
   }
   x64_vxorps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14187,7 +14220,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460165 /* VxorpsXxm */);
+    const at = this.pend(460168 /* VxorpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14200,7 +14233,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263558 /* VunpcklpsXxx */, dst, src1, src2);
+    return this.pend3(263561 /* VunpcklpsXxx */, dst, src1, src2);
   }
   x64_vunpcklps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14208,7 +14241,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460167 /* VunpcklpsXxm */);
+    const at = this.pend(460170 /* VunpcklpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14221,7 +14254,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263560 /* VunpckhpsXxx */, dst, src1, src2);
+    return this.pend3(263563 /* VunpckhpsXxx */, dst, src1, src2);
   }
   x64_vunpckhps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14229,7 +14262,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460169 /* VunpckhpsXxm */);
+    const at = this.pend(460172 /* VunpckhpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14242,7 +14275,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufps_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329098 /* VshufpsXxxi */, dst, src1, src2, imm);
+    return this.pend4(329101 /* VshufpsXxxi */, dst, src1, src2, imm);
   }
   x64_vshufps_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14250,7 +14283,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufps_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525707 /* VshufpsXxmi */);
+    const at = this.pend(525710 /* VshufpsXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14264,14 +14297,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vucomiss_xx(src1: number, src2: number): number {
-    return this.pend2(198028 /* VucomissXx */, src1, src2);
+    return this.pend2(198031 /* VucomissXx */, src1, src2);
   }
   x64_vucomiss_xx(src1: number, src2: number): number {
     this.emit(this.inst_vucomiss_xx(src1, src2));
     return 0;
   }
   inst_vucomiss_xm(src1: number, mem: number): number {
-    const at = this.pend(394637 /* VucomissXm */);
+    const at = this.pend(394640 /* VucomissXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -14282,7 +14315,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vsqrtpd_xx(dst: number, src1: number): number {
-    return this.pend2(198030 /* VsqrtpdXx */, dst, src1);
+    return this.pend2(198033 /* VsqrtpdXx */, dst, src1);
   }
   x64_vsqrtpd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14290,7 +14323,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtpd_xm(dst: number, mem: number): number {
-    const at = this.pend(394639 /* VsqrtpdXm */);
+    const at = this.pend(394642 /* VsqrtpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14302,7 +14335,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmppd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329104 /* VcmppdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329107 /* VcmppdXxxi */, dst, src1, src2, imm);
   }
   x64_vcmppd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14310,7 +14343,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmppd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525713 /* VcmppdXxmi */);
+    const at = this.pend(525716 /* VcmppdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14324,7 +14357,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263570 /* VandpdXxx */, dst, src1, src2);
+    return this.pend3(263573 /* VandpdXxx */, dst, src1, src2);
   }
   x64_vandpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14332,7 +14365,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460179 /* VandpdXxm */);
+    const at = this.pend(460182 /* VandpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14345,7 +14378,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263572 /* VandnpdXxx */, dst, src1, src2);
+    return this.pend3(263575 /* VandnpdXxx */, dst, src1, src2);
   }
   x64_vandnpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14353,7 +14386,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460181 /* VandnpdXxm */);
+    const at = this.pend(460184 /* VandnpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14366,7 +14399,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263574 /* VorpdXxx */, dst, src1, src2);
+    return this.pend3(263577 /* VorpdXxx */, dst, src1, src2);
   }
   x64_vorpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14374,7 +14407,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460183 /* VorpdXxm */);
+    const at = this.pend(460186 /* VorpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14387,7 +14420,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263576 /* VxorpdXxx */, dst, src1, src2);
+    return this.pend3(263579 /* VxorpdXxx */, dst, src1, src2);
   }
   x64_vxorpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14395,7 +14428,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460185 /* VxorpdXxm */);
+    const at = this.pend(460188 /* VxorpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14408,7 +14441,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263578 /* VunpcklpdXxx */, dst, src1, src2);
+    return this.pend3(263581 /* VunpcklpdXxx */, dst, src1, src2);
   }
   x64_vunpcklpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14416,7 +14449,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460187 /* VunpcklpdXxm */);
+    const at = this.pend(460190 /* VunpcklpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14429,7 +14462,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263580 /* VunpckhpdXxx */, dst, src1, src2);
+    return this.pend3(263583 /* VunpckhpdXxx */, dst, src1, src2);
   }
   x64_vunpckhpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14437,7 +14470,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460189 /* VunpckhpdXxm */);
+    const at = this.pend(460192 /* VunpckhpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14450,7 +14483,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufpd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329118 /* VshufpdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329121 /* VshufpdXxxi */, dst, src1, src2, imm);
   }
   x64_vshufpd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14458,7 +14491,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufpd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525727 /* VshufpdXxmi */);
+    const at = this.pend(525730 /* VshufpdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14472,14 +14505,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vucomisd_xx(src1: number, src2: number): number {
-    return this.pend2(198048 /* VucomisdXx */, src1, src2);
+    return this.pend2(198051 /* VucomisdXx */, src1, src2);
   }
   x64_vucomisd_xx(src1: number, src2: number): number {
     this.emit(this.inst_vucomisd_xx(src1, src2));
     return 0;
   }
   inst_vucomisd_xm(src1: number, mem: number): number {
-    const at = this.pend(394657 /* VucomisdXm */);
+    const at = this.pend(394660 /* VucomisdXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -14490,7 +14523,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vsqrtss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263586 /* VsqrtssXxx */, dst, src1, src2);
+    return this.pend3(263589 /* VsqrtssXxx */, dst, src1, src2);
   }
   x64_vsqrtss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14498,7 +14531,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460195 /* VsqrtssXxm */);
+    const at = this.pend(460198 /* VsqrtssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14511,7 +14544,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpss_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329124 /* VcmpssXxxi */, dst, src1, src2, imm);
+    return this.pend4(329127 /* VcmpssXxxi */, dst, src1, src2, imm);
   }
   x64_vcmpss_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14519,7 +14552,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpss_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525733 /* VcmpssXxmi */);
+    const at = this.pend(525736 /* VcmpssXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14533,7 +14566,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263590 /* VsqrtsdXxx */, dst, src1, src2);
+    return this.pend3(263593 /* VsqrtsdXxx */, dst, src1, src2);
   }
   x64_vsqrtsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14541,7 +14574,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460199 /* VsqrtsdXxm */);
+    const at = this.pend(460202 /* VsqrtsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14554,7 +14587,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpsd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329128 /* VcmpsdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329131 /* VcmpsdXxxi */, dst, src1, src2, imm);
   }
   x64_vcmpsd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14562,7 +14595,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpsd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525737 /* VcmpsdXxmi */);
+    const at = this.pend(525740 /* VcmpsdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14576,7 +14609,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263594 /* VmovssXxx */, dst, src1, src2);
+    return this.pend3(263597 /* VmovssXxx */, dst, src1, src2);
   }
   x64_vmovss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14584,7 +14617,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovss_xm(dst: number, mem: number): number {
-    const at = this.pend(394667 /* VmovssXm */);
+    const at = this.pend(394670 /* VmovssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14596,7 +14629,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovss_mx(mem: number, src1: number): number {
-    const at = this.pend(394668 /* VmovssMx */);
+    const at = this.pend(394671 /* VmovssMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14607,7 +14640,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263597 /* VmovsdXxx */, dst, src1, src2);
+    return this.pend3(263600 /* VmovsdXxx */, dst, src1, src2);
   }
   x64_vmovsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14615,7 +14648,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394670 /* VmovsdXm */);
+    const at = this.pend(394673 /* VmovsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14627,7 +14660,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovsd_mx(mem: number, src1: number): number {
-    const at = this.pend(394671 /* VmovsdMx */);
+    const at = this.pend(394674 /* VmovsdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14638,7 +14671,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovaps_xx(dst: number, src1: number): number {
-    return this.pend2(198064 /* VmovapsXx */, dst, src1);
+    return this.pend2(198067 /* VmovapsXx */, dst, src1);
   }
   x64_vmovaps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14646,7 +14679,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovaps_xm(dst: number, mem: number): number {
-    const at = this.pend(394673 /* VmovapsXm */);
+    const at = this.pend(394676 /* VmovapsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14658,7 +14691,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovaps_mx(mem: number, src1: number): number {
-    const at = this.pend(394674 /* VmovapsMx */);
+    const at = this.pend(394677 /* VmovapsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14669,7 +14702,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovapd_xx(dst: number, src1: number): number {
-    return this.pend2(198067 /* VmovapdXx */, dst, src1);
+    return this.pend2(198070 /* VmovapdXx */, dst, src1);
   }
   x64_vmovapd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14677,7 +14710,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovapd_xm(dst: number, mem: number): number {
-    const at = this.pend(394676 /* VmovapdXm */);
+    const at = this.pend(394679 /* VmovapdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14689,7 +14722,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovapd_mx(mem: number, src1: number): number {
-    const at = this.pend(394677 /* VmovapdMx */);
+    const at = this.pend(394680 /* VmovapdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14700,7 +14733,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovdqa_xx(dst: number, src1: number): number {
-    return this.pend2(198070 /* VmovdqaXx */, dst, src1);
+    return this.pend2(198073 /* VmovdqaXx */, dst, src1);
   }
   x64_vmovdqa_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14708,7 +14741,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqa_xm(dst: number, mem: number): number {
-    const at = this.pend(394679 /* VmovdqaXm */);
+    const at = this.pend(394682 /* VmovdqaXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14720,7 +14753,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqa_mx(mem: number, src1: number): number {
-    const at = this.pend(394680 /* VmovdqaMx */);
+    const at = this.pend(394683 /* VmovdqaMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14731,7 +14764,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovups_xx(dst: number, src1: number): number {
-    return this.pend2(198073 /* VmovupsXx */, dst, src1);
+    return this.pend2(198076 /* VmovupsXx */, dst, src1);
   }
   x64_vmovups_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14739,7 +14772,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovups_xm(dst: number, mem: number): number {
-    const at = this.pend(394682 /* VmovupsXm */);
+    const at = this.pend(394685 /* VmovupsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14751,7 +14784,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovups_mx(mem: number, src1: number): number {
-    const at = this.pend(394683 /* VmovupsMx */);
+    const at = this.pend(394686 /* VmovupsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14762,7 +14795,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovupd_xx(dst: number, src1: number): number {
-    return this.pend2(198076 /* VmovupdXx */, dst, src1);
+    return this.pend2(198079 /* VmovupdXx */, dst, src1);
   }
   x64_vmovupd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14770,7 +14803,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovupd_xm(dst: number, mem: number): number {
-    const at = this.pend(394685 /* VmovupdXm */);
+    const at = this.pend(394688 /* VmovupdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14782,7 +14815,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovupd_mx(mem: number, src1: number): number {
-    const at = this.pend(394686 /* VmovupdMx */);
+    const at = this.pend(394689 /* VmovupdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14793,7 +14826,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovdqu_xx(dst: number, src1: number): number {
-    return this.pend2(198079 /* VmovdquXx */, dst, src1);
+    return this.pend2(198082 /* VmovdquXx */, dst, src1);
   }
   x64_vmovdqu_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14801,7 +14834,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqu_xm(dst: number, mem: number): number {
-    const at = this.pend(394688 /* VmovdquXm */);
+    const at = this.pend(394691 /* VmovdquXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14813,7 +14846,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqu_mx(mem: number, src1: number): number {
-    const at = this.pend(394689 /* VmovdquMx */);
+    const at = this.pend(394692 /* VmovdquMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14824,7 +14857,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovd_xr(dst: number, src1: number): number {
-    return this.pend2(198082 /* VmovdXr */, dst, src1);
+    return this.pend2(198085 /* VmovdXr */, dst, src1);
   }
   x64_vmovd_xr(src1: number): number {
     const dst = this.temp(1);
@@ -14832,7 +14865,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovd_xm(dst: number, mem: number): number {
-    const at = this.pend(394691 /* VmovdXm */);
+    const at = this.pend(394694 /* VmovdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14844,7 +14877,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovd_rx(dst: number, src1: number): number {
-    return this.pend2(198084 /* VmovdRx */, dst, src1);
+    return this.pend2(198087 /* VmovdRx */, dst, src1);
   }
   x64_vmovd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14852,7 +14885,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovd_mx(mem: number, src1: number): number {
-    const at = this.pend(394693 /* VmovdMx */);
+    const at = this.pend(394696 /* VmovdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14863,7 +14896,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovq_xr(dst: number, src1: number): number {
-    return this.pend2(198086 /* VmovqXr */, dst, src1);
+    return this.pend2(198089 /* VmovqXr */, dst, src1);
   }
   x64_vmovq_xr(src1: number): number {
     const dst = this.temp(1);
@@ -14871,7 +14904,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_rx(dst: number, src1: number): number {
-    return this.pend2(198087 /* VmovqRx */, dst, src1);
+    return this.pend2(198090 /* VmovqRx */, dst, src1);
   }
   x64_vmovq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14879,7 +14912,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_xx(dst: number, src1: number): number {
-    return this.pend2(198088 /* VmovqXx */, dst, src1);
+    return this.pend2(198091 /* VmovqXx */, dst, src1);
   }
   x64_vmovq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14887,7 +14920,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_xm(dst: number, mem: number): number {
-    const at = this.pend(394697 /* VmovqXm */);
+    const at = this.pend(394700 /* VmovqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14899,7 +14932,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_mx(mem: number, src1: number): number {
-    const at = this.pend(394698 /* VmovqMx */);
+    const at = this.pend(394701 /* VmovqMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14910,7 +14943,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovmskps_rx(dst: number, src1: number): number {
-    return this.pend2(198091 /* VmovmskpsRx */, dst, src1);
+    return this.pend2(198094 /* VmovmskpsRx */, dst, src1);
   }
   x64_vmovmskps_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14918,7 +14951,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovmskpd_rx(dst: number, src1: number): number {
-    return this.pend2(198092 /* VmovmskpdRx */, dst, src1);
+    return this.pend2(198095 /* VmovmskpdRx */, dst, src1);
   }
   x64_vmovmskpd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14926,7 +14959,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovmskb_rx(dst: number, src1: number): number {
-    return this.pend2(198093 /* VpmovmskbRx */, dst, src1);
+    return this.pend2(198096 /* VpmovmskbRx */, dst, src1);
   }
   x64_vpmovmskb_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14934,7 +14967,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovddup_xx(dst: number, src1: number): number {
-    return this.pend2(198094 /* VmovddupXx */, dst, src1);
+    return this.pend2(198097 /* VmovddupXx */, dst, src1);
   }
   x64_vmovddup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14942,7 +14975,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovddup_xm(dst: number, mem: number): number {
-    const at = this.pend(394703 /* VmovddupXm */);
+    const at = this.pend(394706 /* VmovddupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14954,7 +14987,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssl_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263632 /* Vcvtsi2sslXxr */, dst, src1, src2);
+    return this.pend3(263635 /* Vcvtsi2sslXxr */, dst, src1, src2);
   }
   x64_vcvtsi2ssl_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14962,7 +14995,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssl_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460241 /* Vcvtsi2sslXxm */);
+    const at = this.pend(460244 /* Vcvtsi2sslXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14975,7 +15008,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssq_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263634 /* Vcvtsi2ssqXxr */, dst, src1, src2);
+    return this.pend3(263637 /* Vcvtsi2ssqXxr */, dst, src1, src2);
   }
   x64_vcvtsi2ssq_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14983,7 +15016,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460243 /* Vcvtsi2ssqXxm */);
+    const at = this.pend(460246 /* Vcvtsi2ssqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14996,7 +15029,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdl_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263636 /* Vcvtsi2sdlXxr */, dst, src1, src2);
+    return this.pend3(263639 /* Vcvtsi2sdlXxr */, dst, src1, src2);
   }
   x64_vcvtsi2sdl_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15004,7 +15037,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdl_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460245 /* Vcvtsi2sdlXxm */);
+    const at = this.pend(460248 /* Vcvtsi2sdlXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15017,7 +15050,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdq_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263638 /* Vcvtsi2sdqXxr */, dst, src1, src2);
+    return this.pend3(263641 /* Vcvtsi2sdqXxr */, dst, src1, src2);
   }
   x64_vcvtsi2sdq_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15025,7 +15058,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460247 /* Vcvtsi2sdqXxm */);
+    const at = this.pend(460250 /* Vcvtsi2sdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15038,7 +15071,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2sil_rx(dst: number, src1: number): number {
-    return this.pend2(198104 /* Vcvttss2silRx */, dst, src1);
+    return this.pend2(198107 /* Vcvttss2silRx */, dst, src1);
   }
   x64_vcvttss2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15046,7 +15079,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394713 /* Vcvttss2silRm */);
+    const at = this.pend(394716 /* Vcvttss2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15058,7 +15091,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(198106 /* Vcvttss2siqRx */, dst, src1);
+    return this.pend2(198109 /* Vcvttss2siqRx */, dst, src1);
   }
   x64_vcvttss2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15066,7 +15099,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394715 /* Vcvttss2siqRm */);
+    const at = this.pend(394718 /* Vcvttss2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15078,7 +15111,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2sil_rx(dst: number, src1: number): number {
-    return this.pend2(198108 /* Vcvttsd2silRx */, dst, src1);
+    return this.pend2(198111 /* Vcvttsd2silRx */, dst, src1);
   }
   x64_vcvttsd2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15086,7 +15119,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394717 /* Vcvttsd2silRm */);
+    const at = this.pend(394720 /* Vcvttsd2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15098,7 +15131,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(198110 /* Vcvttsd2siqRx */, dst, src1);
+    return this.pend2(198113 /* Vcvttsd2siqRx */, dst, src1);
   }
   x64_vcvttsd2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15106,7 +15139,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394719 /* Vcvttsd2siqRm */);
+    const at = this.pend(394722 /* Vcvttsd2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15118,7 +15151,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtss2sd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263648 /* Vcvtss2sdXxx */, dst, src1, src2);
+    return this.pend3(263651 /* Vcvtss2sdXxx */, dst, src1, src2);
   }
   x64_vcvtss2sd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15126,7 +15159,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtss2sd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460257 /* Vcvtss2sdXxm */);
+    const at = this.pend(460260 /* Vcvtss2sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15139,7 +15172,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsd2ss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263650 /* Vcvtsd2ssXxx */, dst, src1, src2);
+    return this.pend3(263653 /* Vcvtsd2ssXxx */, dst, src1, src2);
   }
   x64_vcvtsd2ss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15147,7 +15180,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsd2ss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460259 /* Vcvtsd2ssXxm */);
+    const at = this.pend(460262 /* Vcvtsd2ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15160,7 +15193,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtps2pd_xx(dst: number, src1: number): number {
-    return this.pend2(198116 /* Vcvtps2pdXx */, dst, src1);
+    return this.pend2(198119 /* Vcvtps2pdXx */, dst, src1);
   }
   x64_vcvtps2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15168,7 +15201,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtps2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394725 /* Vcvtps2pdXm */);
+    const at = this.pend(394728 /* Vcvtps2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15180,7 +15213,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2ps_xx(dst: number, src1: number): number {
-    return this.pend2(198118 /* Vcvtdq2psXx */, dst, src1);
+    return this.pend2(198121 /* Vcvtdq2psXx */, dst, src1);
   }
   x64_vcvtdq2ps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15188,7 +15221,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2ps_xm(dst: number, mem: number): number {
-    const at = this.pend(394727 /* Vcvtdq2psXm */);
+    const at = this.pend(394730 /* Vcvtdq2psXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15200,7 +15233,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttps2dq_xx(dst: number, src1: number): number {
-    return this.pend2(198120 /* Vcvttps2dqXx */, dst, src1);
+    return this.pend2(198123 /* Vcvttps2dqXx */, dst, src1);
   }
   x64_vcvttps2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15208,7 +15241,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttps2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394729 /* Vcvttps2dqXm */);
+    const at = this.pend(394732 /* Vcvttps2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15220,7 +15253,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2pd_xx(dst: number, src1: number): number {
-    return this.pend2(198122 /* Vcvtdq2pdXx */, dst, src1);
+    return this.pend2(198125 /* Vcvtdq2pdXx */, dst, src1);
   }
   x64_vcvtdq2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15228,7 +15261,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394731 /* Vcvtdq2pdXm */);
+    const at = this.pend(394734 /* Vcvtdq2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15240,7 +15273,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundss_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329196 /* VroundssXxxi */, dst, src1, src2, imm);
+    return this.pend4(329199 /* VroundssXxxi */, dst, src1, src2, imm);
   }
   x64_vroundss_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -15248,7 +15281,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundss_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525805 /* VroundssXxmi */);
+    const at = this.pend(525808 /* VroundssXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15262,7 +15295,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundsd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329198 /* VroundsdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329201 /* VroundsdXxxi */, dst, src1, src2, imm);
   }
   x64_vroundsd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -15270,7 +15303,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundsd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525807 /* VroundsdXxmi */);
+    const at = this.pend(525810 /* VroundsdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15284,7 +15317,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundps_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263664 /* VroundpsXxi */, dst, src1, imm);
+    return this.pend3(263667 /* VroundpsXxi */, dst, src1, imm);
   }
   x64_vroundps_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -15292,7 +15325,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundps_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460273 /* VroundpsXmi */);
+    const at = this.pend(460276 /* VroundpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15305,7 +15338,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundpd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263666 /* VroundpdXxi */, dst, src1, imm);
+    return this.pend3(263669 /* VroundpdXxi */, dst, src1, imm);
   }
   x64_vroundpd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -15313,7 +15346,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundpd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460275 /* VroundpdXmi */);
+    const at = this.pend(460278 /* VroundpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15326,7 +15359,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklbw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263668 /* VpunpcklbwXxx */, dst, src1, src2);
+    return this.pend3(263671 /* VpunpcklbwXxx */, dst, src1, src2);
   }
   x64_vpunpcklbw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15334,7 +15367,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklbw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460277 /* VpunpcklbwXxm */);
+    const at = this.pend(460280 /* VpunpcklbwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15347,7 +15380,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklwd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263670 /* VpunpcklwdXxx */, dst, src1, src2);
+    return this.pend3(263673 /* VpunpcklwdXxx */, dst, src1, src2);
   }
   x64_vpunpcklwd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15355,7 +15388,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklwd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460279 /* VpunpcklwdXxm */);
+    const at = this.pend(460282 /* VpunpcklwdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15368,7 +15401,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckldq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263672 /* VpunpckldqXxx */, dst, src1, src2);
+    return this.pend3(263675 /* VpunpckldqXxx */, dst, src1, src2);
   }
   x64_vpunpckldq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15376,7 +15409,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckldq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460281 /* VpunpckldqXxm */);
+    const at = this.pend(460284 /* VpunpckldqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15389,7 +15422,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpacksswb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263674 /* VpacksswbXxx */, dst, src1, src2);
+    return this.pend3(263677 /* VpacksswbXxx */, dst, src1, src2);
   }
   x64_vpacksswb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15397,7 +15430,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpacksswb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460283 /* VpacksswbXxm */);
+    const at = this.pend(460286 /* VpacksswbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15410,7 +15443,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263676 /* VpcmpgtbXxx */, dst, src1, src2);
+    return this.pend3(263679 /* VpcmpgtbXxx */, dst, src1, src2);
   }
   x64_vpcmpgtb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15418,7 +15451,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460285 /* VpcmpgtbXxm */);
+    const at = this.pend(460288 /* VpcmpgtbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15431,7 +15464,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263678 /* VpcmpgtwXxx */, dst, src1, src2);
+    return this.pend3(263681 /* VpcmpgtwXxx */, dst, src1, src2);
   }
   x64_vpcmpgtw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15439,7 +15472,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460287 /* VpcmpgtwXxm */);
+    const at = this.pend(460290 /* VpcmpgtwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15452,7 +15485,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263680 /* VpcmpgtdXxx */, dst, src1, src2);
+    return this.pend3(263683 /* VpcmpgtdXxx */, dst, src1, src2);
   }
   x64_vpcmpgtd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15460,7 +15493,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460289 /* VpcmpgtdXxm */);
+    const at = this.pend(460292 /* VpcmpgtdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15473,7 +15506,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackuswb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263682 /* VpackuswbXxx */, dst, src1, src2);
+    return this.pend3(263685 /* VpackuswbXxx */, dst, src1, src2);
   }
   x64_vpackuswb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15481,7 +15514,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackuswb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460291 /* VpackuswbXxm */);
+    const at = this.pend(460294 /* VpackuswbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15494,7 +15527,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhbw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263684 /* VpunpckhbwXxx */, dst, src1, src2);
+    return this.pend3(263687 /* VpunpckhbwXxx */, dst, src1, src2);
   }
   x64_vpunpckhbw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15502,7 +15535,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhbw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460293 /* VpunpckhbwXxm */);
+    const at = this.pend(460296 /* VpunpckhbwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15515,7 +15548,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhwd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263686 /* VpunpckhwdXxx */, dst, src1, src2);
+    return this.pend3(263689 /* VpunpckhwdXxx */, dst, src1, src2);
   }
   x64_vpunpckhwd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15523,7 +15556,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhwd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460295 /* VpunpckhwdXxm */);
+    const at = this.pend(460298 /* VpunpckhwdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15536,7 +15569,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhdq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263688 /* VpunpckhdqXxx */, dst, src1, src2);
+    return this.pend3(263691 /* VpunpckhdqXxx */, dst, src1, src2);
   }
   x64_vpunpckhdq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15544,7 +15577,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460297 /* VpunpckhdqXxm */);
+    const at = this.pend(460300 /* VpunpckhdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15557,7 +15590,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackssdw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263690 /* VpackssdwXxx */, dst, src1, src2);
+    return this.pend3(263693 /* VpackssdwXxx */, dst, src1, src2);
   }
   x64_vpackssdw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15565,7 +15598,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackssdw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460299 /* VpackssdwXxm */);
+    const at = this.pend(460302 /* VpackssdwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15578,7 +15611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklqdq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263692 /* VpunpcklqdqXxx */, dst, src1, src2);
+    return this.pend3(263695 /* VpunpcklqdqXxx */, dst, src1, src2);
   }
   x64_vpunpcklqdq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15586,7 +15619,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklqdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460301 /* VpunpcklqdqXxm */);
+    const at = this.pend(460304 /* VpunpcklqdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15599,7 +15632,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhqdq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263694 /* VpunpckhqdqXxx */, dst, src1, src2);
+    return this.pend3(263697 /* VpunpckhqdqXxx */, dst, src1, src2);
   }
   x64_vpunpckhqdq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15607,7 +15640,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhqdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460303 /* VpunpckhqdqXxm */);
+    const at = this.pend(460306 /* VpunpckhqdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15620,7 +15653,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263696 /* VpcmpeqbXxx */, dst, src1, src2);
+    return this.pend3(263699 /* VpcmpeqbXxx */, dst, src1, src2);
   }
   x64_vpcmpeqb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15628,7 +15661,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460305 /* VpcmpeqbXxm */);
+    const at = this.pend(460308 /* VpcmpeqbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15641,7 +15674,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263698 /* VpcmpeqwXxx */, dst, src1, src2);
+    return this.pend3(263701 /* VpcmpeqwXxx */, dst, src1, src2);
   }
   x64_vpcmpeqw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15649,7 +15682,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460307 /* VpcmpeqwXxm */);
+    const at = this.pend(460310 /* VpcmpeqwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15662,7 +15695,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263700 /* VpcmpeqdXxx */, dst, src1, src2);
+    return this.pend3(263703 /* VpcmpeqdXxx */, dst, src1, src2);
   }
   x64_vpcmpeqd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15670,7 +15703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460309 /* VpcmpeqdXxm */);
+    const at = this.pend(460312 /* VpcmpeqdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15683,7 +15716,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263702 /* VpsrlwXxx */, dst, src1, src2);
+    return this.pend3(263705 /* VpsrlwXxx */, dst, src1, src2);
   }
   x64_vpsrlw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15691,7 +15724,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460311 /* VpsrlwXxm */);
+    const at = this.pend(460314 /* VpsrlwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15704,7 +15737,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrld_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263704 /* VpsrldXxx */, dst, src1, src2);
+    return this.pend3(263707 /* VpsrldXxx */, dst, src1, src2);
   }
   x64_vpsrld_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15712,7 +15745,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrld_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460313 /* VpsrldXxm */);
+    const at = this.pend(460316 /* VpsrldXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15725,7 +15758,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263706 /* VpsrlqXxx */, dst, src1, src2);
+    return this.pend3(263709 /* VpsrlqXxx */, dst, src1, src2);
   }
   x64_vpsrlq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15733,7 +15766,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460315 /* VpsrlqXxm */);
+    const at = this.pend(460318 /* VpsrlqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15746,7 +15779,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263708 /* VpaddqXxx */, dst, src1, src2);
+    return this.pend3(263711 /* VpaddqXxx */, dst, src1, src2);
   }
   x64_vpaddq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15754,7 +15787,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460317 /* VpaddqXxm */);
+    const at = this.pend(460320 /* VpaddqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15767,7 +15800,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmullw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263710 /* VpmullwXxx */, dst, src1, src2);
+    return this.pend3(263713 /* VpmullwXxx */, dst, src1, src2);
   }
   x64_vpmullw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15775,7 +15808,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmullw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460319 /* VpmullwXxm */);
+    const at = this.pend(460322 /* VpmullwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15788,7 +15821,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263712 /* VpsubusbXxx */, dst, src1, src2);
+    return this.pend3(263715 /* VpsubusbXxx */, dst, src1, src2);
   }
   x64_vpsubusb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15796,7 +15829,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460321 /* VpsubusbXxm */);
+    const at = this.pend(460324 /* VpsubusbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15809,7 +15842,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263714 /* VpsubuswXxx */, dst, src1, src2);
+    return this.pend3(263717 /* VpsubuswXxx */, dst, src1, src2);
   }
   x64_vpsubusw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15817,7 +15850,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460323 /* VpsubuswXxm */);
+    const at = this.pend(460326 /* VpsubuswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15830,7 +15863,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminub_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263716 /* VpminubXxx */, dst, src1, src2);
+    return this.pend3(263719 /* VpminubXxx */, dst, src1, src2);
   }
   x64_vpminub_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15838,7 +15871,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminub_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460325 /* VpminubXxm */);
+    const at = this.pend(460328 /* VpminubXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15851,7 +15884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpand_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263718 /* VpandXxx */, dst, src1, src2);
+    return this.pend3(263721 /* VpandXxx */, dst, src1, src2);
   }
   x64_vpand_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15859,7 +15892,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpand_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460327 /* VpandXxm */);
+    const at = this.pend(460330 /* VpandXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15872,7 +15905,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263720 /* VpaddusbXxx */, dst, src1, src2);
+    return this.pend3(263723 /* VpaddusbXxx */, dst, src1, src2);
   }
   x64_vpaddusb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15880,7 +15913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460329 /* VpaddusbXxm */);
+    const at = this.pend(460332 /* VpaddusbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15893,7 +15926,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263722 /* VpadduswXxx */, dst, src1, src2);
+    return this.pend3(263725 /* VpadduswXxx */, dst, src1, src2);
   }
   x64_vpaddusw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15901,7 +15934,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460331 /* VpadduswXxm */);
+    const at = this.pend(460334 /* VpadduswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15914,7 +15947,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxub_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263724 /* VpmaxubXxx */, dst, src1, src2);
+    return this.pend3(263727 /* VpmaxubXxx */, dst, src1, src2);
   }
   x64_vpmaxub_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15922,7 +15955,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxub_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460333 /* VpmaxubXxm */);
+    const at = this.pend(460336 /* VpmaxubXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15935,7 +15968,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpandn_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263726 /* VpandnXxx */, dst, src1, src2);
+    return this.pend3(263729 /* VpandnXxx */, dst, src1, src2);
   }
   x64_vpandn_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15943,7 +15976,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpandn_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460335 /* VpandnXxm */);
+    const at = this.pend(460338 /* VpandnXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15956,7 +15989,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263728 /* VpavgbXxx */, dst, src1, src2);
+    return this.pend3(263731 /* VpavgbXxx */, dst, src1, src2);
   }
   x64_vpavgb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15964,7 +15997,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460337 /* VpavgbXxm */);
+    const at = this.pend(460340 /* VpavgbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15977,7 +16010,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsraw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263730 /* VpsrawXxx */, dst, src1, src2);
+    return this.pend3(263733 /* VpsrawXxx */, dst, src1, src2);
   }
   x64_vpsraw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15985,7 +16018,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsraw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460339 /* VpsrawXxm */);
+    const at = this.pend(460342 /* VpsrawXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15998,7 +16031,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrad_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263732 /* VpsradXxx */, dst, src1, src2);
+    return this.pend3(263735 /* VpsradXxx */, dst, src1, src2);
   }
   x64_vpsrad_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16006,7 +16039,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrad_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460341 /* VpsradXxm */);
+    const at = this.pend(460344 /* VpsradXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16019,7 +16052,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263734 /* VpavgwXxx */, dst, src1, src2);
+    return this.pend3(263737 /* VpavgwXxx */, dst, src1, src2);
   }
   x64_vpavgw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16027,7 +16060,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460343 /* VpavgwXxm */);
+    const at = this.pend(460346 /* VpavgwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16040,7 +16073,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhuw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263736 /* VpmulhuwXxx */, dst, src1, src2);
+    return this.pend3(263739 /* VpmulhuwXxx */, dst, src1, src2);
   }
   x64_vpmulhuw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16048,7 +16081,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhuw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460345 /* VpmulhuwXxm */);
+    const at = this.pend(460348 /* VpmulhuwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16061,7 +16094,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263738 /* VpmulhwXxx */, dst, src1, src2);
+    return this.pend3(263741 /* VpmulhwXxx */, dst, src1, src2);
   }
   x64_vpmulhw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16069,7 +16102,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460347 /* VpmulhwXxm */);
+    const at = this.pend(460350 /* VpmulhwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16082,7 +16115,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263740 /* VpsubsbXxx */, dst, src1, src2);
+    return this.pend3(263743 /* VpsubsbXxx */, dst, src1, src2);
   }
   x64_vpsubsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16090,7 +16123,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460349 /* VpsubsbXxm */);
+    const at = this.pend(460352 /* VpsubsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16103,7 +16136,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263742 /* VpsubswXxx */, dst, src1, src2);
+    return this.pend3(263745 /* VpsubswXxx */, dst, src1, src2);
   }
   x64_vpsubsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16111,7 +16144,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460351 /* VpsubswXxm */);
+    const at = this.pend(460354 /* VpsubswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16124,7 +16157,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263744 /* VpminswXxx */, dst, src1, src2);
+    return this.pend3(263747 /* VpminswXxx */, dst, src1, src2);
   }
   x64_vpminsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16132,7 +16165,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460353 /* VpminswXxm */);
+    const at = this.pend(460356 /* VpminswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16145,7 +16178,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpor_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263746 /* VporXxx */, dst, src1, src2);
+    return this.pend3(263749 /* VporXxx */, dst, src1, src2);
   }
   x64_vpor_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16153,7 +16186,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpor_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460355 /* VporXxm */);
+    const at = this.pend(460358 /* VporXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16166,7 +16199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263748 /* VpaddsbXxx */, dst, src1, src2);
+    return this.pend3(263751 /* VpaddsbXxx */, dst, src1, src2);
   }
   x64_vpaddsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16174,7 +16207,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460357 /* VpaddsbXxm */);
+    const at = this.pend(460360 /* VpaddsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16187,7 +16220,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263750 /* VpaddswXxx */, dst, src1, src2);
+    return this.pend3(263753 /* VpaddswXxx */, dst, src1, src2);
   }
   x64_vpaddsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16195,7 +16228,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460359 /* VpaddswXxm */);
+    const at = this.pend(460362 /* VpaddswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16208,7 +16241,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263752 /* VpmaxswXxx */, dst, src1, src2);
+    return this.pend3(263755 /* VpmaxswXxx */, dst, src1, src2);
   }
   x64_vpmaxsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16216,7 +16249,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460361 /* VpmaxswXxm */);
+    const at = this.pend(460364 /* VpmaxswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16229,7 +16262,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpxor_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263754 /* VpxorXxx */, dst, src1, src2);
+    return this.pend3(263757 /* VpxorXxx */, dst, src1, src2);
   }
   x64_vpxor_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16237,7 +16270,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpxor_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460363 /* VpxorXxm */);
+    const at = this.pend(460366 /* VpxorXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16250,7 +16283,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263756 /* VpsllwXxx */, dst, src1, src2);
+    return this.pend3(263759 /* VpsllwXxx */, dst, src1, src2);
   }
   x64_vpsllw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16258,7 +16291,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460365 /* VpsllwXxm */);
+    const at = this.pend(460368 /* VpsllwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16271,7 +16304,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslld_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263758 /* VpslldXxx */, dst, src1, src2);
+    return this.pend3(263761 /* VpslldXxx */, dst, src1, src2);
   }
   x64_vpslld_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16279,7 +16312,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslld_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460367 /* VpslldXxm */);
+    const at = this.pend(460370 /* VpslldXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16292,7 +16325,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263760 /* VpsllqXxx */, dst, src1, src2);
+    return this.pend3(263763 /* VpsllqXxx */, dst, src1, src2);
   }
   x64_vpsllq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16300,7 +16333,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460369 /* VpsllqXxm */);
+    const at = this.pend(460372 /* VpsllqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16313,7 +16346,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuludq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263762 /* VpmuludqXxx */, dst, src1, src2);
+    return this.pend3(263765 /* VpmuludqXxx */, dst, src1, src2);
   }
   x64_vpmuludq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16321,7 +16354,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuludq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460371 /* VpmuludqXxm */);
+    const at = this.pend(460374 /* VpmuludqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16334,7 +16367,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddwd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263764 /* VpmaddwdXxx */, dst, src1, src2);
+    return this.pend3(263767 /* VpmaddwdXxx */, dst, src1, src2);
   }
   x64_vpmaddwd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16342,7 +16375,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddwd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460373 /* VpmaddwdXxm */);
+    const at = this.pend(460376 /* VpmaddwdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16355,7 +16388,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsadbw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263766 /* VpsadbwXxx */, dst, src1, src2);
+    return this.pend3(263769 /* VpsadbwXxx */, dst, src1, src2);
   }
   x64_vpsadbw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16363,7 +16396,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsadbw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460375 /* VpsadbwXxm */);
+    const at = this.pend(460378 /* VpsadbwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16376,7 +16409,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263768 /* VpsubbXxx */, dst, src1, src2);
+    return this.pend3(263771 /* VpsubbXxx */, dst, src1, src2);
   }
   x64_vpsubb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16384,7 +16417,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460377 /* VpsubbXxm */);
+    const at = this.pend(460380 /* VpsubbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16397,7 +16430,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263770 /* VpsubwXxx */, dst, src1, src2);
+    return this.pend3(263773 /* VpsubwXxx */, dst, src1, src2);
   }
   x64_vpsubw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16405,7 +16438,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460379 /* VpsubwXxm */);
+    const at = this.pend(460382 /* VpsubwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16418,7 +16451,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263772 /* VpsubdXxx */, dst, src1, src2);
+    return this.pend3(263775 /* VpsubdXxx */, dst, src1, src2);
   }
   x64_vpsubd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16426,7 +16459,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460381 /* VpsubdXxm */);
+    const at = this.pend(460384 /* VpsubdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16439,7 +16472,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263774 /* VpsubqXxx */, dst, src1, src2);
+    return this.pend3(263777 /* VpsubqXxx */, dst, src1, src2);
   }
   x64_vpsubq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16447,7 +16480,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460383 /* VpsubqXxm */);
+    const at = this.pend(460386 /* VpsubqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16460,7 +16493,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263776 /* VpaddbXxx */, dst, src1, src2);
+    return this.pend3(263779 /* VpaddbXxx */, dst, src1, src2);
   }
   x64_vpaddb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16468,7 +16501,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460385 /* VpaddbXxm */);
+    const at = this.pend(460388 /* VpaddbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16481,7 +16514,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263778 /* VpaddwXxx */, dst, src1, src2);
+    return this.pend3(263781 /* VpaddwXxx */, dst, src1, src2);
   }
   x64_vpaddw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16489,7 +16522,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460387 /* VpaddwXxm */);
+    const at = this.pend(460390 /* VpaddwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16502,7 +16535,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263780 /* VpadddXxx */, dst, src1, src2);
+    return this.pend3(263783 /* VpadddXxx */, dst, src1, src2);
   }
   x64_vpaddd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16510,7 +16543,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460389 /* VpadddXxm */);
+    const at = this.pend(460392 /* VpadddXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16523,7 +16556,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263782 /* VpshufbXxx */, dst, src1, src2);
+    return this.pend3(263785 /* VpshufbXxx */, dst, src1, src2);
   }
   x64_vpshufb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16531,7 +16564,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460391 /* VpshufbXxm */);
+    const at = this.pend(460394 /* VpshufbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16544,7 +16577,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263784 /* VphaddwXxx */, dst, src1, src2);
+    return this.pend3(263787 /* VphaddwXxx */, dst, src1, src2);
   }
   x64_vphaddw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16552,7 +16585,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460393 /* VphaddwXxm */);
+    const at = this.pend(460396 /* VphaddwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16565,7 +16598,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263786 /* VphadddXxx */, dst, src1, src2);
+    return this.pend3(263789 /* VphadddXxx */, dst, src1, src2);
   }
   x64_vphaddd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16573,7 +16606,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460395 /* VphadddXxm */);
+    const at = this.pend(460398 /* VphadddXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16586,7 +16619,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddubsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263788 /* VpmaddubswXxx */, dst, src1, src2);
+    return this.pend3(263791 /* VpmaddubswXxx */, dst, src1, src2);
   }
   x64_vpmaddubsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16594,7 +16627,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddubsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460397 /* VpmaddubswXxm */);
+    const at = this.pend(460400 /* VpmaddubswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16607,7 +16640,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhrsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263790 /* VpmulhrswXxx */, dst, src1, src2);
+    return this.pend3(263793 /* VpmulhrswXxx */, dst, src1, src2);
   }
   x64_vpmulhrsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16615,7 +16648,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhrsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460399 /* VpmulhrswXxm */);
+    const at = this.pend(460402 /* VpmulhrswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16628,7 +16661,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuldq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263792 /* VpmuldqXxx */, dst, src1, src2);
+    return this.pend3(263795 /* VpmuldqXxx */, dst, src1, src2);
   }
   x64_vpmuldq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16636,7 +16669,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuldq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460401 /* VpmuldqXxm */);
+    const at = this.pend(460404 /* VpmuldqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16649,7 +16682,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263794 /* VpcmpeqqXxx */, dst, src1, src2);
+    return this.pend3(263797 /* VpcmpeqqXxx */, dst, src1, src2);
   }
   x64_vpcmpeqq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16657,7 +16690,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460403 /* VpcmpeqqXxm */);
+    const at = this.pend(460406 /* VpcmpeqqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16670,7 +16703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackusdw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263796 /* VpackusdwXxx */, dst, src1, src2);
+    return this.pend3(263799 /* VpackusdwXxx */, dst, src1, src2);
   }
   x64_vpackusdw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16678,7 +16711,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackusdw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460405 /* VpackusdwXxm */);
+    const at = this.pend(460408 /* VpackusdwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16691,7 +16724,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263798 /* VpcmpgtqXxx */, dst, src1, src2);
+    return this.pend3(263801 /* VpcmpgtqXxx */, dst, src1, src2);
   }
   x64_vpcmpgtq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16699,7 +16732,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460407 /* VpcmpgtqXxm */);
+    const at = this.pend(460410 /* VpcmpgtqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16712,7 +16745,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263800 /* VpminsbXxx */, dst, src1, src2);
+    return this.pend3(263803 /* VpminsbXxx */, dst, src1, src2);
   }
   x64_vpminsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16720,7 +16753,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460409 /* VpminsbXxm */);
+    const at = this.pend(460412 /* VpminsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16733,7 +16766,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263802 /* VpminsdXxx */, dst, src1, src2);
+    return this.pend3(263805 /* VpminsdXxx */, dst, src1, src2);
   }
   x64_vpminsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16741,7 +16774,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460411 /* VpminsdXxm */);
+    const at = this.pend(460414 /* VpminsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16754,7 +16787,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminuw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263804 /* VpminuwXxx */, dst, src1, src2);
+    return this.pend3(263807 /* VpminuwXxx */, dst, src1, src2);
   }
   x64_vpminuw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16762,7 +16795,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminuw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460413 /* VpminuwXxm */);
+    const at = this.pend(460416 /* VpminuwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16775,7 +16808,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminud_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263806 /* VpminudXxx */, dst, src1, src2);
+    return this.pend3(263809 /* VpminudXxx */, dst, src1, src2);
   }
   x64_vpminud_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16783,7 +16816,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminud_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460415 /* VpminudXxm */);
+    const at = this.pend(460418 /* VpminudXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16796,7 +16829,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263808 /* VpmaxsbXxx */, dst, src1, src2);
+    return this.pend3(263811 /* VpmaxsbXxx */, dst, src1, src2);
   }
   x64_vpmaxsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16804,7 +16837,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460417 /* VpmaxsbXxm */);
+    const at = this.pend(460420 /* VpmaxsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16817,7 +16850,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263810 /* VpmaxsdXxx */, dst, src1, src2);
+    return this.pend3(263813 /* VpmaxsdXxx */, dst, src1, src2);
   }
   x64_vpmaxsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16825,7 +16858,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460419 /* VpmaxsdXxm */);
+    const at = this.pend(460422 /* VpmaxsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16838,7 +16871,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxuw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263812 /* VpmaxuwXxx */, dst, src1, src2);
+    return this.pend3(263815 /* VpmaxuwXxx */, dst, src1, src2);
   }
   x64_vpmaxuw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16846,7 +16879,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxuw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460421 /* VpmaxuwXxm */);
+    const at = this.pend(460424 /* VpmaxuwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16859,7 +16892,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxud_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263814 /* VpmaxudXxx */, dst, src1, src2);
+    return this.pend3(263817 /* VpmaxudXxx */, dst, src1, src2);
   }
   x64_vpmaxud_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16867,7 +16900,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxud_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460423 /* VpmaxudXxm */);
+    const at = this.pend(460426 /* VpmaxudXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16880,7 +16913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulld_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263816 /* VpmulldXxx */, dst, src1, src2);
+    return this.pend3(263819 /* VpmulldXxx */, dst, src1, src2);
   }
   x64_vpmulld_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16888,7 +16921,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulld_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460425 /* VpmulldXxm */);
+    const at = this.pend(460428 /* VpmulldXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16901,7 +16934,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsb_xx(dst: number, src1: number): number {
-    return this.pend2(198282 /* VpabsbXx */, dst, src1);
+    return this.pend2(198285 /* VpabsbXx */, dst, src1);
   }
   x64_vpabsb_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16909,7 +16942,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsb_xm(dst: number, mem: number): number {
-    const at = this.pend(394891 /* VpabsbXm */);
+    const at = this.pend(394894 /* VpabsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -16921,7 +16954,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsw_xx(dst: number, src1: number): number {
-    return this.pend2(198284 /* VpabswXx */, dst, src1);
+    return this.pend2(198287 /* VpabswXx */, dst, src1);
   }
   x64_vpabsw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16929,7 +16962,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsw_xm(dst: number, mem: number): number {
-    const at = this.pend(394893 /* VpabswXm */);
+    const at = this.pend(394896 /* VpabswXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -16941,7 +16974,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsd_xx(dst: number, src1: number): number {
-    return this.pend2(198286 /* VpabsdXx */, dst, src1);
+    return this.pend2(198289 /* VpabsdXx */, dst, src1);
   }
   x64_vpabsd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16949,7 +16982,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394895 /* VpabsdXm */);
+    const at = this.pend(394898 /* VpabsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -16961,7 +16994,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxbw_xx(dst: number, src1: number): number {
-    return this.pend2(198288 /* VpmovsxbwXx */, dst, src1);
+    return this.pend2(198291 /* VpmovsxbwXx */, dst, src1);
   }
   x64_vpmovsxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16969,7 +17002,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394897 /* VpmovsxbwXm */);
+    const at = this.pend(394900 /* VpmovsxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -16981,7 +17014,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxwd_xx(dst: number, src1: number): number {
-    return this.pend2(198290 /* VpmovsxwdXx */, dst, src1);
+    return this.pend2(198293 /* VpmovsxwdXx */, dst, src1);
   }
   x64_vpmovsxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16989,7 +17022,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394899 /* VpmovsxwdXm */);
+    const at = this.pend(394902 /* VpmovsxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17001,7 +17034,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxdq_xx(dst: number, src1: number): number {
-    return this.pend2(198292 /* VpmovsxdqXx */, dst, src1);
+    return this.pend2(198295 /* VpmovsxdqXx */, dst, src1);
   }
   x64_vpmovsxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17009,7 +17042,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394901 /* VpmovsxdqXm */);
+    const at = this.pend(394904 /* VpmovsxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17021,7 +17054,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxbw_xx(dst: number, src1: number): number {
-    return this.pend2(198294 /* VpmovzxbwXx */, dst, src1);
+    return this.pend2(198297 /* VpmovzxbwXx */, dst, src1);
   }
   x64_vpmovzxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17029,7 +17062,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394903 /* VpmovzxbwXm */);
+    const at = this.pend(394906 /* VpmovzxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17041,7 +17074,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxwd_xx(dst: number, src1: number): number {
-    return this.pend2(198296 /* VpmovzxwdXx */, dst, src1);
+    return this.pend2(198299 /* VpmovzxwdXx */, dst, src1);
   }
   x64_vpmovzxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17049,7 +17082,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394905 /* VpmovzxwdXm */);
+    const at = this.pend(394908 /* VpmovzxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17061,7 +17094,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxdq_xx(dst: number, src1: number): number {
-    return this.pend2(198298 /* VpmovzxdqXx */, dst, src1);
+    return this.pend2(198301 /* VpmovzxdqXx */, dst, src1);
   }
   x64_vpmovzxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17069,7 +17102,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394907 /* VpmovzxdqXm */);
+    const at = this.pend(394910 /* VpmovzxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17081,7 +17114,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263836 /* VpsrlwXxi */, dst, src1, imm);
+    return this.pend3(263839 /* VpsrlwXxi */, dst, src1, imm);
   }
   x64_vpsrlw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17089,7 +17122,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsraw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263837 /* VpsrawXxi */, dst, src1, imm);
+    return this.pend3(263840 /* VpsrawXxi */, dst, src1, imm);
   }
   x64_vpsraw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17097,7 +17130,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263838 /* VpsllwXxi */, dst, src1, imm);
+    return this.pend3(263841 /* VpsllwXxi */, dst, src1, imm);
   }
   x64_vpsllw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17105,7 +17138,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrld_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263839 /* VpsrldXxi */, dst, src1, imm);
+    return this.pend3(263842 /* VpsrldXxi */, dst, src1, imm);
   }
   x64_vpsrld_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17113,7 +17146,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrad_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263840 /* VpsradXxi */, dst, src1, imm);
+    return this.pend3(263843 /* VpsradXxi */, dst, src1, imm);
   }
   x64_vpsrad_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17121,7 +17154,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslld_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263841 /* VpslldXxi */, dst, src1, imm);
+    return this.pend3(263844 /* VpslldXxi */, dst, src1, imm);
   }
   x64_vpslld_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17129,7 +17162,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263842 /* VpsrlqXxi */, dst, src1, imm);
+    return this.pend3(263845 /* VpsrlqXxi */, dst, src1, imm);
   }
   x64_vpsrlq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17137,7 +17170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrldq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263843 /* VpsrldqXxi */, dst, src1, imm);
+    return this.pend3(263846 /* VpsrldqXxi */, dst, src1, imm);
   }
   x64_vpsrldq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17145,7 +17178,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263844 /* VpsllqXxi */, dst, src1, imm);
+    return this.pend3(263847 /* VpsllqXxi */, dst, src1, imm);
   }
   x64_vpsllq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17153,7 +17186,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslldq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263845 /* VpslldqXxi */, dst, src1, imm);
+    return this.pend3(263848 /* VpslldqXxi */, dst, src1, imm);
   }
   x64_vpslldq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17161,7 +17194,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263846 /* VpshufdXxi */, dst, src1, imm);
+    return this.pend3(263849 /* VpshufdXxi */, dst, src1, imm);
   }
   x64_vpshufd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17169,7 +17202,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460455 /* VpshufdXmi */);
+    const at = this.pend(460458 /* VpshufdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17182,7 +17215,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshuflw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263848 /* VpshuflwXxi */, dst, src1, imm);
+    return this.pend3(263851 /* VpshuflwXxi */, dst, src1, imm);
   }
   x64_vpshuflw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17190,7 +17223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshuflw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460457 /* VpshuflwXmi */);
+    const at = this.pend(460460 /* VpshuflwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17203,7 +17236,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufhw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263850 /* VpshufhwXxi */, dst, src1, imm);
+    return this.pend3(263853 /* VpshufhwXxi */, dst, src1, imm);
   }
   x64_vpshufhw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17211,7 +17244,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufhw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460459 /* VpshufhwXmi */);
+    const at = this.pend(460462 /* VpshufhwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17224,7 +17257,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpalignr_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329388 /* VpalignrXxxi */, dst, src1, src2, imm);
+    return this.pend4(329391 /* VpalignrXxxi */, dst, src1, src2, imm);
   }
   x64_vpalignr_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -17232,7 +17265,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpalignr_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525997 /* VpalignrXxmi */);
+    const at = this.pend(526000 /* VpalignrXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17246,14 +17279,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vptest_xx(src1: number, src2: number): number {
-    return this.pend2(198318 /* VptestXx */, src1, src2);
+    return this.pend2(198321 /* VptestXx */, src1, src2);
   }
   x64_vptest_xx(src1: number, src2: number): number {
     this.emit(this.inst_vptest_xx(src1, src2));
     return 0;
   }
   inst_vptest_xm(src1: number, mem: number): number {
-    const at = this.pend(394927 /* VptestXm */);
+    const at = this.pend(394930 /* VptestXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -17264,7 +17297,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vpinsrd_xxri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329392 /* VpinsrdXxri */, dst, src1, src2, imm);
+    return this.pend4(329395 /* VpinsrdXxri */, dst, src1, src2, imm);
   }
   x64_vpinsrd_xxri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -17272,7 +17305,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpinsrd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(526001 /* VpinsrdXxmi */);
+    const at = this.pend(526004 /* VpinsrdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17286,7 +17319,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpinsrq_xxri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329394 /* VpinsrqXxri */, dst, src1, src2, imm);
+    return this.pend4(329397 /* VpinsrqXxri */, dst, src1, src2, imm);
   }
   x64_vpinsrq_xxri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -17294,7 +17327,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpinsrq_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(526003 /* VpinsrqXxmi */);
+    const at = this.pend(526006 /* VpinsrqXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17308,7 +17341,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpextrd_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263860 /* VpextrdRxi */, dst, src1, imm);
+    return this.pend3(263863 /* VpextrdRxi */, dst, src1, imm);
   }
   x64_vpextrd_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -17316,7 +17349,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpextrd_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460469 /* VpextrdMxi */);
+    const at = this.pend(460472 /* VpextrdMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -17328,7 +17361,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vpextrq_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263862 /* VpextrqRxi */, dst, src1, imm);
+    return this.pend3(263865 /* VpextrqRxi */, dst, src1, imm);
   }
   x64_vpextrq_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -17336,7 +17369,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpextrq_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460471 /* VpextrqMxi */);
+    const at = this.pend(460474 /* VpextrqMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -17348,7 +17381,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vblendvps_xxxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329400 /* VblendvpsXxxx */, dst, src1, src2, src3);
+    return this.pend4(329403 /* VblendvpsXxxx */, dst, src1, src2, src3);
   }
   x64_vblendvps_xxxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17356,7 +17389,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vblendvps_xxmx(dst: number, src1: number, mem: number, src2: number): number {
-    const at = this.pend(526009 /* VblendvpsXxmx */);
+    const at = this.pend(526012 /* VblendvpsXxmx */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17370,7 +17403,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vblendvpd_xxxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329402 /* VblendvpdXxxx */, dst, src1, src2, src3);
+    return this.pend4(329405 /* VblendvpdXxxx */, dst, src1, src2, src3);
   }
   x64_vblendvpd_xxxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17378,7 +17411,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vblendvpd_xxmx(dst: number, src1: number, mem: number, src2: number): number {
-    const at = this.pend(526011 /* VblendvpdXxmx */);
+    const at = this.pend(526014 /* VblendvpdXxmx */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17392,7 +17425,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpblendvb_xxxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329404 /* VpblendvbXxxx */, dst, src1, src2, src3);
+    return this.pend4(329407 /* VpblendvbXxxx */, dst, src1, src2, src3);
   }
   x64_vpblendvb_xxxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17400,7 +17433,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpblendvb_xxmx(dst: number, src1: number, mem: number, src2: number): number {
-    const at = this.pend(526013 /* VpblendvbXxmx */);
+    const at = this.pend(526016 /* VpblendvbXxmx */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17414,7 +17447,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vbroadcastss_xm(dst: number, mem: number): number {
-    const at = this.pend(394942 /* VbroadcastssXm */);
+    const at = this.pend(394945 /* VbroadcastssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17426,7 +17459,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastb_xx(dst: number, src1: number): number {
-    return this.pend2(198335 /* VpbroadcastbXx */, dst, src1);
+    return this.pend2(198338 /* VpbroadcastbXx */, dst, src1);
   }
   x64_vpbroadcastb_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17434,7 +17467,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastb_xm(dst: number, mem: number): number {
-    const at = this.pend(394944 /* VpbroadcastbXm */);
+    const at = this.pend(394947 /* VpbroadcastbXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17446,7 +17479,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastw_xx(dst: number, src1: number): number {
-    return this.pend2(198337 /* VpbroadcastwXx */, dst, src1);
+    return this.pend2(198340 /* VpbroadcastwXx */, dst, src1);
   }
   x64_vpbroadcastw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17454,7 +17487,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastw_xm(dst: number, mem: number): number {
-    const at = this.pend(394946 /* VpbroadcastwXm */);
+    const at = this.pend(394949 /* VpbroadcastwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17466,7 +17499,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastd_xx(dst: number, src1: number): number {
-    return this.pend2(198339 /* VpbroadcastdXx */, dst, src1);
+    return this.pend2(198342 /* VpbroadcastdXx */, dst, src1);
   }
   x64_vpbroadcastd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17474,7 +17507,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastd_xm(dst: number, mem: number): number {
-    const at = this.pend(394948 /* VpbroadcastdXm */);
+    const at = this.pend(394951 /* VpbroadcastdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17486,7 +17519,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastq_xx(dst: number, src1: number): number {
-    return this.pend2(198341 /* VpbroadcastqXx */, dst, src1);
+    return this.pend2(198344 /* VpbroadcastqXx */, dst, src1);
   }
   x64_vpbroadcastq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17494,7 +17527,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastq_xm(dst: number, mem: number): number {
-    const at = this.pend(394950 /* VpbroadcastqXm */);
+    const at = this.pend(394953 /* VpbroadcastqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17506,7 +17539,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329415 /* Vfmadd132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329418 /* Vfmadd132psXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17514,7 +17547,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526024 /* Vfmadd132psXxm */);
+    const at = this.pend(526027 /* Vfmadd132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17528,7 +17561,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329417 /* Vfmadd132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329420 /* Vfmadd132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17536,7 +17569,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526026 /* Vfmadd132pdXxm */);
+    const at = this.pend(526029 /* Vfmadd132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17550,7 +17583,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329419 /* Vfmadd132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329422 /* Vfmadd132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17558,7 +17591,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526028 /* Vfmadd132ssXxm */);
+    const at = this.pend(526031 /* Vfmadd132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17572,7 +17605,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329421 /* Vfmadd132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329424 /* Vfmadd132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17580,7 +17613,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526030 /* Vfmadd132sdXxm */);
+    const at = this.pend(526033 /* Vfmadd132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17594,7 +17627,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329423 /* Vfmsub132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329426 /* Vfmsub132psXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17602,7 +17635,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526032 /* Vfmsub132psXxm */);
+    const at = this.pend(526035 /* Vfmsub132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17616,7 +17649,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329425 /* Vfmsub132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329428 /* Vfmsub132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17624,7 +17657,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526034 /* Vfmsub132pdXxm */);
+    const at = this.pend(526037 /* Vfmsub132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17638,7 +17671,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329427 /* Vfmsub132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329430 /* Vfmsub132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17646,7 +17679,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526036 /* Vfmsub132ssXxm */);
+    const at = this.pend(526039 /* Vfmsub132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17660,7 +17693,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329429 /* Vfmsub132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329432 /* Vfmsub132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17668,7 +17701,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526038 /* Vfmsub132sdXxm */);
+    const at = this.pend(526041 /* Vfmsub132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17682,7 +17715,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329431 /* Vfnmadd132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329434 /* Vfnmadd132psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17690,7 +17723,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526040 /* Vfnmadd132psXxm */);
+    const at = this.pend(526043 /* Vfnmadd132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17704,7 +17737,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329433 /* Vfnmadd132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329436 /* Vfnmadd132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17712,7 +17745,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526042 /* Vfnmadd132pdXxm */);
+    const at = this.pend(526045 /* Vfnmadd132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17726,7 +17759,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329435 /* Vfnmadd132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329438 /* Vfnmadd132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17734,7 +17767,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526044 /* Vfnmadd132ssXxm */);
+    const at = this.pend(526047 /* Vfnmadd132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17748,7 +17781,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329437 /* Vfnmadd132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329440 /* Vfnmadd132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17756,7 +17789,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526046 /* Vfnmadd132sdXxm */);
+    const at = this.pend(526049 /* Vfnmadd132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17770,7 +17803,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329439 /* Vfnmsub132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329442 /* Vfnmsub132psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17778,7 +17811,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526048 /* Vfnmsub132psXxm */);
+    const at = this.pend(526051 /* Vfnmsub132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17792,7 +17825,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329441 /* Vfnmsub132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329444 /* Vfnmsub132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17800,7 +17833,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526050 /* Vfnmsub132pdXxm */);
+    const at = this.pend(526053 /* Vfnmsub132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17814,7 +17847,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329443 /* Vfnmsub132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329446 /* Vfnmsub132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17822,7 +17855,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526052 /* Vfnmsub132ssXxm */);
+    const at = this.pend(526055 /* Vfnmsub132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17836,7 +17869,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329445 /* Vfnmsub132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329448 /* Vfnmsub132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17844,7 +17877,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526054 /* Vfnmsub132sdXxm */);
+    const at = this.pend(526057 /* Vfnmsub132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17858,7 +17891,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329447 /* Vfmadd213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329450 /* Vfmadd213psXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17866,7 +17899,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526056 /* Vfmadd213psXxm */);
+    const at = this.pend(526059 /* Vfmadd213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17880,7 +17913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329449 /* Vfmadd213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329452 /* Vfmadd213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17888,7 +17921,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526058 /* Vfmadd213pdXxm */);
+    const at = this.pend(526061 /* Vfmadd213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17902,7 +17935,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329451 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329454 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17910,7 +17943,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526060 /* Vfmadd213ssXxm */);
+    const at = this.pend(526063 /* Vfmadd213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17924,7 +17957,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329453 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329456 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17932,7 +17965,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526062 /* Vfmadd213sdXxm */);
+    const at = this.pend(526065 /* Vfmadd213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17946,7 +17979,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329455 /* Vfmsub213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329458 /* Vfmsub213psXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17954,7 +17987,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526064 /* Vfmsub213psXxm */);
+    const at = this.pend(526067 /* Vfmsub213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17968,7 +18001,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329457 /* Vfmsub213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329460 /* Vfmsub213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17976,7 +18009,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526066 /* Vfmsub213pdXxm */);
+    const at = this.pend(526069 /* Vfmsub213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17990,7 +18023,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329459 /* Vfmsub213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329462 /* Vfmsub213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17998,7 +18031,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526068 /* Vfmsub213ssXxm */);
+    const at = this.pend(526071 /* Vfmsub213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18012,7 +18045,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329461 /* Vfmsub213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329464 /* Vfmsub213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18020,7 +18053,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526070 /* Vfmsub213sdXxm */);
+    const at = this.pend(526073 /* Vfmsub213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18034,7 +18067,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329463 /* Vfnmadd213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329466 /* Vfnmadd213psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18042,7 +18075,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526072 /* Vfnmadd213psXxm */);
+    const at = this.pend(526075 /* Vfnmadd213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18056,7 +18089,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329465 /* Vfnmadd213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329468 /* Vfnmadd213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18064,7 +18097,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526074 /* Vfnmadd213pdXxm */);
+    const at = this.pend(526077 /* Vfnmadd213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18078,7 +18111,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329467 /* Vfnmadd213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329470 /* Vfnmadd213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18086,7 +18119,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526076 /* Vfnmadd213ssXxm */);
+    const at = this.pend(526079 /* Vfnmadd213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18100,7 +18133,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329469 /* Vfnmadd213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329472 /* Vfnmadd213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18108,7 +18141,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526078 /* Vfnmadd213sdXxm */);
+    const at = this.pend(526081 /* Vfnmadd213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18122,7 +18155,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329471 /* Vfnmsub213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329474 /* Vfnmsub213psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18130,7 +18163,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526080 /* Vfnmsub213psXxm */);
+    const at = this.pend(526083 /* Vfnmsub213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18144,7 +18177,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329473 /* Vfnmsub213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329476 /* Vfnmsub213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18152,7 +18185,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526082 /* Vfnmsub213pdXxm */);
+    const at = this.pend(526085 /* Vfnmsub213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18166,7 +18199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329475 /* Vfnmsub213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329478 /* Vfnmsub213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18174,7 +18207,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526084 /* Vfnmsub213ssXxm */);
+    const at = this.pend(526087 /* Vfnmsub213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18188,7 +18221,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329477 /* Vfnmsub213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329480 /* Vfnmsub213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18196,7 +18229,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526086 /* Vfnmsub213sdXxm */);
+    const at = this.pend(526089 /* Vfnmsub213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18210,7 +18243,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329479 /* Vfmadd231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329482 /* Vfmadd231psXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18218,7 +18251,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526088 /* Vfmadd231psXxm */);
+    const at = this.pend(526091 /* Vfmadd231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18232,7 +18265,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329481 /* Vfmadd231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329484 /* Vfmadd231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18240,7 +18273,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526090 /* Vfmadd231pdXxm */);
+    const at = this.pend(526093 /* Vfmadd231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18254,7 +18287,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329483 /* Vfmadd231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329486 /* Vfmadd231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18262,7 +18295,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526092 /* Vfmadd231ssXxm */);
+    const at = this.pend(526095 /* Vfmadd231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18276,7 +18309,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329485 /* Vfmadd231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329488 /* Vfmadd231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18284,7 +18317,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526094 /* Vfmadd231sdXxm */);
+    const at = this.pend(526097 /* Vfmadd231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18298,7 +18331,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329487 /* Vfmsub231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329490 /* Vfmsub231psXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18306,7 +18339,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526096 /* Vfmsub231psXxm */);
+    const at = this.pend(526099 /* Vfmsub231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18320,7 +18353,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329489 /* Vfmsub231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329492 /* Vfmsub231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18328,7 +18361,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526098 /* Vfmsub231pdXxm */);
+    const at = this.pend(526101 /* Vfmsub231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18342,7 +18375,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329491 /* Vfmsub231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329494 /* Vfmsub231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18350,7 +18383,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526100 /* Vfmsub231ssXxm */);
+    const at = this.pend(526103 /* Vfmsub231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18364,7 +18397,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329493 /* Vfmsub231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329496 /* Vfmsub231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18372,7 +18405,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526102 /* Vfmsub231sdXxm */);
+    const at = this.pend(526105 /* Vfmsub231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18386,7 +18419,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329495 /* Vfnmadd231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329498 /* Vfnmadd231psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18394,7 +18427,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526104 /* Vfnmadd231psXxm */);
+    const at = this.pend(526107 /* Vfnmadd231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18408,7 +18441,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329497 /* Vfnmadd231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329500 /* Vfnmadd231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18416,7 +18449,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526106 /* Vfnmadd231pdXxm */);
+    const at = this.pend(526109 /* Vfnmadd231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18430,7 +18463,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329499 /* Vfnmadd231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329502 /* Vfnmadd231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18438,7 +18471,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526108 /* Vfnmadd231ssXxm */);
+    const at = this.pend(526111 /* Vfnmadd231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18452,7 +18485,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329501 /* Vfnmadd231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329504 /* Vfnmadd231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18460,7 +18493,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526110 /* Vfnmadd231sdXxm */);
+    const at = this.pend(526113 /* Vfnmadd231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18474,7 +18507,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329503 /* Vfnmsub231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329506 /* Vfnmsub231psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18482,7 +18515,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526112 /* Vfnmsub231psXxm */);
+    const at = this.pend(526115 /* Vfnmsub231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18496,7 +18529,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329505 /* Vfnmsub231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329508 /* Vfnmsub231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18504,7 +18537,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526114 /* Vfnmsub231pdXxm */);
+    const at = this.pend(526117 /* Vfnmsub231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18518,7 +18551,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329507 /* Vfnmsub231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329510 /* Vfnmsub231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18526,7 +18559,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526116 /* Vfnmsub231ssXxm */);
+    const at = this.pend(526119 /* Vfnmsub231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18540,7 +18573,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329509 /* Vfnmsub231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329512 /* Vfnmsub231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18548,7 +18581,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526118 /* Vfnmsub231sdXxm */);
+    const at = this.pend(526121 /* Vfnmsub231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
