@@ -188,7 +188,7 @@ function instructionTextOfRegister(rex: number, modrm: number): string {
   return `%${NAMES64[r] ?? `r${r}`}`;
 }
 
-function addressOf(end: number): string {
+function addressOf(_end: number): string {
 
   return instructionText(ADDRESS_ONLY, record, 0, CONTEXT);
 }
