@@ -15,7 +15,7 @@ export type { Directive, DirectiveKind, FilecheckOutcome } from "./filecheck/che
 export { FilecheckError } from "./filecheck/error.ts";
 export { testFiles } from "./files.ts";
 export { IsaSpecError, resolveIsaLines, testFlagsBuilder } from "./isa-spec.ts";
-export type { IsaSpec, TestTarget } from "./isa-spec.ts";
+export type { IsaSpec, TargetOverrides, TestTarget } from "./isa-spec.ts";
 export { FileCompiler, isTargetIsa, noCodeFor } from "./native/compile-file.ts";
 export type { CompileOutcome } from "./native/compile-file.ts";
 export { featureSettings } from "./native/cpu-features.ts";

@@ -111,10 +111,9 @@ function showTiming(files: readonly FileReport[], terminal: Terminal): void {
 function showSkipped(reports: readonly CommandReport[], terminal: Terminal): void {
   const byReason = new Map<string, number>();
   for (const r of reports) {
-    if (r.skipped === 0 || r.failed > 0) continue;
-    for (const reason of r.reasons) byReason.set(reason, (byReason.get(reason) ?? 0) + r.skipped);
+    for (const [reason, n] of Object.entries(r.skips)) byReason.set(reason, (byReason.get(reason) ?? 0) + n);
   }
-  for (const [reason, n] of byReason) terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
+  for (const [reason, n] of [...byReason].toSorted((a, b) => b[1] - a[1])) terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
 }
 
 function showTotals(
