@@ -31,7 +31,7 @@ import { lowerFunction } from "./machinst/lower-function.ts";
 import { buildRegallocFunction, VregNumbers } from "./machinst/regalloc-adapter.ts";
 import { ConstantPhis } from "./passes/constant-phis.ts";
 import { canonicalizeNans } from "./passes/nan-canonicalization.ts";
-import { eliminateUnreachableCode } from "./passes/unreachable.ts";
+import { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 
 /** Settings of one compilation that are no settings of the target. */
 export interface CompileOptions {
@@ -151,10 +151,7 @@ export class Context {
   eliminateUnreachableCode(): void {
     this.cfg.compute(this.func);
     this.domtree.compute(this.func, this.cfg);
-    if (eliminateUnreachableCode(this.func, this.cfg, this.domtree)) {
-      this.cfg.compute(this.func);
-      this.domtree.compute(this.func, this.cfg);
-    }
+    eliminateUnreachableCode(this.func, this.cfg, this.domtree);
   }
 
   removeConstantPhis(): void {

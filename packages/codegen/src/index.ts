@@ -18,7 +18,7 @@ export type {
 } from "./compiled-code.ts";
 export type { StackMap } from "./machinst/emit.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
-export { eliminateUnreachableCode } from "./passes/unreachable.ts";
+export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 export { MachBuffer } from "./machinst/buffer.ts";
 export type {
   FinishedCode,

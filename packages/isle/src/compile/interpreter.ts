@@ -4,10 +4,8 @@
 // rows are described in `table.ts`. The text is a template: the dispatchers that
 // call externs are printed for exactly the externs that tables mention.
 //
-// Frames lie on one stack, `c.F`, of which `c.fp` is the first free word while a
-// host function runs, so that the host may re-enter the module. A frame area is
-// never moved while somebody works on it: when it is full, the callee gets a new
-// one and the old one comes back when it returns.
+// Frames lie on one stack of the module, of which `$fp` is the first free word
+// while a host function runs, so that the host may re-enter the module.
 
 import type { HostFunction } from "./host.ts";
 import type { CodegenContext } from "./context.ts";
@@ -35,6 +33,7 @@ export function printInterpreter(program: TableProgram, context: CodegenContext,
   text = shareLocals(withIntegers(text));
   // Entry functions that nobody calls.
   text = text.replace(/^function (\$run[0-4N])\([\s\S]*?^}\n\n/gm, (whole, name: string) => (functions.includes(`${name}(`) ? whole : ""));
+  text = text.replace("FRAME_WORDS", String(Math.max(65536, 8 * (program.maxFrame + program.maxArgs + 8))));
   lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
   return lines.join("\n");
 }
@@ -59,7 +58,7 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
     sequence.forEach((row, n) => {
       const last = n === sequence.length - 1;
       const r = `r${n}`;
-      const operand = (which: number): string => (row.chained ? `r${n - 1}` : `F[base + ${word(which)}]!`);
+      const operand = (which: number): string => (row.chained ? `r${n - 1}` : `$F[base + ${word(which)}]!`);
       const leave = (target: string): string => `{ pc = ${target}; break; }`;
       if (isUnary(row.op)) {
         const fn = program.unary[row.f]!;
@@ -68,51 +67,51 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
         const chainedNext = !last && sequence[n + 1]!.chained;
         switch (row.op) {
           case OP_X1:
-            lines.push(`  const ${r} = ${call};`, `  F[base + ${word(3)}] = ${r};`);
+            lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(3)}] = ${r};`);
             at += 4;
             break;
           case OP_X1_FAIL:
           case OP_X1_FAIL32:
-            lines.push(`  const ${r} = ${call};`, `  F[base + ${word(3)}] = ${r};`, `  if (${r} === ${fail}) ${leave(word(4))}`);
+            lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(3)}] = ${r};`, `  if (${r} === ${fail}) ${leave(word(4))}`);
             at += 5;
             break;
           case OP_X1_IF_INT:
-            lines.push(`  const ${r} = ${call};`, `  F[base + ${word(3)}] = ${r};`, `  if (${r} !== ${word(4)}) ${leave(word(5))}`);
+            lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(3)}] = ${r};`, `  if (${r} !== ${word(4)}) ${leave(word(5))}`);
             at += 6;
             break;
           case OP_X1_MEMO:
-            lines.push(`  if ((memos & ${word(4)}) === 0) {`, `    memos |= ${word(4)};`, `    F[base + ${word(3)}] = ${call};`, "  }");
-            if (chainedNext) lines.push(`  const ${r} = F[base + ${word(3)}]!;`);
+            lines.push(`  if ((memos & ${word(4)}) === 0) {`, `    memos |= ${word(4)};`, `    $F[base + ${word(3)}] = ${call};`, "  }");
+            if (chainedNext) lines.push(`  const ${r} = $F[base + ${word(3)}]!;`);
             at += 5;
             break;
           default:
-            lines.push(`  const bit${n} = ${word(5)};`, `  if ((memos & bit${n}) === 0) {`, `    const failed = memos | bit${n} | (bit${n} << 1);`, `    memos |= bit${n};`, `    const r = ${call};`, `    F[base + ${word(3)}] = r;`, `    if (r === ${fail}) memos = failed;`, "  }");
+            lines.push(`  const bit${n} = ${word(5)};`, `  if ((memos & bit${n}) === 0) {`, `    const failed = memos | bit${n} | (bit${n} << 1);`, `    memos |= bit${n};`, `    const r = ${call};`, `    $F[base + ${word(3)}] = r;`, `    if (r === ${fail}) memos = failed;`, "  }");
             lines.push(`  if ((memos & (bit${n} << 1)) !== 0) ${leave(word(4))}`);
-            if (chainedNext) lines.push(`  const ${r} = F[base + ${word(3)}]!;`);
+            if (chainedNext) lines.push(`  const ${r} = $F[base + ${word(3)}]!;`);
             at += 6;
         }
       } else if (row.op === OP_IF_INT) {
         lines.push(`  if (${operand(1)} !== ${word(2)}) ${leave(word(3))}`);
         at += 4;
       } else if (row.op === OP_SET) {
-        lines.push(`  F[base + ${word(1)}] = ${word(2)};`);
+        lines.push(`  $F[base + ${word(1)}] = ${word(2)};`);
         at += 3;
       } else if (row.op === OP_SWITCH) {
         lines.push(`  const i = (${operand(1)} - ${word(2)}) | 0;`, `  pc = i >= 0 && i < ${word(3)} ? P[(pc + ${at + 5} + i) | 0]! : ${word(4)};`);
       } else if (row.op === OP_JUMP) {
         lines.push(`  pc = ${word(1)};`);
       } else if (row.op === OP_RETURN) {
-        lines.push(`  const x = ${word(1)};`, "  c.fp = base;", "  return x < 0 ? K[~x]! : F[base + x]!;");
+        lines.push(`  const x = ${word(1)};`, "  $fp = base;", "  return x < 0 ? K[~x]! : $F[base + x]!;");
       } else {
         const isTerm = row.op === OP_TERM || row.op === OP_TERM_RETURN;
         const returns = row.op === OP_CALL_RETURN || row.op === OP_TERM_RETURN;
-        const args = Array.from({ length: row.operands }, (_, a) => `(x${n} = ${word(4 + a)}) < 0 ? K[~x${n}]! : F[base + x${n}]!`);
+        const args = Array.from({ length: row.operands }, (_, a) => `(x${n} = ${word(4 + a)}) < 0 ? K[~x${n}]! : $F[base + x${n}]!`);
         if (row.operands > 0) lines.push(`  let x${n} = 0;`);
         const call = isTerm
           ? `${context.termFunction(context.program.terms[program.terms[row.f]!]!)}(${["c", ...args].join(", ")})`
           : `h.${program.calls[row.f]!.name}(${args.join(", ")})`;
-        if (returns) lines.push(`  const ${r} = ${call};`, "  c.fp = base;", `  return ${r};`);
-        else lines.push(`  F[base + ${word(2)}] = ${call};`);
+        if (returns) lines.push(`  const ${r} = ${call};`, "  $fp = base;", `  return ${r};`);
+        else lines.push(`  $F[base + ${word(2)}] = ${call};`);
         at += 4 + row.operands;
       }
       if (last && row.op !== OP_CALL_RETURN && row.op !== OP_TERM_RETURN && row.op !== OP_RETURN && row.op !== OP_JUMP && row.op !== OP_SWITCH) lines.push(`  pc += ${at};`);
@@ -194,12 +193,12 @@ function shareLocals(text: string): string {
 function withIntegers(text: string): string {
   return text
     .replace(/P\[pc \+ (\d+)\]/g, "P[(pc + $1) | 0]")
-    .replace(/F\[base \+ (x\d*)\]/g, "F[(base + $1) | 0]")
-    .replace(/F\[base \+ (P\[\(pc \+ \d+\) \| 0\]!)\]/g, "F[(base + $1) | 0]")
+    .replace(/\$F\[base \+ (x\d*)\]/g, "$$F[(base + $1) | 0]")
+    .replace(/\$F\[base \+ (P\[\(pc \+ \d+\) \| 0\]!)\]/g, "$$F[(base + $1) | 0]")
     .replace(/\bpc \+= (\d+);/g, "pc = (pc + $1) | 0;")
-    .replace("pc = $rare(c, F, pc, base, next);", "pc = $rare(c, F, pc, base, next) | 0;")
+    .replace("pc = $rare(c, pc, base, next);", "pc = $$rare(c, pc, base, next) | 0;")
     .replace("const next = base + P[entry]!;", "const next = (base + P[entry]!) | 0;")
-    .replace("const base = c.fp;", "const base = c.fp | 0;")
+    .replace("const base = $fp;", "const base = $$fp | 0;")
     .replace("let pc = entry + 1;", "let pc = (entry + 1) | 0;");
 }
 
@@ -208,53 +207,59 @@ function $bad(h: Host, f: number, a: number): never {
   throw new Error("table row " + f + " of " + typeof h + " " + a + " does not exist");
 }
 
+// Frames of tables, of all instances, and the first free word. In use during a call only: each method of \`Rules\` puts the number back.
+const $F: Int32Array = new Int32Array(FRAME_WORDS);
+let $fp = 0;
+
+function $tooDeep(): never {
+  throw new RangeError("rules are nested too deeply");
+}
+
 function $run0(c: State, entry: number): number | undefined {
   return $run(c, entry);
 }
 
 function $run1(c: State, entry: number, a: number): number | undefined {
-  c.F[c.fp] = a;
+  $F[$fp] = a;
   return $run(c, entry);
 }
 
 function $run2(c: State, entry: number, a: number, b: number): number | undefined {
-  c.F[c.fp] = a;
-  c.F[c.fp + 1] = b;
+  $F[$fp] = a;
+  $F[$fp + 1] = b;
   return $run(c, entry);
 }
 
 function $run3(c: State, entry: number, a: number, b: number, d: number): number | undefined {
-  c.F[c.fp] = a;
-  c.F[c.fp + 1] = b;
-  c.F[c.fp + 2] = d;
+  $F[$fp] = a;
+  $F[$fp + 1] = b;
+  $F[$fp + 2] = d;
   return $run(c, entry);
 }
 
 function $run4(c: State, entry: number, a: number, b: number, d: number, e: number): number | undefined {
-  c.F[c.fp] = a;
-  c.F[c.fp + 1] = b;
-  c.F[c.fp + 2] = d;
-  c.F[c.fp + 3] = e;
+  $F[$fp] = a;
+  $F[$fp + 1] = b;
+  $F[$fp + 2] = d;
+  $F[$fp + 3] = e;
   return $run(c, entry);
 }
 
 function $runN(c: State, entry: number, ...args: number[]): number | undefined {
-  for (let i = 0; i < args.length; i += 1) c.F[c.fp + i] = args[i]!;
+  for (let i = 0; i < args.length; i += 1) $F[$fp + i] = args[i]!;
   return $run(c, entry);
 }
 
-// Runs a table function whose parameters lie at c.fp.
+// Runs a table function whose parameters lie at $fp.
 function $run(c: State, entry: number): number | undefined {
   const P = $P;
   const K = c.K;
   const h = c.h;
-  const base = c.fp;
+  const base = $fp;
   let pc = entry + 1;
   const next = base + P[entry]!;
-  // The parameters were written to the old area: they move with the frame.
-  if (next + MAX_FRAME > c.F.length) return c.inNewFrames(entry);
-  c.fp = next;
-  const F = c.F;
+  if (next + MAX_FRAME > $F.length) $tooDeep();
+  $fp = next;
   // Two bits per memo: made, failed.
   let memos = 0;
   // For V8 of Node 20: when it has replaced the loop below in a running call, and afterwards drops the code of the whole
@@ -269,73 +274,73 @@ function $run(c: State, entry: number): number | undefined {
   for (;;) {
     switch (P[pc]) {
       case 0: // miss
-        c.fp = base;
+        $fp = base;
         return undefined;
       case 1: // fail
-        c.fp = base;
+        $fp = base;
         return -1;
       case 2: // fail32
-        c.fp = base;
+        $fp = base;
         return 0x80000000;
       case 3: // unmatched
-        c.fp = base;
+        $fp = base;
         return $unmatched(c, $NAMES[P[pc + 1]!]!);
       case 4: { // return x
         const x = P[pc + 1]!;
-        c.fp = base;
-        return x < 0 ? K[~x]! : F[base + x]!;
+        $fp = base;
+        return x < 0 ? K[~x]! : $F[base + x]!;
       }
       case 5: // jump
         pc = P[pc + 1]!;
         break;
       case 6: { // switch slot low spread default targets
-        const i = (F[base + P[pc + 1]!]! - P[pc + 2]!) | 0;
+        const i = ($F[base + P[pc + 1]!]! - P[pc + 2]!) | 0;
         pc = i >= 0 && i < P[pc + 3]! ? P[(pc + 5 + i) | 0]! : P[pc + 4]!;
         break;
       }
       case 7: // if slot is integer, else
-        pc = F[base + P[pc + 1]!] === P[pc + 2] ? pc + 4 : P[pc + 3]!;
+        pc = $F[base + P[pc + 1]!] === P[pc + 2] ? pc + 4 : P[pc + 3]!;
         break;
       case 8: { // if x equals y, else
         const x = P[pc + 1]!;
         const y = P[pc + 2]!;
-        pc = (x < 0 ? K[~x]! : F[base + x]!) === (y < 0 ? K[~y]! : F[base + y]!) ? pc + 4 : P[pc + 3]!;
+        pc = (x < 0 ? K[~x]! : $F[base + x]!) === (y < 0 ? K[~y]! : $F[base + y]!) ? pc + 4 : P[pc + 3]!;
         break;
       }
       case 9: // set slot integer
-        F[base + P[pc + 1]!] = P[pc + 2]!;
+        $F[base + P[pc + 1]!] = P[pc + 2]!;
         pc += 3;
         break;
       case 10: // f slot target
-        F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
+        $F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, $F[base + P[pc + 2]!]!);
         pc += 4;
         break;
       case 11: { // f slot target fail
         const fail = P[pc + 4]!;
-        const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
-        F[base + P[pc + 3]!] = r;
+        const r = $x1(h, P[pc + 1]!, $F[base + P[pc + 2]!]!);
+        $F[base + P[pc + 3]!] = r;
         pc += 5;
         if (r === -1) pc = fail;
         break;
       }
       case 12: { // f slot target fail
         const fail = P[pc + 4]!;
-        const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
-        F[base + P[pc + 3]!] = r;
+        const r = $x1(h, P[pc + 1]!, $F[base + P[pc + 2]!]!);
+        $F[base + P[pc + 3]!] = r;
         pc += 5;
         if (r === 0x80000000) pc = fail;
         break;
       }
       case 13: { // f slot target integer else
-        const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
-        F[base + P[pc + 3]!] = r;
+        const r = $x1(h, P[pc + 1]!, $F[base + P[pc + 2]!]!);
+        $F[base + P[pc + 3]!] = r;
         pc = r === P[pc + 4] ? pc + 6 : P[pc + 5]!;
         break;
       }
       case 14: // f slot target bit
         if ((memos & P[pc + 4]!) === 0) {
           memos |= P[pc + 4]!;
-          F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
+          $F[base + P[pc + 3]!] = $x1(h, P[pc + 1]!, $F[base + P[pc + 2]!]!);
         }
         pc += 5;
         break;
@@ -344,31 +349,31 @@ function $run(c: State, entry: number): number | undefined {
         const bit = P[pc + 5]!;
         if ((memos & bit) === 0) {
           memos |= bit;
-          const r = $x1(h, P[pc + 1]!, F[base + P[pc + 2]!]!);
+          const r = $x1(h, P[pc + 1]!, $F[base + P[pc + 2]!]!);
           if (r === (P[pc] === 15 ? -1 : 0x80000000)) memos |= bit << 1;
-          else F[base + P[pc + 3]!] = r;
+          else $F[base + P[pc + 3]!] = r;
         }
         pc = (memos & (bit << 1)) === 0 ? pc + 6 : P[pc + 4]!;
         break;
       }
       case 17: // load slot offset target
-        F[base + P[pc + 3]!] = c.A[F[base + P[pc + 1]!]! + P[pc + 2]!]!;
+        $F[base + P[pc + 3]!] = c.A[$F[base + P[pc + 1]!]! + P[pc + 2]!]!;
         pc += 4;
         break;
       case 18: // call n target f args
       case 19: { // call n target f args, and return
         const n = P[pc + 1]!;
         let x = 0;
-        const a = n > 0 ? ((x = P[pc + 4]!) < 0 ? K[~x]! : F[base + x]!) : 0;
-        const b = n > 1 ? ((x = P[pc + 5]!) < 0 ? K[~x]! : F[base + x]!) : 0;
-        const d = n > 2 ? ((x = P[pc + 6]!) < 0 ? K[~x]! : F[base + x]!) : 0;
-        const e = n > 3 ? ((x = P[pc + 7]!) < 0 ? K[~x]! : F[base + x]!) : 0;
+        const a = n > 0 ? ((x = P[pc + 4]!) < 0 ? K[~x]! : $F[base + x]!) : 0;
+        const b = n > 1 ? ((x = P[pc + 5]!) < 0 ? K[~x]! : $F[base + x]!) : 0;
+        const d = n > 2 ? ((x = P[pc + 6]!) < 0 ? K[~x]! : $F[base + x]!) : 0;
+        const e = n > 3 ? ((x = P[pc + 7]!) < 0 ? K[~x]! : $F[base + x]!) : 0;
         const r = $xn(h, P[pc + 3]!, a, b, d, e, c.args);
         if (P[pc] === 19) {
-          c.fp = base;
+          $fp = base;
           return r;
         }
-        F[base + P[pc + 2]!] = r;
+        $F[base + P[pc + 2]!] = r;
         pc = (pc + 4 + n) | 0;
         break;
       }
@@ -380,27 +385,27 @@ function $run(c: State, entry: number): number | undefined {
         if (f < 0) {
           for (let i = 0; i < n; i += 1) {
             const x = P[(pc + 4 + i) | 0]!;
-            F[next + i] = x < 0 ? K[~x]! : F[base + x]!;
+            $F[next + i] = x < 0 ? K[~x]! : $F[base + x]!;
           }
           r = $run(c, ~f)!;
         } else {
           const args = c.args;
           for (let i = 0; i < n; i += 1) {
             const x = P[(pc + 4 + i) | 0]!;
-            args[i] = x < 0 ? K[~x]! : F[base + x]!;
+            args[i] = x < 0 ? K[~x]! : $F[base + x]!;
           }
           r = $t(c, f, args);
         }
         if (P[pc] === 21) {
-          c.fp = base;
+          $fp = base;
           return r;
         }
-        F[base + P[pc + 2]!] = r;
+        $F[base + P[pc + 2]!] = r;
         pc = (pc + 4 + n) | 0;
         break;
       }
       case 22: { // lookup slot n default values targets
-        const v = F[base + P[pc + 1]!]!;
+        const v = $F[base + P[pc + 1]!]!;
         const n = P[pc + 2]!;
         let low = 0;
         let high = n;
@@ -417,21 +422,21 @@ function $run(c: State, entry: number): number | undefined {
         const record = c.alloc(n);
         for (let i = 0; i < n; i += 1) {
           const x = P[(pc + 3 + i) | 0]!;
-          c.A[record + i] = x < 0 ? K[~x]! : F[base + x]!;
+          c.A[record + i] = x < 0 ? K[~x]! : $F[base + x]!;
         }
-        F[base + P[pc + 2]!] = record;
+        $F[base + P[pc + 2]!] = record;
         pc = (pc + 3 + n) | 0;
         break;
       }
       /*INLINES*/
       default:
-        pc = $rare(c, F, pc, base, next);
+        pc = $rare(c, pc, base, next);
     }
   }
 }
 
 // The operations that are seldom met, outside the main loop: what V8 learns of them late does not cost the loop its optimised code.
-function $rare(c: State, F: Int32Array, pc: number, base: number, next: number): number {
+function $rare(c: State, pc: number, base: number, next: number): number {
   const P = $P;
   const K = c.K;
   const h = c.h;
@@ -440,20 +445,20 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
     case 73: { // tuple f x first n fail
       const x = P[pc + 2]!;
       const O = c.O;
-      if (!$xo(h, P[pc + 1]!, x < 0 ? K[~x]! : F[base + x]!, O)) return P[pc + 5]!;
+      if (!$xo(h, P[pc + 1]!, x < 0 ? K[~x]! : $F[base + x]!, O)) return P[pc + 5]!;
       const first = P[pc + 3]!;
-      if (first >= 0) for (let i = P[pc + 4]! - 1; i >= 0; i -= 1) F[base + first + i] = O[i]!;
+      if (first >= 0) for (let i = P[pc + 4]! - 1; i >= 0; i -= 1) $F[base + first + i] = O[i]!;
       return P[pc] === 64 ? pc + 5 : pc + 6;
     }
     case 65: // memo state done
-      return F[base + P[pc + 1]!] === 0 ? pc + 3 : P[pc + 2]!;
+      return $F[base + P[pc + 1]!] === 0 ? pc + 3 : P[pc + 2]!;
     case 66: { // memo state done fail
-      const s = F[base + P[pc + 1]!]!;
+      const s = $F[base + P[pc + 1]!]!;
       return s === 0 ? pc + 4 : s === 1 ? P[pc + 2]! : P[pc + 3]!;
     }
     case 67: { // clear first n
       const first = base + P[pc + 1]!;
-      for (let i = P[pc + 2]! - 1; i >= 0; i -= 1) F[first + i] = 0;
+      for (let i = P[pc + 2]! - 1; i >= 0; i -= 1) $F[first + i] = 0;
       return pc + 3;
     }
     case 68: // call n target f args
@@ -465,11 +470,11 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
       const args = c.args;
       for (let i = 0; i < n; i += 1) {
         const x = P[at + i]!;
-        args[i] = x < 0 ? K[~x]! : F[base + x]!;
+        args[i] = x < 0 ? K[~x]! : $F[base + x]!;
       }
       const r = n <= 4 ? $xn(h, P[pc + 3]!, n > 0 ? args[0]! : 0, n > 1 ? args[1]! : 0, n > 2 ? args[2]! : 0, n > 3 ? args[3]! : 0, args) : $xn(h, P[pc + 3]!, 0, 0, 0, 0, args);
       if (op !== 68 && r === (op === 69 ? -1 : 0x80000000)) return P[pc + 4]!;
-      F[base + P[pc + 2]!] = r;
+      $F[base + P[pc + 2]!] = r;
       return at + n;
     }
     case 71: // term n target f fail args
@@ -480,31 +485,31 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
       if (f < 0) {
         for (let i = 0; i < n; i += 1) {
           const x = P[(pc + 5 + i) | 0]!;
-          F[next + i] = x < 0 ? K[~x]! : F[base + x]!;
+          $F[next + i] = x < 0 ? K[~x]! : $F[base + x]!;
         }
         r = $run(c, ~f)!;
       } else {
         const args = c.args;
         for (let i = 0; i < n; i += 1) {
           const x = P[(pc + 5 + i) | 0]!;
-          args[i] = x < 0 ? K[~x]! : F[base + x]!;
+          args[i] = x < 0 ? K[~x]! : $F[base + x]!;
         }
         r = $t(c, f, args);
       }
       if (r === (P[pc] === 71 ? -1 : 0x80000000)) return P[pc + 4]!;
-      F[base + P[pc + 2]!] = r;
+      $F[base + P[pc + 2]!] = r;
       return pc + 5 + n;
     }
     case 74: { // each f x iteration width
       const x = P[pc + 2]!;
       const args = c.args;
-      args[0] = x < 0 ? K[~x]! : F[base + x]!;
+      args[0] = x < 0 ? K[~x]! : $F[base + x]!;
       const it = base + P[pc + 3]!;
       const top = c.S.top;
       const n = $xm(h, P[pc + 1]!, args, c.S);
-      F[it] = top;
-      F[it + 1] = P[pc + 4] === 0 ? 0 : top;
-      F[it + 2] = P[pc + 4] === 0 ? n : c.S.top;
+      $F[it] = top;
+      $F[it + 1] = P[pc + 4] === 0 ? 0 : top;
+      $F[it + 2] = P[pc + 4] === 0 ? n : c.S.top;
       return pc + 5;
     }
     case 75: // each n iteration f args
@@ -517,33 +522,33 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
       const args = c.args;
       for (let i = 0; i < n; i += 1) {
         const x = P[(pc + 4 + i) | 0]!;
-        args[i] = x < 0 ? K[~x]! : F[base + x]!;
+        args[i] = x < 0 ? K[~x]! : $F[base + x]!;
       }
       if (op === 75) $xm(h, f, args, c.S);
       else if (f < 0) {
-        for (let i = 0; i < n; i += 1) F[next + i] = args[i]!;
+        for (let i = 0; i < n; i += 1) $F[next + i] = args[i]!;
         const found = c.found;
         c.found = 0;
         $run(c, ~f);
         c.found = found;
       } else $t(c, f, args);
-      F[it] = top;
-      F[it + 1] = top;
-      F[it + 2] = c.S.top;
+      $F[it] = top;
+      $F[it + 1] = top;
+      $F[it + 2] = c.S.top;
       return pc + 4 + n;
     }
     case 77: { // next iteration width first exit
       const it = base + P[pc + 1]!;
       const width = P[pc + 2]!;
-      const cursor = F[it + 1]!;
-      if (cursor >= F[it + 2]! || c.found >= c.limit) {
-        if (width > 0) c.S.remove(F[it]!, F[it + 2]!);
+      const cursor = $F[it + 1]!;
+      if (cursor >= $F[it + 2]! || c.found >= c.limit) {
+        if (width > 0) c.S.remove($F[it]!, $F[it + 2]!);
         return P[pc + 4]!;
       }
       const first = base + P[pc + 3]!;
       const words = c.S.words;
-      for (let i = 0; i < width; i += 1) F[first + i] = words[cursor + i]!;
-      F[it + 1] = cursor + (width === 0 ? 1 : width);
+      for (let i = 0; i < width; i += 1) $F[first + i] = words[cursor + i]!;
+      $F[it + 1] = cursor + (width === 0 ? 1 : width);
       return pc + 5;
     }
     case 78: // rule fires
@@ -557,12 +562,12 @@ function $rare(c: State, F: Int32Array, pc: number, base: number, next: number):
     case 81: { // push x
       const x = P[pc + 1]!;
       c.found += 1;
-      c.S.push(x < 0 ? K[~x]! : F[base + x]!);
+      c.S.push(x < 0 ? K[~x]! : $F[base + x]!);
       return pc + 2;
     }
     case 82: { // move x target
       const x = P[pc + 1]!;
-      F[base + P[pc + 2]!] = x < 0 ? K[~x]! : F[base + x]!;
+      $F[base + P[pc + 2]!] = x < 0 ? K[~x]! : $F[base + x]!;
       return pc + 3;
     }
   }

@@ -31,12 +31,12 @@ export function printModule(program: Program, settings: CodegenSettings, context
   let state = STATE;
   if (!body.includes("$unset")) state = state.replace(/^const \$unset.*\n/m, "");
   if (!body.includes("$unmatched(")) state = state.replace(/^function \$unmatched[\s\S]*?^}\n/m, "");
-  out.push(state.replaceAll("ARENA_START", context.arenaStart.join(", ")).replaceAll("FRAME_WORDS", String(4 * (tables.maxFrame + tables.maxArgs + 8) + 4096)).replaceAll("MAX_PARAMS", String(tables.maxArgs)).replace("TUPLE_WORDS", String(maxTuple(context))).replace("    TRAIN\n", tables.words.length > 0 ? `    for (let i = 0; i < 2; i += 1) $run(this, ${tables.training});\n    this.top = $ARENA.length;\n` : "").replace("RUN", tables.words.length > 0 ? "$run(this, entry)" : "entry"));
+  out.push(state.replaceAll("ARENA_START", context.arenaStart.join(", ")).replaceAll("MAX_PARAMS", String(tables.maxArgs)).replace("TUPLE_WORDS", String(maxTuple(context))).replace("    TRAIN\n", tables.words.length > 0 ? `    for (let i = 0; i < 10; i += 1) $run(this, ${tables.training});\n    this.top = $ARENA.length;\n` : ""));
   printCreate(context, out);
   out.push("// ---- Terms", "");
   for (const text of functions) out.push(text);
   if (tables.words.length > 0) out.push("// ---- Rule tables", "", interpreter);
-  printRules(program, context, exported, printType, out);
+  printRules(program, context, exported, printType, tables.words.length > 0, out);
   if (settings.trace !== "off") {
     out.push("/** Of each rule, by the number that `onRule` gets: its name (or \"\") and its place. */");
     out.push("export const ruleTable: readonly (readonly [name: string, place: string])[] = [");
@@ -200,9 +200,6 @@ class State {
   top: number;
   /** Results of multi terms. */
   readonly S: Results;
-  /** Frames of tables, and the first free word. */
-  F: Int32Array;
-  fp: number;
   /** Several results of one extractor call. */
   readonly O: Int32Array;
   /** Memos on their way back from an outlined piece. */
@@ -218,8 +215,6 @@ class State {
     this.A.set($ARENA);
     this.top = $ARENA.length;
     this.S = new Results();
-    this.F = new Int32Array(FRAME_WORDS);
-    this.fp = 0;
     this.O = new Int32Array(TUPLE_WORDS);
     this.R = [];
     this.args = new Int32Array(MAX_PARAMS);
@@ -240,19 +235,6 @@ class State {
     }
     return at;
   }
-
-  /** Runs a table function, whose parameters lie at \`fp\`, in a frame area of its own. */
-  inNewFrames(entry: number): number | undefined {
-    const frames = this.F;
-    const fp = this.fp;
-    this.F = new Int32Array(frames.length);
-    this.fp = 0;
-    for (let i = 0; i < MAX_PARAMS; i += 1) this.F[i] = frames[fp + i]!;
-    const result = RUN;
-    this.F = frames;
-    this.fp = fp;
-    return result;
-  }
 }
 
 function $unmatched(c: State, term: string): never {
@@ -264,11 +246,17 @@ function $unmatched(c: State, term: string): never {
 function printCreate(context: CodegenContext, out: string[]): void {
   const pool = context.pool;
   out.push("function $pool(h: Host): Int32Array {");
-  out.push(`  const K = new Int32Array(${Math.max(1, pool.length)});`);
+  const literals = pool.map((entry) => (entry.kind === "int" ? entry.value : 0));
+  if (literals.some((value) => value !== 0)) {
+    out.push("  const K = new Int32Array([");
+    for (let i = 0; i < literals.length; i += 32) out.push(`    ${literals.slice(i, i + 32).join(",")},`);
+    out.push("  ]);");
+  } else {
+    out.push(`  const K = new Int32Array(${Math.max(1, pool.length)});`);
+  }
   pool.forEach((entry, i) => {
-    if (entry.kind === "int") out.push(`  K[${i}] = ${entry.value};`);
-    else if (entry.kind === "const") out.push(`  K[${i}] = h.${memberName(context.program.constants[entry.constant]!.host)};`);
-    else {
+    if (entry.kind === "const") out.push(`  K[${i}] = h.${memberName(context.program.constants[entry.constant]!.host)};`);
+    else if (entry.kind === "wide") {
       const words: number[] = [];
       for (let at = 0; at < entry.bits; at += 32) words.push(Number(BigInt.asIntN(32, entry.value >> BigInt(at))));
       out.push(`  K[${i}] = h.const${entry.bits}(${words.join(", ")});`);
@@ -279,7 +267,7 @@ function printCreate(context: CodegenContext, out: string[]): void {
   out.push("  return K;", "}", "");
 }
 
-function printRules(program: Program, context: CodegenContext, exported: readonly number[], printType: (type: number) => string, out: string[]): void {
+function printRules(program: Program, context: CodegenContext, exported: readonly number[], printType: (type: number) => string, frames: boolean, out: string[]): void {
   out.push("/** One instance of the rules: a method per term. A term that may fail returns -1 or `FAIL32`; a multi term returns how many results it left on top of `results`. */");
   out.push("export class Rules {");
   out.push("  readonly #c: State;", "  /** Results of multi terms. The caller takes them off by setting `top` back. */", "  readonly results: Results;", "");
@@ -288,7 +276,7 @@ function printRules(program: Program, context: CodegenContext, exported: readonl
   out.push("  /** Words of the record arena in use; give the number to `release`. */", "  mark(): number {", "    return this.#c.top;", "  }", "");
   out.push("  /** Frees every internal record made since `mark`. */", "  release(mark: number): void {", "    this.#c.top = mark;", "  }", "");
   out.push("  /** The words of internal records: tag (unless a struct), then the fields. Grows: do not keep it. */", "  get records(): Int32Array {", "    return this.#c.A;", "  }", "");
-  out.push("  /** Back to the state of a new instance; to be called after an exception. */", "  reset(): void {", "    const c = this.#c;", "    c.top = $ARENA.length;", "    c.S.top = 0;", "    c.fp = 0;", "    c.found = 0;", "  }");
+  out.push("  /** Back to the state of a new instance; to be called after an exception. */", "  reset(): void {", "    const c = this.#c;", "    c.top = $ARENA.length;", "    c.S.top = 0;", "    c.found = 0;", "  }");
   const methods = new Set(["setLimit", "mark", "release", "records", "reset", "results", "constructor"]);
   for (const id of exported) {
     const term = program.terms[id]!;
@@ -299,11 +287,18 @@ function printRules(program: Program, context: CodegenContext, exported: readonl
     const args = term.args.map((_, i) => `, a${i}`).join("");
     const fn = context.termFunction(term);
     out.push("");
-    if (term.multi) {
-      out.push(`  ${name}(${params}): number {`, "    const top = this.#c.S.top;", `    ${fn}(this.#c${args});`, "    return this.#c.S.top - top;", "  }");
+    out.push(`  ${name}(${params}): ${term.multi ? "number" : printType(term.ret)} {`);
+    const call = term.multi
+      ? ["const top = this.#c.S.top;", `${fn}(this.#c${args});`, "return this.#c.S.top - top;"]
+      : [`return ${fn}(this.#c${args});`];
+    if (frames) {
+      out.push("    const fp = $fp;", "    try {");
+      for (const line of call) out.push(`      ${line}`);
+      out.push("    } finally {", "      $fp = fp;", "    }");
     } else {
-      out.push(`  ${name}(${params}): ${printType(term.ret)} {`, `    return ${fn}(this.#c${args});`, "  }");
+      for (const line of call) out.push(`    ${line}`);
     }
+    out.push("  }");
   }
   out.push("}", "");
   out.push("/** Makes an instance of the rules for a host. */", "export function create(host: Host): Rules {", "  return new Rules(host);", "}", "");

@@ -54,7 +54,7 @@ const MAX_INLINE = 40;
 /** of at most so many rows, */
 const MAX_SEQUENCE = 4;
 /** and only those that cover this share of the rows: the main loop should have run each of them before V8 optimises it. */
-const INLINE_SHARE = 0.003;
+const INLINE_SHARE = 0.004;
 // Operations outside the main loop.
 export const OP_TUPLE = 64;
 export const OP_TUPLE_FAIL = 73;

@@ -12,6 +12,7 @@
  *   fill      registers for stretches left in memory
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
+ *   redundant edits that copy a value to where it is
  *
  * The input must be valid (`validate`); the output contract is in `output.ts`. Memory belongs to the context.
  */
@@ -26,6 +27,7 @@ import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.
 import { fillGaps } from "./fill.ts";
 import { computeLiveness } from "./liveness.ts";
 import { placeAll } from "./place.ts";
+import { removeRedundantEdits } from "./redundant.ts";
 import { resolveWebs } from "./resolve.ts";
 import { scan } from "./scan.ts";
 
@@ -48,6 +50,7 @@ export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFun
   emitMoves(ctx, func, env, output);
   if (func.numDebugLabels > 0) locateLabels(ctx, func, env, output);
   if (spills) translateOperands(ctx, output);
+  removeRedundantEdits(ctx, func, env, output);
   output.layoutSlots();
 }
 
@@ -59,6 +62,7 @@ function resetStatistics(ctx: BacktrackingContext): void {
   s.splits = 0;
   s.spilledBundles = 0;
   s.filledGaps = 0;
+  s.redundantMoves = 0;
   s.steps = 0;
   s.budgetExhausted = false;
 }

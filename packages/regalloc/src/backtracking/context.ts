@@ -345,7 +345,7 @@ export class BacktrackingContext {
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, steps: 0, budgetExhausted: false };
+    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, redundantMoves: 0, steps: 0, budgetExhausted: false };
   }
 }
 
@@ -358,6 +358,8 @@ export interface BacktrackingStatistics {
   spilledBundles: number;
   /** Stretches in memory that got a register after all. */
   filledGaps: number;
+  /** Edits removed because the value was in its place already. */
+  redundantMoves: number;
   /** Bundles taken from the queue. */
   steps: number;
   /** The eviction budget ran out and the rest was allocated the quick way. */

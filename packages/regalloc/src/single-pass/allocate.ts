@@ -17,6 +17,11 @@
  * that come from outside a loop are therefore chosen among those not yet written in the loop, and registers for values
  * made inside a loop among those that are.
  *
+ * Slots are shared. Going up, a slot is free once the definition of its value is passed. It may be taken, at an ordinary
+ * instruction, by a value whose definition is in every loop around that instruction: the value needs the slot only from
+ * its definition to there, with no way round past the other's definition. Slots that come up at block boundaries are
+ * needed further down than the walk is, so these are new ones.
+ *
  * Two facts per value are gathered by one forward scan beforehand: where it is defined, and how many clobbering
  * instructions precede that point, from which follows at its last use whether it lives across one.
  *
@@ -31,7 +36,7 @@
  */
 
 import { InternalError } from "@cranelift-ts/entity";
-import { DEBUG_LABEL_STRIDE, INST_MOVE, VREG_REMAT, grow } from "../function.ts";
+import { DEBUG_LABEL_STRIDE, INST_MOVE, INST_TERMINATOR, VREG_REMAT, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
@@ -175,6 +180,14 @@ export class SinglePassContext {
   /** Per loop on the stack: registers written so far in it (six words each). */
   private readonly written: Int32Array;
 
+  /** Slots to share: by log2 of the size the first free one, by slot the next; and those of values just defined. */
+  private readonly freeSlot: Int32Array;
+  private nextFreeSlot: Int32Array;
+  private released: Int32Array;
+  private numReleased: number;
+  /** Whether the walk is at an ordinary instruction, where a new slot may be one that is used again further down. */
+  private mayShare: boolean;
+
   // Where the walk is.
   private inst: number;
   private clobberAt: number;
@@ -233,6 +246,11 @@ export class SinglePassContext {
     this.blockCalls = new Int32Array(65);
     this.allClobbers = new Int32Array(PREG_SET_WORDS);
     this.written = new Int32Array((MAX_LOOPS + 1) * PREG_SET_WORDS);
+    this.freeSlot = new Int32Array(32);
+    this.nextFreeSlot = new Int32Array(64);
+    this.released = new Int32Array(16);
+    this.numReleased = 0;
+    this.mayShare = false;
     this.inst = 0;
     this.clobberAt = 0;
     this.calls = 0;
@@ -300,6 +318,10 @@ export class SinglePassContext {
     this.numGroups = 0;
     this.numEntries = 0;
     this.numLatchPlaces = 0;
+    this.freeSlot.fill(NONE);
+    this.numReleased = 0;
+    this.mayShare = false;
+    this.loopFirstInst[0] = 0;
     this.numLoops = 0;
     this.written.fill(0, 0, PREG_SET_WORDS);
     this.loopHeader[0] = NONE;
@@ -409,10 +431,41 @@ export class SinglePassContext {
   private slotOf(v: number): number {
     let s = this.values[(v << 3) + SLOT_OF];
     if (s === NONE) {
-      s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
+      s = this.mayShare ? this.takeFreeSlot(v) : NONE;
+      if (s === NONE) s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
       this.values[(v << 3) + SLOT_OF] = s;
     }
     return SLOT | s;
+  }
+
+  /** A slot whose value is defined further down, fit for `v`; or -1. */
+  private takeFreeSlot(v: number): number {
+    const def = this.values[(v << 3) + DEF_INST];
+    // A terminator's results are stored at the heads of all its successors, whether or not they are alive there.
+    if (def < this.loopFirstInst[this.numLoops] || (this.func.instFlags[def] & INST_TERMINATOR) !== 0) return NONE;
+    const size = 31 - Math.clz32(this.func.vregBytes[v]);
+    const s = this.freeSlot[size];
+    if (s === NONE || this.output.slotAlign[s] < this.func.vregAlign[v]) return NONE;
+    this.freeSlot[size] = this.nextFreeSlot[s];
+    return s;
+  }
+
+  /** Makes the slots of values whose definitions have been passed free for values defined further up. */
+  private freeSlots(): void {
+    const { released, output } = this;
+    if (this.nextFreeSlot.length < output.numSlots) this.nextFreeSlot = grow(this.nextFreeSlot, output.numSlots);
+    for (let k = 0; k < this.numReleased; k++) {
+      const s = released[k];
+      const size = 31 - Math.clz32(output.slotBytes[s]);
+      this.nextFreeSlot[s] = this.freeSlot[size];
+      this.freeSlot[size] = s;
+    }
+    this.numReleased = 0;
+  }
+
+  private releaseSlot(s: number): void {
+    if (this.numReleased === this.released.length) this.released = grow(this.released, this.numReleased + 1);
+    this.released[this.numReleased++] = s;
   }
 
   /** Where a value without a home comes from when it has to get to `to`. */
@@ -987,9 +1040,10 @@ export class SinglePassContext {
       this.clearHome(v, home);
       this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
-    if (this.atTerminator) return;
     // Slots are looked up now: a move home from memory may just have made one.
     const slot = this.values[(v << 3) + SLOT_OF];
+    if (this.atTerminator) return;
+    if (slot !== NONE) this.releaseSlot(slot);
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
@@ -1234,6 +1288,7 @@ export class SinglePassContext {
       return;
     }
     this.shortHomes = false;
+    if (slot !== NONE) this.releaseSlot(slot);
     let to = SLOT | slot;
     if (home >= 0) {
       to = REG | home;
@@ -1275,11 +1330,15 @@ export class SinglePassContext {
       for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last);
     }
     const { instKind } = this;
+    this.mayShare = this.numLoops < MAX_LOOPS;
     for (let i = last - 1; i >= first; i--) {
       const kind = instKind[i];
+      // Not within the instruction that defines their values: it may still read their slots.
+      if (this.numReleased > 0) this.freeSlots();
       if (kind !== GENERAL) this.plainInstruction(i, kind);
       else this.instruction(i);
     }
+    this.mayShare = false;
     this.blockTop(b, first);
   }
 
@@ -1472,6 +1531,7 @@ export class SinglePassContext {
       } else {
         this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
       }
+      if (slot !== NONE) this.releaseSlot(slot);
     }
     if (moves.size > 0) this.group(2 * first, false, this.numLoops);
     for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
