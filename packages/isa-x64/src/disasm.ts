@@ -174,7 +174,7 @@ function decodeBranch(b: Uint8Array, at: number, n: number, map: number, opcode:
       // Printed through the row of PUSH, which has the same operand.
       const modrm = decodeModrm(b, n, rex, 1);
       if (modrm < 0) return undefined;
-      const text = b[n] >> 6 === 3 ? instructionTextOfRegister(rex, b[n]) : addressOf(modrm);
+      const text = b[n] >> 6 === 3 ? instructionTextOfRegister(rex, b[n]) : addressOf();
       return { length: modrm - at, op: 0, text: `${digit === 2 ? "callq" : "jmpq"} *${text}` };
     }
   }
@@ -188,8 +188,7 @@ function instructionTextOfRegister(rex: number, modrm: number): string {
   return `%${NAMES64[r] ?? `r${r}`}`;
 }
 
-function addressOf(_end: number): string {
-
+function addressOf(): string {
   return instructionText(ADDRESS_ONLY, record, 0, CONTEXT);
 }
 
