@@ -42,17 +42,15 @@ export interface FunctionSourceRange {
   readonly loc: number;
 }
 
-/** How a debugger or a C++ exception gets out of the function, in DWARF's terms. */
+/** How a debugger or an exception gets out of the function: entries of `.eh_frame`. */
 export interface FunctionUnwind {
-  /** What holds for every function of this kind; functions with equal entries share one. */
-  readonly cie: {
-    readonly codeAlign: number;
-    readonly dataAlign: number;
-    readonly returnAddress: number;
-    readonly instructions: Uint8Array;
-  };
-  /** Call-frame instructions of this function. */
-  readonly instructions: Uint8Array;
+  /** The common entry, its length included; functions with equal ones share it. */
+  readonly cie: Uint8Array;
+  /**
+   * The function's entry, its length included, if the common one starts `cieDistance` bytes before it; `addressAt` is
+   * the offset of its PC-relative 4-byte address of the function.
+   */
+  fde(cieDistance: number): { readonly bytes: Uint8Array; readonly addressAt: number };
 }
 
 /** A compiled function. */

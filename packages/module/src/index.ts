@@ -2,6 +2,7 @@
 
 export { DATA_NAMESPACE, FUNCTION_NAMESPACE, Module } from "./module.ts";
 export type { FunctionCompiler, ModuleOptions } from "./module.ts";
+export { compilerFor } from "./compiler.ts";
 export { ModuleDeclarations } from "./declarations.ts";
 export type { DataAttributes, DataDeclaration, DeclaredName, FunctionDeclaration } from "./declarations.ts";
 export { dataSize } from "./definitions.ts";

@@ -21,6 +21,8 @@ import {
   type UserExternalName,
 } from "@cranelift-ts/codegen-ir";
 import { CraneliftError, type Diagnostic } from "@cranelift-ts/entity";
+import type { RelocName } from "@cranelift-ts/codegen";
+import { compilerFor, isTargetIsa } from "./compiler.ts";
 import { ModuleDeclarations, type DataAttributes } from "./declarations.ts";
 import { dataSize, type DataDescription, type DataId, type FuncId, type FunctionBody, type ModuleRelocTarget } from "./definitions.ts";
 import { ModuleError } from "./errors.ts";
@@ -32,14 +34,17 @@ export const FUNCTION_NAMESPACE = 0;
 export const DATA_NAMESPACE = 1;
 
 /**
- * Compiles one function. `resolve` says what an external name of the function stands for. May throw a
- * `CraneliftError`.
+ * Compiles one function, which stays as it is. `resolve` says what an external name of the function stands for. May
+ * throw a `CraneliftError`.
  */
-export type FunctionCompiler = (func: Function, resolve: (name: ExternalName) => ModuleRelocTarget) => FunctionBody;
+export type FunctionCompiler = (func: Function, resolve: (name: ExternalName | RelocName) => ModuleRelocTarget) => FunctionBody;
 
 export interface ModuleOptions<Isa extends IsaInfo = IsaInfo> {
   readonly isa: Isa;
-  /** Compiles what is given to `defineFunction`; without one only finished code can be defined. */
+  /**
+   * Compiles what is given to `defineFunction`. If absent, {@link compilerFor} the target; if that cannot make code,
+   * only finished code can be defined.
+   */
   readonly compile?: FunctionCompiler;
   /** Symbols of run-time routines; those of the C library if absent. */
   readonly libcallNames?: LibcallNames;
@@ -56,7 +61,7 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
 
   constructor(options: ModuleOptions<Isa>) {
     this.isa = options.isa;
-    this.compile = options.compile;
+    this.compile = options.compile ?? (isTargetIsa(options.isa) ? compilerFor(options.isa) : undefined);
     this.libcallNames = options.libcallNames ?? defaultLibcallNames;
   }
 
@@ -192,7 +197,7 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
   }
 
   /** What an external name of `func` stands for in this module. Throws `ModuleError` for unknown names. */
-  resolveName(name: ExternalName, func: Function): ModuleRelocTarget {
+  resolveName(name: ExternalName | RelocName, func: Function): ModuleRelocTarget {
     switch (name.kind) {
       case "libcall":
         return name;
@@ -204,7 +209,7 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
         return found;
       }
       case "user": {
-        const user = func.params.userNames[name.ref];
+        const user = "ref" in name ? func.params.userNames[name.ref] : name;
         if (user?.namespace === FUNCTION_NAMESPACE) {
           this.declarations.func(user.index as FuncId);
           return { kind: "function", id: user.index as FuncId };
@@ -220,13 +225,18 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
 
   /** Compiles `func` as function `id` without defining it. Throws as {@link defineFunction} does. */
   protected compiled(id: FuncId, func: Function): FunctionBody {
-    if (this.compile === undefined) throw new ModuleError("backend", "the module was made without a compiler");
+    if (this.compile === undefined) throw new ModuleError("backend", `no code can be made for ${this.isa.name}`);
     try {
       return this.compile(func, (name) => this.resolveName(name, func));
     } catch (error) {
       if (error instanceof ModuleError || !(error instanceof CraneliftError)) throw error;
       throw new ModuleError("compilation", `${this.declarations.functionName(id)}: ${error.message}`, error.errors);
     }
+  }
+
+  /** Makes a function undefined again, for back ends that can take a definition back. */
+  protected forgetDefinition(id: FuncId): void {
+    this.definedFunctions.delete(id);
   }
 
   /** Throws `ModuleError` unless `body` could be the code of function `id`. */

@@ -25,7 +25,6 @@ import {
   type ModuleRelocTarget,
 } from "@cranelift-ts/module";
 import {
-  isLittleEndian,
   RELOCATION_KINDS,
   writeElf,
   type Machine,
@@ -91,7 +90,7 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     this.machine = machine;
     this.perFunctionSection = options.perFunctionSection ?? false;
     this.perDataSection = options.perDataSection ?? false;
-    this.frames = (options.unwindInfo ?? true) ? new EhFrameBuilder(isLittleEndian(machine)) : undefined;
+    this.frames = (options.unwindInfo ?? true) ? new EhFrameBuilder() : undefined;
     if (options.name !== undefined) {
       this.symbols.push({
         name: options.name,
@@ -148,7 +147,7 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
         addend: r.addend + inside,
       });
     }
-    if (body.unwind !== undefined) this.frames?.add(index, offset, body.code.length, body.unwind);
+    if (body.unwind !== undefined) this.frames?.add(index, offset, body.unwind);
   }
 
   protected acceptData(id: DataId, data: DataDescription): void {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { flagsBuilder, lookupIsa, signature, types } from "@cranelift-ts/codegen-ir";
+import { systemvCie, systemvFde, type UnwindDescription, type UnwindOp } from "@cranelift-ts/codegen";
 import { aarch64 } from "@cranelift-ts/isa-aarch64";
 import { s390x } from "@cranelift-ts/isa-s390x";
 import { x64 } from "@cranelift-ts/isa-x64";
@@ -21,12 +22,27 @@ const isa = isaOf("x86_64-unknown-linux-gnu");
 const sig = signature([types.I32], [types.I32], "system_v");
 const make = (options: Partial<ObjectModuleOptions> = {}): ObjectModule => new ObjectModule({ isa, ...options });
 
-/** push rbp; mov rbp, rsp; ...; pop rbp; ret, as the x86-64 supplement's CFA rules tell it. */
-const UNWIND: FunctionUnwind = {
-  // DW_CFA_def_cfa rsp+8; DW_CFA_offset RA at CFA-8
-  cie: { codeAlign: 1, dataAlign: -8, returnAddress: 16, instructions: Uint8Array.of(0x0c, 7, 8, 0x90, 1) },
-  // advance 1; def_cfa_offset 16; offset rbp at CFA-16; advance 3; def_cfa_register rbp
-  instructions: Uint8Array.of(0x41, 0x0e, 16, 0x86, 2, 0x43, 0x0d, 6),
+/** What the x86-64 supplement says about frames. */
+const DESCRIPTION: UnwindDescription = {
+  codeAlign: 1,
+  dataAlign: -8,
+  returnAddress: 16,
+  stackPointer: 7,
+  framePointer: 6,
+  entryCfaOffset: 8,
+  entryReturnAddressAt: -8,
+  dwarfRegister: (preg) => preg,
+};
+/** push rbp; mov rbp, rsp; and so on. */
+const unwind = (size: number): FunctionUnwind => {
+  const ops: UnwindOp[] = [
+    { kind: "pushFrameRegs", offset: 1, toCallerSp: 16 },
+    { kind: "defineNewFrame", offset: 4, toCallerSp: 16, toClobbers: 0 },
+  ];
+  return {
+    cie: systemvCie(DESCRIPTION, true),
+    fde: (distance) => systemvFde(ops, DESCRIPTION, size, distance, true),
+  };
 };
 
 /** push rbp; mov rbp, rsp; BODY; pop rbp; ret */
@@ -67,11 +83,11 @@ function program(options: Partial<ObjectModuleOptions>): ObjectModule {
   at(37, "X86PCRel4", { kind: "data", id: state });
   at(43, "X86PCRel4", { kind: "data", id: state });
   m.declareFunction("answer", "export", sig);
-  m.defineFunctionBody(answer, { code: framed(...body), alignment: 16, relocs, unwind: UNWIND });
+  m.defineFunctionBody(answer, { code: framed(...body), alignment: 16, relocs, unwind: unwind(body.length + 6) });
   // lea eax, [rdi + 1000]
-  m.defineFunctionBody(helper, { code: framed(0x8d, 0x87, 0xe8, 3, 0, 0), alignment: 16, relocs: [], unwind: UNWIND });
+  m.defineFunctionBody(helper, { code: framed(0x8d, 0x87, 0xe8, 3, 0, 0), alignment: 16, relocs: [], unwind: unwind(12) });
   // lea eax, [rdi + 1]
-  m.defineFunctionBody(one, { code: framed(0x8d, 0x47, 1), alignment: 32, relocs: [], unwind: UNWIND });
+  m.defineFunctionBody(one, { code: framed(0x8d, 0x47, 1), alignment: 32, relocs: [], unwind: unwind(9) });
   m.defineData(table, {
     contents: { zeros: 16 },
     relocs: [
@@ -194,7 +210,7 @@ describe("the file", () => {
       const f = m.declareFunction("f", "export", sig);
       const g = m.declareFunction("g", "import", sig);
       const reloc: ModuleReloc = { offset: 4, kind, target: { kind: "function", id: g }, addend: 0n };
-      m.defineFunctionBody(f, { code: new Uint8Array(16), alignment: 4, relocs: [reloc], unwind: UNWIND });
+      m.defineFunctionBody(f, { code: new Uint8Array(16), alignment: 4, relocs: [reloc], unwind: unwind(16) });
       const file = readElf(m.emit());
       expect(file.sections.find((s) => s.name === ".text")!.relocations[0]).toMatchObject({ offset: 4, kind });
     }

@@ -1,0 +1,9 @@
+/** Modules whose functions run in this process. */
+
+export { JitModule } from "./jit-module.ts";
+export type { JitModuleOptions } from "./jit-module.ts";
+export { defaultRuntime, JitRuntime } from "./runtime.ts";
+export type { JitRuntimeOptions } from "./runtime.ts";
+export { TrapError } from "./trap-error.ts";
+export type { NativeFrame, TrapInfo } from "./trap-error.ts";
+export type { NativeFunction } from "./wrappers.ts";

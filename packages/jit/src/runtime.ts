@@ -1,0 +1,317 @@
+/**
+ * What one thread needs to run generated code: a host, memory for code, a stack, and handlers for the signals that a
+ * trap raises. Modules of one thread share it.
+ *
+ * Signal handlers belong to the process. Each thread that runs generated code puts one in front of those that are there
+ * already; it acts only on its own thread and only when the program counter is in this runtime's code, and passes
+ * everything else on (V8's own handler for WebAssembly among it). A handler stays for the life of the process, and so do
+ * the few pages that it refers to; hence one runtime for each thread, which {@link defaultRuntime} keeps.
+ *
+ * A fault outside of generated code, in a C function that it calls, say, is not ours and ends the process.
+ */
+import { InternalError } from "@cranelift-ts/entity";
+import { CodeMemory, JitHostError, loadJitHost, MappedMemory, type CodeMemoryOptions, type JitHost } from "@cranelift-ts/jit-host";
+import { ACTIVATION, ACTIVATION_BYTES, DEPTH, HOST_INDEX, MAILBOX_BYTES, MAX_RANGES, PENDING, RECORD } from "./layout.ts";
+import { DISPATCH, ENTER, HANDLER, KEEP, LANDING, LEAVE, stubBytes, type Stub } from "./stubs-x64.ts";
+import { CodeMap } from "./code-map.ts";
+import { TrapError, type NativeFrame } from "./trap-error.ts";
+import type { Mailbox } from "./wrappers.ts";
+
+export interface JitRuntimeOptions {
+  /** The way into native code; `loadJitHost()` if absent. */
+  readonly host?: JitHost;
+  /** Bytes of the stack that generated code runs on; 1 MiB if absent. */
+  readonly stackBytes?: number;
+  readonly memory?: CodeMemoryOptions;
+}
+
+const SIGILL = 4;
+const SIGBUS = 7;
+const SIGFPE = 8;
+const SIGSEGV = 11;
+const SIGNALS = [SIGILL, SIGBUS, SIGFPE, SIGSEGV];
+
+const SA_SIGINFO = 4;
+const SA_ONSTACK = 0x08000000;
+const SA_NODEFER = 0x40000000;
+/** `struct sigaction` of the C library: handler, mask of 128 bytes, flags, restorer. */
+const SIGACTION_BYTES = 152;
+const SIGACTION_FLAGS = 136;
+
+const HOST_THREW = -1;
+const PAGE = 65536;
+const GUARD_BYTES = 1024 * 1024;
+const SIGNAL_STACK_BYTES = 65536;
+const PROT_READ_WRITE = 3n;
+const MAX_FRAMES = 64;
+/** HANDLER begins with `movabs rax, ADDRESS`: two bytes of opcode. */
+const HANDLER_ADDRESS_AT = 2;
+/** Enough of a handler to tell a foreign one. */
+const PROBE_BYTES = 16;
+
+/** Everything that a thread needs to run generated code. */
+export class JitRuntime {
+  readonly host: JitHost;
+  readonly memory: CodeMemory;
+  /** Address of the mailbox. */
+  readonly mailboxAddress: bigint;
+  /** Address of the code that enters generated code. */
+  readonly enterAddress: bigint;
+  /** Address of the code that calls JavaScript. */
+  readonly leaveAddress: bigint;
+  /** The functions of all modules. */
+  readonly code: CodeMap = new CodeMap();
+
+  private readonly system: MappedMemory;
+  private readonly activation: bigint;
+  private readonly handler: bigint;
+  private readonly stackLow: bigint;
+  private readonly stackTop: bigint;
+  private readonly buffer: ArrayBuffer = new ArrayBuffer(MAILBOX_BYTES);
+  private readonly i32: Int32Array = new Int32Array(this.buffer);
+  private readonly i64: BigInt64Array = new BigInt64Array(this.buffer);
+  private readonly hostFunctions: ((() => void) | undefined)[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private hostError: { readonly error: unknown } | undefined = undefined;
+  private knownRanges: number = 0;
+  readonly mailbox: Mailbox;
+
+  /** Throws `JitHostError` if native code cannot run here. */
+  constructor(options: JitRuntimeOptions = {}) {
+    if (process.arch !== "x64") throw new JitHostError("unavailable", `generated code cannot run on ${process.arch} yet`);
+    this.host = options.host ?? loadJitHost();
+    this.system = new MappedMemory(this.host);
+    this.memory = new CodeMemory(this.host, options.memory);
+    this.mailboxAddress = this.host.addr(this.buffer);
+    if (this.mailboxAddress % 16n !== 0n) throw new InternalError("the mailbox is not aligned");
+    this.mailbox = {
+      i32: this.i32,
+      i64: this.i64,
+      f32: new Float32Array(this.buffer),
+      f64: new Float64Array(this.buffer),
+      u8: new Uint8Array(this.buffer),
+      raise: () => this.raise(),
+      idle: () => this.idle(),
+    };
+    const stackBytes = Math.ceil((options.stackBytes ?? 1024 * 1024) / PAGE) * PAGE;
+    this.stackLow = this.system.reserve(GUARD_BYTES + stackBytes);
+    this.system.anonymous(this.stackLow + BigInt(GUARD_BYTES), stackBytes, PROT_READ_WRITE);
+    this.stackTop = this.stackLow + BigInt(GUARD_BYTES + stackBytes);
+    this.activation = this.system.anonymous(0n, ACTIVATION_BYTES, PROT_READ_WRITE);
+    this.enterAddress = this.place(ENTER);
+    this.leaveAddress = this.place(LEAVE);
+    this.handler = this.place(HANDLER);
+    this.setWord(ACTIVATION.STACK_TOP, this.stackTop);
+    this.setWord(ACTIVATION.THREAD, this.host.call(this.system.symbol("pthread_self")));
+    this.setWord(ACTIVATION.TRAP_RECORD, this.mailboxAddress);
+    this.setWord(ACTIVATION.LANDING_PC, this.place(LANDING));
+    this.setWord(ACTIVATION.SIGNAL, this.system.symbol("signal"));
+    this.updateRanges();
+    this.prepareCallback();
+    this.prepareSignalStack();
+    this.reinstall();
+  }
+
+  /** How many calls into generated code are active. */
+  get depth(): number {
+    return this.i32[DEPTH / 4]!;
+  }
+
+  /** Takes back an entry that a wrapper counted and that did not happen. */
+  leaveEarly(): void {
+    if (--this.i32[DEPTH / 4]! === 0 && this.i32[PENDING / 4] !== 0) this.idle();
+  }
+
+  /** Runs `action` once no generated code is active: now, or when the outermost call returns. */
+  whenIdle(action: () => void): void {
+    if (this.depth === 0) return action();
+    this.waiting.push(action);
+    this.i32[PENDING / 4] = 1;
+  }
+
+  /** Tells the signal handler about new regions of code. To be called after code was allocated. */
+  updateRanges(): void {
+    const ranges = this.memory.codeRanges();
+    if (ranges.length === this.knownRanges) return;
+    if (ranges.length > MAX_RANGES) throw new JitHostError("system", `more than ${MAX_RANGES} regions of code`);
+    for (let i = this.knownRanges; i < ranges.length; i++) {
+      this.setWord(ACTIVATION.RANGES + i * 16, ranges[i]![0]);
+      this.setWord(ACTIVATION.RANGES + i * 16 + 8, ranges[i]![1]);
+    }
+    this.setWord(ACTIVATION.RANGE_COUNT, BigInt(ranges.length));
+    this.knownRanges = ranges.length;
+  }
+
+  /** Adds a JavaScript function that generated code can call; `call` moves arguments and result. Returns its number. */
+  addHostFunction(call: () => void): number {
+    return this.hostFunctions.push(call) - 1;
+  }
+
+  /** The number that the next host function gets. */
+  get nextHostFunction(): number {
+    return this.hostFunctions.length;
+  }
+
+  /**
+   * Puts the signal handlers in place again, after something else replaced them (`process.on("SIGSEGV")`, say). Does
+   * nothing for signals that come here already, be it by way of the runtimes of other threads. Each runtime has to be
+   * reinstalled.
+   */
+  reinstall(): void {
+    const sigaction = this.system.symbol("sigaction");
+    const old = new Uint8Array(SIGACTION_BYTES);
+    const action = new Uint8Array(SIGACTION_BYTES);
+    const view = new DataView(action.buffer);
+    view.setBigUint64(0, this.handler, true);
+    view.setInt32(SIGACTION_FLAGS, SA_SIGINFO | SA_ONSTACK | SA_NODEFER, true);
+    const oldAddress = this.host.addr(old.buffer);
+    const address = this.host.addr(action.buffer);
+    for (const signal of SIGNALS) {
+      this.host.call(sigaction, BigInt(signal), 0n, oldAddress);
+      const before = new DataView(old.buffer).getBigUint64(0, true);
+      if (this.isReached(before, signal)) continue;
+      // The handler must know whom to pass signals on to before it can get any.
+      this.setWord(ACTIVATION.PREVIOUS + signal * 8, before);
+      const failed = BigInt.asIntN(32, this.host.call(sigaction, BigInt(signal), address, 0n)) !== 0n;
+      if (failed) throw new JitHostError("system", `no handler can be installed for signal ${signal}`);
+    }
+  }
+
+  /** True if a signal that `handler` gets first is passed on to ours by handlers of other runtimes. */
+  private isReached(handler: bigint, signal: number): boolean {
+    const pattern = stubBytes(HANDLER, 0n);
+    const memcpy = this.system.symbol("memcpy");
+    const copy = new Uint8Array(pattern.length);
+    const to = this.host.addr(copy.buffer);
+    // The values below are SIG_DFL and SIG_IGN.
+    for (let at = handler; at > 1n; ) {
+      if (at === this.handler) return true;
+      // A foreign handler may end where nothing is readable behind it, so its first bytes are compared first.
+      this.host.call(memcpy, to, at, BigInt(PROBE_BYTES));
+      if (!sameCode(copy, pattern, PROBE_BYTES)) return false;
+      this.host.call(memcpy, to, at, BigInt(copy.length));
+      if (!sameCode(copy, pattern, copy.length)) return false;
+      const activation = new DataView(copy.buffer).getBigUint64(HANDLER_ADDRESS_AT, true);
+      this.host.call(memcpy, to, activation + BigInt(ACTIVATION.PREVIOUS + signal * 8), 8n);
+      at = new DataView(copy.buffer).getBigUint64(0, true);
+    }
+    return false;
+  }
+
+  private place(stub: Stub): bigint {
+    const bytes = stubBytes(stub, this.activation);
+    const block = this.memory.allocate("code", bytes.length, 16);
+    this.memory.write(block, 0, bytes);
+    return block.address;
+  }
+
+  private setWord(offset: number, value: bigint): void {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, value), true);
+    this.host.poke(this.activation + BigInt(offset), bytes);
+  }
+
+  private prepareCallback(): void {
+    const dispatch = (): void => {
+      try {
+        this.hostFunctions[this.i32[HOST_INDEX / 4]!]!();
+      } catch (error) {
+        this.hostError = { error };
+        this.i32[RECORD.RECORD_KIND / 4] = HOST_THREW;
+      }
+    };
+    if (this.host.callback !== undefined) {
+      this.setWord(ACTIVATION.CALLBACK, this.host.callback(dispatch).address);
+      return;
+    }
+    const napi: readonly [number, string][] = [
+      [ACTIVATION.NAPI_OPEN_HANDLE_SCOPE, "napi_open_handle_scope"],
+      [ACTIVATION.NAPI_CLOSE_HANDLE_SCOPE, "napi_close_handle_scope"],
+      [ACTIVATION.NAPI_GET_REFERENCE_VALUE, "napi_get_reference_value"],
+      [ACTIVATION.NAPI_GET_GLOBAL, "napi_get_global"],
+      [ACTIVATION.NAPI_CALL_FUNCTION, "napi_call_function"],
+      [ACTIVATION.NAPI_GET_CB_INFO, "napi_get_cb_info"],
+      [ACTIVATION.NAPI_CREATE_REFERENCE, "napi_create_reference"],
+    ];
+    for (const [offset, name] of napi) this.setWord(offset, this.system.symbol(name));
+    this.setWord(ACTIVATION.CALLBACK, this.place(DISPATCH));
+    this.host.fn(this.place(KEEP), 0n)(dispatch);
+  }
+
+  private prepareSignalStack(): void {
+    const stack = this.system.anonymous(0n, SIGNAL_STACK_BYTES, PROT_READ_WRITE);
+    const description = new BigUint64Array([stack, 0n, BigInt(SIGNAL_STACK_BYTES)]);
+    const failed = this.host.call(this.system.symbol("sigaltstack"), this.host.addr(description.buffer), 0n);
+    if (BigInt.asIntN(32, failed) !== 0n) throw new JitHostError("system", "sigaltstack failed");
+  }
+
+  /** Throws what made generated code end early, and clears the record. */
+  private raise(): never {
+    const kind = this.i32[RECORD.RECORD_KIND / 4]!;
+    this.i32[RECORD.RECORD_KIND / 4] = 0;
+    this.i32[RECORD.RECORD_KIND / 4 + 1] = 0;
+    if (kind === HOST_THREW) {
+      const thrown = this.hostError;
+      this.hostError = undefined;
+      if (thrown === undefined) throw new InternalError("a call of JavaScript failed without an error");
+      throw thrown.error;
+    }
+    const word = (offset: number): bigint => BigInt.asUintN(64, this.i64[offset / 8]!);
+    const address = word(RECORD.RECORD_ADDRESS);
+    const fp = word(RECORD.RECORD_FP);
+    const sp = word(RECORD.RECORD_SP);
+    const pc = word(RECORD.RECORD_PC);
+    const memory = kind === SIGSEGV || kind === SIGBUS;
+    const overflow = memory && address >= this.stackLow && address < this.stackLow + BigInt(GUARD_BYTES);
+    const backtrace: NativeFrame[] = [];
+    const first = this.code.frame(pc, pc);
+    if (first !== undefined) backtrace.push(first);
+    for (const returnAddress of this.walk(fp, sp)) {
+      // Trampolines are in no function: their frames are the ends of the activation.
+      const frame = this.code.frame(returnAddress, returnAddress - 1n);
+      if (frame !== undefined) backtrace.push(frame);
+    }
+    const code = overflow ? "stk_ovf" : (this.code.trapCode(pc) ?? "unknown");
+    throw new TrapError({ code, signal: kind, address: memory ? address : undefined, backtrace });
+  }
+
+  /** Follows the chain of frame pointers over generated code's own stack, whose contents a trap leaves as they were. */
+  private walk(fp: bigint, sp: bigint): bigint[] {
+    const out: bigint[] = [];
+    const frame = new BigUint64Array(2);
+    const memcpy = this.system.symbol("memcpy");
+    const to = this.host.addr(frame.buffer);
+    let at = fp;
+    let above = sp - 1n;
+    const lowest = this.stackLow + BigInt(GUARD_BYTES);
+    while (out.length < MAX_FRAMES && at > above && at >= lowest && at + 16n <= this.stackTop && at % 8n === 0n) {
+      this.host.call(memcpy, to, at, 16n);
+      out.push(frame[1]!);
+      above = at;
+      at = frame[0]!;
+    }
+    return out;
+  }
+
+  private idle(): void {
+    this.i32[PENDING / 4] = 0;
+    for (const action of this.waiting.splice(0)) action();
+  }
+}
+
+/** True if `code` begins like the handler's `pattern`, whatever activation page it refers to. */
+function sameCode(code: Uint8Array, pattern: Uint8Array, length: number): boolean {
+  for (let i = 0; i < length; i++) {
+    const address = i >= HANDLER_ADDRESS_AT && i < HANDLER_ADDRESS_AT + 8;
+    if (!address && code[i] !== pattern[i]) return false;
+  }
+  return true;
+}
+
+/** The runtime of this thread: signal handlers are installed once, whatever number of modules there is. */
+let shared: JitRuntime | undefined;
+
+/** The runtime that this thread's modules share unless they are given another. Throws `JitHostError`. */
+export function defaultRuntime(): JitRuntime {
+  return (shared ??= new JitRuntime());
+}

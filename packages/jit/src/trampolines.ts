@@ -1,0 +1,89 @@
+/**
+ * Trampolines between the mailbox and a signature, as CLIF: the compiler itself knows its calling conventions.
+ *
+ * An entry trampoline takes the callee's address, loads the arguments from the mailbox's slots, calls, and stores the
+ * results. A host trampoline has the signature of a JavaScript function: it stores its arguments, calls LEAVE, and loads
+ * the results. Argument i and result i are in slot i.
+ */
+import { FuncCursor, Function, memflags, signature, types, type Signature, type Type, type Value } from "@cranelift-ts/codegen-ir";
+import { ModuleError } from "@cranelift-ts/module";
+import { HOST_INDEX, MAX_VALUES, SLOT_BYTES, SLOTS } from "./layout.ts";
+
+const SYSTEM_V = "system_v";
+const I64 = types.I64;
+
+/** Signature of every entry trampoline. */
+const ENTRY: Signature = signature([I64], [], SYSTEM_V);
+const LEAVE: Signature = signature([], [], SYSTEM_V);
+
+/** Throws `ModuleError` for a signature that JavaScript cannot call or be called by. */
+export function checkSignature(sig: Signature): void {
+  if (sig.params.length > MAX_VALUES || sig.returns.length > MAX_VALUES) {
+    throw new ModuleError("backend", `more than ${MAX_VALUES} arguments or results`);
+  }
+  if (sig.varargs) throw new ModuleError("backend", "JavaScript cannot call functions with variable arguments");
+  for (const p of [...sig.params, ...sig.returns]) {
+    if (p.purpose === "sarg") throw new ModuleError("backend", "JavaScript cannot pass structs by value");
+    if (types.isDynamicVector(p.type) || types.typeBytes(p.type) > SLOT_BYTES) {
+      throw new ModuleError("backend", `values of type ${types.typeName(p.type)} cannot be passed from JavaScript`);
+    }
+  }
+}
+
+/** `(callee)`: calls it with the arguments and results in the mailbox at `mailbox`. */
+export function entryTrampoline(sig: Signature, mailbox: bigint): Function {
+  const func = new Function({ kind: "testcase", name: "entry_trampoline" }, ENTRY);
+  const b = new Body(func, mailbox);
+  const callee = func.dfg.appendBlockParam(b.block, I64);
+  const args = sig.params.map((p, i) => b.load(p.type, i));
+  const call = b.cursor.ins().call_indirect(func.dfg.importSignature(sig), callee, args);
+  for (let i = 0; i < sig.returns.length; i++) b.store(func.dfg.result(call, i), i);
+  b.cursor.ins().return_([]);
+  return func;
+}
+
+/** A function of signature `sig` that calls JavaScript function number `index` through the code at `leave`. */
+export function hostTrampoline(sig: Signature, mailbox: bigint, leave: bigint, index: number): Function {
+  const func = new Function({ kind: "testcase", name: "host_trampoline" }, sig);
+  const b = new Body(func, mailbox);
+  const params = sig.params.map((p) => func.dfg.appendBlockParam(b.block, p.type));
+  params.forEach((v, i) => b.store(v, i));
+  const ins = b.cursor.ins();
+  ins.store(memflags.TRUSTED, ins.iconst(types.I32, index), b.base(), HOST_INDEX);
+  ins.call_indirect(func.dfg.importSignature(LEAVE), ins.iconst(I64, leave), []);
+  b.forgetBase();
+  ins.return_(sig.returns.map((r, i) => b.load(r.type, i)));
+  return func;
+}
+
+/** The single block of a trampoline. */
+class Body {
+  readonly cursor: FuncCursor;
+  readonly block: ReturnType<Function["dfg"]["makeBlock"]>;
+  private readonly mailbox: bigint;
+  private address: Value | undefined = undefined;
+
+  constructor(func: Function, mailbox: bigint) {
+    this.cursor = new FuncCursor(func);
+    this.block = func.dfg.makeBlock();
+    this.mailbox = mailbox;
+    this.cursor.insertBlock(this.block);
+  }
+
+  base(): Value {
+    return (this.address ??= this.cursor.ins().iconst(I64, this.mailbox));
+  }
+
+  /** Makes the address anew for what follows: a constant is cheaper than a register kept over a call. */
+  forgetBase(): void {
+    this.address = undefined;
+  }
+
+  load(type: Type, slot: number): Value {
+    return this.cursor.ins().load(type, memflags.TRUSTED, this.base(), SLOTS + slot * SLOT_BYTES);
+  }
+
+  store(value: Value, slot: number): void {
+    this.cursor.ins().store(memflags.TRUSTED, value, this.base(), SLOTS + slot * SLOT_BYTES);
+  }
+}
