@@ -4,10 +4,9 @@
  * The output is the text of the machine instructions, followed by the disassembled bytes; it is judged with filecheck
  * directives or, with `precise-output`, exactly. With `expect-fail` the compiler must refuse every function.
  */
-import type { CompiledCode } from "@cranelift-ts/codegen";
+import { disassemble, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
 import { eachFunction, type TestCommandDefinition } from "../command.ts";
 import { FileCompiler, isTargetIsa, noCodeFor } from "../native/compile-file.ts";
-import { disassemblyText } from "../native/listing.ts";
 import { judgeOutput } from "../output.ts";
 
 export const compile: TestCommandDefinition = {
@@ -37,6 +36,6 @@ export const compile: TestCommandDefinition = {
 };
 
 /** What a compiled function looks like in tests. */
-function compiledText(code: CompiledCode, isa: Parameters<typeof disassemblyText>[1]): string {
-  return `VCode:\n${code.vcode ?? ""}\nDisassembled:\n${disassemblyText(code, isa)}`;
+function compiledText(code: CompiledCode, isa: TargetIsa): string {
+  return `VCode:\n${code.vcode ?? ""}\nDisassembled:\n${disassemble(code, isa)}`;
 }

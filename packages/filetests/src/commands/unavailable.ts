@@ -24,7 +24,6 @@ const ROWS: readonly Row[] = [
   { name: "legalizer", options: [], perTarget: true, count: directives, needs: "the legaliser" },
   { name: "optimize", options: ["precise-output"], perTarget: true, count: directives, needs: "the mid-end" },
   { name: "safepoint", options: [], perTarget: false, count: directives, needs: "safepoints" },
-  { name: "unwind", options: [], perTarget: true, count: directives, needs: "unwind information" },
 ];
 
 /** One for each. */
