@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const main = new URL("../dist/main.js", import.meta.url);
 if (!existsSync(fileURLToPath(main))) {
-  console.error("clif-util is not built yet: run `npx tsc -b packages/clif-util` at the root of the repository");
+  console.error(
+    "clif-util is not built yet: run `npx tsc -b packages/clif-util` at the root of the repository",
+  );
   process.exit(2);
 }
 const { main: run } = await import(main.href);

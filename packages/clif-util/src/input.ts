@@ -28,14 +28,17 @@ export function inputPaths(paths: readonly string[]): string[] {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-  if (found.length === 0 && !paths.includes("-")) throw new UsageError(`no .clif files in ${paths.join(", ")}`);
+  if (found.length === 0 && !paths.includes("-"))
+    throw new UsageError(`no .clif files in ${paths.join(", ")}`);
   return paths.includes("-") ? ["-", ...found] : found;
 }
 
 /** Reads one of {@link inputPaths}. Throws {@link UsageError}. */
 export function readInput(path: string, terminal: Terminal): Input {
   try {
-    return path === "-" ? { path: "<stdin>", text: terminal.stdin() } : { path, text: readFileSync(path, "utf8") };
+    return path === "-"
+      ? { path: "<stdin>", text: terminal.stdin() }
+      : { path, text: readFileSync(path, "utf8") };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

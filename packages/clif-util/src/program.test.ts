@@ -19,7 +19,10 @@ interface Ran {
   readonly err: string;
 }
 
-async function clifUtil(args: readonly string[], options: { stdin?: string; env?: Record<string, string>; colors?: boolean } = {}): Promise<Ran> {
+async function clifUtil(
+  args: readonly string[],
+  options: { stdin?: string; env?: Record<string, string>; colors?: boolean } = {},
+): Promise<Ran> {
   let out = "";
   let err = "";
   const colors = createColors(options.colors ?? false);
@@ -50,15 +53,24 @@ const TESTS = `test interpret\ntest run\ntarget x86_64\n${ADD}; run: %add(1, 2) 
 
 describe("cat", () => {
   test("prints what it reads", async () => {
-    const path = file("add.clif", `test cat\n${ADD.replaceAll("    ", "\t").replace(" fast", "")}; a comment\n`);
+    const path = file(
+      "add.clif",
+      `test cat\n${ADD.replaceAll("    ", "\t").replace(" fast", "")}; a comment\n`,
+    );
     expect(await clifUtil(["cat", path])).toEqual({ code: 0, out: ADD, err: "" });
   });
   test("standard input, several functions", async () => {
-    expect(await clifUtil(["cat", "-"], { stdin: ADD + ADD })).toEqual({ code: 0, out: `${ADD}\n${ADD}`, err: "" });
+    expect(await clifUtil(["cat", "-"], { stdin: ADD + ADD })).toEqual({
+      code: 0,
+      out: `${ADD}\n${ADD}`,
+      err: "",
+    });
   });
   test("errors have positions and exit code 1; other files are printed", async () => {
     const good = file("good.clif", ADD);
-    const { code, out, err } = await clifUtil(["cat", "-", good], { stdin: "function %f() {\nblock0:\n    retrun\n}\n" });
+    const { code, out, err } = await clifUtil(["cat", "-", good], {
+      stdin: "function %f() {\nblock0:\n    retrun\n}\n",
+    });
     expect(code).toBe(1);
     expect(err).toContain("<stdin>:3:5: error:");
     expect(out).toBe(ADD);
@@ -77,7 +89,9 @@ describe("cat", () => {
     ]);
     const result = await clifUtil(["cat", "--check-roundtrip", bad, good]);
     expect(result.code).toBe(1);
-    expect(result.err).toContain(`FAIL ${bad}:2 %f: - block0: block0 does not end in a terminator instruction`);
+    expect(result.err).toContain(
+      `FAIL ${bad}:2 %f: - block0: block0 does not end in a terminator instruction`,
+    );
     expect(result.out).toBe("2 files, 1 functions passed, 1 failed\n");
   });
 });
@@ -100,10 +114,14 @@ describe("interpret", () => {
     const { out } = await clifUtil(["interpret", "--report", "-"], { stdin: TESTS });
     expect(out).toContain("1 functions, 2 instructions, parsed in");
     expect(out).toMatch(/%add\(20, 22\) +42 +2 /);
-    expect((await clifUtil(["interpret", "-v", "-"], { stdin: TESTS })).out).toContain("ok   run: %add(1, 2) == 3");
+    expect((await clifUtil(["interpret", "-v", "-"], { stdin: TESTS })).out).toContain(
+      "ok   run: %add(1, 2) == 3",
+    );
   });
   test("functions that don't verify are not run", async () => {
-    const { code, err } = await clifUtil(["interpret", "-"], { stdin: "function %f() {\nblock0:\n    nop\n}\n; run: %f() == []\n" });
+    const { code, err } = await clifUtil(["interpret", "-"], {
+      stdin: "function %f() {\nblock0:\n    nop\n}\n; run: %f() == []\n",
+    });
     expect(code).toBe(1);
     expect(err).toContain("block0 does not end in a terminator");
   });
@@ -116,12 +134,26 @@ describe("test", () => {
     const { code, out, err } = await clifUtil(["test", path, "--json", json]);
     expect(code).toBe(1);
     expect(err).toBe(`FAIL ${path}:10 (test interpret, %add)\n    run: %add(1, 2) == 4: got 3\n`);
-    expect(out).toMatch(/^2 skipped: 'test run' needs a back end, .*\n1 passed, 1 failed, 2 skipped \(1 files in [\d.]+ s\)\n$/);
+    expect(out).toMatch(
+      /^2 skipped: 'test run' needs a back end, .*\n1 passed, 1 failed, 2 skipped \(1 files in [\d.]+ s\)\n$/,
+    );
     const reason = "'test run' needs a back end, which is not part of this build";
-    expect(JSON.parse(readFileSync(json, "utf8"))).toEqual([
-      { file: path, command: "run", target: "x86_64", passed: 0, failed: 0, skipped: 2, reasons: [reason] },
-      { file: path, command: "interpret", target: null, passed: 1, failed: 1, skipped: 0, reasons: ["line 10: run: %add(1, 2) == 4: got 3"] },
-    ].toSorted((a, b) => a.command.localeCompare(b.command)).toReversed());
+    expect(JSON.parse(readFileSync(json, "utf8"))).toEqual(
+      [
+        { file: path, command: "run", target: "x86_64", passed: 0, failed: 0, skipped: 2, reasons: [reason] },
+        {
+          file: path,
+          command: "interpret",
+          target: null,
+          passed: 1,
+          failed: 1,
+          skipped: 0,
+          reasons: ["line 10: run: %add(1, 2) == 4: got 3"],
+        },
+      ]
+        .toSorted((a, b) => a.command.localeCompare(b.command))
+        .toReversed(),
+    );
     const passing = file("p.clif", `test interpret\n${ADD}; run: %add(1, 2) == 3\n`);
     expect((await clifUtil(["test", passing])).code).toBe(0);
   });
@@ -137,7 +169,9 @@ describe("test", () => {
     for (const how of [{ args: ["--bless"] }, { args: [], env: { CRANELIFT_TEST_BLESS: "1" } }]) {
       const path = file("b.clif", text);
       expect((await clifUtil(["test", path])).code).toBe(1);
-      expect((await clifUtil(["test", path, ...how.args], how.env === undefined ? {} : { env: how.env })).code).toBe(0);
+      expect(
+        (await clifUtil(["test", path, ...how.args], how.env === undefined ? {} : { env: how.env })).code,
+      ).toBe(0);
       expect(readFileSync(path, "utf8")).toBe(`${text}\n${ADD.replace(/^/gm, "; ").replace(/; $/, "")}`);
       expect((await clifUtil(["test", path])).code).toBe(0);
     }
@@ -151,12 +185,21 @@ describe("test", () => {
 
 describe("usage", () => {
   test("help", async () => {
-    for (const args of [["--help"], ["help"], ["test", "--help"], ["cat", "-h"], ["interpret", "--help"], ["print-cfg", "--help"]]) {
+    for (const args of [
+      ["--help"],
+      ["help"],
+      ["test", "--help"],
+      ["cat", "-h"],
+      ["interpret", "--help"],
+      ["print-cfg", "--help"],
+    ]) {
       const { code, out, err } = await clifUtil(args);
       expect([args, code, err]).toEqual([args, 0, ""]);
       expect(out).toContain("Usage: clif-util");
     }
-    expect((await clifUtil(["test", "--help"])).out).toContain("{file, command, target, passed, failed, skipped, reasons}");
+    expect((await clifUtil(["test", "--help"])).out).toContain(
+      "{file, command, target, passed, failed, skipped, reasons}",
+    );
   });
   test("wrong usage gives 2 and says why", async () => {
     const cases: [args: string[], message: string][] = [
@@ -177,7 +220,10 @@ describe("usage", () => {
       expect(err).toContain(message);
     }
     const { code, err } = await clifUtil(["cat", "-"], { env: { CRANELIFT_LOG: "loud" } });
-    expect([code, err]).toEqual([2, "error: 'loud' is no log level: expected off, error, warn, info, debug, trace\n"]);
+    expect([code, err]).toEqual([
+      2,
+      "error: 'loud' is no log level: expected off, error, warn, info, debug, trace\n",
+    ]);
     expect((await clifUtil(["test", folder, "--json", join(folder, "no", "where")])).code).toBe(2);
   });
 });
@@ -202,7 +248,16 @@ describe("colours", () => {
 });
 
 test("tables", () => {
-  expect(table(["name", ">n"], [["a", "1"], ["longer", "12"]], (l) => `*${l}*`)).toEqual(["*name     n*", "a        1", "longer  12"]);
+  expect(
+    table(
+      ["name", ">n"],
+      [
+        ["a", "1"],
+        ["longer", "12"],
+      ],
+      (l) => `*${l}*`,
+    ),
+  ).toEqual(["*name     n*", "a        1", "longer  12"]);
 });
 
 test("the launcher names the built program", () => {

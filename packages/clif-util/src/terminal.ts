@@ -1,5 +1,5 @@
 /** What the commands write to: text and error streams, colours where they are wanted, tables. */
-import { createColors } from "picocolors";
+import type { createColors } from "picocolors";
 
 /** The streams and settings of one run of the command line. */
 export interface Terminal {
@@ -28,7 +28,11 @@ export function wantsColors(isTerminal: boolean, env: Readonly<Record<string, st
 }
 
 /** Rows as lines, columns aligned; columns whose header begins with `>` are aligned to the right. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[], mark: (line: string) => string): string[] {
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  mark: (line: string) => string,
+): string[] {
   const titles = header.map((h) => h.replace(/^>/, ""));
   const widths = titles.map((h, i) => Math.max(h.length, ...rows.map((r) => (r[i] ?? "").length)));
   const line = (cells: readonly string[]): string =>

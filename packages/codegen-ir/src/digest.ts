@@ -38,13 +38,12 @@ import { CALL_CONVS, type AbiParam, type Signature } from "./signature.ts";
 
 const ENCODING_VERSION = 1;
 
-/** Formats whose operand words are all plain data: copied as they stand. */
+/** Formats whose operand words are plain data, memory flags included, and no lists. */
 const PLAIN_FORMAT: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: FORMAT_COUNT }, (_, f) =>
   FORMAT_LIST_WORD[f] === 0 &&
   FORMAT_BLOCK_CALLS[f] === 0 &&
   FORMAT_JUMP_TABLE_WORD[f] === 0 &&
-  FORMAT_EXCEPTION_TABLE_WORD[f] === 0 &&
-  FORMAT_MEM_FLAGS_WORD[f] === 0
+  FORMAT_EXCEPTION_TABLE_WORD[f] === 0
     ? 1
     : 0,
 );
@@ -53,6 +52,8 @@ const PLAIN_FORMAT: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: FORMA
 export class StencilHasher {
   private words: Int32Array = new Int32Array(1024);
   private at: number = 0;
+  /** By memory-flags id: flags and region as one word. */
+  private flagWords: Int32Array = new Int32Array(16);
   private readonly host: Sha256Host | undefined;
 
   /** `host` is a faster SHA-256 than the portable one, such as Node's. */
@@ -226,25 +227,61 @@ export class StencilHasher {
     const n = dfg.numInsts;
     this.push(n);
     this.reserve(n * INST_STRIDE);
+    this.flagWordsOf(dfg);
     const src = dfg.insts;
+    const { flagWords } = this;
+    let out = this.words;
+    let at = this.at;
     for (let i = 0; i < n; i++) {
       const from = i * INST_STRIDE;
+      const head = src[from]!;
+      const format = OPCODE_FORMAT[head & 0xff]!;
       const result = src[from + 5]!;
-      if (result >= -1 && PLAIN_FORMAT[OPCODE_FORMAT[src[from]! & 0xff]!] === 1) {
-        // Room: each instruction ahead reserves its stride, and this one is written in no more words than that.
-        const out = this.words;
-        let at = this.at;
-        if (at + INST_STRIDE > out.length) {
-          this.reserve((n - i) * INST_STRIDE);
-          i--;
-          continue;
-        }
-        out[at++] = src[from]!;
-        const end = from + FORMAT_WORDS[OPCODE_FORMAT[src[from]! & 0xff]!]!;
-        for (let k = from + 1; k <= end; k++) out[at++] = src[k]!;
-        out[at++] = result;
+      if (at + INST_STRIDE > out.length) {
         this.at = at;
-      } else this.inst(dfg, i as Inst);
+        this.reserve((n - i) * INST_STRIDE);
+        out = this.words;
+      }
+      if (result < -1 || PLAIN_FORMAT[format] === 0) {
+        this.at = at;
+        this.inst(dfg, i as Inst);
+        out = this.words;
+        at = this.at;
+        continue;
+      }
+      // All four operand words, of which the next instruction overwrites those that the format does not use.
+      out[at] = head;
+      out[at + 1] = src[from + 1]!;
+      out[at + 2] = src[from + 2]!;
+      out[at + 3] = src[from + 3]!;
+      out[at + 4] = src[from + 4]!;
+      const flags = FORMAT_MEM_FLAGS_WORD[format]!;
+      if (flags !== 0) out[at + flags] = flagWords[src[from + flags]!]!;
+      at += 1 + FORMAT_WORDS[format]!;
+      out[at++] = result;
+    }
+    this.at = at;
+  }
+
+  /**
+   * Fills `flagWords`: the word that stands for each pair of memory flags and region. Flags have 17 bits and regions
+   * the rest. A function with more than 32,766 regions has the full list of pairs in front, and ids in the words.
+   */
+  private flagWordsOf(dfg: DataFlowGraph): void {
+    const n = dfg.numMemFlags;
+    if (this.flagWords.length < n) this.flagWords = new Int32Array(n * 2);
+    let fits = true;
+    for (let id = 0; id < n; id++) {
+      const region = dfg.memFlagsRegion(id as MemFlagsId);
+      fits &&= region < 0x7ffe;
+      this.flagWords[id] = dfg.memFlags(id as MemFlagsId) | ((region + 1) << 17);
+    }
+    this.push(fits ? -1 : n);
+    if (fits) return;
+    for (let id = 0; id < n; id++) {
+      this.push(dfg.memFlags(id as MemFlagsId));
+      this.push(dfg.memFlagsRegion(id as MemFlagsId));
+      this.flagWords[id] = id;
     }
   }
 
@@ -273,13 +310,7 @@ export class StencilHasher {
       const word = dfg.insts[from + w]!;
       if (w === list || (calls >> w) & 1) this.list(dfg, word);
       else if (w === flags) {
-        const region = dfg.memFlagsRegion(word as MemFlagsId);
-        // Flags are less than 2^17 and regions not counted in the billions: one word serves both in practice.
-        if (region < 0x3fff) this.push(dfg.memFlags(word as MemFlagsId) | ((region + 1) << 17));
-        else {
-          this.push(dfg.memFlags(word as MemFlagsId) | (0x7fff << 17));
-          this.push(region);
-        }
+        this.push(this.flagWords[word]!);
       } else if (w === jumpTable) {
         const pool = dfg.lists.data;
         const h = dfg.jumpTableList(word as never);

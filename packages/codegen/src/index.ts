@@ -18,10 +18,9 @@ export type {
 } from "./compiled-code.ts";
 export type { StackMap } from "./machinst/emit.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
-export { eliminateUnreachableCode } from "./passes/unreachable.ts";
-export { MachBuffer } from "./machinst/buffer.ts";
+export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
+export { FinishedCode, MachBuffer } from "./machinst/buffer.ts";
 export type {
-  FinishedCode,
   Label,
   LabelUse,
   MachCallSite,

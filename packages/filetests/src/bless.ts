@@ -8,7 +8,11 @@ import type { TestFunction } from "@cranelift-ts/reader";
 
 /** Collects new expected output for a file. */
 export class Blesser {
-  private readonly replacements: { readonly from: number; readonly to: number; readonly lines: readonly string[] }[] = [];
+  private readonly replacements: {
+    readonly from: number;
+    readonly to: number;
+    readonly lines: readonly string[];
+  }[] = [];
 
   /** Replaces the lines `from` to `to` (counted from 1, `to` exclusive). */
   replace(from: number, to: number, lines: readonly string[]): void {
@@ -49,25 +53,33 @@ export function expectedOutput(text: string, f: TestFunction): ExpectedOutput {
   if (from > all.length) from = all.length;
   let to = from;
   const lines: string[] = [];
-  for (; to <= all.length && /^;(?!;)/.test(all[to - 1]!); to++) lines.push(all[to - 1]!.replace(/^; ?/, "").trimEnd());
+  for (; to <= all.length && /^;(?!;)/.test(all[to - 1]!); to++)
+    lines.push(all[to - 1]!.replace(/^; ?/, "").trimEnd());
   return { lines, from, to };
 }
 
 /** Lines of output as comment lines. */
 export function commentLines(output: string): string[] {
-  return output.trimEnd().split("\n").map((line) => (line.trimEnd() === "" ? ";" : `; ${line.trimEnd()}`));
+  return output
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line.trimEnd() === "" ? ";" : `; ${line.trimEnd()}`));
 }
 
 /** What is different, line by line, for people; undefined when nothing is. */
 export function lineDifference(expected: readonly string[], output: string): string | undefined {
-  const actual = output.trimEnd().split("\n").map((line) => line.trimEnd());
+  const actual = output
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.trimEnd());
   let same = 0;
   while (same < expected.length && same < actual.length && expected[same] === actual[same]) same++;
   if (same === expected.length && same === actual.length) return undefined;
   let tail = 0;
   const shorter = Math.min(expected.length, actual.length) - same;
   while (tail < shorter && expected[expected.length - 1 - tail] === actual[actual.length - 1 - tail]) tail++;
-  const shown = (mark: string, lines: readonly string[]): string[] => lines.slice(same, lines.length - tail).map((l) => `${mark} ${l}`);
+  const shown = (mark: string, lines: readonly string[]): string[] =>
+    lines.slice(same, lines.length - tail).map((l) => `${mark} ${l}`);
   const before = same > 0 ? [`  ${expected[same - 1]}`] : [];
   const after = tail > 0 ? [`  ${expected[expected.length - tail]}`] : [];
   return [...before, ...shown("-", expected), ...shown("+", actual), ...after].join("\n");

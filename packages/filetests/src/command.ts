@@ -49,10 +49,14 @@ export interface TestCommandDefinition {
   readonly needsVerifier: boolean;
   /** Changes the functions it is given. */
   readonly mutates: boolean;
+  /** Why nothing can be checked for this target (undefined for commands that don't run per target), if so. */
+  unavailable?(isa: IsaInfo | undefined): string | undefined;
   /** Assertions in a file, for the reports of runs that don't happen. */
   count(file: LoadedFile): number;
   /** Runs over the file and reports. What it throws is a failure of the function in work. */
   run(job: CommandJob): void;
+  /** Gives back what the command holds; it may be used again. */
+  close?(): void;
 }
 
 /** The commands at hand, by name. */
@@ -73,6 +77,11 @@ export class CommandRegistry {
     return this.commands.get(name);
   }
 
+  /** Closes all commands. */
+  close(): void {
+    for (const command of this.commands.values()) command.close?.();
+  }
+
   names(): string[] {
     return [...this.commands.keys()].toSorted();
   }
@@ -81,7 +90,9 @@ export class CommandRegistry {
    * The commands of a file in the order in which they run: those that change nothing first, and among them those
    * that don't need verified functions. Throws for unknown commands and options.
    */
-  plan(commands: readonly TestCommand[]): { readonly command: TestCommandDefinition; readonly line: TestCommand }[] {
+  plan(
+    commands: readonly TestCommand[],
+  ): { readonly command: TestCommandDefinition; readonly line: TestCommand }[] {
     const plan = commands.map((line) => {
       const command = this.commands.get(line.name);
       const fail = (message: string): never => {
@@ -131,6 +142,7 @@ export function guarded(job: CommandJob, part: () => void, count: number = 1): v
 /** What a person needs to know about something thrown. */
 export function errorText(error: unknown): string {
   if (error instanceof CraneliftError) return error.message;
-  if (error instanceof Error) return `${error.name}: ${error.message}\n${error.stack?.split("\n").slice(1, 6).join("\n") ?? ""}`;
+  if (error instanceof Error)
+    return `${error.name}: ${error.message}\n${error.stack?.split("\n").slice(1, 6).join("\n") ?? ""}`;
   return String(error);
 }

@@ -23,7 +23,11 @@ for (const path of files) {
     test("passes and skips nothing", () => {
       expect(report.commands.length).toBeGreaterThan(0);
       for (const c of report.commands) {
-        expect({ command: c.command, failed: c.failed, skipped: c.skipped }).toEqual({ command: c.command, failed: 0, skipped: 0 });
+        expect({ command: c.command, failed: c.failed, skipped: c.skipped }).toEqual({
+          command: c.command,
+          failed: 0,
+          skipped: 0,
+        });
         expect(c.passed, `assertions of ${c.command}`).toBeGreaterThan(0);
       }
     });
@@ -37,3 +41,18 @@ for (const path of files) {
     }
   });
 }
+
+test("the example of the guide passes", () => {
+  const guide = readFileSync(fileURLToPath(new URL("../../../docs/file-tests.md", import.meta.url)), "utf8");
+  const example = /^```\n(test [\s\S]*?)^```$/m.exec(guide)?.[1];
+  expect(example).toBeDefined();
+  const report = runTestFile("example.clif", example ?? "", {
+    registry: standardRegistry(),
+    families: FAMILIES,
+    hostCallConv: hostCallConv(),
+  });
+  expect(report.commands.map((c) => [c.command, c.passed, c.failed, c.skipped])).toEqual([
+    ["cat", 1, 0, 0],
+    ["interpret", 1, 0, 0],
+  ]);
+});

@@ -22,12 +22,18 @@ export function countDirectives(file: LoadedFile): number {
  * Judges the output for one function: one assertion in units of functions, and for exact output; else one for each
  * directive.
  */
-export function judgeOutput(job: CommandJob, f: TestFunction, output: string, unit: "function" | "directive"): void {
+export function judgeOutput(
+  job: CommandJob,
+  f: TestFunction,
+  output: string,
+  unit: "function" | "directive",
+): void {
   const { report, file, blesser } = job;
   if (job.options.includes("precise-output")) {
     const expected = expectedOutput(file.text, f);
     if (blesser !== undefined) {
-      const blank = expected.lines.length === 0 && file.text.split("\n")[expected.from - 2]?.trim() !== "" ? [""] : [];
+      const blank =
+        expected.lines.length === 0 && file.text.split("\n")[expected.from - 2]?.trim() !== "" ? [""] : [];
       blesser.replace(expected.from, expected.to, [...blank, ...commentLines(output)]);
       report.pass();
       return;

@@ -21,7 +21,8 @@ export function runDirectives({ func, details }: TestFunction): RunDirective[] {
     const kind = trimmed.startsWith("run") ? "run" : "print";
     try {
       const command = parseRunCommand(text, func.signature);
-      if (command !== undefined) out.push({ line, text: trimmed, kind: command.kind, command, problem: undefined });
+      if (command !== undefined)
+        out.push({ line, text: trimmed, kind: command.kind, command, problem: undefined });
     } catch (error) {
       if (!(error instanceof CraneliftError)) throw error;
       const problem = error.errors[0]?.message ?? error.message;

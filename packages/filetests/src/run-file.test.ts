@@ -7,15 +7,23 @@ import { runTestFile, type RunFileOptions } from "./run-file.ts";
 import { FAMILIES, hostCallConv, standardRegistry } from "./standard.ts";
 
 function run(text: string, options: Partial<RunFileOptions> = {}): FileReport {
-  return runTestFile("t.clif", text, { registry: standardRegistry(), families: FAMILIES, hostCallConv: hostCallConv(), ...options });
+  return runTestFile("t.clif", text, {
+    registry: standardRegistry(),
+    families: FAMILIES,
+    hostCallConv: hostCallConv(),
+    ...options,
+  });
 }
 
 /** `command [target]: passed/failed/skipped` of each report. */
 function summary(report: FileReport): string[] {
-  return report.commands.map((c) => `${c.command}${c.target === null ? "" : ` [${c.target}]`}: ${c.passed}/${c.failed}/${c.skipped}`);
+  return report.commands.map(
+    (c) => `${c.command}${c.target === null ? "" : ` [${c.target}]`}: ${c.passed}/${c.failed}/${c.skipped}`,
+  );
 }
 
-const messages = (report: FileReport): string[] => report.commands.flatMap((c) => c.failures.map((f) => `${f.line}: ${f.message}`));
+const messages = (report: FileReport): string[] =>
+  report.commands.flatMap((c) => c.failures.map((f) => `${f.line}: ${f.message}`));
 
 const ADD = `
 function %add(i32, i32) -> i32 {
@@ -34,7 +42,12 @@ describe("what is wrong with a file is a failure", () => {
     ["unknown setting", `test cat\nset no_such_thing${ADD}`, "no setting named 'no_such_thing'", 2],
     ["bad value", `test cat\nset opt_level=fastest${ADD}`, "bad value 'fastest'", 2],
     ["unknown target flag", `test cat\ntarget x86_64 has_wings${ADD}`, "no setting named 'has_wings'", 2],
-    ["setting behind the last target", `test cat\ntarget x86_64\nset opt_level=speed${ADD}`, "settings behind the last target", 3],
+    [
+      "setting behind the last target",
+      `test cat\ntarget x86_64\nset opt_level=speed${ADD}`,
+      "settings behind the last target",
+      3,
+    ],
     ["syntax", `test cat\nfunction %f() {\nblock0:\n    retrun\n}\n`, "t.clif:4:5: error:", 4],
   ];
   for (const [name, text, message, line] of cases) {
@@ -49,7 +62,9 @@ describe("what is wrong with a file is a failure", () => {
 
 describe("verifier", () => {
   const bad = (comment: string): FileReport =>
-    run(`test verifier\nfunction %f(i32, i64) {\nblock0(v0: i32, v1: i64):\n    v2 = iadd v0, v1 ${comment}\n    return\n}\n`);
+    run(
+      `test verifier\nfunction %f(i32, i64) {\nblock0(v0: i32, v1: i64):\n    v2 = iadd v0, v1 ${comment}\n    return\n}\n`,
+    );
 
   test("an annotated error passes", () => {
     expect(summary(bad("; error: arg 1 (v1) has type i64, expected i32"))).toEqual(["verifier: 1/0/0"]);
@@ -84,7 +99,9 @@ describe("verifier", () => {
     const load = "function %f(i32) {\nblock0(v0: i32):\n    v1 = load.i32 v0\n    return\n}\n";
     expect(summary(run(`test verifier\n${load}`))).toEqual(["verifier: 1/0/0"]);
     expect(run(`test verifier\ntarget x86_64\n${load}`).commands[0]!.failed).toBe(1);
-    expect(summary(run(`test verifier\ntarget x86_64\ntarget aarch64\n${load}`))).toEqual(["verifier: 1/0/0"]);
+    expect(summary(run(`test verifier\ntarget x86_64\ntarget aarch64\n${load}`))).toEqual([
+      "verifier: 1/0/0",
+    ]);
   });
 });
 
@@ -109,17 +126,22 @@ describe("interpret", () => {
   });
 
   test("a trap fails", () => {
-    const report = run("test interpret\nfunction %f() -> i32 {\nblock0:\n    trap user7\n}\n; run: %f() == 1\n");
+    const report = run(
+      "test interpret\nfunction %f() -> i32 {\nblock0:\n    trap user7\n}\n; run: %f() == 1\n",
+    );
     expect(messages(report)).toEqual(["6: run: %f() == 1: trap: user7 in %f at inst0"]);
   });
 
   test("run alone asks for something other than zero", () => {
-    const f = (n: number): string => `function %f${n}() -> i8 {\nblock0:\n    v0 = iconst.i8 ${n}\n    return v0\n}\n; run\n`;
+    const f = (n: number): string =>
+      `function %f${n}() -> i8 {\nblock0:\n    v0 = iconst.i8 ${n}\n    return v0\n}\n; run\n`;
     expect(summary(run(`test interpret\n${f(0)}${f(1)}`))).toEqual(["interpret: 1/1/0"]);
   });
 
   test("functions that don't verify fail all directives", () => {
-    const report = run(`test interpret${ADD}; run: %add(1, 2) == 3\n; run: %add(2, 2) == 4\nfunction %bad() {\nblock0 cold:\n    return\n}\n`);
+    const report = run(
+      `test interpret${ADD}; run: %add(1, 2) == 3\n; run: %add(2, 2) == 4\nfunction %bad() {\nblock0 cold:\n    return\n}\n`,
+    );
     expect(summary(report)).toEqual(["interpret: 0/2/0"]);
     expect(messages(report)[0]).toContain("in %bad: - block0: entry block cannot be marked as cold");
   });
@@ -146,7 +168,9 @@ block2:
       "6: immediate dominator of block2 is block0, not block1",
     ]);
     expect(messages(run(f("dominates: block1", "")))[0]).toContain("no 'dominates:' names block2");
-    expect(messages(run(f("dominates: block1 block2 block9", "")))).toEqual(["4: block9 is no block of the function"]);
+    expect(messages(run(f("dominates: block1 block2 block9", "")))).toEqual([
+      "4: block9 is no block of the function",
+    ]);
     expect(messages(run(f("dominates: block1 block2 block2", "")))).toEqual(["4: block2 is named twice"]);
   });
   test("a failed directive fails those behind it", () => {
@@ -159,7 +183,11 @@ block2:
 describe("targets", () => {
   test("once per target for commands that ask for it; skipped with a reason", () => {
     const report = run(`test compile\ntarget x86_64 has_avx\ntarget riscv64 has_v\ntarget pulley32be${ADD}`);
-    expect(summary(report)).toEqual(["compile [x86_64 has_avx]: 0/0/1", "compile [riscv64 has_v]: 0/0/1", "compile [pulley32be]: 0/0/1"]);
+    expect(summary(report)).toEqual([
+      "compile [x86_64 has_avx]: 0/0/1",
+      "compile [riscv64 has_v]: 0/0/1",
+      "compile [pulley32be]: 0/0/1",
+    ]);
     expect(report.commands.map((c) => c.reasons)).toEqual([
       ["'test compile' needs a back end, which is not part of this build"],
       ["no back end for target 'riscv64'"],
@@ -188,12 +216,17 @@ describe("targets", () => {
       mutates: false,
       count: () => 1,
       run: (job) => {
-        seen.push(`${job.isa!.name} ${job.flags.opt_level} ${job.flags.unwind_info} ${job.isa!.isaFlags.changes().join()}`);
+        seen.push(
+          `${job.isa!.name} ${job.flags.opt_level} ${job.flags.unwind_info} ${job.isa!.isaFlags.changes().join()}`,
+        );
         job.report.pass();
       },
     };
     const registry = standardRegistry().add(spy);
-    const report = run(`test spy\ntarget x86_64 has_sse3\nset opt_level=speed unwind_info\ntarget aarch64\n${ADD}`, { registry });
+    const report = run(
+      `test spy\ntarget x86_64 has_sse3\nset opt_level=speed unwind_info\ntarget aarch64\n${ADD}`,
+      { registry },
+    );
     expect(seen).toEqual(["x86_64 none false has_sse3=true", "aarch64 speed true "]);
     expect(summary(report)).toEqual(["spy [x86_64 has_sse3]: 1/0/0", "spy [aarch64]: 1/0/0"]);
     expect(summary(run(`test spy\n${ADD}`, { registry }))).toEqual(["spy: 0/1/0"]);
@@ -201,7 +234,12 @@ describe("targets", () => {
 });
 
 describe("registry", () => {
-  const command = (name: string, mutates: boolean, needsVerifier: boolean, body: TestCommandDefinition["run"]): TestCommandDefinition => ({
+  const command = (
+    name: string,
+    mutates: boolean,
+    needsVerifier: boolean,
+    body: TestCommandDefinition["run"],
+  ): TestCommandDefinition => ({
     name,
     options: ["fast", "level="],
     perTarget: false,
@@ -224,15 +262,23 @@ describe("registry", () => {
       }),
       command("prints", false, false, () => order.push("prints")),
     ]);
-    const report = run(`test changes\ntest changes\ntest reads fast level=3\ntest prints${ADD}`, { registry });
+    const report = run(`test changes\ntest changes\ntest reads fast level=3\ntest prints${ADD}`, {
+      registry,
+    });
     expect(order).toEqual(["prints", "reads", "changes", "changes"]);
     expect(totals(report.commands)).toEqual({ passed: 1, failed: 0, skipped: 0 });
   });
 
   test("whatever a command throws is a failure of the function in work", () => {
     const registry = new CommandRegistry([
-      command("throws", false, false, (job) => eachFunction(job, () => { throw new TypeError("oops"); })),
-      command("complains", false, false, () => { throw new CraneliftError([{ code: "x", message: "no", severity: "error" }]); }),
+      command("throws", false, false, (job) =>
+        eachFunction(job, () => {
+          throw new TypeError("oops");
+        }),
+      ),
+      command("complains", false, false, () => {
+        throw new CraneliftError([{ code: "x", message: "no", severity: "error" }]);
+      }),
     ]);
     const report = run(`test throws\ntest complains${ADD}`, { registry });
     expect(summary(report)).toEqual(["throws: 0/1/0", "complains: 0/1/0"]);
@@ -242,9 +288,21 @@ describe("registry", () => {
   });
 
   test("all of Cranelift's commands are known", () => {
-    expect(standardRegistry().names()).toEqual(
-      ["alias-analysis", "cat", "compile", "domtree", "inline", "interpret", "legalizer", "optimize", "print-cfg", "run", "safepoint", "unwind", "verifier"],
-    );
+    expect(standardRegistry().names()).toEqual([
+      "alias-analysis",
+      "cat",
+      "compile",
+      "domtree",
+      "inline",
+      "interpret",
+      "legalizer",
+      "optimize",
+      "print-cfg",
+      "run",
+      "safepoint",
+      "unwind",
+      "verifier",
+    ]);
   });
 });
 
@@ -278,7 +336,9 @@ block0:
   test("replaces what was there and keeps remarks", () => {
     const old = text("\n;; A remark.\n; old\n; text\n; of more\n; lines than\n; are needed now\n");
     const blessed = run(old, { bless: true }).blessed!;
-    expect(blessed).toContain(";; A remark.\n; function %a() fast {\n; block0:\n;     return\n; }\n\nfunction %b");
+    expect(blessed).toContain(
+      ";; A remark.\n; function %a() fast {\n; block0:\n;     return\n; }\n\nfunction %b",
+    );
     expect(summary(run(blessed))).toEqual(["cat: 2/0/0"]);
   });
 

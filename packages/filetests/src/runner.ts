@@ -9,7 +9,8 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Log } from "@cranelift-ts/entity";
-import type { CommandRegistry } from "./command.ts";
+import { errorText, type CommandRegistry } from "./command.ts";
+import type { TargetOverrides } from "./isa-spec.ts";
 import { Reporter, totals, type FileReport, type Totals } from "./report.ts";
 import { runTestFile } from "./run-file.ts";
 import { FAMILIES, hostCallConv, standardRegistry } from "./standard.ts";
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly only?: readonly string[];
   /** Runs these commands, without options, whatever the files' `test` lines say. */
   readonly commands?: readonly string[];
+  /** What holds for targets beside what the files say. */
+  readonly targets?: TargetOverrides;
   /** Takes log messages (this thread only). */
   readonly log?: Log;
   /** Commands; the standard ones by default. Others make the run stay in this thread. */
@@ -48,6 +51,7 @@ export interface WorkerTask {
   readonly bless: boolean;
   readonly only: readonly string[] | undefined;
   readonly commands: readonly string[] | undefined;
+  readonly targets: TargetOverrides | undefined;
 }
 
 /** Bytes of test files that one thread gets through while others start. */
@@ -60,12 +64,14 @@ export async function runTestFiles(files: readonly string[], options: RunOptions
   const start = performance.now();
   const sizes = files.map(fileSize);
   const bytes = sizes.reduce((a, b) => a + b, 0);
-  const wanted = options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
+  const wanted =
+    options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
   const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
   // Functions can't be handed to a worker, and sources run without a build step have no worker to start.
   const stays = options.registry !== undefined || options.print !== undefined || options.log?.isOn === true;
   const threads = stays || import.meta.url.endsWith(".ts") ? 1 : Math.max(1, wanted);
-  const reports: FileReport[] = threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
+  const reports: FileReport[] =
+    threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
   const sum = totals(reports.flatMap((r) => r.commands));
   return { files: reports, milliseconds: performance.now() - start, threads, ...sum };
 }
@@ -84,13 +90,16 @@ function fileSize(file: string): number {
 }
 
 function here(files: readonly string[], options: RunOptions): FileReport[] {
-  const reports: FileReport[] = [];
-  for (const file of files) {
-    const report = runOne(file, options);
-    options.onFile?.(report);
-    reports.push(report);
+  const registry = options.registry ?? standardRegistry();
+  try {
+    return files.map((file) => {
+      const report = runOne(file, { ...options, registry });
+      options.onFile?.(report);
+      return report;
+    });
+  } finally {
+    if (options.registry === undefined) registry.close();
   }
-  return reports;
 }
 
 async function inWorkers(
@@ -114,10 +123,17 @@ async function inWorkers(
       batches[batches.length - 1]!.push(file);
       room -= size;
     });
-    const { bless = false, only, commands } = options;
+    const { bless = false, only, commands, targets } = options;
     const results = await Promise.all(
       batches.map(async (batch) => {
-        const reports = (await pool.run({ files: batch, bless, only, commands } satisfies WorkerTask)) as FileReport[];
+        const task: WorkerTask = { files: batch, bless, only, commands, targets };
+        let reports: FileReport[];
+        try {
+          reports = (await pool.run(task)) as FileReport[];
+        } catch (error) {
+          // The worker is gone, out of memory perhaps; the pool starts another for the batches that are left.
+          reports = batch.map((file) => brokenFile(file, `the worker thread died: ${errorText(error)}`));
+        }
         for (const report of reports) options.onFile?.(report);
         return reports;
       }),
@@ -128,24 +144,33 @@ async function inWorkers(
   }
 }
 
+/** The report of a file that could not be run. */
+function brokenFile(file: string, message: string): FileReport {
+  const reporter = new Reporter(file, "file", null);
+  reporter.begin(undefined, undefined);
+  reporter.fail(message);
+  return { file, commands: [reporter.report], milliseconds: 0 };
+}
+
 /** Runs one file; with `bless` writes it back. */
-export function runOne(file: string, options: RunOptions): FileReport {
+export function runOne(
+  file: string,
+  options: RunOptions & { readonly registry: CommandRegistry },
+): FileReport {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const reporter = new Reporter(file, "file", null);
-    reporter.begin(undefined, undefined);
-    reporter.fail(error instanceof Error ? error.message : String(error));
-    return { file, commands: [reporter.report], milliseconds: 0 };
+    return brokenFile(file, error instanceof Error ? error.message : String(error));
   }
   const report = runTestFile(file, text, {
-    registry: options.registry ?? standardRegistry(),
+    registry: options.registry,
     families: FAMILIES,
     hostCallConv: hostCallConv(),
     bless: options.bless ?? false,
     ...(options.only === undefined ? {} : { only: options.only }),
     ...(options.commands === undefined ? {} : { commands: options.commands }),
+    ...(options.targets === undefined ? {} : { targets: options.targets }),
     ...(options.log === undefined ? {} : { log: options.log }),
     ...(options.print === undefined ? {} : { print: options.print }),
   });

@@ -12,13 +12,15 @@ import {
   type AliasRegion,
   type AliasRegionData,
   type Block,
+  type BlockCall,
+  type CallConv,
   type DataFlowGraph,
   type DynamicStackSlot,
   type DynamicStackSlotData,
   type ExtFuncData,
   FuncCursor,
   type FuncRef,
-  Function,
+  type Function,
   type GlobalValue,
   type GlobalValueData,
   type Inst,
@@ -36,8 +38,8 @@ import {
   type Value,
   VALUE_PARAM,
 } from "@cranelift-ts/codegen-ir";
-import type { Entity } from "@cranelift-ts/entity";
-import { BuilderError } from "./errors.ts";
+import type { Diagnostic, Entity } from "@cranelift-ts/entity";
+import { BuilderError, builderError, builderProblem } from "./errors.ts";
 import { insertStackMaps } from "./safepoints.ts";
 import { SsaBuilder } from "./ssa.ts";
 
@@ -57,6 +59,8 @@ export class FunctionBuilderContext {
   readonly variableTypes: Type[] = [];
   readonly stackMapVariables: Set<Variable> = new Set<Variable>();
   readonly stackMapValues: Set<Value> = new Set<Value>();
+  /** Zeros of undefined variables for blocks that are not in the layout yet. */
+  readonly pendingZeros: Map<Block, Inst[]> = new Map<Block, Inst[]>();
   inUse: boolean = false;
 
   clear(): void {
@@ -65,26 +69,47 @@ export class FunctionBuilderContext {
     this.variableTypes.length = 0;
     this.stackMapVariables.clear();
     this.stackMapValues.clear();
+    this.pendingZeros.clear();
     this.inUse = false;
   }
+}
+
+/** What code that the builder makes on its own needs to know about the target. */
+export interface FrontendConfig {
+  /** Type of an address: i32 or i64. `IsaInfo.pointerType`. */
+  readonly pointerType: Type;
+  /** Calling convention of library routines. `IsaInfo.defaultCallConv`. */
+  readonly defaultCallConv: CallConv;
 }
 
 /** Builds one function. */
 export class FunctionBuilder {
   readonly func: Function;
+  /** The target, as given to the constructor: 64-bit addresses and the convention of the function by default. */
+  readonly config: FrontendConfig;
   private readonly ctx: FunctionBuilderContext;
   private readonly dfg: DataFlowGraph;
   private block: Block = NONE as Block;
   private loc: number = NO_SOURCE_LOC;
   private readonly inserter: FrontendInstBuilder;
+  /** Block calls of the branch at hand. */
+  private calls: Int32Array = new Int32Array(8);
 
   /** `func` must be empty but for its name and signature. Throws {@link BuilderError} if `ctx` is still in use. */
-  constructor(func: Function, ctx: FunctionBuilderContext = new FunctionBuilderContext()) {
+  constructor(
+    func: Function,
+    ctx: FunctionBuilderContext = new FunctionBuilderContext(),
+    config: FrontendConfig = { pointerType: types.I64, defaultCallConv: func.callConv },
+  ) {
     if (ctx.inUse) {
-      throw new BuilderError("context", "the builder context is in use: finalize the other builder, or clear the context");
+      throw builderError(
+        "context",
+        "the builder context is in use: finalize the other builder, or clear the context",
+      );
     }
     ctx.inUse = true;
     this.func = func;
+    this.config = config;
     this.ctx = ctx;
     this.dfg = func.dfg;
     ctx.ssa.begin(func, (block, type) => this.zeroAt(block, type));
@@ -96,14 +121,20 @@ export class FunctionBuilder {
   /** A new block, outside the layout until it is switched to or inserted. */
   createBlock(): Block {
     const block = this.dfg.makeBlock();
+    this.know(block);
+    return block;
+  }
+
+  /** Makes room for a block that may have been made behind the builder's back. */
+  private know(block: Block): void {
     this.ctx.ssa.declareBlock(block);
     while (this.ctx.status.length <= block) this.ctx.status.push(EMPTY);
-    return block;
   }
 
   /** Puts `block` behind `after` in the layout. */
   insertBlockAfter(block: Block, after: Block): void {
     this.func.layout.insertBlockAfter(block, after);
+    this.placeZeros(block);
   }
 
   /** The block that is being filled, or undefined. */
@@ -114,29 +145,32 @@ export class FunctionBuilder {
   /** Goes on in `block`. The block left must be filled or not begun; a filled block cannot be entered again. */
   switchToBlock(block: Block): void {
     if (this.block >= 0 && this.ctx.status[this.block] === PARTIAL) {
-      throw new BuilderError(
+      throw builderError(
         "unfilled",
         `block${this.block} has no terminator yet: end it with a jump, branch, return or trap before switching to block${block}`,
         `block${this.block}`,
       );
     }
+    this.know(block);
     if (this.ctx.status[block] === FILLED) {
-      throw new BuilderError("filled", `block${block} is already filled; nothing can be added to it`, `block${block}`);
+      throw builderError(
+        "filled",
+        `block${block} is already filled; nothing can be added to it`,
+        `block${block}`,
+      );
     }
     this.block = block;
   }
 
   /** Declares that every branch to `block` has been made. */
   sealBlock(block: Block): void {
+    this.know(block);
     this.ctx.ssa.seal(block, (variable) => this.ctx.variableTypes[variable]!);
   }
 
   /** Seals every block that is not sealed yet. */
   sealAllBlocks(): void {
-    for (let b = 0; b < this.dfg.numBlocks; b++) {
-      this.ctx.ssa.declareBlock(b as Block);
-      this.sealBlock(b as Block);
-    }
+    for (let b = 0; b < this.dfg.numBlocks; b++) this.sealBlock(b as Block);
   }
 
   isSealed(block: Block): boolean {
@@ -164,7 +198,18 @@ export class FunctionBuilder {
   /** Puts the current block into the layout if it is not there. */
   ensureInsertedBlock(): void {
     const block = this.requireBlock();
-    if (!this.func.layout.isBlockInserted(block)) this.func.layout.appendBlock(block);
+    if (this.func.layout.isBlockInserted(block)) return;
+    this.func.layout.appendBlock(block);
+    this.placeZeros(block);
+  }
+
+  /** Puts the zeros that wait for `block` at its beginning. */
+  private placeZeros(block: Block): void {
+    const { pendingZeros } = this.ctx;
+    const zeros = pendingZeros.get(block);
+    if (zeros === undefined) return;
+    pendingZeros.delete(block);
+    for (const inst of zeros) this.func.layout.appendInst(inst, block);
   }
 
   /** Marks a block as unlikely to execute. */
@@ -179,7 +224,7 @@ export class FunctionBuilder {
   }
 
   private requireBlock(): Block {
-    if (this.block < 0) throw new BuilderError("no-block", "there is no current block: call switchToBlock first");
+    if (this.block < 0) throw builderError("no-block", "there is no current block: call switchToBlock first");
     return this.block;
   }
 
@@ -190,7 +235,7 @@ export class FunctionBuilder {
     return this.func.signature;
   }
 
-  /** Gives `block` the parameters of the function's signature; it becomes the entry block. */
+  /** Gives `block` the parameters of the function's signature. The block switched to first is the entry block. */
   appendBlockParamsForFunctionParams(block: Block): Value[] {
     return this.func.signature.params.map((p) => this.appendBlockParam(block, p.type));
   }
@@ -200,10 +245,25 @@ export class FunctionBuilder {
     return this.func.signature.returns.map((p) => this.appendBlockParam(block, p.type));
   }
 
-  /** Adds a parameter to a block that has no instructions and whose branches are not yet counted on. */
+  /**
+   * Adds a parameter to a block that has no instructions yet, and no parameters for variables: those come behind all
+   * others. Throws {@link BuilderError} otherwise.
+   */
   appendBlockParam(block: Block, type: Type): Value {
+    this.know(block);
     if (this.ctx.status[block] !== EMPTY) {
-      throw new BuilderError("params", `block${block} has instructions: its parameters must be appended before them`, `block${block}`);
+      throw builderError(
+        "params",
+        `block${block} has instructions: its parameters must be appended before them`,
+        `block${block}`,
+      );
+    }
+    if (this.ctx.ssa.hasVariableParams(block)) {
+      throw builderError(
+        "params",
+        `block${block} already has parameters for variables: append its own parameters before using variables in it or behind it`,
+        `block${block}`,
+      );
     }
     return this.dfg.appendBlockParam(block, type);
   }
@@ -233,45 +293,49 @@ export class FunctionBuilder {
     const block = this.requireBlock();
     const status = this.ctx.status[block]!;
     if (status === FILLED) {
-      throw new BuilderError(
+      throw builderError(
         "filled",
         `block${block} already ends in a terminator: switch to another block before adding \`${instructions.opcodeName(opcode)}\``,
         `block${block}`,
       );
     }
+    const targets = instructions.isBranch(opcode) ? this.checkTargets(inst) : 0;
     if (status === EMPTY) {
       this.ensureInsertedBlock();
       this.ctx.status[block] = PARTIAL;
     }
     this.func.layout.appendInst(inst, block);
     if (this.loc !== NO_SOURCE_LOC) this.func.setSourceLoc(inst, this.loc);
-    if (instructions.isTerminator(opcode)) {
-      if (instructions.isBranch(opcode)) this.declareTargets(inst);
-      this.ctx.status[block] = FILLED;
+    if (!instructions.isTerminator(opcode)) return;
+    for (let i = 0; i < targets; i++) {
+      this.ctx.ssa.declarePredecessor(this.dfg.callBlock(this.calls[i]! as BlockCall), inst, i);
     }
+    this.ctx.status[block] = FILLED;
   }
 
-  private declareTargets(inst: Inst): void {
-    const calls = this.dfg.targets(inst);
-    for (let i = 0; i < calls.length; i++) {
-      const target = this.dfg.callBlock(calls[i]!);
-      this.ctx.ssa.declareBlock(target);
-      if (this.ctx.ssa.isSealed(target)) {
-        throw new BuilderError(
-          "sealed",
-          `block${target} is sealed, so no further branch to it may be made: seal it after its last predecessor`,
-          `block${target}`,
-        );
-      }
-      this.ctx.ssa.declarePredecessor(target, inst, i);
+  /** Puts the block calls of `inst` into `calls` and returns their number; throws if one goes to a sealed block. */
+  private checkTargets(inst: Inst): number {
+    const n = this.dfg.numTargets(inst);
+    if (this.calls.length < n) this.calls = new Int32Array(n * 2);
+    this.dfg.targetsInto(inst, this.calls, 0);
+    for (let i = 0; i < n; i++) {
+      const target = this.dfg.callBlock(this.calls[i]! as BlockCall);
+      this.know(target);
+      if (!this.ctx.ssa.isSealed(target)) continue;
+      throw builderError(
+        "sealed",
+        `block${target} is sealed, so no further branch to it may be made: seal it after its last predecessor`,
+        `block${target}`,
+      );
     }
+    return n;
   }
 
   /** Sends every block call of `inst` that goes to `from` to `to` instead; both must be unsealed. */
   changeJumpDestination(inst: Inst, from: Block, to: Block): void {
     for (const b of [from, to]) {
       if (this.ctx.ssa.isSealed(b)) {
-        throw new BuilderError("sealed", `block${b} is sealed, so its predecessors cannot change`, `block${b}`);
+        throw builderError("sealed", `block${b} is sealed, so its predecessors cannot change`, `block${b}`);
       }
     }
     this.ctx.ssa.removePredecessor(from, inst);
@@ -293,7 +357,11 @@ export class FunctionBuilder {
   variableType(variable: Variable): Type {
     const type = this.ctx.variableTypes[variable];
     if (type === undefined) {
-      throw new BuilderError("undeclared", `var${variable} is not declared: call declareVar first`, `var${variable}`);
+      throw builderError(
+        "undeclared",
+        `var${variable} is not declared: call declareVar first`,
+        `var${variable}`,
+      );
     }
     return type;
   }
@@ -303,7 +371,7 @@ export class FunctionBuilder {
     const type = this.variableType(variable);
     const got = this.dfg.valueType(value);
     if (got !== type) {
-      throw new BuilderError(
+      throw builderError(
         "type",
         `var${variable} has type ${types.typeName(type)}, but v${value} has type ${types.typeName(got)}`,
         `var${variable}`,
@@ -331,7 +399,9 @@ export class FunctionBuilder {
 
   /** As {@link useVar}, returning undefined for an undeclared variable. */
   tryUseVar(variable: Variable): Value | undefined {
-    return this.ctx.variableTypes[variable] === undefined || this.block < 0 ? undefined : this.useVar(variable);
+    return this.ctx.variableTypes[variable] === undefined || this.block < 0
+      ? undefined
+      : this.useVar(variable);
   }
 
   /** Names `value` for debuggers from the current source location on, if debug information is collected. */
@@ -343,12 +413,23 @@ export class FunctionBuilder {
     labels.set(value, list);
   }
 
-  /** The zero of a type at the beginning of a block, behind no instruction that could use it. */
+  /** The zero of a type at the beginning of a block; it waits until the block is in the layout. */
   private zeroAt(block: Block, type: Type): Value {
-    if (!this.func.layout.isBlockInserted(block)) this.func.layout.appendBlock(block);
-    if (this.ctx.status[block] === EMPTY) this.ctx.status[block] = PARTIAL;
-    const cur = new FuncCursor(this.func).gotoFirstInsertionPoint(block);
-    return zeroOf(cur.ins(), type);
+    const { layout } = this.func;
+    const made: Inst[] = [];
+    const zero = zeroOf(new DetachedBuilder(this.dfg, made), type);
+    if (layout.isBlockInserted(block)) {
+      const first = layout.firstInst(block);
+      for (const inst of made) {
+        if (first < 0) layout.appendInst(inst, block);
+        else layout.insertInst(inst, first);
+      }
+    } else {
+      const waiting = this.ctx.pendingZeros.get(block);
+      if (waiting === undefined) this.ctx.pendingZeros.set(block, made);
+      else waiting.push(...made);
+    }
+    return zero;
   }
 
   // Declarations
@@ -389,12 +470,16 @@ export class FunctionBuilder {
   /** Every value that the variable ever holds goes into the stack maps of the calls it is live across. */
   declareVarNeedsStackMap(variable: Variable): void {
     const size = types.typeBytes(this.variableType(variable));
-    if (size > 16) throw new BuilderError("stack-map", `var${variable} is larger than 16 bytes`, `var${variable}`);
+    if (size > 16)
+      throw builderError("stack-map", `var${variable} is larger than 16 bytes`, `var${variable}`);
     this.ctx.stackMapVariables.add(variable);
   }
 
   /** The value goes into the stack maps of the calls that it is live across. */
   declareValueNeedsStackMap(value: Value): void {
+    if (types.typeBytes(this.dfg.valueType(value)) > 16) {
+      throw builderError("stack-map", `v${value} is larger than 16 bytes`, `v${value}`);
+    }
     this.ctx.stackMapValues.add(value);
   }
 
@@ -402,38 +487,53 @@ export class FunctionBuilder {
 
   /**
    * Checks that every block is filled and sealed, spills the values that need stack maps, and ends the use of the
-   * context. Throws {@link BuilderError} naming each block that is not finished and what to do.
+   * context. Throws {@link BuilderError} with a diagnostic for each block that is not finished and what to do; the
+   * builder may be used on after that.
    */
   finalize(): void {
-    const problems: string[] = [];
-    for (let b = 0; b < this.ctx.status.length; b++) {
+    const problems: Diagnostic[] = [];
+    const { layout } = this.func;
+    for (let b = 0; b < this.dfg.numBlocks; b++) {
       const block = b as Block;
-      const used = this.ctx.status[b] !== EMPTY || this.ctx.ssa.numPredecessors(block) > 0 || this.func.layout.isBlockInserted(block);
-      if (!used) continue;
+      this.know(block);
+      const reached = this.ctx.ssa.numPredecessors(block) > 0;
+      if (this.ctx.status[b] === EMPTY && !reached && !layout.isBlockInserted(block)) continue;
       if (!this.ctx.ssa.isSealed(block)) {
-        problems.push(`block${b} is not sealed: call sealBlock(block${b}) once all branches to it exist, or sealAllBlocks()`);
+        const message = `block${b} is not sealed: call sealBlock(block${b}) once all branches to it exist, or sealAllBlocks()`;
+        problems.push(builderProblem("unsealed", message, `block${b}`));
       }
       if (this.ctx.status[b] !== FILLED) {
-        problems.push(
+        const message =
           this.ctx.status[b] === EMPTY
-            ? `block${b} is empty: switch to it and fill it up to a terminator`
-            : `block${b} has no terminator: end it with a jump, branch, return or trap`,
-        );
+            ? `block${b} is empty${reached ? " but branched to" : ""}: switch to it and fill it up to a terminator`
+            : `block${b} has no terminator: end it with a jump, branch, return or trap`;
+        problems.push(builderProblem("unfilled", message, `block${b}`));
       }
     }
-    if (problems.length > 0) throw new BuilderError("unfinished", problems.join("\n"));
+    if (layout.entryBlock() === undefined && problems.length === 0) {
+      problems.push(
+        builderProblem("empty", "the function has no block: create one, switch to it and fill it"),
+      );
+    }
+    if (problems.length > 0) throw new BuilderError(problems);
     this.collectStackMapValues();
-    if (this.ctx.stackMapValues.size > 0) insertStackMaps(this.func, this.ctx.stackMapValues);
+    if (this.ctx.stackMapValues.size > 0)
+      insertStackMaps(this.func, this.ctx.stackMapValues, this.config.pointerType);
     this.ctx.clear();
     this.block = NONE as Block;
   }
 
-  /** Parameters made for variables that need stack maps need them as well. */
+  /** Everything that the declared variables hold, and parameters that get one of the declared values. */
   private collectStackMapValues(): void {
-    const { stackMapValues } = this.ctx;
+    const { stackMapValues, stackMapVariables } = this.ctx;
+    if (stackMapVariables.size > 0) {
+      this.ctx.ssa.forEachDefinition((variable, value) => {
+        if (stackMapVariables.has(variable as Variable)) stackMapValues.add(value);
+      });
+    }
     if (stackMapValues.size === 0) return;
     const { dfg } = this;
-    // A parameter is one of them when one of its incoming values is, and the other way round, until nothing changes.
+    // A parameter is one of them when one of its incoming values is.
     const resolved = new Set<Value>();
     for (const v of stackMapValues) resolved.add(dfg.resolveAliases(v));
     stackMapValues.clear();
@@ -490,6 +590,33 @@ export function zeroOf(ins: InstBuilder, type: Type): Value {
   }
 }
 
+/** Makes instructions outside the layout and collects them. */
+class DetachedBuilder extends InstBuilder {
+  readonly dfg: DataFlowGraph;
+  private readonly made: Inst[];
+
+  constructor(dfg: DataFlowGraph, made: Inst[]) {
+    super();
+    this.dfg = dfg;
+    this.made = made;
+  }
+
+  protected override build(
+    opcode: number,
+    imm8: number,
+    ctrlType: Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+  ): Inst {
+    const inst = this.dfg.makeInst(opcode, imm8, ctrlType, a0, a1, a2, a3);
+    this.dfg.makeResults(inst, ctrlType);
+    this.made.push(inst);
+    return inst;
+  }
+}
+
 /** Inserts through a {@link FunctionBuilder}. */
 class FrontendInstBuilder extends InstBuilder {
   readonly dfg: DataFlowGraph;
@@ -527,8 +654,10 @@ class FrontendInstBuilder extends InstBuilder {
     resultType: Type,
   ): Value {
     const value = this.dfg.numValues as Value;
-    this.builder.insertMade(this.dfg.makeInstWithResult(opcode, imm8, ctrlType, a0, a1, a2, a3, resultType), opcode);
+    this.builder.insertMade(
+      this.dfg.makeInstWithResult(opcode, imm8, ctrlType, a0, a1, a2, a3, resultType),
+      opcode,
+    );
     return value;
   }
 }
-

@@ -1,5 +1,16 @@
 /** FunctionBuilder: variables, SSA construction, Switch and safepoints. */
 
 export { FunctionBuilder, FunctionBuilderContext, zeroOf } from "./function-builder.ts";
-export type { Variable } from "./function-builder.ts";
+export type { FrontendConfig, Variable } from "./function-builder.ts";
 export { BuilderError } from "./errors.ts";
+export { Switch } from "./switch.ts";
+export {
+  callMemcmp,
+  callMemcpy,
+  callMemmove,
+  callMemset,
+  emitSmallMemoryCompare,
+  emitSmallMemoryCopy,
+  emitSmallMemset,
+} from "./libcalls.ts";
+export type { SmallMemoryOptions } from "./libcalls.ts";

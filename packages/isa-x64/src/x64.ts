@@ -1,41 +1,11 @@
 /**
- * The x86-64 target as far as it is data: its settings, and the facts that portable code asks for.
+ * The x86-64 target as far as it is data: its settings, and how to get from a triple and settings to an ISA.
  *
  * Only triples with 64-bit addresses are supported.
  */
-import {
-  defaultCallConv,
-  type CallConv,
-  type Flags,
-  type IsaBuilder,
-  type IsaFamily,
-  type IsaInfo,
-  type SettingsBuilder,
-  type Triple,
-  type Type,
-  types,
-} from "@cranelift-ts/codegen-ir";
+import { type Flags, type IsaBuilder, type IsaFamily, type SettingsBuilder, type Triple } from "@cranelift-ts/codegen-ir";
 import { type X64Flags, x64FlagsBuilder } from "./generated/settings.ts";
-
-/** Facts about x86-64 with given settings. */
-export class X64Info implements IsaInfo {
-  readonly name: "x86_64" = "x86_64" as const;
-  readonly triple: Triple;
-  readonly flags: Flags;
-  readonly isaFlags: X64Flags;
-  readonly pointerWidth: 64 = 64 as const;
-  readonly pointerType: Type = types.I64;
-  readonly endianness: "little" = "little" as const;
-  readonly defaultCallConv: CallConv;
-  readonly dynamicVectorBytes: number = 16;
-
-  constructor(triple: Triple, flags: Flags, isaFlags: X64Flags) {
-    this.triple = triple;
-    this.flags = flags;
-    this.isaFlags = isaFlags;
-    this.defaultCallConv = defaultCallConv(triple);
-  }
-}
+import { X64Isa } from "./isa.ts";
 
 /** Collects the settings of x86-64. */
 export class X64Builder implements IsaBuilder {
@@ -46,8 +16,8 @@ export class X64Builder implements IsaBuilder {
     this.triple = triple;
   }
 
-  finish(flags: Flags): X64Info {
-    return new X64Info(this.triple, flags, this.settings.finish());
+  finish(flags: Flags): X64Isa {
+    return new X64Isa(this.triple, flags, this.settings.finish());
   }
 }
 

@@ -32,8 +32,11 @@ import { SourceMapBuilder } from "./source-map.ts";
 const { literalStatusMessage, LITERAL_OK, parseImm64, parseUimm32, parseUimm64 } = immediates;
 const { NO_FLAGS } = memflags;
 
-/** Block numbers in text are below this. */
-export const MAX_BLOCKS = 100_000;
+/**
+ * Block numbers are below this or an eighth of the length of the text (no block is written with less), whichever is
+ * more: memory is reserved for every number below the highest one used.
+ */
+export const MIN_BLOCK_LIMIT = 100_000;
 /** Numbers of other declared entities are below this, because skipped numbers get entities too. */
 export const MAX_DECLARATIONS = 100_000;
 /**
@@ -108,6 +111,7 @@ export class ParseContext {
   /** Uses of values before their definition: (value, offset). */
   private readonly earlyValues: Scratch = new Scratch();
   private readonly valueLimit: number;
+  private readonly blockLimit: number;
 
   constructor(lexer: Lexer, defaultCallConv: CallConv, keepDetails: boolean) {
     this.lexer = lexer;
@@ -116,6 +120,7 @@ export class ParseContext {
     this.dfg = this.func.dfg;
     this.map = keepDetails ? new SourceMapBuilder(lexer) : undefined;
     this.valueLimit = Math.max(MIN_VALUE_LIMIT, lexer.text.length);
+    this.blockLimit = Math.max(MIN_BLOCK_LIMIT, lexer.text.length >> 3);
   }
 
   /** Starts on a new function. */
@@ -318,14 +323,14 @@ export class ParseContext {
     const { lexer } = this;
     if (lexer.token !== TOKEN_BLOCK) this.fail(what);
     const b = lexer.number;
-    if (b >= MAX_BLOCKS) this.failAt(lexer.start, `block number ${b} is too large`, `block${b}`);
+    if (b >= this.blockLimit) this.failAt(lexer.start, `block number ${b} is too large`, `block${b}`);
     lexer.next();
     return b;
   }
 
   /** Makes the block that is defined at the current token, and those with lower numbers. */
   reserveBlock(b: number): void {
-    if (b >= MAX_BLOCKS) this.failAt(this.lexer.start, `block number ${b} is too large`, `block${b}`);
+    if (b >= this.blockLimit) this.failAt(this.lexer.start, `block number ${b} is too large`, `block${b}`);
     while (this.dfg.numBlocks <= b) this.dfg.makeBlock();
   }
 

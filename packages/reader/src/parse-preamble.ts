@@ -10,6 +10,7 @@ import {
   types,
   type Constant,
   type DynamicType,
+  type ExternalName,
   type GlobalValue,
   type GlobalValueData,
   type SigRef,
@@ -224,7 +225,9 @@ function parseGlobalValue(p: ParseContext, n: number, forward: number[]): void {
   } else {
     p.fail("`vmctx`, `load`, `iadd_imm`, `symbol` or `dyn_scale_target_const`");
   }
-  place(p.func.stencil.globalValues, n, data, { kind: "vmctx" });
+  // A number that the text leaves out must not ask for anything that the function lacks.
+  const unused: ExternalName = { kind: "testcase", name: "" };
+  place(p.func.stencil.globalValues, n, data, { kind: "symbol", name: unused, offset: 0n, colocated: false, tls: false });
 }
 
 function literal64(p: ParseContext): bigint {

@@ -20,16 +20,30 @@
 import { InternalError } from "@cranelift-ts/entity";
 import { grow } from "./function.ts";
 import type { MachineEnv } from "./machine-env.ts";
-import { ALLOC_INDEX_MASK, ALLOC_KIND_REG, ALLOC_KIND_REMAT, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, NUM_CLASSES, NUM_PREGS, PREG_SET_WORDS, allocReg, allocSlot } from "./operand.ts";
+import {
+  ALLOC_INDEX_MASK,
+  ALLOC_KIND_REG,
+  ALLOC_KIND_REMAT,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
+  NUM_CLASSES,
+  NUM_PREGS,
+  PREG_SET_WORDS,
+  allocReg,
+  allocSlot,
+} from "./operand.ts";
 import { editInfo } from "./output.ts";
 import type { RegallocOutput } from "./output.ts";
 
 const NONE = -1;
+/** Sets up to this size are tried by comparing all pairs. */
+const SMALL = 8;
 
 /** Reusable resolver: `begin` per function; per program point any number of `add`, then `resolve`. */
 export class ParallelMoves {
   private env: MachineEnv | undefined;
   private output: RegallocOutput | undefined;
+  private hasFixedStack: boolean;
   private count: number;
   private from: Int32Array;
   private to: Int32Array;
@@ -56,6 +70,7 @@ export class ParallelMoves {
   constructor() {
     this.env = undefined;
     this.output = undefined;
+    this.hasFixedStack = false;
     this.count = 0;
     this.from = new Int32Array(64);
     this.to = new Int32Array(64);
@@ -78,6 +93,8 @@ export class ParallelMoves {
   begin(env: MachineEnv, output: RegallocOutput): void {
     this.env = env;
     this.output = output;
+    this.hasFixedStack = false;
+    for (let w = 0; w < PREG_SET_WORDS; w++) if (env.fixedStack[w] !== 0) this.hasFixedStack = true;
     this.count = 0;
     this.clear();
     this.cycleSlot.fill(NONE);
@@ -99,6 +116,8 @@ export class ParallelMoves {
     // A value that stays where it is makes its register unfit as a temporary, no more.
     if (from === to) return;
     if (fromKind === ALLOC_KIND_SLOT) this.kinds |= 1;
+    if (this.hasFixedStack && fromKind === ALLOC_KIND_REG && this.env!.isFixedStack(from & ALLOC_INDEX_MASK))
+      this.kinds |= 1;
     if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) {
       const word = (to & ALLOC_INDEX_MASK) >>> 5;
       const bit = 1 << (to & 31);
@@ -137,12 +156,13 @@ export class ParallelMoves {
     const { sources, targets } = this;
     let overlap = 0;
     for (let w = 0; w < PREG_SET_WORDS; w++) overlap |= sources[w] & targets[w];
-    if (overlap === 0 && (this.kinds === 0 || ((this.kinds & 4) === 0 && this.isSimple(n)))) {
-      // Nothing that is read is written: the order does not matter.
+    if (overlap === 0 && this.kinds === 0) {
+      // Registers only, and nothing that is read is written: the order does not matter.
       const output = this.output!;
       for (let m = 0; m < n; m++) output.addEdit(point, this.from[m], this.to[m], this.info[m]);
     } else {
-      this.sequence(n, point, free, freeAt);
+      const left = n <= SMALL && (this.kinds & 4) === 0 ? this.small(n, point) : n;
+      if (left > 0) this.sequence(left, point, free, freeAt);
     }
     this.clear();
   }
@@ -157,18 +177,31 @@ export class ParallelMoves {
     }
   }
 
-  /** For a set in which no register is read and written: whether also memory is only read or only written, and never both by one move. */
-  private isSimple(n: number): boolean {
-    if (this.kinds === 3 && n > 1) return false;
-    for (let m = 0; m < n; m++) if (this.isMemory(this.from[m], this.to[m])) return false;
-    // Two moves to one slot are rare enough to be left to the full treatment.
-    return (this.kinds & 2) === 0 || n === 1 || this.distinctTargets(n);
-  }
-
-  private distinctTargets(n: number): boolean {
-    if (n > 4) return false;
-    for (let m = 1; m < n; m++) for (let k = 0; k < m; k++) if (this.to[m] === this.to[k]) return false;
-    return true;
+  /**
+   * Emits, by comparing all pairs, the moves of a small set that can go before all that are left, again and again.
+   * Returns how many are left, moved to the front: cycles, moves from memory to memory, and what has to wait for them.
+   */
+  private small(n: number, point: number): number {
+    const { from, to, info } = this;
+    const output = this.output!;
+    let left = n;
+    for (let progress = true; progress && left > 0;) {
+      progress = false;
+      for (let m = left - 1; m >= 0; m--) {
+        const target = to[m];
+        let blocked = this.kinds !== 0 && this.isMemory(from[m], target);
+        for (let k = 0; k < left && !blocked; k++)
+          blocked = k !== m && (from[k] === target || to[k] === target);
+        if (blocked) continue;
+        output.addEdit(point, from[m], target, info[m]);
+        left--;
+        from[m] = from[left];
+        to[m] = to[left];
+        info[m] = info[left];
+        progress = true;
+      }
+    }
+    return left;
   }
 
   private sequence(n: number, point: number, free: Int32Array | undefined, freeAt: number): void {
@@ -223,7 +256,14 @@ export class ParallelMoves {
     else this.ready[this.numReady++] = m;
   }
 
-  private emit(m: number, point: number, free: Int32Array | undefined, freeAt: number, n: number, firstEdit: number): void {
+  private emit(
+    m: number,
+    point: number,
+    free: Int32Array | undefined,
+    freeAt: number,
+    n: number,
+    firstEdit: number,
+  ): void {
     const { from, to, info } = this;
     const output = this.output!;
     if (!this.isMemory(from[m], to[m])) {
@@ -240,14 +280,29 @@ export class ParallelMoves {
     }
   }
 
-  private memoryMove(from: number, to: number, info: number, point: number, free: Int32Array | undefined, freeAt: number, n: number, firstEdit: number): void {
+  private memoryMove(
+    from: number,
+    to: number,
+    info: number,
+    point: number,
+    free: Int32Array | undefined,
+    freeAt: number,
+    n: number,
+    firstEdit: number,
+  ): void {
     const output = this.output!;
     const regClass = info & 3;
     // Destinations stay as written until the set is done, so an earlier load of the same source is still good. Not so
     // the emergency slot, which every cycle overwrites.
     const reloadable = from !== allocSlot(this.cycleSlot[regClass]);
     for (let m = 0; m < n && reloadable; m++) {
-      if (this.emitted[m] === 1 && this.from[m] === from && this.to[m] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG && !this.env!.isMemory(this.to[m]) && output.numEdits > firstEdit) {
+      if (
+        this.emitted[m] === 1 &&
+        this.from[m] === from &&
+        this.to[m] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG &&
+        !this.env!.isMemory(this.to[m]) &&
+        output.numEdits > firstEdit
+      ) {
         output.addEdit(point, this.to[m], to, info);
         return;
       }
@@ -277,7 +332,8 @@ export class ParallelMoves {
     const order = env.order[regClass as 0 | 1 | 2];
     for (let k = 0; k < order.length; k++) {
       const p = order[k];
-      if (((free[freeAt + (p >>> 5)] & ~(this.sources[p >>> 5] | this.targets[p >>> 5])) >>> (p & 31)) & 1) return p;
+      if (((free[freeAt + (p >>> 5)] & ~(this.sources[p >>> 5] | this.targets[p >>> 5])) >>> (p & 31)) & 1)
+        return p;
     }
     return NONE;
   }
@@ -316,7 +372,8 @@ export class ParallelMoves {
       output.addEdit(point, place, saved, info[reader]);
     } else {
       saved = allocSlot(this.emergencySlot(this.cycleSlot, regClass));
-      if (env.isMemory(place)) this.memoryMove(place, saved, info[reader], point, free, freeAt, 0, output.numEdits);
+      if (env.isMemory(place))
+        this.memoryMove(place, saved, info[reader], point, free, freeAt, 0, output.numEdits);
       else output.addEdit(point, place, saved, info[reader]);
     }
     from[reader] = saved;
@@ -327,5 +384,7 @@ export class ParallelMoves {
 }
 
 function location(alloc: number): number {
-  return alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT ? NUM_PREGS + (alloc & ALLOC_INDEX_MASK) : alloc & ALLOC_INDEX_MASK;
+  return alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT
+    ? NUM_PREGS + (alloc & ALLOC_INDEX_MASK)
+    : alloc & ALLOC_INDEX_MASK;
 }

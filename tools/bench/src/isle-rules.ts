@@ -184,8 +184,32 @@ export class Selector {
   at: number;
   next: number;
 
-  constructor(n: number, opcodes: number = OPCODES, seed: number = 7) {
+  /** `zipf`: the k-th opcode is 1/k as frequent as the first, as in real code; `uniform`: the worst case for caches and branch prediction. */
+  constructor(
+    n: number,
+    distribution: "zipf" | "uniform" = "zipf",
+    opcodes: number = OPCODES,
+    seed: number = 7,
+  ) {
     const random = generator(seed);
+    // Cumulated frequencies, in 2^20ths.
+    const share = new Float64Array(opcodes);
+    let total = 0;
+    for (let i = 1; i < opcodes; i += 1) {
+      total += distribution === "zipf" ? 1 / i : 1;
+      share[i] = total;
+    }
+    const pick = (): number => {
+      const wanted = (random(1 << 20) / (1 << 20)) * total;
+      let low = 1;
+      let high = opcodes - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (share[middle]! <= wanted) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
     this.opcode = new Int32Array(n);
     this.a = new Int32Array(n);
     this.b = new Int32Array(n);
@@ -196,7 +220,7 @@ export class Selector {
     this.at = 0;
     this.next = 0;
     for (let i = 0; i < n; i += 1) {
-      this.opcode[i] = i < 4 || random(8) === 0 ? 0 : 1 + random(opcodes - 1);
+      this.opcode[i] = i < 4 || random(8) === 0 ? 0 : pick();
       // Values below 0 are parameters.
       this.a[i] = i === 0 ? -2 : Math.max(0, i - 1 - random(12));
       this.b[i] = i === 0 || random(6) === 0 ? -2 - random(4) : Math.max(0, i - 1 - random(12));

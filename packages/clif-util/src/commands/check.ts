@@ -5,8 +5,21 @@
  * must verify, with the settings of the file's header, unless the file does not mean them to: those with an `error:`
  * comment, and all of a file whose only commands (`cat`, `print-cfg`) don't ask for it. One assertion a function.
  */
-import { StencilHasher, userFuncNameText, Verifier, verifierErrorText, writeFunction, type Function } from "@cranelift-ts/codegen-ir";
-import { FAMILIES, hostCallConv, Reporter, resolveIsaLines, type CommandReport } from "@cranelift-ts/filetests";
+import {
+  StencilHasher,
+  userFuncNameText,
+  Verifier,
+  verifierErrorText,
+  writeFunction,
+  type Function,
+} from "@cranelift-ts/codegen-ir";
+import {
+  FAMILIES,
+  hostCallConv,
+  Reporter,
+  resolveIsaLines,
+  type CommandReport,
+} from "@cranelift-ts/filetests";
 import { parseFunctions, parseTestFile, type TestFile } from "@cranelift-ts/reader";
 import { inputErrorText, type Input } from "../input.ts";
 
@@ -64,13 +77,17 @@ function checkFunctions(
       reporter.fail(`the printed text can't be read: ${other ?? "no such function"}`);
     } else {
       const second = writeFunction(other);
-      if (second !== printed[i]) reporter.fail(`prints differently after reading it back:\n${firstDifference(printed[i]!, second)}`);
+      if (second !== printed[i])
+        reporter.fail(`prints differently after reading it back:\n${firstDifference(printed[i]!, second)}`);
       else if (hasher.digest(func.stencil).join() !== hasher.digest(other.stencil).join()) {
         reporter.fail("is another function after reading it back, although it prints the same");
       }
     }
     if (verifies && !details.comments.some((c) => /^[;\s]*error:/.test(c.text))) {
-      for (const e of verifier.verify(func, isa === undefined ? { flags } : { flags, pointerType: isa.pointerType })) {
+      for (const e of verifier.verify(
+        func,
+        isa === undefined ? { flags } : { flags, pointerType: isa.pointerType },
+      )) {
         reporter.fail(verifierErrorText(e), details.sourceMap.line(e.entity));
       }
     }

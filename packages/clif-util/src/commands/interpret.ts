@@ -1,6 +1,14 @@
 /** `clif-util interpret`: executes the run directives of files, whatever their `test` lines say. */
 import { userFuncNameText, Verifier, verifierErrorText, type Function } from "@cranelift-ts/codegen-ir";
-import { FAMILIES, execute, fileInterpreter, hostCallConv, Reporter, resolveIsaLines, runDirectives } from "@cranelift-ts/filetests";
+import {
+  FAMILIES,
+  execute,
+  fileInterpreter,
+  hostCallConv,
+  Reporter,
+  resolveIsaLines,
+  runDirectives,
+} from "@cranelift-ts/filetests";
 import type { CommandReport } from "@cranelift-ts/filetests";
 import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
 import { inputErrorText, inputPaths, readInput, type Input } from "../input.ts";
@@ -30,13 +38,15 @@ export function interpret(
 ): { readonly code: number; readonly reports: readonly CommandReport[] } {
   const { colors: c, out, err } = terminal;
   const reports: CommandReport[] = [];
-  for (const path of inputPaths(paths)) reports.push(interpretInput(readInput(path, terminal), options, terminal));
+  for (const path of inputPaths(paths))
+    reports.push(interpretInput(readInput(path, terminal), options, terminal));
   let passed = 0;
   let failed = 0;
   for (const r of reports) {
     passed += r.passed;
     failed += r.failed;
-    for (const f of r.failures) err(terminal.errColors.red(`${r.file}${f.line === undefined ? "" : `:${f.line}`}: ${f.message}`));
+    for (const f of r.failures)
+      err(terminal.errColors.red(`${r.file}${f.line === undefined ? "" : `:${f.line}`}: ${f.message}`));
   }
   out((failed > 0 ? c.red : c.green)(`${passed} passed, ${failed} failed`));
   return { code: failed > 0 ? 1 : 0, reports };
@@ -55,7 +65,9 @@ function interpretInput(input: Input, options: InterpretOptions, terminal: Termi
     if (options.report) {
       const instructions = file.functions.reduce((n, { func }) => n + func.dfg.numInsts, 0);
       const times = `parsed in ${ms(parsed - start)}, verified in ${ms(verified - parsed)}`;
-      out(`${c.bold(input.path)}  ${c.dim(`${file.functions.length} functions, ${instructions} instructions, ${times}`)}`);
+      out(
+        `${c.bold(input.path)}  ${c.dim(`${file.functions.length} functions, ${instructions} instructions, ${times}`)}`,
+      );
     }
   } catch (error) {
     reporter.begin(undefined, undefined);
@@ -95,11 +107,18 @@ function runAll(file: TestFile, reporter: Reporter, options: InterpretOptions, t
       const outcome = execute(interpreter, f.func as Function, command);
       const milliseconds = performance.now() - start;
       const result = outcome.problem ?? outcome.shown ?? "ok";
-      calls.push({ text: callText(text, f.func), result, instructions: interpreter.executed - executed, milliseconds });
+      calls.push({
+        text: callText(text, f.func),
+        result,
+        instructions: interpreter.executed - executed,
+        milliseconds,
+      });
       if (outcome.problem !== undefined) reporter.fail(`${text}: ${outcome.problem}`, line);
       else if (kind === "run") reporter.pass();
       if (options.verbose || (kind === "print" && !options.report)) {
-        out(`${outcome.problem === undefined ? c.green("ok  ") : c.red("FAIL")} ${text}${outcome.shown === undefined ? "" : ` -> ${outcome.shown}`}`);
+        out(
+          `${outcome.problem === undefined ? c.green("ok  ") : c.red("FAIL")} ${text}${outcome.shown === undefined ? "" : ` -> ${outcome.shown}`}`,
+        );
       }
     }
   }

@@ -10,7 +10,8 @@ export function printCfg(paths: readonly string[], terminal: Terminal): number {
   for (const path of inputPaths(paths)) {
     const input = readInput(path, terminal);
     try {
-      for (const func of parseFunctions(input.text, { file: input.path })) terminal.out(cfgText(func).trimEnd());
+      for (const func of parseFunctions(input.text, { file: input.path }))
+        terminal.out(cfgText(func).trimEnd());
     } catch (error) {
       terminal.err(terminal.errColors.red(inputErrorText(error)));
       failed = true;

@@ -1,6 +1,12 @@
 /** `clif-util test`: runs test files and reports. */
 import type { Log } from "@cranelift-ts/entity";
-import { runTestFiles, totals, type CommandReport, type FileReport, type RunOptions } from "@cranelift-ts/filetests";
+import {
+  runTestFiles,
+  totals,
+  type CommandReport,
+  type FileReport,
+  type RunOptions,
+} from "@cranelift-ts/filetests";
 import { inputPaths, UsageError } from "../input.ts";
 import { table, type Terminal } from "../terminal.ts";
 
@@ -25,21 +31,33 @@ export async function test(
   terminal: Terminal,
 ): Promise<{ readonly code: number; readonly reports: readonly CommandReport[] }> {
   if (paths.includes("-")) throw new UsageError("'test' takes files and folders, not standard input");
-  const { out } = terminal;
   const runOptions: RunOptions = {
     bless: options.bless,
     log: options.log,
-    onFile: (report) => showFile(report, options.verbose, terminal),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(options.commands === undefined ? {} : { only: options.commands }),
-    ...(options.verbose && options.threads === undefined ? { print: out } : {}),
+    ...(options.verbose && options.threads === undefined ? { print: terminal.out } : {}),
   };
-  const run = await runTestFiles(inputPaths(paths), runOptions);
+  return runAndShow(paths, runOptions, options, terminal);
+}
+
+/** Runs test files and shows what came of them. */
+export async function runAndShow(
+  paths: readonly string[],
+  runOptions: RunOptions,
+  show: { readonly verbose: boolean; readonly timing: boolean },
+  terminal: Terminal,
+): Promise<{ readonly code: number; readonly reports: readonly CommandReport[] }> {
+  const onFile = (report: FileReport): void => showFile(report, show.verbose, terminal);
+  const run = await runTestFiles(inputPaths(paths), { ...runOptions, onFile });
   const reports = run.files.flatMap((f) => f.commands);
-  if (options.timing) showTiming(run.files, terminal);
+  if (show.timing) showTiming(run.files, terminal);
   showSkipped(reports, terminal);
-  const slow = run.files.filter((f) => f.milliseconds > SLOW).toSorted((a, b) => b.milliseconds - a.milliseconds);
-  for (const f of slow) terminal.err(terminal.errColors.yellow(`slow: ${f.file} took ${(f.milliseconds / 1000).toFixed(1)} s`));
+  const slow = run.files
+    .filter((f) => f.milliseconds > SLOW)
+    .toSorted((a, b) => b.milliseconds - a.milliseconds);
+  for (const f of slow)
+    terminal.err(terminal.errColors.yellow(`slow: ${f.file} took ${(f.milliseconds / 1000).toFixed(1)} s`));
   showTotals(reports, run.files.length, run.milliseconds, run.threads, terminal);
   return { code: run.failed > 0 ? 1 : 0, reports };
 }
@@ -51,12 +69,15 @@ function showFile(report: FileReport, verbose: boolean, terminal: Terminal): voi
     for (const f of command.failures) {
       const where = `${command.file}${f.line === undefined ? "" : `:${f.line}`}`;
       const what = `test ${command.command}${command.target === null ? "" : ` for ${command.target}`}`;
-      err(`${errColors.red("FAIL")} ${errColors.bold(where)} (${what}${f.function === undefined ? "" : `, ${f.function}`})`);
+      err(
+        `${errColors.red("FAIL")} ${errColors.bold(where)} (${what}${f.function === undefined ? "" : `, ${f.function}`})`,
+      );
       err(f.message.replace(/^/gm, "    "));
     }
     if (verbose) {
       const { passed, failed, skipped } = command;
-      const state = failed > 0 ? c.red("FAIL") : passed === 0 && skipped > 0 ? c.yellow("skip") : c.green("ok  ");
+      const state =
+        failed > 0 ? c.red("FAIL") : passed === 0 && skipped > 0 ? c.yellow("skip") : c.green("ok  ");
       out(`${state} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
     }
   }
@@ -77,28 +98,45 @@ function showTiming(files: readonly FileReport[], terminal: Terminal): void {
     }
   }
   const all = files.reduce((n, f) => n + f.milliseconds, 0);
-  const rows = [...byCommand].map(([name, s]) => [name, String(s.runs), String(s.passed), `${s.ms.toFixed(0)} ms`]);
+  const rows = [...byCommand].map(([name, s]) => [
+    name,
+    String(s.runs),
+    String(s.passed),
+    `${s.ms.toFixed(0)} ms`,
+  ]);
   rows.push(["(reading)", String(files.length), "", `${Math.max(0, all - commands).toFixed(0)} ms`]);
   for (const line of table(["command", ">runs", ">passed", ">time"], rows, c.bold)) out(line);
   out("");
   const slowest = files.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 10);
-  for (const line of table(["slowest files", ">time"], slowest.map((f) => [f.file, `${f.milliseconds.toFixed(1)} ms`]), c.bold)) out(line);
+  for (const line of table(
+    ["slowest files", ">time"],
+    slowest.map((f) => [f.file, `${f.milliseconds.toFixed(1)} ms`]),
+    c.bold,
+  ))
+    out(line);
   out("");
 }
 
 function showSkipped(reports: readonly CommandReport[], terminal: Terminal): void {
   const byReason = new Map<string, number>();
   for (const r of reports) {
-    if (r.skipped === 0 || r.failed > 0) continue;
-    for (const reason of r.reasons) byReason.set(reason, (byReason.get(reason) ?? 0) + r.skipped);
+    for (const [reason, n] of Object.entries(r.skips)) byReason.set(reason, (byReason.get(reason) ?? 0) + n);
   }
-  for (const [reason, n] of byReason) terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
+  for (const [reason, n] of [...byReason].toSorted((a, b) => b[1] - a[1])) terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
 }
 
-function showTotals(reports: readonly CommandReport[], files: number, ms: number, threads: number, terminal: Terminal): void {
+function showTotals(
+  reports: readonly CommandReport[],
+  files: number,
+  ms: number,
+  threads: number,
+  terminal: Terminal,
+): void {
   const { colors: c, out } = terminal;
   const { passed, failed, skipped } = totals(reports);
   const where = threads > 1 ? ` on ${threads} threads` : "";
   const text = `${passed} passed, ${failed} failed, ${skipped} skipped`;
-  out(`${(failed > 0 ? c.red : c.green)(text)} ${c.dim(`(${files} files in ${(ms / 1000).toFixed(2)} s${where})`)}`);
+  out(
+    `${(failed > 0 ? c.red : c.green)(text)} ${c.dim(`(${files} files in ${(ms / 1000).toFixed(2)} s${where})`)}`,
+  );
 }

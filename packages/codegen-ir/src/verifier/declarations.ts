@@ -6,7 +6,16 @@ import { NONE } from "../entities.ts";
 import type { Function, GlobalValueData } from "../function.ts";
 import { isAligned, isNotrap } from "../memflags.ts";
 import { specialParamIndex, type AbiParam, type Signature } from "../signature.ts";
-import { isInt, isValidType, isFixedVector, typeBits, typeBytes, typeName, INVALID, type Type } from "../types.ts";
+import {
+  isInt,
+  isValidType,
+  isFixedVector,
+  typeBits,
+  typeBytes,
+  typeName,
+  INVALID,
+  type Type,
+} from "../types.ts";
 import type { Report } from "./report.ts";
 
 const EXTENSION_NAMES = { none: "None", uext: "Uext", sext: "Sext" } as const;
@@ -33,7 +42,8 @@ export function verifyDeclarations(func: Function, pointerType: Type, report: Re
     }
     if (f.patchable) {
       if (!f.colocated) report.add("calls", `fn${i}`, "patchable call to non-colocated function");
-      if (sig.returns.length > 0) report.add("calls", `fn${i}`, "patchable call to function with return values");
+      if (sig.returns.length > 0)
+        report.add("calls", `fn${i}`, "patchable call to function with return values");
     }
   }
   slotRules(func, report);
@@ -50,7 +60,11 @@ function signatureRules(sig: Signature, entity: string, pointerType: Type, repor
     if (p.purpose === "sret") sret++;
     if (p.purpose === "vmctx") vmctx++;
     if (p.purpose === "sarg" && p.sargSize % 8 !== 0) {
-      report.add("extension attributes", entity, `size ${p.sargSize} of a struct argument is not a multiple of 8`);
+      report.add(
+        "extension attributes",
+        entity,
+        `size ${p.sargSize} of a struct argument is not a multiple of 8`,
+      );
     }
     if (p.purpose !== "normal" && pointerType !== INVALID && p.type !== pointerType) {
       report.add(
@@ -68,7 +82,11 @@ function signatureRules(sig: Signature, entity: string, pointerType: Type, repor
     }
   }
   if (sret > 0 && sig.returns.length > 0) {
-    report.add("extension attributes", entity, "a signature with an sret parameter cannot have return values");
+    report.add(
+      "extension attributes",
+      entity,
+      "a signature with an sret parameter cannot have return values",
+    );
   }
   if (sig.callConv === "preserve_all" && sig.returns.length > 0) {
     report.add("calls", entity, "a signature with calling convention preserve_all cannot have return values");
@@ -94,7 +112,11 @@ function slotRules(func: Function, report: Report): void {
   for (let i = 0; i < stackSlots.length; i++) {
     const s = stackSlots[i]!;
     if (s.size < 0 || s.size > 0xffffffff || s.alignShift < 0 || s.alignShift > 31) {
-      report.add("stack", `ss${i}`, `stack slot of ${s.size} bytes with alignment 2^${s.alignShift} is impossible`);
+      report.add(
+        "stack",
+        `ss${i}`,
+        `stack slot of ${s.size} bytes with alignment 2^${s.alignShift} is impossible`,
+      );
     }
   }
   for (let i = 0; i < dynamicStackSlots.length; i++) {
@@ -133,8 +155,8 @@ function globalValueRules(func: Function, pointerType: Type, report: Report): vo
   for (let i = 0; i < globalValues.length; i++) {
     const gv = globalValues[i]!;
     const entity = `gv${i}`;
-    if (onCycle[i] === 1) {
-      report.add(rule, entity, `global value cycle: [${cycleText(globalValues, i)}]`);
+    if (onCycle[i] !== 0) {
+      if (onCycle[i] === CYCLE_FOUND) report.add(rule, entity, `global value cycle: [${cycleText(globalValues, i)}]`);
       continue;
     }
     const base = "base" in gv ? globalValues[gv.base] : undefined;
@@ -198,7 +220,13 @@ function globalValueRules(func: Function, pointerType: Type, report: Report): vo
   }
 }
 
-/** 1 for each global value that lies on a cycle or leads into one. */
+const ON_CYCLE = 1;
+const CYCLE_FOUND = 2;
+
+/**
+ * Not 0 for each global value that lies on a cycle or leads into one; CYCLE_FOUND for the first one of each cycle, so
+ * that it is reported once.
+ */
 function cyclic(globalValues: readonly GlobalValueData[]): Uint8Array {
   const state = new Uint8Array(globalValues.length);
   const out = new Uint8Array(globalValues.length);
@@ -212,11 +240,14 @@ function cyclic(globalValues: readonly GlobalValueData[]): Uint8Array {
       const gv: GlobalValueData = globalValues[i]!;
       i = "base" in gv ? gv.base : NONE;
     }
-    const bad = i >= 0 && i < globalValues.length && (state[i] === 1 || out[i] === 1);
+    const known = i >= 0 && i < globalValues.length;
+    const found = known && state[i] === 1;
+    const bad = found || (known && out[i] !== 0);
     for (const p of path) {
       state[p] = 2;
-      if (bad) out[p] = 1;
+      if (bad) out[p] = ON_CYCLE;
     }
+    if (found) out[start] = CYCLE_FOUND;
   }
   return out;
 }
@@ -224,7 +255,7 @@ function cyclic(globalValues: readonly GlobalValueData[]): Uint8Array {
 function cycleText(globalValues: readonly GlobalValueData[], start: number): string {
   const names: string[] = [];
   const seen = new Set<number>();
-  for (let i = start; i >= 0 && !seen.has(i) && names.length < 20; ) {
+  for (let i = start; i >= 0 && !seen.has(i) && names.length < 20;) {
     seen.add(i);
     names.push(`gv${i}`);
     const gv = globalValues[i];
@@ -251,4 +282,3 @@ export function verifyConstant(func: Function, id: Constant, type: Type): string
     ? undefined
     : `The instruction expects const${id} to have a size of ${typeBytes(type)} bytes but it has ${bytes}`;
 }
-

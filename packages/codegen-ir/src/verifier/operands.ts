@@ -2,14 +2,7 @@
  * Rules about the operands that are no plain value arguments: argument lists, branch targets and their arguments,
  * entity references, immediates and memory flags; and the rules of single opcodes.
  */
-import {
-  EXCEPTION_CONTEXT,
-  EXCEPTION_HEADER,
-  EXCEPTION_ITEM_WORDS,
-  EXCEPTION_DEFAULT,
-  EXCEPTION_TAG,
-  type DataFlowGraph,
-} from "../dfg.ts";
+import type { DataFlowGraph } from "../dfg.ts";
 import {
   isRetArg,
   isValueArg,
@@ -22,7 +15,6 @@ import {
   type ExceptionTable,
   type FuncRef,
   type Inst,
-  type JumpTable,
   type MemFlagsId,
   type Value,
 } from "../entities.ts";
@@ -41,20 +33,29 @@ import {
 } from "../generated/opcode-tables.ts";
 import { isCall, isReturn, isSafepoint } from "../instructions.ts";
 import { BIG_ENDIAN, isReadonly, LITTLE_ENDIAN, memEndianness, NO_FLAGS } from "../memflags.ts";
-import { exceptionPayloadCount, sameSignature, supportsExceptions, supportsTailCalls, type Signature } from "../signature.ts";
+import {
+  exceptionPayloadCount,
+  sameSignature,
+  supportsExceptions,
+  supportsTailCalls,
+  type Signature,
+} from "../signature.ts";
 import { INVALID, I64, isInt, laneBits, laneCount, typeBits, typeName, type Type } from "../types.ts";
 import { globalValueType, verifyConstant } from "./declarations.ts";
 import type { Report } from "./report.ts";
+import { BAD_EXCEPTION_TABLE, BAD_JUMP_TABLE, listsSound, SOUND } from "./sound.ts";
 import type { VerifierFlags } from "./verifier.ts";
 
 /** 1 for formats that have operands besides fixed value arguments and imm8. */
-export const FORMAT_NEEDS_OPERAND_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: FORMAT_COUNT }, (_, f) =>
-  FORMAT_LIST_WORD[f] !== 0 ||
-  FORMAT_BLOCK_CALLS[f] !== 0 ||
-  FORMAT_JUMP_TABLE_WORD[f] !== 0 ||
-  FORMAT_EXCEPTION_TABLE_WORD[f] !== 0
-    ? 1
-    : 0,
+export const FORMAT_NEEDS_OPERAND_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from(
+  { length: FORMAT_COUNT },
+  (_, f) =>
+    FORMAT_LIST_WORD[f] !== 0 ||
+    FORMAT_BLOCK_CALLS[f] !== 0 ||
+    FORMAT_JUMP_TABLE_WORD[f] !== 0 ||
+    FORMAT_EXCEPTION_TABLE_WORD[f] !== 0
+      ? 1
+      : 0,
 );
 
 type Check = (c: OperandChecker, inst: Inst) => void;
@@ -100,8 +101,9 @@ const OPCODE_CHECKS: readonly (Check | undefined)[] = /* @__PURE__ */ (() => {
 })();
 
 /** 1 for opcodes that {@link OperandChecker.check} must see although their format has nothing to check. */
-export const OPCODE_NEEDS_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: OPCODE_COUNT }, (_, op) =>
-  OPCODE_CHECKS[op] !== undefined || FORMAT_CHECKS[OPCODE_FORMAT[op]!] !== undefined ? 1 : 0,
+export const OPCODE_NEEDS_CHECK: Uint8Array = /* @__PURE__ */ Uint8Array.from(
+  { length: OPCODE_COUNT },
+  (_, op) => (OPCODE_CHECKS[op] !== undefined || FORMAT_CHECKS[OPCODE_FORMAT[op]!] !== undefined ? 1 : 0),
 );
 
 export class OperandChecker {
@@ -134,15 +136,6 @@ export class OperandChecker {
 
   // Existence, before anything is followed
 
-  private isList(h: number): boolean {
-    const pool = this.dfg.lists;
-    return h === 0 || (h > 0 && h < pool.used && h + pool.data[h]! < pool.used && pool.data[h]! > 0);
-  }
-
-  private isBlockCall(h: number): boolean {
-    return h !== 0 && this.isList(h);
-  }
-
   /** Every block that the instruction may branch to is in the layout, and its tables exist. */
   targetsExist(inst: Inst): boolean {
     if (!this.listsExist(inst)) return false;
@@ -165,40 +158,18 @@ export class OperandChecker {
   /** The lists and tables that the record refers to exist. */
   listsExist(inst: Inst): boolean {
     const { dfg } = this;
+    const what = listsSound(dfg, inst);
+    if (what === SOUND) return true;
     const format = dfg.format(inst);
-    const pool = dfg.lists.data;
-    const list = FORMAT_LIST_WORD[format]!;
-    let ok = list === 0 || this.isList(dfg.word(inst, list - 1));
-    const calls = FORMAT_BLOCK_CALLS[format]!;
-    for (let w = 1; w <= 4 && ok; w++) {
-      if ((calls >> w) & 1 && !this.isBlockCall(dfg.word(inst, w - 1))) ok = false;
-    }
-    const jumpTable = FORMAT_JUMP_TABLE_WORD[format]!;
-    if (ok && jumpTable !== 0) {
-      const table = dfg.word(inst, jumpTable - 1);
-      if (table < 0 || table >= dfg.numJumpTables) {
-        this.error("entity references", inst, `invalid jump table reference jt${table}`);
-        return false;
-      }
-      const h = dfg.jumpTableList(table as JumpTable);
-      for (let i = h + 1; i <= h + pool[h]! && ok; i++) ok = this.isBlockCall(pool[i]!);
-    }
-    const exceptionTable = FORMAT_EXCEPTION_TABLE_WORD[format]!;
-    if (ok && exceptionTable !== 0) {
-      const table = dfg.word(inst, exceptionTable - 1);
-      if (table < 0 || table >= dfg.numExceptionTables) {
-        this.error("entity references", inst, `invalid exception table reference extable${table}`);
-        return false;
-      }
-      const h = dfg.exceptionTableList(table as ExceptionTable);
-      ok = this.isBlockCall(pool[h + 2]!);
-      for (let i = h + 1 + EXCEPTION_HEADER; i <= h + pool[h]! && ok; i += EXCEPTION_ITEM_WORDS) {
-        if (pool[i] === EXCEPTION_CONTEXT) continue;
-        ok = (pool[i] === EXCEPTION_TAG || pool[i] === EXCEPTION_DEFAULT) && this.isBlockCall(pool[i + 2]!);
-      }
-    }
-    if (!ok) this.error("entity references", inst, "instruction refers to a list that does not exist");
-    return ok;
+    const rule = "entity references";
+    if (what === BAD_JUMP_TABLE) {
+      const table = dfg.word(inst, FORMAT_JUMP_TABLE_WORD[format]! - 1);
+      this.error(rule, inst, `invalid jump table reference jt${table}`);
+    } else if (what === BAD_EXCEPTION_TABLE) {
+      const table = dfg.word(inst, FORMAT_EXCEPTION_TABLE_WORD[format]! - 1);
+      this.error(rule, inst, `invalid exception table reference extable${table}`);
+    } else this.error(rule, inst, "instruction refers to a list that does not exist");
+    return false;
   }
 
   // Branches
@@ -220,7 +191,11 @@ export class OperandChecker {
     const n = dfg.numCallArgs(call);
     if (n !== expected) {
       const text = this.report.instText(inst);
-      this.error("branch args", inst, `mismatched argument count for \`${text}\`: got ${n}, expected ${expected}`);
+      this.error(
+        "branch args",
+        inst,
+        `mismatched argument count for \`${text}\`: got ${n}, expected ${expected}`,
+      );
       return;
     }
     for (let i = 0; i < n; i++) {
@@ -246,7 +221,11 @@ export class OperandChecker {
     const index = tryCallArgIndex(arg);
     if (isRetArg(arg)) {
       if (role !== "normal" || sig === undefined) {
-        this.error("branch args", inst, "`retN` block argument used outside normal-return target of `try_call`");
+        this.error(
+          "branch args",
+          inst,
+          "`retN` block argument used outside normal-return target of `try_call`",
+        );
         return undefined;
       }
       const ret = sig.returns[index];
@@ -254,7 +233,11 @@ export class OperandChecker {
       return ret?.type;
     }
     if (role !== "handler" || sig === undefined) {
-      this.error("branch args", inst, "`exnN` block argument used outside normal-return target of `try_call`");
+      this.error(
+        "branch args",
+        inst,
+        "`exnN` block argument used outside normal-return target of `try_call`",
+      );
       return undefined;
     }
     if (index >= exceptionPayloadCount(sig.callConv)) {
@@ -301,7 +284,11 @@ export class OperandChecker {
     const n = dfg.lists.length(list);
     if (n !== sig.params.length) {
       const text = this.report.instText(inst);
-      this.error("calls", inst, `mismatched argument count for \`${text}\`: got ${n}, expected ${sig.params.length}`);
+      this.error(
+        "calls",
+        inst,
+        `mismatched argument count for \`${text}\`: got ${n}, expected ${sig.params.length}`,
+      );
       return;
     }
     for (let i = 0; i < n; i++) {
@@ -326,26 +313,35 @@ export class OperandChecker {
       const type = dfg.valueType(v);
       const want = sig.returns[i]!.type;
       if (type !== want) {
-        this.error("calls", inst, `result ${i} (v${v}) has type ${typeName(type)}, expected ${typeName(want)}`);
+        this.error(
+          "calls",
+          inst,
+          `result ${i} (v${v}) has type ${typeName(type)}, expected ${typeName(want)}`,
+        );
       }
     }
   }
 
   private tailCall(inst: Inst, sig: Signature): void {
     const caller = this.func.signature;
-    if (!supportsTailCalls(caller.callConv)) {
-      this.error("calls", inst, `calling convention \`${caller.callConv}\` of the caller does not support tail calls`);
+    // That of the caller is the same, or the next rule is broken.
+    if (!supportsTailCalls(sig.callConv)) {
+      this.error("calls", inst, `calling convention \`${sig.callConv}\` does not support tail calls`);
     }
     if (caller.callConv !== sig.callConv) {
       this.error(
         "calls",
         inst,
-        `callee's calling convention \`${sig.callConv}\` must match the caller's \`${caller.callConv}\``,
+        `callee's calling convention must match caller's: \`${sig.callConv}\` is not \`${caller.callConv}\``,
       );
     }
     const types = (s: Signature): string => s.returns.map((r) => typeName(r.type)).join(", ");
     if (types(caller) !== types(sig)) {
-      this.error("calls", inst, `results of a tail call (${types(sig)}) must match those of the function (${types(caller)})`);
+      this.error(
+        "calls",
+        inst,
+        `results of a tail call (${types(sig)}) must match those of the function (${types(caller)})`,
+      );
     }
   }
 
@@ -374,7 +370,11 @@ export class OperandChecker {
       }
     } else this.addressOperand(inst, dfg.arg(inst, 0));
     if (!supportsExceptions(sig.callConv)) {
-      this.error("calls", inst, `calling convention \`${sig.callConv}\` of callee does not support exceptions`);
+      this.error(
+        "calls",
+        inst,
+        `calling convention \`${sig.callConv}\` of callee does not support exceptions`,
+      );
     }
     this.callArgs(inst, sig);
     this.blockCall(inst, dfg.exceptionTableNormal(table), sig, "normal");
@@ -396,7 +396,11 @@ export class OperandChecker {
       const type = dfg.valueType(dfg.lists.get(list, i) as Value);
       const want = returns[i]!.type;
       if (type !== want) {
-        this.error("return", inst, `result ${i} has type ${typeName(type)}, must match function signature of ${typeName(want)}`);
+        this.error(
+          "return",
+          inst,
+          `result ${i} has type ${typeName(type)}, must match function signature of ${typeName(want)}`,
+        );
       }
     }
   }
@@ -442,7 +446,11 @@ export class OperandChecker {
       return;
     }
     if (gv.tls !== tls) {
-      this.error("global values", inst, tls ? `gv${ref} is not a tls symbol` : `gv${ref} is a tls symbol: use tls_value`);
+      this.error(
+        "global values",
+        inst,
+        tls ? `gv${ref} is not a tls symbol` : `gv${ref} is a tls symbol: use tls_value`,
+      );
     }
     const type = globalValueType(gv, this.pointerType);
     const ctrl = this.dfg.ctrlType(inst);
@@ -473,12 +481,20 @@ export class OperandChecker {
     const last = layout.lastInst(block);
     const format = last < 0 ? NONE : dfg.format(last);
     if (format !== Format.TryCall && format !== Format.TryCallIndirect) {
-      this.error("get_exception_handler_address", inst, `referenced block block${block} does not end in a try_call`);
+      this.error(
+        "get_exception_handler_address",
+        inst,
+        `referenced block block${block} does not end in a try_call`,
+      );
       return;
     }
     const handlers = dfg.numTargets(last) - 1;
     if (index < 0n) {
-      this.error("get_exception_handler_address", inst, `exception handler index ${index} cannot be negative`);
+      this.error(
+        "get_exception_handler_address",
+        inst,
+        `exception handler index ${index} cannot be negative`,
+      );
     } else if (index >= BigInt(handlers)) {
       this.error("get_exception_handler_address", inst, `exception handler index ${index} is out-of-range`);
     }
@@ -513,7 +529,11 @@ export class OperandChecker {
     // Dynamic vectors of this target are one base vector of up to 256 bits, read as parts of 128 bits.
     const parts = Math.max(1, typeBits(type) >> 7);
     if (index >= parts) {
-      this.error("immediates", inst, `The index ${index} does not index into the parts of the type ${typeName(type)}`);
+      this.error(
+        "immediates",
+        inst,
+        `The index ${index} does not index into the parts of the type ${typeName(type)}`,
+      );
     }
   }
 
@@ -586,7 +606,11 @@ export class OperandChecker {
   private addressOperand(inst: Inst, v: Value): void {
     const type = this.dfg.valueType(v);
     if (this.pointerType !== INVALID && type !== this.pointerType) {
-      this.error("memory", inst, `address v${v} has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`);
+      this.error(
+        "memory",
+        inst,
+        `address v${v} has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`,
+      );
     }
   }
 
@@ -594,7 +618,11 @@ export class OperandChecker {
   addressResult(inst: Inst): void {
     const type = this.dfg.ctrlType(inst);
     if (this.pointerType !== INVALID && isInt(type) && type !== this.pointerType) {
-      this.error("memory", inst, `result has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`);
+      this.error(
+        "memory",
+        inst,
+        `result has type ${typeName(type)}, which is not the pointer type ${typeName(this.pointerType)}`,
+      );
     }
   }
 
@@ -602,13 +630,21 @@ export class OperandChecker {
 
   pinnedReg(inst: Inst): void {
     if (!this.flags.enable_pinned_reg) {
-      this.error("flag gates", inst, "the pinned register can only be used with the enable_pinned_reg setting");
+      this.error(
+        "flag gates",
+        inst,
+        "the pinned register can only be used with the enable_pinned_reg setting",
+      );
     }
   }
 
   framePointer(inst: Inst): void {
     if (!this.flags.preserve_frame_pointers) {
-      this.error("flag gates", inst, "frame pointers and return addresses need the preserve_frame_pointers setting");
+      this.error(
+        "flag gates",
+        inst,
+        "frame pointers and return addresses need the preserve_frame_pointers setting",
+      );
     }
     this.addressResult(inst);
   }
@@ -639,10 +675,13 @@ export class OperandChecker {
         const slot = this.func.stencil.stackSlots[e.slot];
         if (slot === undefined) this.error("stack", inst, `invalid stack slot ss${e.slot}`);
         else if (e.offset < 0 || e.offset + typeBits(e.type) / 8 > slot.size) {
-          this.error("stack", inst, `stack map entry ${typeName(e.type)} @ ss${e.slot}+${e.offset} is outside the slot`);
+          this.error(
+            "stack",
+            inst,
+            `stack map entry ${typeName(e.type)} @ ss${e.slot}+${e.offset} is outside the slot`,
+          );
         }
       }
     }
   }
 }
-

@@ -6,6 +6,7 @@ import type { Block, Inst } from "../entities.ts";
 import { userFuncNameText } from "../external-name.ts";
 import type { Function } from "../function.ts";
 import { instText, writeFunction } from "../write.ts";
+import { isPrintable } from "./sound.ts";
 
 /** One broken rule, located at an entity of the function. */
 export interface VerifierError extends Diagnostic {
@@ -45,7 +46,7 @@ export class Report {
   }
 
   /** `rule` is the area of the rule, as the documentation lists them. */
-  add(rule: string, entity: string, message: string, context?: string): void {
+  add(rule: string, entity: string, message: string, context: string | undefined = undefined): void {
     const error: VerifierError = {
       code: `verifier/${rule}`,
       rule,
@@ -58,7 +59,12 @@ export class Report {
   }
 
   inst(rule: string, inst: Inst, message: string): void {
-    this.add(rule, `inst${inst}`, message, this.instText(inst));
+    this.add(
+      rule,
+      `inst${inst}`,
+      message,
+      isPrintable(this.func.dfg, inst) ? this.instText(inst) : undefined,
+    );
   }
 
   block(rule: string, block: Block, message: string): void {

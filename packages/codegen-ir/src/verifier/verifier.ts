@@ -36,10 +36,21 @@ import {
 } from "../generated/opcode-tables.ts";
 import { TYPE_SET_NAMES, typeSetHas } from "../generated/type-sets.ts";
 import { ruleType } from "../instructions.ts";
-import { INVALID, isFloat, isInt, isValidType, laneBits, laneCount, laneOf, typeName, type Type } from "../types.ts";
+import {
+  INVALID,
+  isFloat,
+  isInt,
+  isValidType,
+  laneBits,
+  laneCount,
+  laneOf,
+  typeName,
+  type Type,
+} from "../types.ts";
 import { verifyDeclarations } from "./declarations.ts";
 import { FORMAT_NEEDS_OPERAND_CHECK, OperandChecker, OPCODE_NEEDS_CHECK } from "./operands.ts";
 import { Report, VerifierErrors, type VerifierError } from "./report.ts";
+import { paramsSound, resultsSound } from "./sound.ts";
 
 /** The settings that some rules depend on; the shared flags have them. */
 export interface VerifierFlags {
@@ -55,6 +66,8 @@ export interface VerifierOptions {
   readonly pointerType?: Type;
   /** `egraph`: unions and pure instructions outside the layout are legal. Default `normal`. */
   readonly phase?: "normal" | "egraph";
+  /** Asks every rule about every instruction, not only where a quick look leaves a doubt. The outcome is the same. */
+  readonly thorough?: boolean;
   /** Analyses that must equal the recomputed ones. */
   readonly cfg?: ControlFlowGraph;
   readonly domtree?: DominatorTree;
@@ -126,7 +139,8 @@ export class Verifier {
         report.block(rule, b as Block, `the list of blocks is broken at block${b}`);
         return false;
       }
-      if (blockPrev[b] !== prev) report.block(rule, b as Block, `block${b} does not link back to the block before it`);
+      if (blockPrev[b] !== prev)
+        report.block(rule, b as Block, `block${b} does not link back to the block before it`);
       let last = -1;
       for (let i = blockFirst[b]!; i >= 0; last = i, i = instNext[i]!) {
         if (++insts > dfg.numInsts || i >= dfg.numInsts) {
@@ -137,7 +151,8 @@ export class Verifier {
           report.add(rule, `inst${i}`, `instruction is not consistently linked into block${b}`);
         }
       }
-      if (last !== blockLast[b]) report.block(rule, b as Block, `the last instruction of block${b} is not its end`);
+      if (last !== blockLast[b])
+        report.block(rule, b as Block, `the last instruction of block${b} is not its end`);
     }
     return report.errors.length === before;
   }
@@ -152,7 +167,8 @@ export class Verifier {
       const kind = words[v * VALUE_STRIDE]! >> 16;
       if (kind < VALUE_ALIAS) continue;
       if (kind === VALUE_UNION) {
-        if (!unions) report.add("values", `v${v}`, `v${v} is a union, which is legal only during e-graph optimisation`);
+        if (!unions)
+          report.add("values", `v${v}`, `v${v} is a union, which is legal only during e-graph optimisation`);
         continue;
       }
       state ??= new Int32Array(n);
@@ -178,6 +194,13 @@ export class Verifier {
     const { dfg, layout } = func;
     const before = report.errors.length;
     const rule = "blocks";
+    // The empty list is the word at 0.
+    if (dfg.lists.data[0] !== 0) report.add("values", "function", "the pool of lists is broken");
+    for (let b = 0; b < dfg.numBlocks; b++) {
+      if (paramsSound(dfg, b as Block)) continue;
+      report.block("values", b as Block, `the list of parameters of block${b} does not exist`);
+    }
+    if (report.errors.length > before) return false;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       const last = layout.blockLast[b]!;
       if (last < 0) {
@@ -192,7 +215,11 @@ export class Verifier {
         }
         const terminates = (OPCODE_FLAGS[op]! & TERMINATOR) !== 0;
         if (terminates && i !== last) {
-          report.inst(rule, i as Inst, `a terminator instruction was encountered before the end of block${b}`);
+          report.inst(
+            rule,
+            i as Inst,
+            `a terminator instruction was encountered before the end of block${b}`,
+          );
           break;
         }
         if (!terminates && i === last) {
@@ -221,28 +248,42 @@ export class Verifier {
     const expected = func.signature.params;
     const actual = dfg.numBlockParams(entry);
     if (actual !== expected.length) {
-      report.block(rule, entry, `entry block parameters (${actual}) must match function signature (${expected.length})`);
+      report.block(
+        rule,
+        entry,
+        `entry block parameters (${actual}) must match function signature (${expected.length})`,
+      );
       return;
     }
     for (let i = 0; i < actual; i++) {
       const type = dfg.valueType(dfg.blockParam(entry, i));
       if (type !== expected[i]!.type) {
         const want = typeName(expected[i]!.type);
-        report.block(rule, entry, `entry block parameter ${i} expected to have type ${want}, got ${typeName(type)}`);
+        report.block(
+          rule,
+          entry,
+          `entry block parameter ${i} expected to have type ${want}, got ${typeName(type)}`,
+        );
       }
     }
   }
 
-  private instRules(func: Function, options: VerifierOptions, operands: OperandChecker, report: Report): void {
+  private instRules(
+    func: Function,
+    options: VerifierOptions,
+    operands: OperandChecker,
+    report: Report,
+  ): void {
     const { layout } = func;
     const { insts } = func.dfg;
     const { instNext } = layout;
+    const quick = options.thorough !== true;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       const reachable = this.domtree.isReachable(b as Block);
       this.blockParamRules(func, b as Block, report);
       for (let i = layout.blockFirst[b]!; i >= 0; i = instNext[i]!) {
         const op = insts[i * INST_STRIDE]! & 0xff;
-        if (this.isPlain(func, i, op, b)) {
+        if (quick && this.isPlain(func, i, op, b)) {
           if (PLAIN_NEEDS_CHECK[op] !== 0) operands.check(i as Inst);
         } else this.closeLook(func, options, i as Inst, b as Block, reachable, operands, report);
       }
@@ -272,7 +313,8 @@ export class Verifier {
       if (head >> 16 !== VALUE_RESULT || values[record + 1] !== i || values[record + 2] !== 0) return false;
       const rule = OPCODE_RULES[rules]!;
       const kind = rule & 0xff;
-      const expected = kind === RULE_SAME ? ctrl : kind === RULE_CONCRETE ? rule >> 8 : ruleType(rule, ctrl as Type);
+      const expected =
+        kind === RULE_SAME ? ctrl : kind === RULE_CONCRETE ? rule >> 8 : ruleType(rule, ctrl as Type);
       if ((head & 0xffff) !== expected && expected !== INVALID) return false;
     }
     for (let k = 0, fixed = OPCODE_VALUE_ARGS[op]!; k < fixed; k++) {
@@ -304,7 +346,13 @@ export class Verifier {
     const source = values[v * VALUE_STRIDE + 1]!;
     if (head >> 16 === VALUE_RESULT) {
       // The definer of a single result names it; several results are looked at closely.
-      if (source < 0 || source >= dfg.numInsts || dfg.insts[source * INST_STRIDE + 5] !== v) return -1;
+      if (
+        source < 0 ||
+        source >= dfg.numInsts ||
+        dfg.insts[source * INST_STRIDE + 5] !== v ||
+        values[v * VALUE_STRIDE + 2] !== 0
+      )
+        return -1;
       const home = layout.instBlock[source]!;
       if (home === block) return layout.instLabel[source]! < layout.instLabel[i]! ? head & 0xffff : -1;
       return home >= 0 && this.domtree.blockDominates(home as Block, block as Block) ? head & 0xffff : -1;
@@ -362,7 +410,8 @@ export class Verifier {
       }
     } else {
       for (let k = 1; k <= fixed; k++) {
-        if (!this.useRules(func, options, inst, block, insts[at + k]! as Value, reachable, report)) valid = false;
+        if (!this.useRules(func, options, inst, block, insts[at + k]! as Value, reachable, report))
+          valid = false;
       }
     }
     if (!this.resultRules(func, inst, op, ctrl, report) || !valid) return;
@@ -429,7 +478,8 @@ export class Verifier {
         if (layout.instLabel[source]! < layout.instLabel[inst]!) return true;
       } else if (this.domtree.blockDominates(home as Block, block)) return true;
       if (options.phase === "egraph") return true;
-      report.inst("values", inst, `uses value v${value} from non-dominating inst${source}`);
+      const from = source === inst ? "itself" : `non-dominating inst${source}`;
+      report.inst("values", inst, `uses value v${value} from ${from}`);
       return true;
     }
     if (head >> 16 === VALUE_UNION) return true;
@@ -442,7 +492,7 @@ export class Verifier {
       return false;
     }
     if (!reachable || source === block || this.domtree.blockDominates(source as Block, block)) return true;
-    report.inst("values", inst, `uses value v${value} from non-dominating block${source}`);
+    report.inst("values", inst, `uses value arg from non-dominating block${source}: v${value}`);
     return true;
   }
 
@@ -450,6 +500,10 @@ export class Verifier {
   private resultRules(func: Function, inst: Inst, op: number, ctrl: Type, report: Report): boolean {
     const { dfg } = func;
     const words = dfg.values;
+    if (!resultsSound(dfg, inst)) {
+      report.inst("values", inst, "instruction refers to a list of results that does not exist");
+      return false;
+    }
     const n = dfg.numResults(inst);
     const fixed = OPCODE_RESULTS[op]!;
     let ok = true;
@@ -466,7 +520,11 @@ export class Verifier {
         const expected = ruleType(OPCODE_RULES[op * RULE_STRIDE + i]!, ctrl);
         const type = (words[at]! & 0xffff) as Type;
         if (expected !== type && expected !== INVALID) {
-          report.inst("types", inst, `expected result ${i} to have type ${typeName(expected)}, got ${typeName(type)}`);
+          report.inst(
+            "types",
+            inst,
+            `expected result ${i} to have type ${typeName(expected)}, got ${typeName(type)}`,
+          );
           ok = false;
         }
       }
@@ -479,7 +537,14 @@ export class Verifier {
   }
 
   /** The controlling type is in its set, and each fixed argument has the type that the opcode's rule asks for. */
-  private typeRules(func: Function, inst: Inst, op: number, ctrl: Type, fixed: number, report: Report): boolean {
+  private typeRules(
+    func: Function,
+    inst: Inst,
+    op: number,
+    ctrl: Type,
+    fixed: number,
+    report: Report,
+  ): boolean {
     const { dfg } = func;
     if (OPCODE_CTRL[op] !== CTRL_NONE && !typeSetHas(OPCODE_CTRL_SET[op]!, ctrl)) {
       report.inst("types", inst, `has an invalid controlling type ${typeName(ctrl)}`);
@@ -507,9 +572,18 @@ export class Verifier {
         const expected = kind === RULE_SAME ? ctrl : ruleType(rule, ctrl);
         report.inst("types", inst, `${what} has type ${typeName(type)}, expected ${typeName(expected)}`);
       } else {
-        const relation = kind === RULE_NARROWER ? `, narrower than ${typeName(ctrl)}` : kind === RULE_WIDER ? `, wider than ${typeName(ctrl)}` : "";
+        const relation =
+          kind === RULE_NARROWER
+            ? `, narrower than ${typeName(ctrl)}`
+            : kind === RULE_WIDER
+              ? `, wider than ${typeName(ctrl)}`
+              : "";
         const set = TYPE_SET_NAMES[rule >> 8]!;
-        report.inst("types", inst, `${what} with type ${typeName(type)} failed to satisfy type set ${set}${relation}`);
+        report.inst(
+          "types",
+          inst,
+          `${what} with type ${typeName(type)} failed to satisfy type set ${set}${relation}`,
+        );
       }
     }
     return ok;
@@ -518,7 +592,8 @@ export class Verifier {
   private compareCfg(func: Function, given: ControlFlowGraph, report: Report): void {
     for (let b = func.layout.firstBlock; b >= 0; b = func.layout.blockNext[b]!) {
       const block = b as Block;
-      const same = (x: Block[], y: Block[]): boolean => x.length === y.length && x.every((v, i) => v === y[i]);
+      const same = (x: Block[], y: Block[]): boolean =>
+        x.length === y.length && x.every((v, i) => v === y[i]);
       if (b >= given.numBlocks || !same(given.successors(block), this.cfg.successors(block))) {
         report.block("analyses", block, `cfg had unexpected successors for block${b}`);
       } else if (!same(given.predecessors(block), this.cfg.predecessors(block))) {

@@ -14,7 +14,12 @@ const UNKNOWN = -1;
 const MANY = -2;
 const VALUE_PARAM_KIND = 1;
 
-/** Reusable memory of the pass. */
+/** Removes constant block parameters, turning them into aliases of their value, and returns how many. */
+export function removeConstantPhis(func: Function, domtree: DominatorTree): number {
+  return new ConstantPhis().run(func, domtree);
+}
+
+/** The pass with memory that it reuses. */
 export class ConstantPhis {
   private state: Int32Array = new Int32Array(0);
   private firstUse: Int32Array = new Int32Array(0);

@@ -1,64 +1,102 @@
 /**
- * NaN canonicalisation: behind every operation that may make a NaN, the result is replaced by one fixed quiet NaN if it
- * is one: `select(fcmp uno x, x; canonical; x)`, lane-wise with `bitselect` for vectors. The NaN has a clear sign and
- * zero payload.
+ * NaN canonicalisation: after every operation whose NaN result is not determined, replace a NaN by the canonical one
+ * (positive, quiet, zero payload), so that results are the same on every machine.
+ *
+ * Scalars: `select (fcmp uno x, x), canonical, x`. Vectors: the same with a lane mask and `bitselect`.
  */
-import { FuncCursor, type Function, memflags, Opcode, types, type Type, type Value } from "@cranelift-ts/codegen-ir";
+import {
+  FuncCursor,
+  type Function,
+  type Inst,
+  memflags,
+  Opcode,
+  opcodeTables,
+  type InstBuilder,
+  type Type,
+  types,
+  type Value,
+} from "@cranelift-ts/codegen-ir";
 
-const MAKES_NAN: ReadonlySet<number> = new Set<number>([
-  Opcode.Ceil,
-  Opcode.Floor,
-  Opcode.Nearest,
-  Opcode.Trunc,
-  Opcode.Sqrt,
-  Opcode.Fadd,
-  Opcode.Fsub,
-  Opcode.Fmul,
-  Opcode.Fdiv,
-  Opcode.Fma,
-  Opcode.Fmin,
-  Opcode.Fmax,
-  Opcode.Fdemote,
-  Opcode.Fpromote,
-  Opcode.Fvdemote,
-  Opcode.FvpromoteLow,
-]);
+/** Operations that round, and conversions between formats: what may make a NaN or change its payload. */
+const MAY_MAKE_NAN: Uint8Array = /* @__PURE__ */ (() => {
+  const set = new Uint8Array(opcodeTables.OPCODE_COUNT);
+  for (const op of [
+    Opcode.Ceil,
+    Opcode.Floor,
+    Opcode.Nearest,
+    Opcode.Trunc,
+    Opcode.Sqrt,
+    Opcode.Fadd,
+    Opcode.Fsub,
+    Opcode.Fmul,
+    Opcode.Fdiv,
+    Opcode.Fma,
+    Opcode.Fmin,
+    Opcode.Fmax,
+    Opcode.Fdemote,
+    Opcode.Fpromote,
+    Opcode.Fvdemote,
+    Opcode.FvpromoteLow,
+  ]) {
+    set[op] = 1;
+  }
+  return set;
+})();
 
-/** Rewrites `func`. */
-export function canonicalizeNans(func: Function): void {
+/** Inserts the canonicalisation behind every such operation and returns how many there were. */
+export function canonicalizeNans(func: Function): number {
   const { dfg, layout } = func;
+  const cur = new FuncCursor(func);
+  let count = 0;
   for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
     for (let i = layout.blockFirst[b]!; i >= 0; ) {
       const next = layout.instNext[i]!;
-      if (MAKES_NAN.has(dfg.opcode(i as never))) canonicalize(func, i);
+      const inst = i as Inst;
+      if (MAY_MAKE_NAN[dfg.opcode(inst)] === 1) {
+        canonicalize(func, cur, inst);
+        count++;
+      }
       i = next;
     }
   }
+  return count;
 }
 
-function canonicalize(func: Function, inst: number): void {
+function canonicalize(func: Function, cur: FuncCursor, inst: Inst): void {
   const { dfg } = func;
-  const old = dfg.firstResult(inst as never);
-  const ty = dfg.valueType(old);
-  const raw = dfg.replaceResult(old, ty);
-  const cursor = new FuncCursor(func).gotoAfterInst(inst as never);
-  const nan = constantNan(cursor, types.laneOf(ty));
-  const isNan = cursor.ins().fcmp("uno", raw, raw);
-  if (types.isVector(ty)) {
-    const nans = cursor.ins().splat(ty, nan);
-    const mask = cursor.ins().bitcast(ty, memflags.withFlags(0 as memflags.MemFlags, memflags.LITTLE_ENDIAN), isNan);
-    cursor.withResults([old]).bitselect(mask, nans, raw);
-  } else cursor.withResults([old]).select(isNan, nan, raw);
+  const old = dfg.firstResult(inst);
+  const type = dfg.valueType(old);
+  const fresh = dfg.replaceResult(old, type);
+  cur.gotoAfterInst(inst);
+  cur.sourceLoc = func.sourceLoc(inst);
+  const ins = cur.ins();
+  const isNan = ins.fcmp("uno", fresh, fresh);
+  if (types.isVector(type)) {
+    const flags = memflags.withFlags(memflags.NO_FLAGS, memflags.LITTLE_ENDIAN);
+    const mask = ins.bitcast(type, flags, isNan);
+    const canonical = ins.splat(type, canonicalNan(ins, types.laneOf(type)));
+    cur.withResults([old]).bitselect(mask, canonical, fresh);
+  } else {
+    const canonical = canonicalNan(ins, type);
+    cur.withResults([old]).select(isNan, canonical, fresh);
+  }
 }
 
-/** One quiet NaN per lane type, by its bits. */
-function constantNan(cursor: FuncCursor, ty: Type): Value {
-  if (ty === types.F16) return cursor.ins().f16const(0x7e00n);
-  if (ty === types.F32) return cursor.ins().f32const(0x7fc0_0000n);
-  if (ty === types.F64) return cursor.ins().f64const(0x7ff8_0000_0000_0000n);
-  const bytes = new Uint8Array(16);
-  bytes[13] = 0x80;
-  bytes[14] = 0xff;
-  bytes[15] = 0x7f;
-  return cursor.ins().f128const(bytes);
+/** The canonical NaN of a scalar type: exponent all ones, top significand bit set. */
+function canonicalNan(ins: InstBuilder, type: Type): Value {
+  switch (type) {
+    case types.F16:
+      return ins.f16const(0x7e00n);
+    case types.F32:
+      return ins.f32const(0x7fc00000n);
+    case types.F64:
+      return ins.f64const(0x7ff8000000000000n);
+    default: {
+      const bytes = new Uint8Array(16);
+      bytes[13] = 0x80;
+      bytes[14] = 0xff;
+      bytes[15] = 0x7f;
+      return ins.f128const(bytes);
+    }
+  }
 }

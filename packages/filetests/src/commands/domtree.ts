@@ -5,7 +5,13 @@
  * among those that are not annotated elsewhere; together the comments name every reachable block but the entry. The
  * printed postorder and tree are then checked with filecheck. Assertions are the comments and the directives.
  */
-import { ControlFlowGraph, DominatorTree, type Block, type Function, type Inst } from "@cranelift-ts/codegen-ir";
+import {
+  ControlFlowGraph,
+  DominatorTree,
+  type Block,
+  type Function,
+  type Inst,
+} from "@cranelift-ts/codegen-ir";
 import type { TestFunction } from "@cranelift-ts/reader";
 import { beginFunction, guarded, type CommandJob, type TestCommandDefinition } from "../command.ts";
 import { checkerOf, countDirectives, judgeOutput } from "../output.ts";
@@ -58,7 +64,8 @@ function testFunction(job: CommandJob, f: TestFunction, comments: readonly Domin
     if (inst === null) problems.push(`'dominates:' belongs to an instruction, not to ${entity}`);
     else {
       const home = layout.blockOf(Number(inst[1]) as Inst);
-      if (layout.lastInst(home) !== Number(inst[1])) problems.push(`${entity} is not the branch of block${home}`);
+      if (layout.lastInst(home) !== Number(inst[1]))
+        problems.push(`${entity} is not the branch of block${home}`);
       for (const name of blocks) {
         const number = /^block(\d+)$/.exec(name);
         const block = Number(number?.[1] ?? -1) as Block;
@@ -69,7 +76,8 @@ function testFunction(job: CommandJob, f: TestFunction, comments: readonly Domin
         if (claimed.has(block)) problems.push(`${name} is named twice`);
         claimed.add(block);
         const idom = tree.idom(block);
-        if (idom !== home) problems.push(`immediate dominator of ${name} is ${blockName(idom)}, not ${blockName(home)}`);
+        if (idom !== home)
+          problems.push(`immediate dominator of ${name} is ${blockName(idom)}, not ${blockName(home)}`);
       }
     }
     if (problems.length === 0) job.report.pass();
@@ -80,7 +88,9 @@ function testFunction(job: CommandJob, f: TestFunction, comments: readonly Domin
     for (let b = layout.entryBlock() ?? -1; b >= 0; b = layout.nextBlock(b as Block)) {
       const block = b as Block;
       if (tree.isReachable(block) && tree.idom(block) >= 0 && !claimed.has(block)) {
-        missing.push(`no 'dominates:' names block${block}, whose immediate dominator is ${blockName(tree.idom(block))}`);
+        missing.push(
+          `no 'dominates:' names block${block}, whose immediate dominator is ${blockName(tree.idom(block))}`,
+        );
       }
     }
     if (missing.length > 0) job.report.fail(missing.join("\n"));
@@ -93,8 +103,14 @@ function blockName(block: number): string {
 }
 
 /** The postorder of the blocks on one line, then the tree in preorder: each block with its children. */
-export function domtreeText(func: Function, tree: DominatorTree = DominatorTree.of(func, ControlFlowGraph.of(func))): string {
-  let text = `cfg_postorder:${tree.postorder().map((b) => ` block${b}`).join("")}\n`;
+export function domtreeText(
+  func: Function,
+  tree: DominatorTree = DominatorTree.of(func, ControlFlowGraph.of(func)),
+): string {
+  let text = `cfg_postorder:${tree
+    .postorder()
+    .map((b) => ` block${b}`)
+    .join("")}\n`;
   text += "domtree_preorder {\n";
   const entry = func.layout.entryBlock();
   const stack: Block[] = entry === undefined ? [] : [entry];

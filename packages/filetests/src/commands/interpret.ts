@@ -51,7 +51,8 @@ export const interpret: TestCommandDefinition = {
             return;
           }
           const outcome = execute(interpreter, f.func, command);
-          if (outcome.shown !== undefined) job.print(`${directive.text.replace(/^print:?\s*/, "")} -> ${outcome.shown}`);
+          if (outcome.shown !== undefined)
+            job.print(`${directive.text.replace(/^print:?\s*/, "")} -> ${outcome.shown}`);
           if (outcome.problem !== undefined) report.fail(`${directive.text}: ${outcome.problem}`, line);
           else if (directive.kind === "run") report.pass();
         });
@@ -74,7 +75,8 @@ export function execute(interpreter: Interpreter, func: Function, command: RunCo
   const result = interpreter.call(func, command.invocation?.args ?? []);
   if (result.kind === "trap") {
     const at = result.trace[0];
-    const where = at === undefined ? "" : ` in ${at.func}${at.inst === undefined ? "" : ` at inst${at.inst}`}`;
+    const where =
+      at === undefined ? "" : ` in ${at.func}${at.inst === undefined ? "" : ` at inst${at.inst}`}`;
     return { problem: `trap: ${result.name}${where}`, shown: undefined };
   }
   const shown = result.values.length === 1 ? `${result.values[0]}` : `[${result.values.join(", ")}]`;
@@ -84,7 +86,8 @@ export function execute(interpreter: Interpreter, func: Function, command: RunCo
     return { problem: ok ? undefined : `returned ${shown}, not a value other than zero`, shown: undefined };
   }
   const { expected, comparison } = command;
-  const equal = result.values.length === expected.length && result.values.every((v, i) => v.equals(expected[i]!));
+  const equal =
+    result.values.length === expected.length && result.values.every((v, i) => v.equals(expected[i]!));
   if (equal === (comparison === "==")) return { problem: undefined, shown: undefined };
   return { problem: `got ${shown}`, shown: undefined };
 }

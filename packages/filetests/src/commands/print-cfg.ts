@@ -2,7 +2,14 @@
  * `test print-cfg`: the control-flow graph of each function in Graphviz's language. Assertions are the filecheck
  * directives.
  */
-import { blockHeaderText, instText, userFuncNameText, type Block, type BlockCall, type Function } from "@cranelift-ts/codegen-ir";
+import {
+  blockHeaderText,
+  instText,
+  userFuncNameText,
+  type Block,
+  type BlockCall,
+  type Function,
+} from "@cranelift-ts/codegen-ir";
 import { beginFunction, guarded, type TestCommandDefinition } from "../command.ts";
 import { checkerOf, countDirectives, judgeOutput } from "../output.ts";
 
@@ -34,7 +41,8 @@ export function cfgText(func: Function): string {
     let label = recordText(blockHeaderText(func, block).trim());
     if (last >= 0) {
       label += `\n | <inst${last}>${recordText(instText(func, last))}`;
-      for (const call of targets(func, block)) edges.push(`    block${b}:inst${last} -> block${dfg.callBlock(call)}`);
+      for (const call of targets(func, block))
+        edges.push(`    block${b}:inst${last} -> block${dfg.callBlock(call)}`);
     }
     lines.push(`    block${b} [shape=record, label="{${label}\n}"]`);
   }

@@ -18,7 +18,8 @@ export const verifier: TestCommandDefinition = {
   count: (file) => file.functions.length,
   run(job) {
     const machine = new Verifier();
-    const options = job.isa === undefined ? { flags: job.flags } : { flags: job.flags, pointerType: job.isa.pointerType };
+    const options =
+      job.isa === undefined ? { flags: job.flags } : { flags: job.flags, pointerType: job.isa.pointerType };
     eachFunction(job, ({ func, details }) => {
       const left: VerifierError[] = [...machine.verify(func, options)];
       const problems: { readonly text: string; readonly line: number | undefined }[] = [];
@@ -31,7 +32,10 @@ export const verifier: TestCommandDefinition = {
       }
       for (const e of left) {
         const where = e.context === undefined ? e.entity : `${e.entity} (${e.context})`;
-        problems.push({ text: `unexpected error at ${where}: ${e.message}`, line: details.sourceMap.line(e.entity) });
+        problems.push({
+          text: `unexpected error at ${where}: ${e.message}`,
+          line: details.sourceMap.line(e.entity),
+        });
       }
       if (problems.length === 0) return;
       const [first] = problems;

@@ -142,7 +142,15 @@ describe("variables", () => {
   });
 
   test("errors", () => {
-    for (const bad of ["check: $a", "check: $", "check: $(a", "check: $(a b)", "check: $(a=x)$a", "check: $(a=x)$(a=y)", "check: $(=*)"]) {
+    for (const bad of [
+      "check: $a",
+      "check: $",
+      "check: $(a",
+      "check: $(a b)",
+      "check: $(a=x)$a",
+      "check: $(a=x)$(a=y)",
+      "check: $(=*)",
+    ]) {
       expect(() => check(bad, "text"), bad).toThrow(FilecheckError);
     }
     expect(() => check("regex: =x", "")).toThrow("expected 'regex: NAME=REGEX'");
@@ -219,7 +227,9 @@ describe("properties", () => {
         const words = ls.flat();
         let at = 0;
         for (const w of wanted) at = at < 0 ? -1 : words.indexOf(w, at) + 1 || -1;
-        expect(holds(wanted.map((w) => `check: ${w}`).join("\n"), ls.map((l) => l.join(" ")).join("\n"))).toBe(at >= 0);
+        expect(
+          holds(wanted.map((w) => `check: ${w}`).join("\n"), ls.map((l) => l.join(" ")).join("\n")),
+        ).toBe(at >= 0);
       }),
     );
   });
@@ -229,7 +239,9 @@ describe("properties", () => {
       fc.property(lines, fc.array(word, { maxLength: 5 }), (ls, wanted) => {
         const words = ls.flat();
         const text = ls.map((l) => l.join(" ")).join("\n");
-        expect(holds(wanted.map((w) => `unordered: ${w}`).join("\n"), text)).toBe(wanted.every((w) => words.includes(w)));
+        expect(holds(wanted.map((w) => `unordered: ${w}`).join("\n"), text)).toBe(
+          wanted.every((w) => words.includes(w)),
+        );
       }),
     );
   });
@@ -244,14 +256,34 @@ describe("properties", () => {
 
   test("any plain text matches itself", () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1 }).filter((s) => s.trim() === s && !/[\n\r\u2028\u2029]/.test(s)), (s) => {
-        expect(holds(`check: ${s.replaceAll("$", "$$$$")}`, `( ${s} )`)).toBe(true);
-      }),
+      fc.property(
+        fc.string({ minLength: 1 }).filter((s) => s.trim() === s && !/[\n\r\u2028\u2029]/.test(s)),
+        (s) => {
+          expect(holds(`check: ${s.replaceAll("$", "$$$$")}`, `( ${s} )`)).toBe(true);
+        },
+      ),
     );
   });
 
   test("no directive makes anything but an outcome or a FilecheckError", () => {
-    const piece = fc.constantFrom("$", "(", ")", "=", "a", "$(a=", "$a", "[", "]", "\\", "*", "{", "}", "(?P<x>", "1", " ");
+    const piece = fc.constantFrom(
+      "$",
+      "(",
+      ")",
+      "=",
+      "a",
+      "$(a=",
+      "$a",
+      "[",
+      "]",
+      "\\",
+      "*",
+      "{",
+      "}",
+      "(?P<x>",
+      "1",
+      " ",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), fc.string(), (pieces, text) => {
         try {

@@ -65,7 +65,8 @@ export function parseDirective(comment: string, line: number = 0): Directive | u
     if (kind === "regex") {
       const text = rest.trim();
       const length = nameLength(text);
-      if (length === 0 || text[length] !== "=") throw new FilecheckError(`expected 'regex: NAME=REGEX', got '${text}'`);
+      if (length === 0 || text[length] !== "=")
+        throw new FilecheckError(`expected 'regex: NAME=REGEX', got '${text}'`);
       return { kind, name: text.slice(0, length), regex: checkedRegex(text.slice(length + 1), text), line };
     }
     const pattern = parsePattern(rest);
@@ -95,7 +96,8 @@ export class Checker {
         regexes.add(d.name);
       } else {
         for (const name of d.pattern.defines) {
-          if (regexes.has(name)) throw new FilecheckError(`'${name}' is a regex and can't be redefined`, d.line);
+          if (regexes.has(name))
+            throw new FilecheckError(`'${name}' is a regex and can't be redefined`, d.line);
         }
       }
     }
@@ -173,7 +175,10 @@ class Run {
         this.passed++;
         continue;
       }
-      const failure = directive.kind === "unordered" ? this.unordered(directive, pattern) : this.inOrder(directive, pattern);
+      const failure =
+        directive.kind === "unordered"
+          ? this.unordered(directive, pattern)
+          : this.inOrder(directive, pattern);
       if (failure !== undefined) return failure;
       this.passed++;
     }
@@ -240,11 +245,22 @@ class Run {
   }
 
   private notFound(directive: Directive, from: number, to: number): FilecheckOutcome {
-    const where = directive.kind === "check" || directive.kind === "unordered" ? `from line ${this.lineOf(from)} on` : `on line ${this.lineOf(from)}`;
-    return this.outcome(directive, this.explain(directive, `not found ${where} of the output`, from, to), this.passed);
+    const where =
+      directive.kind === "check" || directive.kind === "unordered"
+        ? `from line ${this.lineOf(from)} on`
+        : `on line ${this.lineOf(from)}`;
+    return this.outcome(
+      directive,
+      this.explain(directive, `not found ${where} of the output`, from, to),
+      this.passed,
+    );
   }
 
-  private outcome(directive: Directive | undefined, explanation: string | undefined, passed: number): FilecheckOutcome {
+  private outcome(
+    directive: Directive | undefined,
+    explanation: string | undefined,
+    passed: number,
+  ): FilecheckOutcome {
     const { total } = this.checker;
     return { ok: directive === undefined, total, passed, explanation, line: directive?.line };
   }

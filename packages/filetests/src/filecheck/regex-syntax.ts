@@ -67,7 +67,10 @@ export function translateRegex(source: string): string {
     } else if (!inClass && c === "(" && source.startsWith("(?P<", i)) {
       out += "(?<";
       i += 3;
-    } else if (!inClass && (c === "]" || c === "}" || (c === "{" && !/^\{\d+(,\d*)?\}/.test(source.slice(i))))) {
+    } else if (
+      !inClass &&
+      (c === "]" || c === "}" || (c === "{" && !/^\{\d+(,\d*)?\}/.test(source.slice(i))))
+    ) {
       // Plain characters to Rust where they can be nothing else; a quantifier's `}` was copied with it.
       out += `\\${c}`;
     } else if (!inClass && c === "{") {

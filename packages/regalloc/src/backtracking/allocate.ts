@@ -9,9 +9,11 @@
  *   liveness  live intervals
  *   bundles   pieces, bundles, merging through copies
  *   place     queue, probing, eviction, splitting (occupancy, queue, split)
+ *   recolour  better registers for bundles at the ends of copies
  *   fill      registers for stretches left in memory
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
+ *   redundant edits that copy a value to where it is
  *
  * The input must be valid (`validate`); the output contract is in `output.ts`. Memory belongs to the context.
  */
@@ -26,6 +28,8 @@ import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.
 import { fillGaps } from "./fill.ts";
 import { computeLiveness } from "./liveness.ts";
 import { placeAll } from "./place.ts";
+import { exchangeAtCopies, recolour } from "./recolour.ts";
+import { removeRedundantEdits } from "./redundant.ts";
 import { resolveWebs } from "./resolve.ts";
 import { scan } from "./scan.ts";
 
@@ -34,13 +38,20 @@ import { scan } from "./scan.ts";
  *
  * @throws InternalError when an instruction's register demands cannot be met, which the rules in `function.ts` exclude.
  */
-export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function allocateBacktracking(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   output.clear(func.numOperands);
   resetStatistics(ctx);
   scan(ctx, func, env, output);
   computeLiveness(ctx, func);
   buildBundles(ctx, func, env);
   placeAll(ctx, func, env);
+  recolour(ctx, func, env);
+  exchangeAtCopies(ctx, func);
   fillGaps(ctx, func, env);
   resolveWebs(ctx, func, env, output);
   allocateTied(ctx, output);
@@ -48,6 +59,7 @@ export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFun
   emitMoves(ctx, func, env, output);
   if (func.numDebugLabels > 0) locateLabels(ctx, func, env, output);
   if (spills) translateOperands(ctx, output);
+  removeRedundantEdits(ctx, func, env, output);
   output.layoutSlots();
 }
 
@@ -59,6 +71,8 @@ function resetStatistics(ctx: BacktrackingContext): void {
   s.splits = 0;
   s.spilledBundles = 0;
   s.filledGaps = 0;
+  s.recoloured = 0;
+  s.redundantMoves = 0;
   s.steps = 0;
   s.budgetExhausted = false;
 }

@@ -79,7 +79,7 @@ export const B_WEIGHT = 6;
 export const B_COLUMN = 7;
 export const B_FLAGS = 8;
 export const B_FAMILY = 9;
-/** Times this bundle was evicted. */
+/** Times this bundle was evicted; while bundles are merged, number of pieces. */
 export const B_EVICTED = 10;
 /** Number of hard uses. */
 export const B_HARD = 11;
@@ -93,14 +93,16 @@ export const BF_FIXED = 1;
 export const BF_MINIMAL = 2;
 /** Some use has a limit constraint, so that B_MASK may grow when the bundle is split. */
 export const BF_LIMIT = 4;
+/** Some use or the definition is in the spill slot. */
+export const BF_STACK = 8;
 
 export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
 export const WEIGHT_MINIMAL = 0x7fff_ffff;
 
-/** Fan-out of the occupancy tree as a shift: 32 positions per group, 32 groups per super group. */
-export const GROUP_SHIFT = 5;
-export const SUPER_SHIFT = 10;
+/** Fan-out of the occupancy tree as shifts: 16 positions per group, 32 groups (512 positions) per super group. */
+export const GROUP_SHIFT = 4;
+export const SUPER_SHIFT = 9;
 /** Words per position of the occupancy tree: registers occupied by bundles, registers reserved by instructions. */
 export const LEAF_STRIDE = 2;
 /** Words per group: occupied throughout, occupied anywhere, reserved anywhere, a piece starts. */
@@ -184,6 +186,8 @@ export class BacktrackingContext {
   numFamilies: number;
   /** Per family: column used last, or -1. */
   familyHint: Int32Array;
+  /** Per family: the family at the other end of a copy that could not be merged away, or -1. */
+  familyPartner: Int32Array;
   /** Per family: spill slot, or -1. */
   familySlot: Int32Array;
   /** Per family: bytes and alignment of its slot, first and end position: four words. */
@@ -216,8 +220,11 @@ export class BacktrackingContext {
   numConflicts: number;
   /** Bundles of the start, longest first, and how many of them were taken. */
   sorted: Int32Array;
+  sortedKey: Int32Array;
   numSorted: number;
   nextSorted: number;
+  /** Number of the last window of the queue (see queue.ts). */
+  lastWindow: number;
 
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
@@ -245,6 +252,10 @@ export class BacktrackingContext {
   homeAlloc: Int32Array;
   homePiece: Int32Array;
   numHomes: number;
+  /** The stretches of the region that `fillGaps` looks at. */
+  regionFrom: Int32Array;
+  regionTo: Int32Array;
+  numRegion: number;
   /** Per edge argument, and per block parameter: allocation at the edge; 0 for a parameter without uses. */
   argAlloc: Int32Array;
   paramAlloc: Int32Array;
@@ -289,6 +300,7 @@ export class BacktrackingContext {
     this.numBundles = 0;
     this.numFamilies = 0;
     this.familyHint = a();
+    this.familyPartner = a();
     this.familySlot = a();
     this.familySpill = a();
     this.leaves = [a(), a(), a()];
@@ -306,8 +318,10 @@ export class BacktrackingContext {
     this.conflicts = a();
     this.numConflicts = 0;
     this.sorted = a();
+    this.sortedKey = a();
     this.numSorted = 0;
     this.nextSorted = 0;
+    this.lastWindow = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;
@@ -325,13 +339,27 @@ export class BacktrackingContext {
     this.homeAlloc = a();
     this.homePiece = a();
     this.numHomes = 0;
+    this.regionFrom = a();
+    this.regionTo = a();
+    this.numRegion = 0;
     this.argAlloc = a();
     this.paramAlloc = a();
     this.resolver = new ParallelMoves();
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, steps: 0, budgetExhausted: false };
+    this.stats = {
+      bundles: 0,
+      merges: 0,
+      evictions: 0,
+      splits: 0,
+      spilledBundles: 0,
+      filledGaps: 0,
+      recoloured: 0,
+      redundantMoves: 0,
+      steps: 0,
+      budgetExhausted: false,
+    };
   }
 }
 
@@ -344,6 +372,10 @@ export interface BacktrackingStatistics {
   spilledBundles: number;
   /** Stretches in memory that got a register after all. */
   filledGaps: number;
+  /** Bundles moved to a register that saves copies. */
+  recoloured: number;
+  /** Edits removed because the value was in its place already. */
+  redundantMoves: number;
   /** Bundles taken from the queue. */
   steps: number;
   /** The eviction budget ran out and the rest was allocated the quick way. */

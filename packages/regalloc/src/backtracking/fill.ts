@@ -2,26 +2,32 @@
  * After all bundles are placed: second chances for the stretches that splitting left in memory.
  *
  * A cut leaves a web to memory between the last use before it and the first use after it, because some register was
- * missing somewhere. Often a register is free over just that stretch: the one the web comes from or the one it goes to.
- * Whether taking it pays is decided by counting moves: what happens now at the two ends of the stretch and on every edge
- * into or out of it, against what would happen with the register. The typical gain is the end of a loop body, where the
- * value would have to be loaded again on the way back to the head.
+ * missing somewhere. Often a register is free over just that stretch. Whether taking it pays is decided by counting moves:
+ * what happens now at the two ends of the stretch and on every edge into or out of it, against what would happen with
+ * the register. Stretches of a web that meet on an edge are judged together, as a region: typically the end of a loop
+ * body and the beginning of the header, where the value would otherwise be loaded again in each iteration.
  *
- * A stretch over many blocks is left alone, which bounds the cost.
+ * Regions have few stretches and few blocks, which bounds the cost per web.
  */
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { ALLOC_INDEX_MASK } from "../operand.ts";
+import { clonePiece, newBundle } from "./bundles.ts";
 import {
+  BUNDLE_STRIDE,
+  B_COLUMN,
   type BacktrackingContext,
   LEAF_STRIDE,
   PIECE_STRIDE,
+  P_BUNDLE,
   P_FROM,
   P_TO,
-  USE_PARAM,
+  P_USE,
+  P_USE_END,
+  P_WEB_NEXT,
   USE_STRIDE,
-  U_KIND,
+  U_POS,
   reserve,
 } from "./context.ts";
 import { probeRange, setRange } from "./occupancy.ts";
@@ -29,140 +35,205 @@ import { MEMORY, gatherHomes, homeAt } from "./resolve.ts";
 
 /** Stretches over more blocks than this are not tried. */
 const MAX_BLOCKS = 12;
-/** Edges looked at for one stretch. */
-const MAX_EDGES = 48;
+/** Stretches in one region. */
+const MAX_STRETCHES = 6;
+/** Edges looked at for one region. */
+const MAX_EDGES = 64;
+/** Stretches of one web that are tried. */
+const MAX_TRIES = 24;
 
 export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
-  const candidates = (ctx.scratchA = reserve(ctx.scratchA, ctx.numVregs + 1));
-  let n = 0;
+  ctx.regionFrom = reserve(ctx.regionFrom, MAX_STRETCHES);
+  ctx.regionTo = reserve(ctx.regionTo, MAX_STRETCHES);
   for (let v = 0; v < ctx.numVregs; v++) {
-    if (ctx.webSplit[v] === 0 || gatherHomes(ctx, env, v) || ctx.numHomes === 0) continue;
-    candidates[n++] = v;
+    if (ctx.webSplit[v] !== 0) fillWeb(ctx, func, env, v);
   }
-  for (let k = 0; k < n; k++) fillWeb(ctx, func, env, candidates[k]);
 }
 
 /** Tries the stretches of a web. */
 function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): void {
-  gatherHomes(ctx, env, v);
-  const { webLive, live, homeFrom, homeTo } = ctx;
+  if (gatherHomes(ctx, env, v) || ctx.numHomes === 0) return;
+  const { webLive, live } = ctx;
+  let tries = MAX_TRIES;
   let h = 0;
   for (let i = webLive[v]; i < webLive[v + 1]; i++) {
     let at = live[2 * i];
     const end = live[2 * i + 1];
     while (at < end) {
-      while (h < ctx.numHomes && homeTo[h] <= at) h++;
-      if (h < ctx.numHomes && homeFrom[h] <= at) {
-        at = homeTo[h];
+      while (h < ctx.numHomes && ctx.homeTo[h] <= at) h++;
+      if (h < ctx.numHomes && ctx.homeFrom[h] <= at) {
+        at = ctx.homeTo[h];
         continue;
       }
-      const stop = h < ctx.numHomes && homeFrom[h] < end ? homeFrom[h] : end;
-      if (fillStretch(ctx, func, v, at, stop, h)) {
+      if (--tries < 0) return;
+      const stop = h < ctx.numHomes && ctx.homeFrom[h] < end ? ctx.homeFrom[h] : end;
+      const previous = h > 0 ? ctx.homeAlloc[h - 1] : MEMORY;
+      const next = h < ctx.numHomes ? ctx.homeAlloc[h] : MEMORY;
+      let filled = previous !== MEMORY && fillRegion(ctx, func, v, at, stop, previous);
+      if (!filled && next !== MEMORY && next !== previous) filled = fillRegion(ctx, func, v, at, stop, next);
+      if (filled) {
         ctx.stats.filledGaps++;
         gatherHomes(ctx, env, v);
-        h = Math.max(0, h - 1);
+        h = 0;
       }
       at = stop;
     }
   }
 }
 
-/** `next` is the first home behind the stretch from .. to. */
-function fillStretch(ctx: BacktrackingContext, func: RegallocFunction, v: number, from: number, to: number, next: number): boolean {
-  const { homeFrom, homeTo, homeAlloc, homePiece, slotBlock, webStart, uses, webUses } = ctx;
-  // A stretch that begins with the definition is in memory because the definition is.
-  if (from === webStart[v] && (from & 1) === 0 && (uses[webUses[v] * USE_STRIDE + U_KIND] & USE_PARAM) === 0) return false;
-  if (from === webStart[v]) return false;
-  if (slotBlock[(to - 1) >> 1] - slotBlock[from >> 1] > MAX_BLOCKS) return false;
-  const hasPrevious = next > 0 && homeTo[next - 1] === from;
-  const hasNext = next < ctx.numHomes && homeFrom[next] === to;
-  let best = 0;
-  let side = 0;
-  if (hasPrevious && isFree(ctx, func, v, from, to, homeAlloc[next - 1])) {
-    best = gain(ctx, func, v, from, to, homeAlloc[next - 1], homeAlloc[next - 1], hasNext ? homeAlloc[next] : MEMORY);
-    side = -1;
-  }
-  if (hasNext && (from & 1) === 0 && isFree(ctx, func, v, from, to, homeAlloc[next])) {
-    const other = gain(ctx, func, v, from, to, homeAlloc[next], hasPrevious ? homeAlloc[next - 1] : MEMORY, homeAlloc[next]);
-    if (side === 0 || other > best) {
-      best = other;
-      side = 1;
+/** Puts the stretch from .. to and those it meets on edges into `alloc`, if that saves moves. */
+function fillRegion(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  from: number,
+  to: number,
+  alloc: number,
+): boolean {
+  const { regionFrom, regionTo, slotBlock, blockStart, blockWeight } = ctx;
+  const { blockPreds, predEdges, edgeFrom, edgeTo, blockEdges } = func;
+  ctx.numRegion = 0;
+  if (!include(ctx, func, v, from, to, alloc)) return false;
+  // Grow along edges; the loop sees the stretches that it adds.
+  let edges = MAX_EDGES;
+  for (let k = 0; k < ctx.numRegion; k++) {
+    const low = regionFrom[k];
+    const high = regionTo[k];
+    let b = slotBlock[low >> 1];
+    if (blockStart[b] < low) b++;
+    for (; b < ctx.numBlocks && blockStart[b] < high; b++) {
+      for (let j = blockPreds[b]; j < blockPreds[b + 1]; j++) {
+        if (--edges < 0) return false;
+        const end = blockStart[edgeFrom[predEdges[j]] + 1] - 1;
+        if (!isInside(ctx, end) && homeAt(ctx, end) === MEMORY) includeAt(ctx, func, v, end, alloc);
+      }
+    }
+    for (let p = slotBlock[low >> 1]; p < ctx.numBlocks && blockStart[p + 1] <= high; p++) {
+      for (let e = blockEdges[p]; e < blockEdges[p + 1]; e++) {
+        if (--edges < 0) return false;
+        const start = blockStart[edgeTo[e]];
+        if (!isInside(ctx, start) && isLiveIn(ctx, v, start) && homeAt(ctx, start) === MEMORY)
+          includeAt(ctx, func, v, start, alloc);
+      }
     }
   }
-  if (side === 0 || best <= 0) return false;
+  let saved = 0;
+  for (let k = 0; k < ctx.numRegion; k++) {
+    const low = regionFrom[k];
+    const high = regionTo[k];
+    if ((low & 1) !== 0 || ctx.slotInst[low >> 1] >= 0) {
+      // From where it is just before, by a move or a load.
+      if (homeAt(ctx, low - 1) !== alloc) saved -= blockWeight[slotBlock[low >> 1]];
+    }
+    if (high < 2 * ctx.numSlots && ctx.slotInst[high >> 1] >= 0 && homeAt(ctx, high) === alloc)
+      saved += blockWeight[slotBlock[high >> 1]];
+    let b = slotBlock[low >> 1];
+    if (blockStart[b] < low) b++;
+    for (; b < ctx.numBlocks && blockStart[b] < high; b++) {
+      const single = blockPreds[b + 1] - blockPreds[b] === 1;
+      for (let j = blockPreds[b]; j < blockPreds[b + 1]; j++) {
+        const p = edgeFrom[predEdges[j]];
+        const end = blockStart[p + 1] - 1;
+        if (!isInside(ctx, end) && homeAt(ctx, end) !== alloc) saved -= blockWeight[single ? b : p];
+      }
+    }
+    for (let p = slotBlock[low >> 1]; p < ctx.numBlocks && blockStart[p + 1] <= high; p++) {
+      for (let e = blockEdges[p]; e < blockEdges[p + 1]; e++) {
+        const s = edgeTo[e];
+        const start = blockStart[s];
+        if (isInside(ctx, start) || !isLiveIn(ctx, v, start) || homeAt(ctx, start) !== alloc) continue;
+        saved += blockWeight[blockPreds[s + 1] - blockPreds[s] === 1 ? s : p];
+      }
+    }
+  }
+  if (saved <= 0) return false;
   const c = func.vregClass[v];
-  if (side < 0) {
-    ctx.pieces[homePiece[next - 1] * PIECE_STRIDE + P_TO] = to;
-    setRange(ctx, c, from, to, 1 << ctx.pregColumn[homeAlloc[next - 1] & ALLOC_INDEX_MASK]);
-  } else {
-    ctx.pieces[homePiece[next] * PIECE_STRIDE + P_FROM] = from;
-    setRange(ctx, c, from, to, 1 << ctx.pregColumn[homeAlloc[next] & ALLOC_INDEX_MASK]);
+  const bit = 1 << ctx.pregColumn[alloc & ALLOC_INDEX_MASK];
+  for (let k = 0; k < ctx.numRegion; k++) {
+    setRange(ctx, c, regionFrom[k], regionTo[k], bit);
+    addHome(ctx, v, regionFrom[k], regionTo[k], alloc);
   }
   return true;
 }
 
-function isFree(ctx: BacktrackingContext, func: RegallocFunction, v: number, from: number, to: number, alloc: number): boolean {
+function isInside(ctx: BacktrackingContext, pos: number): boolean {
+  for (let k = 0; k < ctx.numRegion; k++) if (ctx.regionFrom[k] <= pos && pos < ctx.regionTo[k]) return true;
+  return false;
+}
+
+/** Adds the stretch in memory around a position to the region if it can be. */
+function includeAt(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  pos: number,
+  alloc: number,
+): void {
+  const { webLive, live, homeFrom, homeTo } = ctx;
+  let low = webLive[v];
+  let high = webLive[v + 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (live[2 * middle + 1] <= pos) low = middle + 1;
+    else high = middle;
+  }
+  let from = live[2 * low];
+  let to = live[2 * low + 1];
+  if (low === webLive[v + 1] || from > pos) return;
+  low = 0;
+  high = ctx.numHomes;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (homeTo[middle] <= pos) low = middle + 1;
+    else high = middle;
+  }
+  if (low > 0 && homeTo[low - 1] > from) from = homeTo[low - 1];
+  if (low < ctx.numHomes && homeFrom[low] < to) to = homeFrom[low];
+  include(ctx, func, v, from, to, alloc);
+}
+
+/** Adds a stretch to the region if the register is free over it. */
+function include(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  from: number,
+  to: number,
+  alloc: number,
+): boolean {
+  const { slotBlock } = ctx;
+  if (ctx.numRegion === MAX_STRETCHES || slotBlock[(to - 1) >> 1] - slotBlock[from >> 1] > MAX_BLOCKS)
+    return false;
+  // A stretch that begins with the definition is in memory because the definition is.
+  if (from === ctx.webStart[v] || from === (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_POS] | 1) + 1)
+    return false;
   const c = func.vregClass[v];
   const bit = 1 << ctx.pregColumn[alloc & ALLOC_INDEX_MASK];
   let start = from;
   if ((start & 1) !== 0) {
-    // Going on through the late half of an instruction: clobbers count.
-    if ((((ctx.leaves[c] as Int32Array)[start * LEAF_STRIDE + 1]) & bit) !== 0) return false;
+    // The late half of an instruction: only to go on in the same register, and there clobbers count.
+    if (homeAt(ctx, from - 1) !== alloc) {
+      from++;
+    } else {
+      const leaves = ctx.leaves[c] as Int32Array;
+      if (((leaves[start * LEAF_STRIDE] | leaves[start * LEAF_STRIDE + 1]) & bit) !== 0) return false;
+    }
     start++;
   }
-  ctx.probeOccupied = 0;
-  ctx.probeFixed = 0;
-  if (start > from) {
-    if (((ctx.leaves[c] as Int32Array)[from * LEAF_STRIDE] & bit) !== 0) return false;
+  if (from >= to) return false;
+  if (start < to) {
+    ctx.probeOccupied = 0;
+    ctx.probeFixed = 0;
+    probeRange(ctx, func, c, start, to);
+    if (((ctx.probeOccupied | ctx.probeFixed) & bit) !== 0) return false;
   }
-  if (start < to) probeRange(ctx, func, c, start, to);
-  return ((ctx.probeOccupied | ctx.probeFixed) & bit) === 0;
-}
-
-/**
- * Moves saved, by weight, if the stretch were in `alloc`. `previous` is the register the web comes from at its start,
- * `next` the one it goes to at its end, where these are inside blocks.
- */
-function gain(ctx: BacktrackingContext, func: RegallocFunction, v: number, from: number, to: number, alloc: number, previous: number, next: number): number {
-  const { slotInst, slotBlock, blockStart, blockWeight } = ctx;
-  const { blockPreds, predEdges, edgeFrom, edgeTo, blockEdges } = func;
-  let saved = 0;
-  const startsInBlock = (from & 1) !== 0 || slotInst[from >> 1] >= 0;
-  if (startsInBlock && previous !== MEMORY && previous !== alloc) saved -= blockWeight[slotBlock[from >> 1]];
-  const endsInBlock = to < 2 * ctx.numSlots && slotInst[to >> 1] >= 0;
-  if (endsInBlock && next !== MEMORY) saved += next === alloc ? blockWeight[slotBlock[to >> 1]] : 0;
-  let edges = MAX_EDGES;
-  let b = slotBlock[from >> 1];
-  if (blockStart[b] < from) b++;
-  // Into the blocks that begin inside.
-  for (; b < ctx.numBlocks && blockStart[b] < to; b++) {
-    const single = blockPreds[b + 1] - blockPreds[b] === 1;
-    for (let k = blockPreds[b]; k < blockPreds[b + 1]; k++) {
-      if (--edges < 0) return -1;
-      const p = edgeFrom[predEdges[k]];
-      const end = blockStart[p + 1] - 1;
-      if (end >= from && end < to) continue;
-      const there = homeAt(ctx, end);
-      if (there !== alloc) saved -= blockWeight[single ? b : p];
-    }
-  }
-  // Out of the blocks that end inside.
-  for (let p = slotBlock[from >> 1]; p < ctx.numBlocks && blockStart[p + 1] <= to; p++) {
-    for (let e = blockEdges[p]; e < blockEdges[p + 1]; e++) {
-      if (--edges < 0) return -1;
-      const s = edgeTo[e];
-      const start = blockStart[s];
-      if (start >= from && start < to) continue;
-      if (!isLive(ctx, v, start)) continue;
-      const there = homeAt(ctx, start);
-      if (there !== MEMORY && there === alloc) saved += blockWeight[blockPreds[s + 1] - blockPreds[s] === 1 ? s : p];
-    }
-  }
-  return saved;
+  ctx.regionFrom[ctx.numRegion] = from;
+  ctx.regionTo[ctx.numRegion++] = to;
+  return true;
 }
 
 /** Whether the web is live into the block whose head is at `pos`. */
-function isLive(ctx: BacktrackingContext, v: number, pos: number): boolean {
+function isLiveIn(ctx: BacktrackingContext, v: number, pos: number): boolean {
   const { webLive, live, webStart } = ctx;
   if (pos === webStart[v]) return false;
   let low = webLive[v];
@@ -173,4 +244,30 @@ function isLive(ctx: BacktrackingContext, v: number, pos: number): boolean {
     else high = middle;
   }
   return low < webLive[v + 1] && live[2 * low] <= pos;
+}
+
+/** Gives the web a new piece with a register, in its place in the web's list. */
+function addHome(ctx: BacktrackingContext, v: number, from: number, to: number, alloc: number): void {
+  let p = ctx.webLive[v];
+  // The first piece may lie behind the stretch if its front was given up; the new piece then goes second in the list, with
+  // the places exchanged.
+  const first = p;
+  for (;;) {
+    const next = ctx.pieces[p * PIECE_STRIDE + P_WEB_NEXT];
+    if (next < 0 || ctx.pieces[next * PIECE_STRIDE + P_FROM] >= to) break;
+    p = next;
+  }
+  const after = ctx.pieces[p * PIECE_STRIDE + P_WEB_NEXT];
+  const n = clonePiece(ctx, p);
+  let place = n;
+  if (p === first && ctx.pieces[p * PIECE_STRIDE + P_FROM] >= to) place = p;
+  const b = newBundle(ctx, ctx.webBundle[v]);
+  ctx.bundles[b * BUNDLE_STRIDE + B_COLUMN] = ctx.pregColumn[alloc & ALLOC_INDEX_MASK];
+  const { pieces } = ctx;
+  pieces[n * PIECE_STRIDE + P_WEB_NEXT] = after;
+  const at = place * PIECE_STRIDE;
+  pieces[at + P_FROM] = from;
+  pieces[at + P_TO] = to;
+  pieces[at + P_BUNDLE] = b;
+  pieces[at + P_USE] = pieces[at + P_USE_END];
 }

@@ -1,37 +1,72 @@
 /**
- * The bundles still to place, by size class (the power of two below the number of positions), the largest first; within a
- * class in order of bundle number, which is mostly program order, so that neighbours in time are neighbours in memory.
- * (Exact order by size allocates no better, and ten times larger functions took twice as long per instruction with it.)
+ * The bundles still to place, in an order that is nearly "longest first" but local.
  *
- * Those of the start are sorted once by counting; those that come later are in a binary heap on two Int32Arrays.
+ * Long bundles come first, by size class (the power of two below the number of positions). Then the function is gone
+ * through in windows of some thousand positions, and within a window bundles come by size class again, those of one class
+ * in order of bundle number, which is mostly program order. Short bundles compete only with their neighbours, so the
+ * result is about what exact order gives, but what is touched together is in the cache together: with exact order
+ * a function of 100,000 instructions took twice the time per instruction of one of 1,000.
+ *
+ * Bundles of the start are sorted once by counting; those that come later are in a binary heap on two Int32Arrays.
  */
 
-import { BUNDLE_STRIDE, B_FIRST, B_SIZE, type BacktrackingContext, enlarge, reserve } from "./context.ts";
+import {
+  BUNDLE_STRIDE,
+  B_FIRST,
+  B_SIZE,
+  type BacktrackingContext,
+  PIECE_STRIDE,
+  P_FROM,
+  enlarge,
+  reserve,
+} from "./context.ts";
 
-/** Queue key of a bundle of `size` positions. */
-export function sizeClass(size: number): number {
-  return 32 - Math.clz32(size);
+/** Positions per window, as a shift. */
+const WINDOW_SHIFT = 12;
+/** Bundles of this size class and above are long. */
+const LONG_CLASS = 10;
+const CLASS_BITS = 4;
+const LONG_KEY = 0x4000_0000;
+
+/** Queue key of a bundle that has pieces; the largest key comes first. */
+export function queueKey(ctx: BacktrackingContext, b: number): number {
+  const { bundles, pieces } = ctx;
+  const c = 32 - Math.clz32(bundles[b * BUNDLE_STRIDE + B_SIZE]);
+  if (c >= LONG_CLASS) return LONG_KEY + c;
+  const window = pieces[bundles[b * BUNDLE_STRIDE + B_FIRST] * PIECE_STRIDE + P_FROM] >> WINDOW_SHIFT;
+  return ((ctx.lastWindow - window) << CLASS_BITS) | c;
 }
 
 /** Sorts all bundles that have pieces. */
 export function sortBundles(ctx: BacktrackingContext): void {
   const { bundles, numBundles } = ctx;
+  ctx.lastWindow = (2 * ctx.numSlots) >> WINDOW_SHIFT;
   const sorted = (ctx.sorted = reserve(ctx.sorted, numBundles + 1));
-  const count = (ctx.scratchB = reserve(ctx.scratchB, 33)).fill(0, 0, 33);
+  // Long keys go on behind the short ones.
+  const shortKeys = (ctx.lastWindow + 1) << CLASS_BITS;
+  const numKeys = shortKeys + 33;
+  const count = (ctx.scratchB = reserve(ctx.scratchB, numKeys)).fill(0, 0, numKeys);
+  const keys = (ctx.scratchA = reserve(ctx.scratchA, numBundles + 1));
   let n = 0;
   for (let b = 0; b < numBundles; b++) {
     if (bundles[b * BUNDLE_STRIDE + B_FIRST] < 0) continue;
-    count[sizeClass(bundles[b * BUNDLE_STRIDE + B_SIZE])]++;
+    const key = queueKey(ctx, b);
+    keys[b] = key >= LONG_KEY ? key - LONG_KEY + shortKeys : key;
+    count[keys[b]]++;
     n++;
   }
   let start = 0;
-  for (let k = 32; k >= 0; k--) {
+  for (let k = numKeys - 1; k >= 0; k--) {
     const c = count[k];
     count[k] = start;
     start += c;
   }
+  const sortedKey = (ctx.sortedKey = reserve(ctx.sortedKey, numBundles + 1));
   for (let b = 0; b < numBundles; b++) {
-    if (bundles[b * BUNDLE_STRIDE + B_FIRST] >= 0) sorted[count[sizeClass(bundles[b * BUNDLE_STRIDE + B_SIZE])]++] = b;
+    if (bundles[b * BUNDLE_STRIDE + B_FIRST] < 0) continue;
+    const place = count[keys[b]]++;
+    sorted[place] = b;
+    sortedKey[place] = keys[b] >= shortKeys ? keys[b] - shortKeys + LONG_KEY : keys[b];
   }
   ctx.numSorted = n;
   ctx.nextSorted = 0;
@@ -39,7 +74,7 @@ export function sortBundles(ctx: BacktrackingContext): void {
 
 /** Queues a bundle again. */
 export function requeue(ctx: BacktrackingContext, b: number): void {
-  pushBundle(ctx, b, sizeClass(ctx.bundles[b * BUNDLE_STRIDE + B_SIZE]));
+  pushBundle(ctx, b, queueKey(ctx, b));
 }
 
 /** Pushes onto the heap alone. */
@@ -66,7 +101,7 @@ export function pushBundle(ctx: BacktrackingContext, bundle: number, priority: n
 export function popBundle(ctx: BacktrackingContext): number {
   if (ctx.nextSorted < ctx.numSorted) {
     const b = ctx.sorted[ctx.nextSorted];
-    if (ctx.heapSize === 0 || ctx.heapKey[0] <= sizeClass(ctx.bundles[b * BUNDLE_STRIDE + B_SIZE])) {
+    if (ctx.heapSize === 0 || ctx.heapKey[0] <= ctx.sortedKey[ctx.nextSorted]) {
       ctx.nextSorted++;
       return b;
     }

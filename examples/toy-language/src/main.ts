@@ -1,0 +1,11 @@
+/** `node dist/main.js [FILE [ARGUMENT...]]`: compiles a toy program, shows its CLIF and runs its `main`. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { writeFunction } from "@cranelift-ts/codegen-ir";
+import { build, run } from "./run.ts";
+
+const file = process.argv[2] ?? fileURLToPath(new URL("../programs/collatz.toy", import.meta.url));
+const args = process.argv.length > 3 ? process.argv.slice(3).map(BigInt) : [10_000n];
+const source = readFileSync(file, "utf8");
+for (const f of build(source)) console.log(writeFunction(f));
+console.log(`main(${args.join(", ")}) = ${run(source, args)}`);

@@ -1,0 +1,381 @@
+/**
+ * Operands of machine instructions as the rules see them, and addresses.
+ *
+ * A register word is itself. Memory and immediates, which may stand where a register could (`GprMem`, `GprMemImm`,
+ * `XmmMem`), are negative: `-2 - 2 * amode` for memory, `-3 - 2 * k` for immediate number k of the current root.
+ */
+import { AREA_SLOT, FAIL32, REG_NONE } from "@cranelift-ts/codegen";
+import { memflags, Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
+import { AMODE_AREA, AMODE_BASE, AMODE_CONSTANT, AMODE_TRAPS } from "../emit/forms.ts";
+import { X64Insts } from "../generated/insts.ts";
+import { MACHINE } from "../generated/machine.ts";
+
+/** How many definitions an address may look through. */
+const ADDRESS_DEPTH = 12;
+
+export abstract class X64Operands extends X64Insts {
+  readonly machine: typeof MACHINE = MACHINE;
+  private imms: Int32Array = new Int32Array(64);
+  private immTop: number = 0;
+
+  override release(): void {
+    super.release();
+    this.immTop = 0;
+  }
+
+  // Register, memory, immediate
+
+  immOperand(value: number): number {
+    const k = this.immTop++;
+    if (k === this.imms.length) {
+      const next = new Int32Array(k * 2);
+      next.set(this.imms);
+      this.imms = next;
+    }
+    this.imms[k] = value;
+    return -3 - 2 * k;
+  }
+
+  memOperand(amode: number): number {
+    return -2 - 2 * amode;
+  }
+
+  isMem(operand: number): boolean {
+    return operand < 0 && (operand & 1) === 0;
+  }
+
+  isImm(operand: number): boolean {
+    return operand < 0 && (operand & 1) !== 0;
+  }
+
+  immOf(operand: number): number {
+    return this.imms[(-3 - operand) >> 1];
+  }
+
+  amodeOf(operand: number): number {
+    return (-2 - operand) >> 1;
+  }
+
+  /** The operand if it is a register, else a fresh register with the immediate or a load of the whole word. */
+  asGpr(operand: number, size: number): number {
+    if (operand >= 0) return operand;
+    if (this.isImm(operand)) return this.x64_movq_ri(this.immOf(operand));
+    return size === 3 ? this.x64_movq_rm(this.amodeOf(operand)) : this.x64_movl_rm(this.amodeOf(operand));
+  }
+
+  /** The constant of `value` as int32, or FAIL32. */
+  constant(value: number): number {
+    return this.i32_from_iconst(value);
+  }
+
+  /** A load that defines `value`, whole and in this machine's byte order, merged into the current instruction; -1 if none. */
+  sinkLoad(value: number): number {
+    const inst = this.sinkableLoad(value);
+    if (inst < 0) return -1;
+    const at = inst * 6;
+    if ((this.insts[at] & 0xff) !== Opcode.Load) return -1;
+    const flags = this.mem_flags(this.insts[at + 2]);
+    if ((flags & memflags.BIG_ENDIAN) !== 0) return -1;
+    this.sinkInst(inst);
+    return this.to_amode(flags, this.insts[at + 1], this.insts[at + 3]);
+  }
+
+  canSinkLoad(value: number): boolean {
+    const inst = this.sinkableLoad(value);
+    if (inst < 0 || (this.insts[inst * 6] & 0xff) !== Opcode.Load) return false;
+    return (this.mem_flags(this.insts[inst * 6 + 2]) & memflags.BIG_ENDIAN) === 0;
+  }
+
+  /** Merges a load if it is as wide as the registers it is used in. */
+  put_in_gpr_mem(value: number): number {
+    const ty = this.dfg.valueType(value as never);
+    if (ty === types.I32 || ty === types.I64) {
+      const amode = this.sinkLoad(value);
+      if (amode >= 0) return this.memOperand(amode);
+    }
+    return this.put_in_reg(value);
+  }
+
+  put_in_gpr_mem_imm(value: number): number {
+    const imm = this.constant(value);
+    if (imm !== FAIL32) return this.immOperand(imm);
+    return this.put_in_gpr_mem(value);
+  }
+
+  put_in_xmm_mem(value: number): number {
+    const ty = this.dfg.valueType(value as never);
+    if (ty === types.F32 || ty === types.F64) {
+      const amode = this.sinkLoad(value);
+      if (amode >= 0) return this.memOperand(amode);
+    }
+    return this.put_in_reg(value);
+  }
+
+  put_in_gpr(value: number): number {
+    return this.put_in_reg(value);
+  }
+
+  put_in_xmm(value: number): number {
+    return this.put_in_reg(value);
+  }
+
+  imm_operand(value: number): number {
+    return this.immOperand(value);
+  }
+
+  amode_operand(amode: number): number {
+    return this.memOperand(amode);
+  }
+
+  amode_xmm_operand(amode: number): number {
+    return this.memOperand(amode);
+  }
+
+  lo_gpr(value: number): number {
+    return this.value_regs_get(this.putInRegs(value), 0);
+  }
+
+  hi_gpr(value: number): number {
+    return this.value_regs_get(this.putInRegs(value), 1);
+  }
+
+  regs_lo(regs: number): number {
+    return this.value_regs_get(regs, 0);
+  }
+
+  regs_hi(regs: number): number {
+    return this.value_regs_get(regs, 1);
+  }
+
+  // Conversions between ISLE types that are the same number
+
+  gpr_to_gpr_mem(reg: number): number {
+    return reg;
+  }
+
+  gpr_to_gpr_mem_imm(reg: number): number {
+    return reg;
+  }
+
+  xmm_to_xmm_mem(reg: number): number {
+    return reg;
+  }
+
+  gpr_to_reg(reg: number): number {
+    return reg;
+  }
+
+  gpr_from_reg(reg: number): number {
+    return reg;
+  }
+
+  xmm_from_reg(reg: number): number {
+    return reg;
+  }
+
+  one_gpr(reg: number): number {
+    return reg;
+  }
+
+  cond_cc(cc: number): number {
+    return cc;
+  }
+
+  output_gpr(reg: number): number {
+    return reg;
+  }
+
+  output_xmm(reg: number): number {
+    return reg;
+  }
+
+  // Addresses
+
+  private metaOf(flags: number): number {
+    const code = flags & memflags.TRAP_MASK;
+    return code === 0 ? 0 : AMODE_TRAPS | (code << 16);
+  }
+
+  /**
+   * The address `value + offset` in as few instructions as possible: constants go into the displacement, one sum becomes
+   * base and index, a shift of the index by at most 3 the scale, the address of a stack slot its place in the frame.
+   */
+  to_amode(flags: number, value: number, offset: number): number {
+    const meta = this.metaOf(flags);
+    let base = value;
+    let index = -1;
+    let shift = 0;
+    let disp = offset;
+    for (let depth = 0; depth < ADDRESS_DEPTH; depth++) {
+      const inst = this.defInst(base);
+      if (inst < 0) break;
+      const at = inst * 6;
+      const op = this.insts[at] & 0xff;
+      if (op === Opcode.StackAddr) {
+        const slotDisp = disp + this.slotOffsets[this.insts[at + 1]] + this.insts[at + 2];
+        if (slotDisp < 0 || slotDisp > 0x3fff_ffff) break;
+        return this.amode(REG_NONE, this.indexReg(index), slotDisp, meta | (AMODE_AREA + AREA_SLOT) | (shift << 4));
+      }
+      if (op !== Opcode.Iadd) break;
+      const x = this.insts[at + 1];
+      const y = this.insts[at + 2];
+      const cy = this.constant(y);
+      if (cy !== FAIL32 && fits(disp + cy)) {
+        disp += cy;
+        base = x;
+        continue;
+      }
+      const cx = this.constant(x);
+      if (cx !== FAIL32 && fits(disp + cx)) {
+        disp += cx;
+        base = y;
+        continue;
+      }
+      if (index >= 0) break;
+      const sy = this.shiftOf(y);
+      if (sy > 0) {
+        index = this.shifted(y);
+        shift = sy;
+        base = x;
+        continue;
+      }
+      const sx = this.shiftOf(x);
+      if (sx > 0) {
+        index = this.shifted(x);
+        shift = sx;
+        base = y;
+        continue;
+      }
+      index = y;
+      base = x;
+    }
+    const baseReg = this.put_in_reg(base);
+    return this.amode(baseReg, this.indexReg(index), disp, meta | AMODE_BASE | (shift << 4));
+  }
+
+  private indexReg(value: number): number {
+    return value < 0 ? REG_NONE : this.put_in_reg(value);
+  }
+
+  /** 1 to 3 if `value` is a left shift by that much, else 0. */
+  private shiftOf(value: number): number {
+    const inst = this.defInst(value);
+    if (inst < 0 || (this.insts[inst * 6] & 0xff) !== Opcode.Ishl) return 0;
+    const n = this.constant(this.insts[inst * 6 + 2]);
+    return n === FAIL32 || n < 1 || n > 3 ? 0 : n;
+  }
+
+  private shifted(value: number): number {
+    return this.insts[this.defInst(value) * 6 + 1];
+  }
+
+  /**
+   * The address that computes the sum `inst`, if one LEA does the work of two instructions or keeps an operand that
+   * ADD would overwrite: three parts, or a scaled one. -1 if ADD is as good.
+   */
+  lea_amode(inst: number): number {
+    const at = inst * 6;
+    const ty = this.insts[at] >>> 16;
+    const x = this.insts[at + 1];
+    const y = this.insts[at + 2];
+    if (this.constant(x) !== FAIL32 || this.canSinkLoad(x) || this.canSinkLoad(y)) return -1;
+    const cy = this.constant(y);
+    const outer = cy === FAIL32 ? 0 : cy;
+    if (cy !== FAIL32) {
+      // x + c is worth it if x is itself a sum.
+      const inner = this.defInst(x);
+      if (inner < 0 || (this.insts[inner * 6] & 0xff) !== Opcode.Iadd) return -1;
+      const a = this.insts[inner * 6 + 1];
+      const b = this.insts[inner * 6 + 2];
+      if (this.constant(a) !== FAIL32 || this.constant(b) !== FAIL32) return -1;
+      const s = this.shiftOf(b);
+      return this.amode(this.put_in_reg(a), this.put_in_reg(s > 0 ? this.shifted(b) : b), outer, AMODE_BASE | (s << 4));
+    }
+    const sy = this.shiftOf(y);
+    if (sy > 0) return this.amode(this.put_in_reg(x), this.put_in_reg(this.shifted(y)), 0, AMODE_BASE | (sy << 4));
+    const sx = this.shiftOf(x);
+    if (sx > 0) return this.amode(this.put_in_reg(y), this.put_in_reg(this.shifted(x)), 0, AMODE_BASE | (sx << 4));
+    // (a + c) + b
+    const inner = this.defInst(x);
+    if (inner >= 0 && (this.insts[inner * 6] & 0xff) === Opcode.Iadd) {
+      const c = this.constant(this.insts[inner * 6 + 2]);
+      if (c !== FAIL32) return this.amode(this.put_in_reg(this.insts[inner * 6 + 1]), this.put_in_reg(y), c, AMODE_BASE);
+    }
+    void ty;
+    return -1;
+  }
+
+  /** Another address `offset` bytes further. */
+  amode_plus(amode: number, offset: number): number {
+    const a = this.amodes;
+    return this.amode(a[amode], a[amode + 1], a[amode + 2] + offset, a[amode + 3]);
+  }
+
+  const_amode(constant: number): number {
+    return this.amode(REG_NONE, REG_NONE, constant, AMODE_CONSTANT);
+  }
+
+  base_amode(base: number, offset: number): number {
+    return this.amode(base, REG_NONE, offset, AMODE_BASE);
+  }
+
+  index_amode(base: number, index: number, shift: number, offset: number): number {
+    return this.amode(base, index, offset, AMODE_BASE | (shift << 4));
+  }
+
+  stackAmode(area: number, offset: number): number {
+    return this.amode(REG_NONE, REG_NONE, offset, AMODE_AREA + area);
+  }
+
+  regAmode(base: number, offset: number): number {
+    return this.base_amode(base, offset);
+  }
+
+  no_offset(): number {
+    return 0;
+  }
+
+  is_big(flags: number): number {
+    return (flags & memflags.BIG_ENDIAN) !== 0 ? 1 : 0;
+  }
+
+  // Widths
+
+  /** 0 to 3 for 8 to 64 bits. */
+  raw_size(ty: number): number {
+    return ty - types.I8;
+  }
+
+  /** 2 or 3: narrow integers are done in 32 bits. */
+  size_32_64(ty: number): number {
+    return ty === types.I64 ? 3 : 2;
+  }
+
+  gpr_type(ty: number): number {
+    return ty >= types.I8 && ty <= types.I64 ? ty : -1;
+  }
+
+  xmm_type(ty: number): number {
+    return (ty >= types.F16 && ty <= types.F128) || (ty >= 0x80 && ty < 0x100 && types.typeBits(ty as Type) === 128) ? ty : -1;
+  }
+
+  width(ty: number): number {
+    return types.typeBits(ty as Type);
+  }
+
+  full_width(ty: number): number {
+    return types.typeBits(ty as Type);
+  }
+
+  top_bit(ty: number): number {
+    return types.typeBits(ty as Type) - 1;
+  }
+
+  top_bit_u8(ty: number): number {
+    return types.typeBits(ty as Type) - 1;
+  }
+}
+
+function fits(n: number): boolean {
+  return n === (n | 0);
+}

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { RegallocFunction } from "../function.ts";
+import { RegallocOutput } from "../output.ts";
+import { parseFunction } from "../text.ts";
+import { validate } from "../validate.ts";
+import { QUALITY_ALLOCATORS, TINY_COUNT, qualitySnapshot, weightedCost } from "./quality.ts";
+import { optimalCost } from "./optimum.ts";
+import { makeAllocators } from "./run.ts";
+import { TINY_ENV, generateTiny } from "./tiny.ts";
+
+const snapshotFile = new URL("../../quality/snapshot.txt", import.meta.url);
+const optimumFile = new URL("../../quality/tiny-optimum.txt", import.meta.url);
+
+const optimum = existsSync(optimumFile)
+  ? readFileSync(optimumFile, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => Number(line.split(" ")[1]))
+  : [];
+
+test("the quality of the allocators is what the committed snapshot says", () => {
+  // After a change that is meant: `node packages/regalloc/bin/regalloc-quality.js`, and look at the difference.
+  expect(qualitySnapshot(optimum)).toBe(readFileSync(snapshotFile, "utf8"));
+}, 120_000);
+
+test("the snapshot keeps the promised distances", () => {
+  const sum = (set: string): number[] => {
+    const line = readFileSync(snapshotFile, "utf8")
+      .split("\n")
+      .find((l) => l.startsWith(`${set} sum`))!;
+    return line.split(" ").slice(2).map(Number);
+  };
+  const [everything, single] = sum("realistic");
+  expect(single! / everything!).toBeLessThanOrEqual(0.5);
+  expect(optimum.length).toBe(TINY_COUNT);
+});
+
+test("tiny functions are valid, and no allocator beats the optimum", () => {
+  const func = new RegallocFunction();
+  const output = new RegallocOutput();
+  const all = makeAllocators();
+  for (let seed = 0; seed < TINY_COUNT; seed++) {
+    generateTiny(seed, func);
+    expect(validate(func, TINY_ENV), `seed ${seed}`).toEqual([]);
+    expect(func.numInsts, `seed ${seed}`).toBeLessThanOrEqual(25);
+    for (const name of QUALITY_ALLOCATORS)
+      expect(weightedCost(all[name]!, func, TINY_ENV, output), `seed ${seed} ${name}`).toBeGreaterThanOrEqual(
+        optimum[seed]!,
+      );
+  }
+});
+
+test("the optimum of functions that can be done by hand", () => {
+  const lines = (defs: number, uses: string): string =>
+    `vregs ${defs + 1}\nblock0:\n${Array.from({ length: defs }, (_, v) => ` op def v${v} reg\n`).join("")} op ${uses}\n`;
+  // Four values fit; of five, one is stored and loaded again.
+  expect(
+    optimalCost(parseFunction(`${lines(4, "use v0 reg, use v1 reg")} ret use v2 reg, use v3 reg`), 20),
+  ).toBe(0);
+  expect(
+    optimalCost(
+      parseFunction(`${lines(5, "use v0 reg, use v1 reg")} ret use v2 reg, use v3 reg, use v4 reg`),
+      20,
+    ),
+  ).toBe(2);
+  // One that may be read from memory is only stored.
+  expect(
+    optimalCost(
+      parseFunction(`${lines(5, "use v0 any, use v1 reg")} ret use v2 reg, use v3 reg, use v4 reg`),
+      20,
+    ),
+  ).toBe(1);
+  // A reused input that lives on is copied.
+  expect(
+    optimalCost(
+      parseFunction(
+        "vregs 2\nblock0:\n op def v0 reg\n op use v0 reg, def v1 reuse:0\n ret use v0 reg, use v1 reg",
+      ),
+      20,
+    ),
+  ).toBe(1);
+  expect(
+    optimalCost(
+      parseFunction(
+        "vregs 2\nblock0:\n op def v0 fixed:r0\n op use v0 fixed:r1, def v1 reuse:0\n ret use v1 reg",
+      ),
+      20,
+    ),
+  ).toBe(1);
+});
