@@ -339,6 +339,20 @@ describe.runIf(supported).each(hosts)("through %s", (_, host) => {
     expect(f).toThrow(TrapError);
   });
 
+  test("a runtime that is disposed of passes signals on", () => {
+    const other = new JitRuntime({ host });
+    const m = make({ runtime: other });
+    const f = m.declareFunction("f", "export", sig([], []));
+    m.defineFunctionBody(f, body([0x0f, 0x0b]));
+    m.finalize();
+    expect(m.getFunction(f)).toThrow(TrapError);
+    other.dispose();
+    other.dispose();
+    expect(() => make({ runtime: other })).toThrow(JitHostError);
+    // The alternate stack was the other's.
+    expect(one(sig([], []), [0x0f, 0x0b])).toThrow(TrapError);
+  });
+
   test("what cannot be done is said", () => {
     const m = make();
     const kind = (run: () => unknown): string => {
