@@ -83,8 +83,12 @@ export class JitRuntime {
   private readonly previousActions: Map<number, Uint8Array> = new Map<number, Uint8Array>();
   private disposed: boolean = false;
   private signalStack: bigint = 0n;
+  // What the system reads and writes is in fields: an address alone does not keep a buffer alive.
   /** `stack_t`: address, flags, size. */
   private readonly previousSignalStack: BigUint64Array = new BigUint64Array(3);
+  private readonly signalStackDescription: BigUint64Array = new BigUint64Array(3);
+  private readonly action: Uint8Array = new Uint8Array(SIGACTION_BYTES);
+  private readonly oldAction: Uint8Array = new Uint8Array(SIGACTION_BYTES);
   private readonly hostFunctions: ((() => void) | undefined)[] = [];
   private readonly waiting: (() => void)[] = [];
   private hostError: { readonly error: unknown } | undefined = undefined;
@@ -183,8 +187,7 @@ export class JitRuntime {
    */
   reinstall(): void {
     const sigaction = this.system.symbol("sigaction");
-    const old = new Uint8Array(SIGACTION_BYTES);
-    const action = new Uint8Array(SIGACTION_BYTES);
+    const { oldAction: old, action } = this;
     const view = new DataView(action.buffer);
     view.setBigUint64(0, this.handler, true);
     view.setInt32(SIGACTION_FLAGS, SA_SIGINFO | SA_ONSTACK | SA_NODEFER, true);
@@ -235,7 +238,7 @@ export class JitRuntime {
     if (this.depth !== 0) throw new JitHostError("system", "generated code is active");
     this.disposed = true;
     const sigaction = this.system.symbol("sigaction");
-    const current = new Uint8Array(SIGACTION_BYTES);
+    const current = this.oldAction;
     const currentAddress = this.host.addr(current.buffer);
     for (const signal of SIGNALS) {
       this.host.call(sigaction, BigInt(signal), 0n, currentAddress);
@@ -300,7 +303,9 @@ export class JitRuntime {
   private prepareSignalStack(): void {
     const stack = this.system.anonymous(0n, SIGNAL_STACK_BYTES, PROT_READ_WRITE);
     this.signalStack = stack;
-    const description = new BigUint64Array([stack, 0n, BigInt(SIGNAL_STACK_BYTES)]);
+    const description = this.signalStackDescription;
+    description[0] = stack;
+    description[2] = BigInt(SIGNAL_STACK_BYTES);
     const before = this.host.addr(this.previousSignalStack.buffer);
     const failed = this.host.call(this.system.symbol("sigaltstack"), this.host.addr(description.buffer), before);
     if (BigInt.asIntN(32, failed) !== 0n) throw new JitHostError("system", "sigaltstack failed");
