@@ -276,6 +276,12 @@ class Sequence {
         this.trapIf(w[at + 1], w[at + 3]);
         this.trapIf(w[at + 2], w[at + 3]);
         return;
+      case Op.Sum32:
+        this.sum(false, w[at + 1], w, at + 2);
+        return;
+      case Op.Sum64:
+        this.sum(true, w[at + 1], w, at + 2);
+        return;
       case 27 /* Op.TrapIfAnd */: {
         const skip = this.short(w[at + 1] ^ 1);
         this.trapIf(w[at + 2], w[at + 3]);
@@ -294,13 +300,13 @@ class Sequence {
       case 33 /* Op.SbbSelf */:
         this.put(cx.inst_sbbq_rr(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case 34 /* Op.CmovXmm */: {
+      case 36 /* Op.CmovXmm */: {
         const skip = this.short(w[at + 1]);
         this.put(cx.inst_movaps_xx(w[at + 2], w[at + 4]));
         this.here(skip);
         return;
       }
-      case 35 /* Op.CmovXmmOr */: {
+      case 37 /* Op.CmovXmmOr */: {
         const take = this.short(w[at + 1]);
         const skip = this.short(w[at + 2] ^ 1);
         this.here(take);
@@ -308,48 +314,48 @@ class Sequence {
         this.here(skip);
         return;
       }
-      case 36 /* Op.CvtU64ToFloat */:
+      case 38 /* Op.CvtU64ToFloat */:
         this.u64ToFloat(w[at + 1], w[at + 2] !== 0, w[at + 3], w[at + 4], w[at + 5]);
         return;
-      case 37 /* Op.CvtFloatToSint */:
+      case 39 /* Op.CvtFloatToSint */:
         this.floatToInt(true, w, at);
         return;
-      case 38 /* Op.CvtFloatToUint */:
+      case 40 /* Op.CvtFloatToUint */:
         this.floatToInt(false, w, at);
         return;
-      case 39 /* Op.XmmMinMax */:
+      case 41 /* Op.XmmMinMax */:
         this.minMax(w[at + 1], w[at + 3], w[at + 4] !== 0, w[at + 5] !== 0);
         return;
-      case 40 /* Op.AtomicRmwLoop */:
+      case 42 /* Op.AtomicRmwLoop */:
         this.atomicRmwLoop(w[at + 2], w, at + 3, w[at + 7], w[at + 8], w[at + 9]);
         return;
-      case 41 /* Op.Atomic_128RmwLoop */:
+      case 43 /* Op.Atomic_128RmwLoop */:
         this.atomic128RmwLoop(w, at);
         return;
-      case 42 /* Op.Atomic_128StoreLoop */:
+      case 44 /* Op.Atomic_128StoreLoop */:
         this.atomic128StoreLoop(w, at);
         return;
-      case 43 /* Op.TlsElfGd */:
+      case 45 /* Op.TlsElfGd */:
         // The linker relaxes exactly these bytes: data16 lea x@tlsgd(%rip), %rdi; data16 data16 rex.W call __tls_get_addr
         this.bytes(0x66, 0x48, 0x8d, 0x3d);
         this.reloc32("ElfX86_64TlsGd", w[at + 2], -4n);
         this.bytes(0x66, 0x66, 0x48, 0xe8);
         this.reloc32("X86CallPLTRel4", cx.externalName({ kind: "libcall", libcall: "ElfTlsGetAddr" }), -4n);
         return;
-      case 44 /* Op.TlsMacho */:
+      case 46 /* Op.TlsMacho */:
         // movq x@TLVP(%rip), %rdi; callq *(%rdi)
         this.bytes(0x48, 0x8b, 0x3d);
         this.reloc32("MachOX86_64Tlv", w[at + 2], -4n);
         this.bytes(0xff, 0x17);
         return;
-      case 45 /* Op.TlsCoff */:
+      case 47 /* Op.TlsCoff */:
         this.tlsCoff(w[at + 1], w[at + 2], w[at + 3]);
         return;
-      case 46 /* Op.Probestack */:
+      case 48 /* Op.Probestack */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         return;
-      case 47 /* Op.ProbeLoop */:
+      case 49 /* Op.ProbeLoop */:
         this.probeLoop(w[at + 1], w[at + 2]);
         return;
     }
@@ -370,6 +376,26 @@ class Sequence {
     const r = hwEnc(reg);
     this.bytes(0x48 | ((r >> 3) << 2), opcode, ((r & 7) << 3) | 5);
     this.reloc32(kind, name, addend);
+  }
+
+  /** A sum given as an address: ADD where the result is in the place of an operand, a copy where nothing is added, else LEA. */
+  private sum(wide: boolean, dst: number, w: Int32Array, a: number): void {
+    const { cx } = this;
+    const base = w[a];
+    const index = w[a + 1];
+    const disp = w[a + 2];
+    const scaled = (w[a + 3] & 0x30) !== 0;
+    if (index < 0 && base === dst) {
+      // -128 is a byte, 128 is not.
+      if (disp === 128) this.put(wide ? cx.inst_subq_ri(dst, dst, -128) : cx.inst_subl_ri(dst, dst, -128));
+      else this.put(wide ? cx.inst_addq_ri(dst, dst, disp) : cx.inst_addl_ri(dst, dst, disp));
+    } else if (index >= 0 && disp === 0 && !scaled && (base === dst || index === dst)) {
+      const other = base === dst ? index : base;
+      this.put(wide ? cx.inst_addq_rr(dst, dst, other) : cx.inst_addl_rr(dst, dst, other));
+    } else {
+      const amode = cx.amode(base, index, disp, w[a + 3]);
+      this.put(wide ? cx.inst_leaq_rm(dst, amode) : cx.inst_leal_rm(dst, amode));
+    }
   }
 
   /** Records the call; puts the stack pointer back where the callee has taken its arguments off; goes on. */
