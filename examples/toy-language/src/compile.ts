@@ -102,7 +102,7 @@ class FunctionCompiler {
         const [then, otherwise, after] = [b.createBlock(), b.createBlock(), b.createBlock()];
         b.ins().brif(this.expr(s.test), then, [], otherwise, []);
         for (const [block, list] of [
-          [then, s.then],
+          [then, s.consequent],
           [otherwise, s.otherwise],
         ] as const) {
           b.sealBlock(block);

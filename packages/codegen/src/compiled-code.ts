@@ -84,6 +84,83 @@ export interface CompiledCode extends Omit<CompiledStencil, "relocs"> {
   readonly relocs: readonly Reloc[];
 }
 
+/** A stencil over finished code; lists are made when they are first asked for. */
+export class StencilOfBuffer implements CompiledStencil {
+  readonly code: Uint8Array<ArrayBuffer>;
+  readonly alignment: number;
+  readonly relocs: readonly StencilReloc[];
+  readonly callSites: readonly CallSite[];
+  readonly stackMaps: readonly StackMap[];
+  readonly unwind: readonly UnwindOp[];
+  readonly frame: FrameInfo;
+  readonly blockStarts: readonly number[];
+  readonly blockEdges: readonly (readonly [from: number, to: number])[];
+  readonly vcode: string | undefined;
+  private readonly finished: FinishedCode;
+
+  constructor(finished: FinishedCode, parts: Omit<CompiledStencil, "code" | "traps" | "sourceRanges" | "callSites">) {
+    this.finished = finished;
+    this.code = finished.code;
+    this.alignment = parts.alignment;
+    this.relocs = parts.relocs;
+    this.callSites = callSitesOf(finished);
+    this.stackMaps = parts.stackMaps;
+    this.unwind = parts.unwind;
+    this.frame = parts.frame;
+    this.blockStarts = parts.blockStarts;
+    this.blockEdges = parts.blockEdges;
+    this.vcode = parts.vcode;
+  }
+
+  get traps(): readonly MachTrap[] {
+    return this.finished.traps;
+  }
+
+  get sourceRanges(): readonly SourceRange[] {
+    return this.finished.sourceRanges;
+  }
+}
+
+/** A stencil with a function's parameters applied. */
+class FinishedStencil implements CompiledCode {
+  readonly code: Uint8Array<ArrayBuffer>;
+  readonly alignment: number;
+  readonly relocs: readonly Reloc[];
+  readonly callSites: readonly CallSite[];
+  readonly stackMaps: readonly StackMap[];
+  readonly unwind: readonly UnwindOp[];
+  readonly frame: FrameInfo;
+  readonly blockStarts: readonly number[];
+  readonly blockEdges: readonly (readonly [from: number, to: number])[];
+  readonly vcode: string | undefined;
+  private readonly stencil: CompiledStencil;
+  private readonly baseSourceLoc: number;
+  private ranges: readonly SourceRange[] | undefined = undefined;
+
+  constructor(stencil: CompiledStencil, relocs: readonly Reloc[], baseSourceLoc: number) {
+    this.stencil = stencil;
+    this.baseSourceLoc = baseSourceLoc;
+    this.code = stencil.code;
+    this.alignment = stencil.alignment;
+    this.relocs = relocs;
+    this.callSites = stencil.callSites;
+    this.stackMaps = stencil.stackMaps;
+    this.unwind = stencil.unwind;
+    this.frame = stencil.frame;
+    this.blockStarts = stencil.blockStarts;
+    this.blockEdges = stencil.blockEdges;
+    this.vcode = stencil.vcode;
+  }
+
+  get traps(): readonly MachTrap[] {
+    return this.stencil.traps;
+  }
+
+  get sourceRanges(): readonly SourceRange[] {
+    return (this.ranges ??= this.stencil.sourceRanges.map((s) => ({ start: s.start, end: s.end, loc: (s.loc + this.baseSourceLoc) >>> 0 })));
+  }
+}
+
 /** Applies the function's parameters: names and the base of source locations. */
 export function finishStencil(stencil: CompiledStencil, func: Function): CompiledCode {
   const { userNames, baseSourceLoc } = func.params;
@@ -93,15 +170,16 @@ export function finishStencil(stencil: CompiledStencil, func: Function): Compile
     const user = userNames[name.ref]!;
     return { offset: r.offset, kind: r.kind, name: { kind: "user", namespace: user.namespace, index: user.index }, addend: r.addend };
   });
-  const sourceRanges = stencil.sourceRanges.map((s) => ({ start: s.start, end: s.end, loc: (s.loc + baseSourceLoc) >>> 0 }));
-  return { ...stencil, relocs, sourceRanges };
+  return new FinishedStencil(stencil, relocs, baseSourceLoc);
 }
+
+const NO_HANDLERS: readonly ExceptionHandler[] = [];
 
 /** Call sites with the offsets of their handlers. */
 export function callSitesOf(finished: FinishedCode): CallSite[] {
   return finished.callSites.map((site: MachCallSite) => ({
     returnOffset: site.returnOffset,
-    handlers: site.handlers.map((h): ExceptionHandler =>
+    handlers: site.handlers.length === 0 ? NO_HANDLERS : site.handlers.map((h): ExceptionHandler =>
       h.kind === "context"
         ? { kind: "context", spOffset: h.frameOffset }
         : h.kind === "tag"

@@ -19,7 +19,7 @@ import {
   RegallocOutput,
   SinglePassContext,
 } from "@cranelift-ts/regalloc";
-import { callSitesOf, type CompiledCode, type CompiledStencil, finishStencil, frameInfoOf } from "./compiled-code.ts";
+import { type CompiledCode, type CompiledStencil, finishStencil, frameInfoOf, StencilOfBuffer } from "./compiled-code.ts";
 import type { FrameLayout } from "./machinst/abi.ts";
 import { BlockOrder } from "./machinst/block-order.ts";
 import { MachBuffer } from "./machinst/buffer.ts";
@@ -202,20 +202,16 @@ export class Context {
     const text: string[] | undefined = this.options.vcodeText === true ? [] : undefined;
     const records = emitter.run(cx, isa, func, this.ra, this.raOutput, frame, text);
     const finished = emitter.buffer.finish();
-    this.stencil = {
-      code: finished.code,
+    this.stencil = new StencilOfBuffer(finished, {
       alignment: Math.max(finished.alignment, isa.functionAlignment.minimum, 1 << isa.flags.log2_min_function_alignment),
       relocs: finished.relocs.map((r) => ({ offset: r.offset, kind: r.kind, name: cx.externalNames[r.target]!.name, addend: r.addend })),
-      traps: finished.traps,
-      sourceRanges: finished.sourceRanges,
-      callSites: callSitesOf(finished),
       stackMaps: records.stackMaps,
       unwind: records.unwind,
       frame: frameInfoOf(frame, cx.slotOffsets, func),
       blockStarts: isa.flags.machine_code_cfg_info || text !== undefined ? records.blockStarts.map((b) => finished.labelOffsets[b.block]!) : [],
       blockEdges: isa.flags.machine_code_cfg_info ? this.blockEdges(records, finished.labelOffsets) : [],
       vcode: text === undefined ? undefined : `${text.join("\n")}\n`,
-    };
+    });
   }
 
   private blockEdges(records: EmitRecords, offsets: Int32Array): [number, number][] {

@@ -19,9 +19,8 @@ export type {
 export type { StackMap } from "./machinst/emit.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
 export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
-export { MachBuffer } from "./machinst/buffer.ts";
+export { FinishedCode, MachBuffer } from "./machinst/buffer.ts";
 export type {
-  FinishedCode,
   Label,
   LabelUse,
   MachCallSite,

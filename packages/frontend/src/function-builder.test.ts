@@ -1,6 +1,5 @@
 import {
   DataValue,
-  type Diagnostic,
   type ExceptionItem,
   Function,
   NONE,
@@ -11,6 +10,7 @@ import {
   verifyFunction,
   writeFunction,
 } from "@cranelift-ts/codegen-ir";
+import type { Diagnostic } from "@cranelift-ts/entity";
 import { Interpreter } from "@cranelift-ts/interpreter";
 import { describe, expect, test } from "vitest";
 import { BuilderError, FunctionBuilder, FunctionBuilderContext, zeroOf } from "./index.ts";
@@ -66,7 +66,10 @@ describe("variables", () => {
     expect(b.func.dfg.numBlockParams(done)).toBe(0);
     const interpreter = new Interpreter();
     interpreter.define(b.func);
-    expect(interpreter.call(b.func, [DataValue.i32(10)])).toEqual({ kind: "return", values: [DataValue.i32(55)] });
+    expect(interpreter.call(b.func, [DataValue.i32(10)])).toEqual({
+      kind: "return",
+      values: [DataValue.i32(55)],
+    });
   });
 
   test("an undefined variable is the zero of its type, in every type", () => {
@@ -85,7 +88,9 @@ describe("variables", () => {
   test("zeroOf makes dynamic vectors", () => {
     const b = builderOf([], []);
     b.switchToBlock(b.createBlock());
-    expect(b.func.dfg.valueType(zeroOf(b.ins(), types.vectorToDynamic(types.I32X4)))).toBe(types.vectorToDynamic(types.I32X4));
+    expect(b.func.dfg.valueType(zeroOf(b.ins(), types.vectorToDynamic(types.I32X4)))).toBe(
+      types.vectorToDynamic(types.I32X4),
+    );
   });
 
   test("a zero for a block outside the layout does not make it the entry", () => {
@@ -162,6 +167,9 @@ describe("blocks", () => {
     expect(errorsOf(() => b.appendBlockParam(entry, I32))[0]!.code).toBe("frontend/params");
     b.sealBlock(next);
     expect(errorsOf(() => b.ins().jump(next))[0]!.code).toBe("frontend/sealed");
+    b.ins().return_([]);
+    b.sealAllBlocks();
+    valid(b);
   });
 
   test("nothing follows a terminator", () => {
@@ -245,7 +253,12 @@ describe("blocks", () => {
     const [entry, normal, handler] = [b.createBlock(), b.createBlock(), b.createBlock()];
     b.func.signature = signature([I32], [I32], "tail");
     const sig = b.importSignature(signature([I32], [I32], "tail"));
-    const callee = b.importFunction({ name: { kind: "testcase", name: "g" }, signature: sig, colocated: false, patchable: false });
+    const callee = b.importFunction({
+      name: { kind: "testcase", name: "g" },
+      signature: sig,
+      colocated: false,
+      patchable: false,
+    });
     const v = b.declareVar(I32);
     b.switchToBlock(entry);
     const [x] = b.appendBlockParamsForFunctionParams(entry);
@@ -253,7 +266,11 @@ describe("blocks", () => {
     const result = b.appendBlockParam(normal, I32);
     const { dfg } = b.func;
     const items: ExceptionItem[] = [{ kind: "default", target: dfg.makeBlockCall(handler, []) }];
-    b.ins().try_call(callee, [x!], dfg.makeExceptionTable(sig, dfg.makeBlockCall(normal, [retArg(0)]), items));
+    b.ins().try_call(
+      callee,
+      [x!],
+      dfg.makeExceptionTable(sig, dfg.makeBlockCall(normal, [retArg(0)]), items),
+    );
     b.switchToBlock(normal);
     b.ins().return_([b.ins().iadd(result, b.useVar(v))]);
     b.switchToBlock(handler);
@@ -262,9 +279,17 @@ describe("blocks", () => {
     valid(b);
     const interpreter = new Interpreter();
     interpreter.define(b.func);
-    interpreter.defineHost("%g", ([n], context) => (n!.toBits() > 5n ? context.throwException(1, 0n, 0n) : [DataValue.i32(100)]));
-    expect(interpreter.call(b.func, [DataValue.i32(3)])).toEqual({ kind: "return", values: [DataValue.i32(103)] });
-    expect(interpreter.call(b.func, [DataValue.i32(7)])).toEqual({ kind: "return", values: [DataValue.i32(7)] });
+    interpreter.defineHost("%g", ([n], context) =>
+      n!.toBits() > 5n ? context.throwException(1, 0n, 0n) : [DataValue.i32(100)],
+    );
+    expect(interpreter.call(b.func, [DataValue.i32(3)])).toEqual({
+      kind: "return",
+      values: [DataValue.i32(103)],
+    });
+    expect(interpreter.call(b.func, [DataValue.i32(7)])).toEqual({
+      kind: "return",
+      values: [DataValue.i32(7)],
+    });
   });
 });
 
@@ -298,7 +323,12 @@ describe("stack maps", () => {
     const [x, y, z] = b.appendBlockParamsForFunctionParams(entry);
     for (const v of [x!, y!, z!]) b.declareValueNeedsStackMap(v);
     const sig = b.importSignature(signature([I64]));
-    const callee = b.importFunction({ name: { kind: "testcase", name: "g" }, signature: sig, colocated: false, patchable: false });
+    const callee = b.importFunction({
+      name: { kind: "testcase", name: "g" },
+      signature: sig,
+      colocated: false,
+      patchable: false,
+    });
     const before = b.ins().call(callee, [y!]);
     const use = b.ins().iadd(x!, x!);
     b.ins().return_([b.ins().isub(use, x!)]);
@@ -320,7 +350,15 @@ describe("stack maps", () => {
     const [x] = b.appendBlockParamsForFunctionParams(entry);
     b.declareValueNeedsStackMap(x!);
     const sig = b.importSignature(signature([]));
-    b.ins().call(b.importFunction({ name: { kind: "testcase", name: "g" }, signature: sig, colocated: false, patchable: false }), []);
+    b.ins().call(
+      b.importFunction({
+        name: { kind: "testcase", name: "g" },
+        signature: sig,
+        colocated: false,
+        patchable: false,
+      }),
+      [],
+    );
     b.ins().return_([x!]);
     b.sealAllBlocks();
     b.finalize();
@@ -336,7 +374,12 @@ describe("stack maps", () => {
     const sig = b.importSignature(signature([I64]));
     const narrow = b.importSignature(signature([I32]));
     const named = (name: string, s: typeof sig) =>
-      b.importFunction({ name: { kind: "testcase", name }, signature: s, colocated: false, patchable: false });
+      b.importFunction({
+        name: { kind: "testcase", name },
+        signature: s,
+        colocated: false,
+        patchable: false,
+      });
     const [g, h] = [named("g", sig), named("h", narrow)];
     for (let i = 0; i < 5; i++) {
       const ref = b.ins().iconst(I64, i);
@@ -354,6 +397,8 @@ describe("stack maps", () => {
 
   test("vectors of more than 16 bytes are refused", () => {
     const b = builderOf([], []);
-    expect(errorsOf(() => b.declareVarNeedsStackMap(b.declareVar(types.I64X4)))[0]!.code).toBe("frontend/stack-map");
+    expect(errorsOf(() => b.declareVarNeedsStackMap(b.declareVar(types.I64X4)))[0]!.code).toBe(
+      "frontend/stack-map",
+    );
   });
 });

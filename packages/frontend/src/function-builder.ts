@@ -12,6 +12,7 @@ import {
   type AliasRegion,
   type AliasRegionData,
   type Block,
+  type BlockCall,
   type CallConv,
   type DataFlowGraph,
   type DynamicStackSlot,
@@ -19,7 +20,7 @@ import {
   type ExtFuncData,
   FuncCursor,
   type FuncRef,
-  Function,
+  type Function,
   type GlobalValue,
   type GlobalValueData,
   type Inst,
@@ -91,6 +92,8 @@ export class FunctionBuilder {
   private block: Block = NONE as Block;
   private loc: number = NO_SOURCE_LOC;
   private readonly inserter: FrontendInstBuilder;
+  /** Block calls of the branch at hand. */
+  private calls: Int32Array = new Int32Array(8);
 
   /** `func` must be empty but for its name and signature. Throws {@link BuilderError} if `ctx` is still in use. */
   constructor(
@@ -99,7 +102,10 @@ export class FunctionBuilder {
     config: FrontendConfig = { pointerType: types.I64, defaultCallConv: func.callConv },
   ) {
     if (ctx.inUse) {
-      throw builderError("context", "the builder context is in use: finalize the other builder, or clear the context");
+      throw builderError(
+        "context",
+        "the builder context is in use: finalize the other builder, or clear the context",
+      );
     }
     ctx.inUse = true;
     this.func = func;
@@ -147,7 +153,11 @@ export class FunctionBuilder {
     }
     this.know(block);
     if (this.ctx.status[block] === FILLED) {
-      throw builderError("filled", `block${block} is already filled; nothing can be added to it`, `block${block}`);
+      throw builderError(
+        "filled",
+        `block${block} is already filled; nothing can be added to it`,
+        `block${block}`,
+      );
     }
     this.block = block;
   }
@@ -242,7 +252,11 @@ export class FunctionBuilder {
   appendBlockParam(block: Block, type: Type): Value {
     this.know(block);
     if (this.ctx.status[block] !== EMPTY) {
-      throw builderError("params", `block${block} has instructions: its parameters must be appended before them`, `block${block}`);
+      throw builderError(
+        "params",
+        `block${block} has instructions: its parameters must be appended before them`,
+        `block${block}`,
+      );
     }
     if (this.ctx.ssa.hasVariableParams(block)) {
       throw builderError(
@@ -285,32 +299,36 @@ export class FunctionBuilder {
         `block${block}`,
       );
     }
+    const targets = instructions.isBranch(opcode) ? this.checkTargets(inst) : 0;
     if (status === EMPTY) {
       this.ensureInsertedBlock();
       this.ctx.status[block] = PARTIAL;
     }
     this.func.layout.appendInst(inst, block);
     if (this.loc !== NO_SOURCE_LOC) this.func.setSourceLoc(inst, this.loc);
-    if (instructions.isTerminator(opcode)) {
-      if (instructions.isBranch(opcode)) this.declareTargets(inst);
-      this.ctx.status[block] = FILLED;
+    if (!instructions.isTerminator(opcode)) return;
+    for (let i = 0; i < targets; i++) {
+      this.ctx.ssa.declarePredecessor(this.dfg.callBlock(this.calls[i]! as BlockCall), inst, i);
     }
+    this.ctx.status[block] = FILLED;
   }
 
-  private declareTargets(inst: Inst): void {
-    const calls = this.dfg.targets(inst);
-    for (let i = 0; i < calls.length; i++) {
-      const target = this.dfg.callBlock(calls[i]!);
+  /** Puts the block calls of `inst` into `calls` and returns their number; throws if one goes to a sealed block. */
+  private checkTargets(inst: Inst): number {
+    const n = this.dfg.numTargets(inst);
+    if (this.calls.length < n) this.calls = new Int32Array(n * 2);
+    this.dfg.targetsInto(inst, this.calls, 0);
+    for (let i = 0; i < n; i++) {
+      const target = this.dfg.callBlock(this.calls[i]! as BlockCall);
       this.know(target);
-      if (this.ctx.ssa.isSealed(target)) {
-        throw builderError(
-          "sealed",
-          `block${target} is sealed, so no further branch to it may be made: seal it after its last predecessor`,
-          `block${target}`,
-        );
-      }
-      this.ctx.ssa.declarePredecessor(target, inst, i);
+      if (!this.ctx.ssa.isSealed(target)) continue;
+      throw builderError(
+        "sealed",
+        `block${target} is sealed, so no further branch to it may be made: seal it after its last predecessor`,
+        `block${target}`,
+      );
     }
+    return n;
   }
 
   /** Sends every block call of `inst` that goes to `from` to `to` instead; both must be unsealed. */
@@ -339,7 +357,11 @@ export class FunctionBuilder {
   variableType(variable: Variable): Type {
     const type = this.ctx.variableTypes[variable];
     if (type === undefined) {
-      throw builderError("undeclared", `var${variable} is not declared: call declareVar first`, `var${variable}`);
+      throw builderError(
+        "undeclared",
+        `var${variable} is not declared: call declareVar first`,
+        `var${variable}`,
+      );
     }
     return type;
   }
@@ -377,7 +399,9 @@ export class FunctionBuilder {
 
   /** As {@link useVar}, returning undefined for an undeclared variable. */
   tryUseVar(variable: Variable): Value | undefined {
-    return this.ctx.variableTypes[variable] === undefined || this.block < 0 ? undefined : this.useVar(variable);
+    return this.ctx.variableTypes[variable] === undefined || this.block < 0
+      ? undefined
+      : this.useVar(variable);
   }
 
   /** Names `value` for debuggers from the current source location on, if debug information is collected. */
@@ -446,7 +470,8 @@ export class FunctionBuilder {
   /** Every value that the variable ever holds goes into the stack maps of the calls it is live across. */
   declareVarNeedsStackMap(variable: Variable): void {
     const size = types.typeBytes(this.variableType(variable));
-    if (size > 16) throw builderError("stack-map", `var${variable} is larger than 16 bytes`, `var${variable}`);
+    if (size > 16)
+      throw builderError("stack-map", `var${variable} is larger than 16 bytes`, `var${variable}`);
     this.ctx.stackMapVariables.add(variable);
   }
 
@@ -486,11 +511,14 @@ export class FunctionBuilder {
       }
     }
     if (layout.entryBlock() === undefined && problems.length === 0) {
-      problems.push(builderProblem("empty", "the function has no block: create one, switch to it and fill it"));
+      problems.push(
+        builderProblem("empty", "the function has no block: create one, switch to it and fill it"),
+      );
     }
     if (problems.length > 0) throw new BuilderError(problems);
     this.collectStackMapValues();
-    if (this.ctx.stackMapValues.size > 0) insertStackMaps(this.func, this.ctx.stackMapValues, this.config.pointerType);
+    if (this.ctx.stackMapValues.size > 0)
+      insertStackMaps(this.func, this.ctx.stackMapValues, this.config.pointerType);
     this.ctx.clear();
     this.block = NONE as Block;
   }
@@ -626,8 +654,10 @@ class FrontendInstBuilder extends InstBuilder {
     resultType: Type,
   ): Value {
     const value = this.dfg.numValues as Value;
-    this.builder.insertMade(this.dfg.makeInstWithResult(opcode, imm8, ctrlType, a0, a1, a2, a3, resultType), opcode);
+    this.builder.insertMade(
+      this.dfg.makeInstWithResult(opcode, imm8, ctrlType, a0, a1, a2, a3, resultType),
+      opcode,
+    );
     return value;
   }
 }
-

@@ -1,4 +1,14 @@
-import { DataValue, Function, IntCCs, signature, types, type Type, type Value, verifyFunction, writeFunction } from "@cranelift-ts/codegen-ir";
+import {
+  DataValue,
+  Function,
+  IntCCs,
+  signature,
+  types,
+  type Type,
+  type Value,
+  verifyFunction,
+  writeFunction,
+} from "@cranelift-ts/codegen-ir";
 import { Interpreter } from "@cranelift-ts/interpreter";
 import { expect, test } from "vitest";
 import {
@@ -14,7 +24,11 @@ import {
 
 const { I8, I32, I64 } = types;
 
-function build(params: readonly Type[], returns: readonly Type[], body: (b: FunctionBuilder, args: Value[]) => Value[]): Function {
+function build(
+  params: readonly Type[],
+  returns: readonly Type[],
+  body: (b: FunctionBuilder, args: Value[]) => Value[],
+): Function {
   const func = new Function({ kind: "testcase", name: "f" }, signature(params, returns));
   const b = new FunctionBuilder(func);
   const entry = b.createBlock();
@@ -28,7 +42,12 @@ function build(params: readonly Type[], returns: readonly Type[], body: (b: Func
 }
 
 /** Runs a function on two overlapping views of one buffer and returns the buffer and the result. */
-function run(func: Function, bytes: readonly number[], offsets: readonly number[], rest: readonly DataValue[] = []): { bytes: number[]; result: bigint | undefined } {
+function run(
+  func: Function,
+  bytes: readonly number[],
+  offsets: readonly number[],
+  rest: readonly DataValue[] = [],
+): { bytes: number[]; result: bigint | undefined } {
   const interpreter = new Interpreter();
   interpreter.define(func);
   const at = interpreter.memory.allocate(bytes.length, 16);
@@ -55,28 +74,44 @@ test("the routines are called, each imported once", () => {
   expect(bytes.slice(0, 20)).toEqual(DATA.slice(100, 120));
 });
 
-test.each([0, 1, 2, 3, 4, 5, 7, 8, 12, 15, 16, 24, 31, 32, 33, 64, 100])("copies and sets of %d bytes", (size) => {
-  for (const nonOverlapping of [false, true]) {
-    const copy = build([I64, I64], [], (b, [dest, src]) => {
-      emitSmallMemoryCopy(b, dest!, src!, size, { nonOverlapping });
+test.each([0, 1, 2, 3, 4, 5, 7, 8, 12, 15, 16, 24, 31, 32, 33, 64, 100])(
+  "copies and sets of %d bytes",
+  (size) => {
+    for (const nonOverlapping of [false, true]) {
+      const copy = build([I64, I64], [], (b, [dest, src]) => {
+        emitSmallMemoryCopy(b, dest!, src!, size, { nonOverlapping });
+        return [];
+      });
+      for (const [to, from] of nonOverlapping
+        ? [[0, 100]]
+        : [
+            [0, 100],
+            [3, 0],
+            [0, 3],
+            [1, 0],
+          ]) {
+        const want = [...DATA];
+        want.splice(to!, size, ...DATA.slice(from, from! + size));
+        expect(run(copy, DATA, [to!, from!]).bytes).toEqual(want);
+      }
+    }
+    const set = build([I64], [], (b, [at]) => {
+      emitSmallMemset(b, at!, 0xa5, size, { alignment: 8 });
       return [];
     });
-    for (const [to, from] of nonOverlapping ? [[0, 100]] : [[0, 100], [3, 0], [0, 3], [1, 0]]) {
-      const want = [...DATA];
-      want.splice(to!, size, ...DATA.slice(from, from! + size));
-      expect(run(copy, DATA, [to!, from!]).bytes).toEqual(want);
-    }
-  }
-  const set = build([I64], [], (b, [at]) => {
-    emitSmallMemset(b, at!, 0xa5, size, { alignment: 8 });
-    return [];
-  });
-  expect(run(set, DATA, [8]).bytes).toEqual(DATA.map((x, i) => (i >= 8 && i < 8 + size ? 0xa5 : x)));
-});
+    expect(run(set, DATA, [8]).bytes).toEqual(DATA.map((x, i) => (i >= 8 && i < 8 + size ? 0xa5 : x)));
+  },
+);
 
 test("small blocks are inline, large ones are not", () => {
   const of = (size: number) =>
-    writeFunction(build([I64, I64], [], (b, [d, s]) => (emitSmallMemoryCopy(b, d!, s!, size, { nonOverlapping: true }), [])));
+    writeFunction(
+      build(
+        [I64, I64],
+        [],
+        (b, [d, s]) => (emitSmallMemoryCopy(b, d!, s!, size, { nonOverlapping: true }), []),
+      ),
+    );
   expect(of(32)).not.toContain("Memcpy");
   expect(of(33)).toContain("Memcpy");
   expect(of(8)).toContain("load.i64 notrap v1");
@@ -92,7 +127,14 @@ test.each([0, 1, 2, 3, 4, 7, 8, 9, 16, 31, 32, 40])("comparisons of %d bytes", (
         if (differs >= 0 && differs < size) bytes[50 + differs] = (bytes[50 + differs]! + by) & 0xff;
         let order = 0;
         for (let i = 0; i < size && order === 0; i++) order = bytes[i]! - bytes[50 + i]!;
-        const want = { eq: order === 0, ne: order !== 0, ult: order < 0, ule: order <= 0, ugt: order > 0, uge: order >= 0 }[cond];
+        const want = {
+          eq: order === 0,
+          ne: order !== 0,
+          ult: order < 0,
+          ule: order <= 0,
+          ugt: order > 0,
+          uge: order >= 0,
+        }[cond];
         expect(run(func, bytes, [0, 50]).result).toBe(want ? 1n : 0n);
       }
     }

@@ -47,7 +47,12 @@ function callRoutine(
 }
 
 /** The reference to a library routine, imported once per function. */
-function routine(builder: FunctionBuilder, libcall: LibCall, params: readonly Type[], returns: readonly Type[]): FuncRef {
+function routine(
+  builder: FunctionBuilder,
+  libcall: LibCall,
+  params: readonly Type[],
+  returns: readonly Type[],
+): FuncRef {
   const { extFuncs } = builder.func.dfg;
   for (let f = 0; f < extFuncs.length; f++) {
     const { name, colocated } = extFuncs[f]!;
@@ -80,13 +85,15 @@ export function callMemset(builder: FunctionBuilder, buffer: Value, byte: Value,
 /** Calls `memcmp`; the i32 result is negative, zero or positive. */
 export function callMemcmp(builder: FunctionBuilder, left: Value, right: Value, size: Value): Value {
   const p = builder.config.pointerType;
-  return builder.func.dfg.firstResult(callRoutine(builder, "Memcmp", [p, p, p], [types.I32], [left, right, size]));
+  return builder.func.dfg.firstResult(
+    callRoutine(builder, "Memcmp", [p, p, p], [types.I32], [left, right, size]),
+  );
 }
 
 /** The accesses that cover `size` bytes with integers of at most `width` bytes, or undefined if they are too many. */
 function accesses(size: number, width: number): { offset: number; bytes: number }[] | undefined {
   const out: { offset: number; bytes: number }[] = [];
-  for (let offset = 0; offset < size; ) {
+  for (let offset = 0; offset < size;) {
     let bytes = width;
     while (bytes > size - offset) bytes >>= 1;
     if (out.length === MAX_ACCESSES) return undefined;
@@ -196,10 +203,14 @@ export function emitSmallMemoryCompare(
   const leftAlign = checkAlignment(options.alignment ?? 1);
   const rightAlign = checkAlignment(options.otherAlignment ?? 1);
   if (cond.startsWith("s")) {
-    throw builderError("memory-compare", `memory is compared as unsigned bytes: ${cond} has no meaning, use ${cond.replace("s", "u")}`);
+    throw builderError(
+      "memory-compare",
+      `memory is compared as unsigned bytes: ${cond} has no meaning, use ${cond.replace("s", "u")}`,
+    );
   }
   const equality = cond === "eq" || cond === "ne";
-  if (size === 0) return builder.ins().iconst(types.I8, cond === "eq" || cond === "uge" || cond === "ule" ? 1 : 0);
+  if (size === 0)
+    return builder.ins().iconst(types.I8, cond === "eq" || cond === "uge" || cond === "ule" ? 1 : 0);
   const parts = accesses(size, widestAccess(builder, size));
   if (parts === undefined || (!equality && parts.length > 1)) {
     const order = callMemcmp(builder, left, right, builder.ins().iconst(builder.config.pointerType, size));

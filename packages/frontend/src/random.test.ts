@@ -1,6 +1,14 @@
 // Random control flow with variables, through the builder, verified and interpreted, against an evaluator of the same
 // program. CRANELIFT_PROPERTY_RUNS says how many; the default is small.
-import { FuncCursor, type Function, type Inst, types, verifyFunction, writeFunction, DataValue } from "@cranelift-ts/codegen-ir";
+import {
+  FuncCursor,
+  type Function,
+  type Inst,
+  types,
+  verifyFunction,
+  writeFunction,
+  DataValue,
+} from "@cranelift-ts/codegen-ir";
 import { Interpreter } from "@cranelift-ts/interpreter";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { expect, test } from "vitest";
@@ -13,7 +21,9 @@ const GC = parseFunctions("function %gc() tail { block0: return }")[0]!;
 function check(func: Function, seed: number): void {
   const errors = verifyFunction(func, { pointerType: types.I64 });
   if (errors.length > 0) {
-    throw new Error(`seed ${seed}: ${errors.map((e) => `${e.entity} ${e.message}`).join("\n")}\n${writeFunction(func)}`);
+    throw new Error(
+      `seed ${seed}: ${errors.map((e) => `${e.entity} ${e.message}`).join("\n")}\n${writeFunction(func)}`,
+    );
   }
 }
 

@@ -119,7 +119,8 @@ class SafepointSpiller {
       for (let r = dfg.numResults(inst) - 1; r >= 0; r--) define(dfg.result(inst, r));
       if (instructions.isSafepoint(dfg.opcode(inst))) {
         for (const call of dfg.targets(inst)) {
-          for (let i = 0, n = dfg.numCallArgs(call); i < n; i++) if (dfg.callArg(call, i) >= 0) use(dfg.callArg(call, i));
+          for (let i = 0, n = dfg.numCallArgs(call); i < n; i++)
+            if (dfg.callArg(call, i) >= 0) use(dfg.callArg(call, i));
         }
         atSafepoint(inst);
       }
@@ -177,7 +178,8 @@ class SafepointSpiller {
       }
       for (let c = 0; c < made.length; c++) {
         free[c]!.length = 0;
-        for (let m = made[c]!.length - 1; m >= 0; m--) if (!taken.has(made[c]![m]!)) free[c]!.push(made[c]![m]!);
+        for (let m = made[c]!.length - 1; m >= 0; m--)
+          if (!taken.has(made[c]![m]!)) free[c]!.push(made[c]![m]!);
       }
       for (let e = events.length - 1; e >= 0; e--) {
         const i = events[e]! >> 1;
@@ -295,7 +297,9 @@ class SafepointSpiller {
     const cur = new FuncCursor(this.func);
     for (const call of dfg.targets(inst)) {
       const args = dfg.callArgs(call);
-      const moving = args.map((a) => a >= 0 && a < known && this.index[a]! >= 0 && this.slots[this.index[a]!]! >= 0);
+      const moving = args.map(
+        (a) => a >= 0 && a < known && this.index[a]! >= 0 && this.slots[this.index[a]!]! >= 0,
+      );
       if (!moving.includes(true)) continue;
       const target = dfg.callBlock(call);
       const edge = dfg.makeBlock();

@@ -17,7 +17,15 @@
  * its waiting list; there are no marks.
  */
 import { InternalError } from "@cranelift-ts/entity";
-import { type Block, type Function, type Inst, NONE, type Type, type Value, VALUE_ALIAS } from "@cranelift-ts/codegen-ir";
+import {
+  type Block,
+  type Function,
+  type Inst,
+  NONE,
+  type Type,
+  type Value,
+  VALUE_ALIAS,
+} from "@cranelift-ts/codegen-ir";
 
 /** Makes the zero of a type at the beginning of a block: what an undefined variable is. */
 export type ZeroMaker = (block: Block, type: Type) => Value;
@@ -77,7 +85,8 @@ class Definitions {
     this.mask = this.mask * 2 + 1;
     this.table = new Int32Array((this.mask + 1) * 3).fill(-1);
     this.count = 0;
-    for (let at = 0; at < old.length; at += 3) if (old[at]! >= 0) this.set(old[at]!, old[at + 1]!, old[at + 2]!);
+    for (let at = 0; at < old.length; at += 3)
+      if (old[at]! >= 0) this.set(old[at]!, old[at + 1]!, old[at + 2]!);
   }
 }
 
@@ -271,7 +280,7 @@ export class SsaBuilder {
     const { dfg } = this.func!;
     if (dfg.valueKind(v as Value) !== VALUE_ALIAS) return v as Value;
     const root = dfg.resolveAliases(v as Value);
-    for (let u = v; ; ) {
+    for (let u = v; ;) {
       const next = dfg.valueSource(u as Value);
       if (next === root) return root;
       dfg.setAlias(u as Value, root);

@@ -1,4 +1,13 @@
-import { DataValue, Function, instructions, Opcode, signature, types, type Type, verifyFunction } from "@cranelift-ts/codegen-ir";
+import {
+  DataValue,
+  Function,
+  instructions,
+  Opcode,
+  signature,
+  types,
+  type Type,
+  verifyFunction,
+} from "@cranelift-ts/codegen-ir";
 import { Interpreter } from "@cranelift-ts/interpreter";
 import { expect, test } from "vitest";
 import { BuilderError, FunctionBuilder, Switch } from "./index.ts";
@@ -32,7 +41,8 @@ function build(type: Type, indices: readonly bigint[]): Function {
 
 function opcodes(func: Function, opcode: number): number {
   let n = 0;
-  for (const block of func.layout.blocks()) for (const i of func.layout.insts(block)) if (func.dfg.opcode(i) === opcode) n++;
+  for (const block of func.layout.blocks())
+    for (const i of func.layout.insts(block)) if (func.dfg.opcode(i) === opcode) n++;
   return n;
 }
 
@@ -42,7 +52,8 @@ function check(type: Type, indices: readonly bigint[]): Function {
   interpreter.define(func);
   const most = (1n << BigInt(types.typeBits(type))) - 1n;
   const probes = new Set<bigint>([0n, 1n, most, most >> 1n]);
-  for (const i of indices) for (const near of [i - 1n, i, i + 1n, i ^ (1n << 32n)]) if (near >= 0n && near <= most) probes.add(near);
+  for (const i of indices)
+    for (const near of [i - 1n, i, i + 1n, i ^ (1n << 32n)]) if (near >= 0n && near <= most) probes.add(near);
   for (const p of probes) {
     const result = interpreter.call(func, [DataValue.bits(type, p)]);
     if (result.kind !== "return") throw new Error(result.name);
@@ -63,11 +74,19 @@ test("no case, one case, dense cases, sparse cases", () => {
 test.each([I8, I16, I32, I64, I128])("every width up to its largest index (%d)", (type) => {
   const most = (1n << BigInt(types.typeBits(type))) - 1n;
   check(type, [0n, 1n, 2n, 3n, 50n, most, most - 1n, most - 2n, most - 3n, most >> 1n, (most >> 1n) + 1n]);
-  check(type, Array.from({ length: 40 }, (_, i) => (BigInt(i * i * i) * 3n) & most).filter((x, i, a) => a.indexOf(x) === i));
+  check(
+    type,
+    Array.from({ length: 40 }, (_, i) => (BigInt(i * i * i) * 3n) & most).filter(
+      (x, i, a) => a.indexOf(x) === i,
+    ),
+  );
 });
 
 test("the tree of comparisons is balanced", () => {
-  const func = check(I64, Array.from({ length: 256 }, (_, i) => BigInt(i) << 20n));
+  const func = check(
+    I64,
+    Array.from({ length: 256 }, (_, i) => BigInt(i) << 20n),
+  );
   const interpreter = new Interpreter();
   interpreter.define(func);
   const before = interpreter.executed;
@@ -99,7 +118,8 @@ test("bad indices are refused", () => {
   b.switchToBlock(entry);
   const [x] = b.appendBlockParamsForFunctionParams(entry);
   const table = new Switch();
-  for (const index of [-1, 1.5, -1n, 1n << 128n]) expect(() => table.setEntry(index, entry)).toThrow(BuilderError);
+  for (const index of [-1, 1.5, -1n, 1n << 128n])
+    expect(() => table.setEntry(index, entry)).toThrow(BuilderError);
   table.setEntry(256, entry);
   expect(() => table.setEntry(256n, entry)).toThrow("already has a block");
   expect(() => table.emit(b, x!, entry)).toThrow("does not fit the type i8");

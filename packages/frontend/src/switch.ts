@@ -42,7 +42,8 @@ export class Switch {
     if (key < 0n || key >= 1n << 128n) {
       throw builderError("switch", `the switch index ${key} is not an unsigned number of at most 128 bits`);
     }
-    if (this.cases.has(key)) throw builderError("switch", `the switch index ${key} already has a block`, `block${block}`);
+    if (this.cases.has(key))
+      throw builderError("switch", `the switch index ${key} already has a block`, `block${block}`);
     this.cases.set(key, block);
     return this;
   }
@@ -59,13 +60,19 @@ export class Switch {
   emit(builder: FunctionBuilder, value: Value, otherwise: Block): void {
     const type = builder.func.dfg.valueType(value);
     if (!types.isInt(type)) {
-      throw builderError("switch", `v${value} of type ${types.typeName(type)} cannot be switched on: an integer is needed`);
+      throw builderError(
+        "switch",
+        `v${value} of type ${types.typeName(type)} cannot be switched on: an integer is needed`,
+      );
     }
     const cases = [...this.cases].sort((a, b) => (a[0] < b[0] ? -1 : 1));
     const most = (1n << BigInt(types.typeBits(type))) - 1n;
     const largest = cases.at(-1)?.[0] ?? 0n;
     if (largest > most) {
-      throw builderError("switch", `the switch index ${largest} does not fit the type ${types.typeName(type)} of v${value}`);
+      throw builderError(
+        "switch",
+        `the switch index ${largest} does not fit the type ${types.typeName(type)} of v${value}`,
+      );
     }
     if (cases.length === 0) {
       builder.ins().jump(otherwise);
@@ -145,11 +152,20 @@ function emitGroup(
     entries.push(cases[c]![1]);
   }
   const offset = group.first === 0n ? value : ins.isub(value, constant(builder, type, group.first));
-  ins.br_table(tableIndex(builder, type, offset, entries.length, otherwise), builder.createJumpTable(otherwise, entries));
+  ins.br_table(
+    tableIndex(builder, type, offset, entries.length, otherwise),
+    builder.createJumpTable(otherwise, entries),
+  );
 }
 
 /** The value as the i32 that `br_table` takes; a wider one is first checked to be an index of the table. */
-function tableIndex(builder: FunctionBuilder, type: Type, offset: Value, length: number, otherwise: Block): Value {
+function tableIndex(
+  builder: FunctionBuilder,
+  type: Type,
+  offset: Value,
+  length: number,
+  otherwise: Block,
+): Value {
   const ins = builder.ins();
   const bits = types.typeBits(type);
   if (bits < 32) return ins.uextend(types.I32, offset);

@@ -41,7 +41,16 @@ export class Random {
   }
 }
 
-const TYPES: readonly Type[] = [types.I64, types.I64, types.I32, types.I8, types.I128, types.F64, types.F32, types.I32X4];
+const TYPES: readonly Type[] = [
+  types.I64,
+  types.I64,
+  types.I32,
+  types.I8,
+  types.I128,
+  types.F64,
+  types.F32,
+  types.I32X4,
+];
 export const MOVE = 1000n;
 
 type Step =
@@ -53,7 +62,7 @@ type Step =
 
 type End =
   | { op: "jump"; to: number }
-  | { op: "brif"; a: number; then: number; else: number }
+  | { op: "brif"; a: number; yes: number; no: number }
   | { op: "table"; a: number; targets: number[]; otherwise: number }
   | { op: "switch"; a: number; cases: [bigint, number][]; otherwise: number }
   | { op: "try"; a: number; normal: number; handler: number };
@@ -114,7 +123,13 @@ export function randomProgram(random: Random, numBlocks: number, numVars: number
     const kind = random.below(refs ? 10 : 9);
     let end: End;
     if (kind < 3) end = { op: "jump", to: random.chance(2) ? (b + 1) % numBlocks : target() };
-    else if (kind < 7) end = { op: "brif", a: of(types.I32), then: target(), else: random.chance(2) ? (b + 1) % numBlocks : target() };
+    else if (kind < 7)
+      end = {
+        op: "brif",
+        a: of(types.I32),
+        yes: target(),
+        no: random.chance(2) ? (b + 1) % numBlocks : target(),
+      };
     else if (kind < 8) {
       const targets: number[] = [];
       for (let n = random.below(6); n >= 0; n--) targets.push(target());
@@ -158,7 +173,7 @@ export function evaluate(program: Program, args: readonly bigint[], fuel: number
         b = end.to;
         break;
       case "brif":
-        b = vars[end.a] !== 0n ? end.then : end.else;
+        b = vars[end.a] !== 0n ? end.yes : end.no;
         break;
       case "table":
         b = vars[end.a]! < BigInt(end.targets.length) ? end.targets[Number(vars[end.a])]! : end.otherwise;
@@ -180,7 +195,10 @@ export function evaluate(program: Program, args: readonly bigint[], fuel: number
 /** The program as a function, built through `ctx`. */
 export function build(program: Program, random: Random, ctx: FunctionBuilderContext): Function {
   const params = program.params.map((v) => program.types[v]!);
-  const func = new Function({ kind: "testcase", name: "f" }, signature([types.I32, ...params], program.types, "tail"));
+  const func = new Function(
+    { kind: "testcase", name: "f" },
+    signature([types.I32, ...params], program.types, "tail"),
+  );
   const builder = new FunctionBuilder(func, ctx);
   const ins = builder.ins();
   const vars: Variable[] = program.types.map((t) => builder.declareVar(t));
@@ -236,7 +254,8 @@ export function build(program: Program, random: Random, ctx: FunctionBuilderCont
       if (s.op === "const") {
         const type = program.types[s.to]!;
         if (types.isFloat(type)) value = type === types.F64 ? ins.f64const(s.bits) : ins.f32const(s.bits);
-        else if (type === types.I128) value = ins.iconcat(ins.iconst(types.I64, s.bits), zeroOf(ins, types.I64));
+        else if (type === types.I128)
+          value = ins.iconcat(ins.iconst(types.I64, s.bits), zeroOf(ins, types.I64));
         else value = ins.iconst(type, BigInt.asIntN(types.typeBits(type), s.bits));
       } else if (s.op === "copy") value = builder.useVar(vars[s.a]!);
       else if (s.op === "deref") value = ins.bor(builder.useVar(vars[s.a]!), ins.iconst(types.I64, 0));
@@ -249,10 +268,16 @@ export function build(program: Program, random: Random, ctx: FunctionBuilderCont
         ins.jump(heads[end.to]!);
         break;
       case "brif":
-        ins.brif(builder.useVar(vars[end.a]!), heads[end.then]!, [], heads[end.else]!, []);
+        ins.brif(builder.useVar(vars[end.a]!), heads[end.yes]!, [], heads[end.no]!, []);
         break;
       case "table":
-        ins.br_table(builder.useVar(vars[end.a]!), builder.createJumpTable(heads[end.otherwise]!, end.targets.map((t) => heads[t]!)));
+        ins.br_table(
+          builder.useVar(vars[end.a]!),
+          builder.createJumpTable(
+            heads[end.otherwise]!,
+            end.targets.map((t) => heads[t]!),
+          ),
+        );
         break;
       case "switch": {
         const table = new Switch();
@@ -299,7 +324,7 @@ function targetsOf(end: End): number[] {
     case "jump":
       return [end.to];
     case "brif":
-      return [end.then, end.else];
+      return [end.yes, end.no];
     case "table":
       return [...end.targets, end.otherwise];
     case "switch":
@@ -321,4 +346,3 @@ export function randomArgs(program: Program, random: Random): bigint[] {
 export function dataArgs(program: Program, args: readonly bigint[], fuel: number): DataValue[] {
   return [DataValue.i32(fuel), ...program.params.map((v, i) => DataValue.bits(program.types[v]!, args[i]!))];
 }
-

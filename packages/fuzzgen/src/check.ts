@@ -40,9 +40,19 @@ export function resultText(result: RunResult): string {
 /** Checks modules; keeps its memory from one to the next. */
 export class Checker {
   readonly coverage: Coverage = new Coverage();
-  readonly totals: Totals = { modules: 0, functions: 0, runs: 0, traps: new Map<string, number>(), executed: 0 };
+  readonly totals: Totals = {
+    modules: 0,
+    functions: 0,
+    runs: 0,
+    traps: new Map<string, number>(),
+    executed: 0,
+  };
   private readonly verifier: Verifier = new Verifier();
-  private readonly counting: Interpreter = new Interpreter({ fuel: RUN_FUEL, stackBytes: 1 << 16, countExecutions: true });
+  private readonly counting: Interpreter = new Interpreter({
+    fuel: RUN_FUEL,
+    stackBytes: 1 << 16,
+    countExecutions: true,
+  });
   private readonly plain: Interpreter = new Interpreter({ fuel: RUN_FUEL, stackBytes: 1 << 16 });
 
   /** Checks one module. Returns what is wrong with it, or undefined. */
@@ -57,14 +67,19 @@ export class Checker {
     try {
       for (const func of module.functions) {
         const errors = this.verifier.verify(func, { flags: NEEDED_FLAGS, pointerType: types.I64 });
-        if (errors.length > 0) return failure("verifier", errors.map((e) => `${e.entity} (${e.context ?? ""}): ${e.message}`).join("\n"));
+        if (errors.length > 0)
+          return failure(
+            "verifier",
+            errors.map((e) => `${e.entity} (${e.context ?? ""}): ${e.message}`).join("\n"),
+          );
         texts.push(writeFunction(func));
       }
       const text = texts.join("\n");
       const read = parseFunctions(text);
       for (let f = 0; f < texts.length; f++) {
         const again = writeFunction(read[f]!);
-        if (again !== texts[f]) return failure("round-trip", `read and written again, the function is\n${again}`);
+        if (again !== texts[f])
+          return failure("round-trip", `read and written again, the function is\n${again}`);
       }
       this.totals.modules++;
       this.totals.functions += module.functions.length;
@@ -90,7 +105,8 @@ export class Checker {
       const [a, b] = [resultText(first), resultText(second)];
       totals.runs++;
       if (first.kind === "trap") totals.traps.set(first.name, (totals.traps.get(first.name) ?? 0) + 1);
-      if (a !== b) return failure("difference", `%main(${input.map(String).join(", ")}) gave ${a}, then ${b}`);
+      if (a !== b)
+        return failure("difference", `%main(${input.map(String).join(", ")}) gave ${a}, then ${b}`);
     }
     return undefined;
   }

@@ -1,5 +1,13 @@
 /** Counts executions by opcode and controlling type, and says which of a target's pairs are short of a number. */
-import { type Function, type Inst, instructions, opcodeTables, types, type Type, typeSets } from "@cranelift-ts/codegen-ir";
+import {
+  type Function,
+  type Inst,
+  instructions,
+  opcodeTables,
+  types,
+  type Type,
+  typeSets,
+} from "@cranelift-ts/codegen-ir";
 import { type FuzzTarget, operationsFor } from "./targets.ts";
 
 /** A pair of opcode and type and how often it was executed. */
@@ -42,7 +50,11 @@ export class Coverage {
 
   /** Every pair that is generated for the target, with its count. */
   entries(target: FuzzTarget): CoverageEntry[] {
-    return operationsFor(target).map(({ opcode, type }) => ({ opcode, type, count: this.count(opcode, type) }));
+    return operationsFor(target).map(({ opcode, type }) => ({
+      opcode,
+      type,
+      count: this.count(opcode, type),
+    }));
   }
 
   /** A table of opcodes with the counts of their types, and the pairs below `least` at the end. */
@@ -56,9 +68,14 @@ export class Coverage {
       else row.push(cell);
       if (count < least) short.push(`${pairName(opcode, type)} ${count}`);
     }
-    const lines = [...rows].map(([opcode, cells]) => `${instructions.opcodeName(opcode).padEnd(30)}${cells.join("  ")}`);
+    const lines = [...rows].map(
+      ([opcode, cells]) => `${instructions.opcodeName(opcode).padEnd(30)}${cells.join("  ")}`,
+    );
     const pairs = [...rows.values()].reduce((n, r) => n + r.length, 0);
-    lines.push("", `${pairs} pairs of opcode and type, ${short.length} executed fewer than ${least} times${short.length > 0 ? ":" : ""}`);
+    lines.push(
+      "",
+      `${pairs} pairs of opcode and type, ${short.length} executed fewer than ${least} times${short.length > 0 ? ":" : ""}`,
+    );
     for (const s of short) lines.push(`  ${s}`);
     return lines.join("\n");
   }

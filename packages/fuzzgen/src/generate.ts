@@ -28,7 +28,17 @@ import {
   type Value,
 } from "@cranelift-ts/codegen-ir";
 import { FunctionBuilder, FunctionBuilderContext, Switch, type Variable } from "@cranelift-ts/frontend";
-import { type Callee, constant, emitOperation, operand, pickCallee, record, SLOT_BYTES, type Surroundings, trapCode } from "./operations.ts";
+import {
+  type Callee,
+  constant,
+  emitOperation,
+  operand,
+  pickCallee,
+  record,
+  SLOT_BYTES,
+  type Surroundings,
+  trapCode,
+} from "./operations.ts";
 import { Random } from "./random.ts";
 import { type FuzzTarget, type Operation, operationsFor, typesOf } from "./targets.ts";
 import { randomBits, randomValue } from "./values.ts";
@@ -37,7 +47,7 @@ import { generateWasmShaped } from "./wasm-shaped.ts";
 /** What to generate. Every field has a default. */
 export interface GeneratorOptions {
   readonly target?: FuzzTarget;
-  /** Probability that an operation which can trap is kept from it; default 0.98. */
+  /** Probability that an operation which can trap is kept from it; default 0.95. */
   readonly guard?: number;
   /** Most operations that are picked for one block; default 8. */
   readonly operations?: number;
@@ -47,7 +57,9 @@ export interface GeneratorOptions {
   readonly functions?: number;
   /** Only these opcodes besides those that the shape of a function needs. */
   readonly allowed?: readonly string[];
-  /** Share of modules that look like compiled WebAssembly; default 0.1. */
+  /** Use the data object `%fuzz_data`, which whoever runs the module must define; default true. */
+  readonly data?: boolean;
+  /** Share of modules that look like compiled WebAssembly; default 0.1, and 0 without data. */
   readonly wasmShaped?: number;
 }
 
@@ -86,18 +98,23 @@ export class Generator {
   constructor(options: GeneratorOptions = {}) {
     this.target = options.target ?? "interpreter";
     this.options = {
-      guard: options.guard ?? 0.98,
+      guard: options.guard ?? 0.95,
       operations: options.operations ?? 8,
       blocks: options.blocks ?? 5,
       functions: options.functions ?? 3,
-      wasmShaped: options.wasmShaped ?? 0.1,
+      data: options.data ?? true,
+      wasmShaped: options.data === false ? 0 : (options.wasmShaped ?? 0.1),
     };
     this.universe = typesOf(this.target);
     const allowed = options.allowed;
     const operations = operationsFor(this.target).filter(
       (o) => allowed === undefined || allowed.includes(OPCODE_NAMES[o.opcode]!),
     );
-    this.plain = operations.filter((o) => (OPCODE_FLAGS[o.opcode]! & TERMINATOR) === 0 && OPCODE_FORMAT[o.opcode] !== Format.ExceptionHandlerAddress);
+    this.plain = operations.filter(
+      (o) =>
+        (OPCODE_FLAGS[o.opcode]! & TERMINATOR) === 0 &&
+        OPCODE_FORMAT[o.opcode] !== Format.ExceptionHandlerAddress,
+    );
     const terminators = new Map<string, Operation[]>();
     for (const o of operations) {
       if ((OPCODE_FLAGS[o.opcode]! & TERMINATOR) === 0) continue;
@@ -117,7 +134,11 @@ export class Generator {
     // Half of the callees return what the first function returns, so that tail calls have someone to call.
     const returns = this.someTypes(4);
     for (let f = 0; f < count; f++) {
-      const sig = signature(this.someTypes(5), f === 0 || random.oneIn(2) ? returns : this.someTypes(3), this.callConv());
+      const sig = signature(
+        this.someTypes(5),
+        f === 0 || random.oneIn(2) ? returns : this.someTypes(3),
+        this.callConv(),
+      );
       plans.push({ name: f === 0 ? "main" : `f${f}`, sig });
     }
     const functions: Function[] = [];
@@ -176,7 +197,13 @@ class Body {
   /** Blocks on the way back that are still to be filled, with where they lead. */
   private readonly pending: { block: Block; target: number }[] = [];
 
-  constructor(generator: Generator, builder: FunctionBuilder, random: Random, plans: readonly Plan[], number: number) {
+  constructor(
+    generator: Generator,
+    builder: FunctionBuilder,
+    random: Random,
+    plans: readonly Plan[],
+    number: number,
+  ) {
     this.parts = generator.parts;
     this.builder = builder;
     this.random = random;
@@ -193,6 +220,7 @@ class Body {
       data: NONE,
       callees: [],
       guard: this.parts.options.guard,
+      hasData: this.parts.options.data,
       wildAccesses: this.parts.target === "interpreter",
     };
   }
@@ -203,10 +231,15 @@ class Body {
     this.importCallees();
     for (let n = random.below(3); n > 0; n--) {
       s.slots.push(builder.createSizedStackSlot({ size: SLOT_BYTES, alignShift: 4 + random.below(3) }));
-      s.slotRegions.push(random.oneIn(4) ? builder.createAliasRegion({ userId: s.slots.length, description: "slot" }) : NONE);
+      s.slotRegions.push(
+        random.oneIn(4) ? builder.createAliasRegion({ userId: s.slots.length, description: "slot" }) : NONE,
+      );
     }
     const sig = builder.func.signature;
-    for (const t of [...sig.returns.map((p) => p.type), ...Array.from({ length: random.below(5) }, () => random.pick(universe))]) {
+    for (const t of [
+      ...sig.returns.map((p) => p.type),
+      ...Array.from({ length: random.below(5) }, () => random.pick(universe)),
+    ]) {
       const list = s.variables.get(t);
       if (list === undefined) s.variables.set(t, [builder.declareVar(t)]);
       else if (list.length < 3) list.push(builder.declareVar(t));
@@ -216,7 +249,8 @@ class Body {
     this.blocks = Array.from({ length: 1 + random.below(options.blocks) }, () => builder.createBlock());
     this.exit = builder.createBlock();
     for (const b of this.blocks) {
-      if (random.oneIn(3)) for (let n = 1 + random.below(2); n > 0; n--) builder.appendBlockParam(b, random.pick(universe));
+      if (random.oneIn(3))
+        for (let n = 1 + random.below(2); n > 0; n--) builder.appendBlockParam(b, random.pick(universe));
       if (random.oneIn(12)) builder.setColdBlock(b);
     }
     builder.switchToBlock(entry);
@@ -252,7 +286,8 @@ class Body {
   private operations(): void {
     const { plain, options } = this.parts;
     if (plain.length === 0) return;
-    for (let n = this.random.below(options.operations + 1); n > 0; n--) emitOperation(this.s, this.random.pick(plain));
+    for (let n = this.random.below(options.operations + 1); n > 0; n--)
+      emitOperation(this.s, this.random.pick(plain));
   }
 
   private importCallees(): void {
@@ -261,7 +296,12 @@ class Body {
       const { name, sig } = plans[f]!;
       const ref = builder.importSignature(sig);
       s.callees.push({
-        ref: builder.importFunction({ name: { kind: "testcase", name }, signature: ref, colocated: this.random.oneIn(2), patchable: false }),
+        ref: builder.importFunction({
+          name: { kind: "testcase", name },
+          signature: ref,
+          colocated: this.random.oneIn(2),
+          patchable: false,
+        }),
         sig: ref,
         params: sig.params.map((p) => p.type),
         returns: sig.returns.map((p) => p.type),
@@ -274,7 +314,12 @@ class Body {
     const params = libcall.startsWith("Fma") ? [type, type, type] : [type];
     const ref = builder.importSignature(signature(params, [type], "system_v"));
     s.callees.push({
-      ref: builder.importFunction({ name: { kind: "libcall", libcall }, signature: ref, colocated: false, patchable: false }),
+      ref: builder.importFunction({
+        name: { kind: "libcall", libcall },
+        signature: ref,
+        colocated: false,
+        patchable: false,
+      }),
       sig: ref,
       params,
       returns: [type],
@@ -303,7 +348,9 @@ class Body {
     const { dfg } = this.builder.func;
     // The parameters of the blocks made at the start are all their own: parameters for variables come later and are
     // filled in when the block is sealed.
-    return this.ownParams(block).map((t) => operand(this.s, t)).map((v) => dfg.resolveAliases(v));
+    return this.ownParams(block)
+      .map((t) => operand(this.s, t))
+      .map((v) => dfg.resolveAliases(v));
   }
 
   private readonly ownTypes: Map<Block, Type[]> = new Map();
@@ -311,7 +358,11 @@ class Body {
   private ownParams(block: Block): Type[] {
     if (this.ownTypes.size === 0) {
       const { dfg } = this.builder.func;
-      for (const b of this.blocks) this.ownTypes.set(b, dfg.blockParams(b).map((v) => dfg.valueType(v)));
+      for (const b of this.blocks)
+        this.ownTypes.set(
+          b,
+          dfg.blockParams(b).map((v) => dfg.valueType(v)),
+        );
     }
     return this.ownTypes.get(block) ?? [];
   }
@@ -361,7 +412,9 @@ class Body {
       }
     } else if (kind < 15) {
       if (choose("br_table") !== undefined) {
-        const index = random.oneIn(2) ? operand(s, types.I32) : builder.ins().urem(operand(s, types.I32), builder.ins().iconst(types.I32, 5));
+        const index = random.oneIn(2)
+          ? operand(s, types.I32)
+          : builder.ins().urem(operand(s, types.I32), builder.ins().iconst(types.I32, 5));
         builder.ins().br_table(index, this.jumpTable(from));
         return;
       }
@@ -370,7 +423,8 @@ class Body {
       const table = new Switch();
       const cases = new Set<bigint>();
       const near = random.below(20);
-      for (let n = random.below(8); n > 0; n--) cases.add(random.oneIn(3) ? randomBits(random, type) : BigInt(random.below(8) + near));
+      for (let n = random.below(8); n > 0; n--)
+        cases.add(random.oneIn(3) ? randomBits(random, type) : BigInt(random.below(8) + near));
       const plain = (): Block => {
         const block = this.reach(from);
         return this.ownParams(block).length === 0 ? block : this.exit;
@@ -412,7 +466,9 @@ class Body {
     const { signature: sig } = builder.func;
     if (!supportsTailCalls(sig.callConv)) return false;
     const returns = sig.returns.map((p) => p.type).join();
-    const fit = s.callees.filter((c) => c.returns.join() === returns && builder.func.dfg.signatures[c.sig]!.callConv === sig.callConv);
+    const fit = s.callees.filter(
+      (c) => c.returns.join() === returns && builder.func.dfg.signatures[c.sig]!.callConv === sig.callConv,
+    );
     if (fit.length === 0) return false;
     const callee = random.pick(fit);
     const args = callee.params.map((t) => operand(s, t));
@@ -448,11 +504,13 @@ class Body {
     for (let tag = random.below(2); tag < 3; tag++) {
       if (random.oneIn(2)) items.push({ kind: "tag", tag, target: way(payload, exnArg) as never });
     }
-    if (context !== undefined && items.length > 0) items.splice(random.below(items.length + 1), 0, { kind: "context", value: context });
+    if (context !== undefined && items.length > 0)
+      items.splice(random.below(items.length + 1), 0, { kind: "context", value: context });
     if (random.oneIn(2)) items.push({ kind: "default", target: way(payload, exnArg) as never });
     const table = dfg.makeExceptionTable(callee.sig as never, normal as never, items);
     const handlers = items.filter((i) => i.kind !== "context").length;
-    if (handlers > 0) builder.ins().get_exception_handler_address(types.I64, builder.currentBlock()!, random.below(handlers));
+    if (handlers > 0)
+      builder.ins().get_exception_handler_address(types.I64, builder.currentBlock()!, random.below(handlers));
     if (address === undefined) builder.ins().try_call(callee.ref, args, table);
     else builder.ins().try_call_indirect(address, args, table);
     for (const { block, params } of ways) {
@@ -468,7 +526,12 @@ class Body {
     const { builder, s, random } = this;
     const { I64, I32 } = types;
     const sig = builder.importSignature(signature([I64, I64, I64, I32, I64, I64], [], "tail"));
-    const thrower = builder.importFunction({ name: { kind: "testcase", name: THROW }, signature: sig, colocated: false, patchable: false });
+    const thrower = builder.importFunction({
+      name: { kind: "testcase", name: THROW },
+      signature: sig,
+      colocated: false,
+      patchable: false,
+    });
     const tag = builder.ins().iconst(I32, random.below(4));
     const payload = [operand(s, I64), operand(s, I64)];
     const zero = constant(s, I64, 0n);

@@ -10,3 +10,9 @@ export { EXCLUSIONS, FUZZ_TARGETS, operationsFor, reasonAgainst, TYPE_GROUPS, ty
 export type { Exclusion, FuzzTarget, Operation } from "./targets.ts";
 export { Random } from "./random.ts";
 export { randomBits, randomValue } from "./values.ts";
+export { countInstructions, reduce } from "./reduce.ts";
+export type { Interesting, ReduceOptions } from "./reduce.ts";
+export { mutateBytes, mutateTokens } from "./mutate.ts";
+export { randomSettings, testFileText } from "./test-file.ts";
+export { runProgram } from "./program.ts";
+export type { ProgramHost } from "./program.ts";

@@ -58,6 +58,8 @@ export interface Surroundings {
   readonly callees: Callee[];
   /** Probability that an operation that can trap is kept from it. */
   readonly guard: number;
+  /** There is a data object. */
+  readonly hasData: boolean;
   /** Accesses at arbitrary addresses may be generated. */
   readonly wildAccesses: boolean;
 }
@@ -142,7 +144,10 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
   const name = OPCODE_NAMES[opcode]!;
   const format = OPCODE_FORMAT[opcode]!;
   const access = opcodeTables.FORMAT_MEM_FLAGS_WORD[format]! !== 0 && name !== "bitcast";
-  const args = access || format === Format.CallIndirect ? [] : op.args.map((candidates) => operand(s, random.pick(candidates)));
+  const args =
+    access || format === Format.CallIndirect
+      ? []
+      : op.args.map((candidates) => operand(s, random.pick(candidates)));
   if (access) return emitAccess(s, op, name);
   switch (format) {
     case Format.Nullary: {
@@ -160,6 +165,7 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       record(s, constant(s, constantType(name, type), randomBits(random, constantType(name, type))));
       return true;
     case Format.UnaryGlobalValue: {
+      if (!s.hasData) return false;
       const { func } = builder;
       if (name === "symbol_value") dataAddress(s);
       else {
@@ -180,7 +186,8 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
         ins.Unary(opcode, type, x);
         return true;
       }
-      if ((name === "fcvt_to_sint" || name === "fcvt_to_uint") && random.chance(s.guard)) x = inRange(s, x, name === "fcvt_to_sint");
+      if ((name === "fcvt_to_sint" || name === "fcvt_to_uint") && random.chance(s.guard))
+        x = inRange(s, x, name === "fcvt_to_sint");
       recordResults(s, ins.Unary(opcode, type, x));
       return true;
     }
@@ -201,7 +208,10 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       recordResults(s, ins.Ternary(opcode, type, args[0]!, args[1]!, args[2]!));
       return true;
     case Format.TernaryImm8:
-      recordResults(s, ins.TernaryImm8(opcode, type, args[0]!, args[1]!, random.below(types.laneCount(type))));
+      recordResults(
+        s,
+        ins.TernaryImm8(opcode, type, args[0]!, args[1]!, random.below(types.laneCount(type))),
+      );
       return true;
     case Format.Shuffle: {
       const mask = Uint8Array.from({ length: 16 }, () => random.below(32));
@@ -241,9 +251,16 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       return true;
     case Format.DynamicStackAddr: {
       const { func } = builder;
-      const base = random.pick([types.I8X16, types.I16X8, types.I32X4, types.I64X2, types.F32X4, types.F64X2]);
+      const base = random.pick([
+        types.I8X16,
+        types.I16X8,
+        types.I32X4,
+        types.I64X2,
+        types.F32X4,
+        types.F64X2,
+      ]);
       const vector = types.vectorToDynamic(base);
-      const scale = func.createGlobalValue({ kind: "dyn_scale_target_const", type: vector });
+      const scale = func.createGlobalValue({ kind: "dyn_scale_target_const", type: types.asInt(base) });
       const slot = func.createDynamicStackSlot({ type: func.createDynamicType({ base, scale }) });
       const address = ins.dynamic_stack_addr(type, slot);
       ins.store(memflags.TRUSTED, operand(s, vector), address);
@@ -259,7 +276,13 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
     case Format.Call: {
       const callee = pickCallee(s, false);
       if (callee === undefined) return false;
-      recordResults(s, ins.call(callee.ref, callee.params.map((t) => operand(s, t))));
+      recordResults(
+        s,
+        ins.call(
+          callee.ref,
+          callee.params.map((t) => operand(s, t)),
+        ),
+      );
       return true;
     }
     case Format.CallIndirect: {
@@ -330,7 +353,8 @@ function safeDivisor(s: Surroundings, type: Type, y: Value, signed: boolean): Va
 function bitcastFlags(s: Surroundings, to: Type, arg: Value): MemFlagsId {
   const from = s.builder.func.dfg.valueType(arg);
   const needed = types.laneCount(from) !== types.laneCount(to);
-  const order = needed || s.random.oneIn(3) ? s.random.pick([memflags.BIG_ENDIAN, memflags.LITTLE_ENDIAN]) : 0;
+  const order =
+    needed || s.random.oneIn(3) ? s.random.pick([memflags.BIG_ENDIAN, memflags.LITTLE_ENDIAN]) : 0;
 
   return s.builder.func.dfg.internMemFlags(memflags.withFlags(memflags.NO_FLAGS, order));
 }
@@ -340,7 +364,13 @@ function dataAddress(s: Surroundings): Value {
   const { func } = s.builder;
   if (s.data < 0) {
     const name = { kind: "testcase", name: DATA_NAME } as const;
-    s.data = func.createGlobalValue({ kind: "symbol", name, offset: 0n, colocated: s.random.oneIn(2), tls: false });
+    s.data = func.createGlobalValue({
+      kind: "symbol",
+      name,
+      offset: 0n,
+      colocated: s.random.oneIn(2),
+      tls: false,
+    });
     if (s.random.oneIn(4)) s.dataRegion = func.createAliasRegion({ userId: 1000, description: "data" });
   }
   return s.builder.ins().symbol_value(types.I64, s.data as GlobalValue);
@@ -361,8 +391,12 @@ function emitAccess(s: Surroundings, op: Operation, name: string): boolean {
   const format = OPCODE_FORMAT[opcode]!;
   const atomic = name.startsWith("atomic");
   const size = accessBytes(name, type);
+  if (s.slots.length === 0 && !s.hasData) return false;
   // Operands first: making them may add instructions.
-  const data = op.args.length > 1 || format === Format.AtomicCas ? operand(s, valueOperandType(op, format)) : (NONE as Value);
+  const data =
+    op.args.length > 1 || format === Format.AtomicCas
+      ? operand(s, valueOperandType(op, format))
+      : (NONE as Value);
   const expected = format === Format.AtomicCas ? operand(s, type) : (NONE as Value);
   const wild = s.wildAccesses && !random.chance(s.guard);
   let address: Value;
@@ -373,7 +407,7 @@ function emitAccess(s: Surroundings, op: Operation, name: string): boolean {
     address = operand(s, types.I64);
     if (format === Format.Load || format === Format.Store) offset = random.below(64);
   } else {
-    const inSlot = s.slots.length > 0 && random.chance(0.7);
+    const inSlot = s.slots.length > 0 && (!s.hasData || random.chance(0.7));
     const room = (inSlot ? SLOT_BYTES : DATA_BYTES) - size;
     const natural = atomic || random.oneIn(3);
     let at = random.below(room + 1);
@@ -389,10 +423,12 @@ function emitAccess(s: Surroundings, op: Operation, name: string): boolean {
       region = s.dataRegion;
       address = at === offset ? base : builder.ins().iadd(base, builder.ins().iconst(types.I64, at - offset));
     }
-    if (random.oneIn(2)) bits = memflags.withTrapCode(bits, random.oneIn(2) ? (0 as never) : (trapCode(random) as never));
+    if (random.oneIn(2))
+      bits = memflags.withTrapCode(bits, random.oneIn(2) ? (0 as never) : (trapCode(random) as never));
     if (natural && random.oneIn(2)) bits = memflags.withFlags(bits, memflags.ALIGNED);
   }
-  if (random.oneIn(4)) bits = memflags.withFlags(bits, random.pick([memflags.BIG_ENDIAN, memflags.LITTLE_ENDIAN]));
+  if (random.oneIn(4))
+    bits = memflags.withFlags(bits, random.pick([memflags.BIG_ENDIAN, memflags.LITTLE_ENDIAN]));
   const flags = dfg.internMemFlags(bits, region);
   const ins = builder.ins();
   switch (format) {

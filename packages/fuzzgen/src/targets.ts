@@ -38,9 +38,14 @@ const VECTORS_128: readonly Type[] = [
 ];
 const VECTORS_64: readonly Type[] = [types.I8X8, types.I16X4, types.I32X2, types.F16X4, types.F32X2];
 /** Dynamic vectors, for `extract_vector` only. */
-export const DYNAMIC: readonly Type[] = [types.I8X16, types.I16X8, types.I32X4, types.I64X2, types.F32X4, types.F64X2].map(
-  types.vectorToDynamic,
-);
+export const DYNAMIC: readonly Type[] = [
+  types.I8X16,
+  types.I16X8,
+  types.I32X4,
+  types.I64X2,
+  types.F32X4,
+  types.F64X2,
+].map(types.vectorToDynamic);
 
 /** Names for several types at once. */
 export const TYPE_GROUPS: Readonly<Record<string, (type: Type) => boolean>> = {
@@ -57,12 +62,36 @@ const EVERYWHERE: readonly Exclusion[] = [
   { opcodes: ["stack_switch"], types: [], reason: "the interpreter has one stack" },
   {
     opcodes: [
-      "stack_addr", "dynamic_stack_addr", "symbol_value", "tls_value", "func_addr", "get_frame_pointer", "get_return_address",
-      "get_stack_pointer", "get_pinned_reg", "set_pinned_reg", "get_exception_handler_address", "call_indirect", "try_call_indirect",
-      "return_call_indirect", "uload32", "sload32", "uload8x8", "sload8x8", "uload16x4", "sload16x4", "uload32x2", "sload32x2",
+      "stack_addr",
+      "dynamic_stack_addr",
+      "symbol_value",
+      "tls_value",
+      "func_addr",
+      "get_frame_pointer",
+      "get_return_address",
+      "get_stack_pointer",
+      "get_pinned_reg",
+      "set_pinned_reg",
+      "get_exception_handler_address",
+      "call_indirect",
+      "try_call_indirect",
+      "return_call_indirect",
+      "uload32",
+      "sload32",
+      "uload8x8",
+      "sload8x8",
+      "uload16x4",
+      "sload16x4",
+      "uload32x2",
+      "sload32x2",
     ],
     types: ["i32"],
     reason: "addresses have 64 bits on every target",
+  },
+  {
+    opcodes: ["symbol_value"],
+    types: ["i8", "i16", "i128", "floats", "vectors"],
+    reason: "the verifier wants the pointer type",
   },
 ];
 
@@ -71,8 +100,26 @@ const FROM_INT = ["fcvt_from_uint", "fcvt_from_sint"];
 const TO_INT = ["fcvt_to_uint", "fcvt_to_sint", "fcvt_to_uint_sat", "fcvt_to_sint_sat"];
 const X86 = ["x86_cvtt2dq", "x86_pmaddubsw", "x86_pmulhrsw", "x86_pshufb"];
 const FLOAT_OPS = [
-  "fadd", "fsub", "fmul", "fdiv", "sqrt", "fma", "fmin", "fmax", "ceil", "floor", "trunc", "nearest", "fcmp", "fneg", "fabs",
-  "fcopysign", "fpromote", "fdemote", ...FROM_INT, ...TO_INT,
+  "fadd",
+  "fsub",
+  "fmul",
+  "fdiv",
+  "sqrt",
+  "fma",
+  "fmin",
+  "fmax",
+  "ceil",
+  "floor",
+  "trunc",
+  "nearest",
+  "fcmp",
+  "fneg",
+  "fabs",
+  "fcopysign",
+  "fpromote",
+  "fdemote",
+  ...FROM_INT,
+  ...TO_INT,
 ];
 const WITH_CARRY = ["uadd_overflow_cin", "sadd_overflow_cin", "usub_overflow_bin", "ssub_overflow_bin"];
 
@@ -85,12 +132,24 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
     { opcodes: ["dynamic_stack_addr", "extract_vector"], types: [], reason: "no dynamic vectors" },
     { opcodes: FLOAT_OPS, types: ["f16", "f128", "f16x8"], reason: "no such arithmetic in hardware" },
     { opcodes: WITH_CARRY, types: [], reason: "not lowered yet" },
-    { opcodes: [...DIVISIONS, "smin", "smax", "umin", "umax", "umul_overflow", "smul_overflow"], types: ["i128"], reason: "needs a library routine" },
+    {
+      opcodes: [...DIVISIONS, "smin", "smax", "umin", "umax", "umul_overflow", "smul_overflow"],
+      types: ["i128"],
+      reason: "needs a library routine",
+    },
     { opcodes: [...FROM_INT, ...TO_INT], types: ["i8", "i16", "i128", "i64x2"], reason: "not lowered yet" },
-    { opcodes: ["rotl", "rotr", "popcnt", "umulhi", "smulhi", "fcopysign"], types: ["vectors"], reason: "not lowered yet" },
+    {
+      opcodes: ["rotl", "rotr", "popcnt", "umulhi", "smulhi", "fcopysign"],
+      types: ["vectors"],
+      reason: "not lowered yet",
+    },
     { opcodes: ["smin", "smax", "umin", "umax"], types: ["i64x2"], reason: "not lowered yet" },
     { opcodes: ["snarrow", "unarrow", "uunarrow"], types: ["i64x2"], reason: "not lowered yet" },
-    { opcodes: ["uadd_sat", "sadd_sat", "usub_sat", "ssub_sat"], types: ["i32x4", "i64x2"], reason: "not lowered yet" },
+    {
+      opcodes: ["uadd_sat", "sadd_sat", "usub_sat", "ssub_sat"],
+      types: ["i32x4", "i64x2"],
+      reason: "not lowered yet",
+    },
     { opcodes: ["imul"], types: ["i8x16"], reason: "not lowered yet" },
     { opcodes: ["sqmul_round_sat", "x86_pmulhrsw"], types: ["i32x4"], reason: "not lowered yet" },
     { opcodes: ["tls_value"], types: [], reason: "needs a dynamic linker" },
@@ -98,9 +157,17 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
   aarch64: [
     ...EVERYWHERE,
     { opcodes: ["blendv", ...X86], types: [], reason: "x86-64 only" },
-    { opcodes: FLOAT_OPS, types: ["f16", "f128", "f16x4", "f16x8"], reason: "no such arithmetic in the baseline" },
+    {
+      opcodes: FLOAT_OPS,
+      types: ["f16", "f128", "f16x4", "f16x8"],
+      reason: "no such arithmetic in the baseline",
+    },
     { opcodes: WITH_CARRY, types: [], reason: "not lowered yet" },
-    { opcodes: [...DIVISIONS, "smin", "smax", "umin", "umax", "umul_overflow", "smul_overflow"], types: ["i128"], reason: "needs a library routine" },
+    {
+      opcodes: [...DIVISIONS, "smin", "smax", "umin", "umax", "umul_overflow", "smul_overflow"],
+      types: ["i128"],
+      reason: "needs a library routine",
+    },
     { opcodes: [...FROM_INT, ...TO_INT], types: ["i128"], reason: "not lowered yet" },
     { opcodes: ["rotl", "rotr", "umulhi", "smulhi"], types: ["vectors"], reason: "not lowered yet" },
     { opcodes: ["popcnt"], types: ["i16x8", "i32x4", "i64x2"], reason: "not lowered yet" },
@@ -109,7 +176,11 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
   s390x: [
     ...EVERYWHERE,
     { opcodes: [], types: ["vectors of 64 bits"], reason: "vectors are those of the vector registers" },
-    { opcodes: [...X86, "dynamic_stack_addr", "extract_vector", "get_pinned_reg", "set_pinned_reg"], types: [], reason: "not on this target" },
+    {
+      opcodes: [...X86, "dynamic_stack_addr", "extract_vector", "get_pinned_reg", "set_pinned_reg"],
+      types: [],
+      reason: "not on this target",
+    },
     { opcodes: FLOAT_OPS, types: ["f16", "f16x8"], reason: "no such arithmetic in hardware" },
     { opcodes: WITH_CARRY, types: [], reason: "not lowered yet" },
     { opcodes: DIVISIONS, types: ["i128"], reason: "needs a library routine" },
@@ -121,14 +192,17 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
 
 /** The types of values. Other vectors are left out: no register has their size. */
 export function typesOf(target: FuzzTarget): Type[] {
-  return [...SCALARS, ...VECTORS_128, ...VECTORS_64].filter((t) => reasonAgainst(target, "", t) === undefined);
+  return [...SCALARS, ...VECTORS_128, ...VECTORS_64].filter(
+    (t) => reasonAgainst(target, "", t) === undefined,
+  );
 }
 
 /** Why the pair is left out, or undefined. An empty opcode asks about the type alone. */
 export function reasonAgainst(target: FuzzTarget, opcode: string, type: Type): string | undefined {
   for (const { opcodes, types: names, reason } of EXCLUSIONS[target]) {
     if (opcodes.length > 0 && !opcodes.includes(opcode)) continue;
-    if (names.length === 0 || names.some((n) => TYPE_GROUPS[n]?.(type) ?? types.typeName(type) === n)) return reason;
+    if (names.length === 0 || names.some((n) => TYPE_GROUPS[n]?.(type) ?? types.typeName(type) === n))
+      return reason;
   }
   return undefined;
 }
@@ -140,7 +214,15 @@ export interface Operation {
   readonly args: readonly (readonly Type[])[];
 }
 
-const { OPCODE_COUNT, OPCODE_CTRL_SET, OPCODE_NAMES, OPCODE_RULES, OPCODE_RESULTS, OPCODE_VALUE_ARGS, RULE_STRIDE } = opcodeTables;
+const {
+  OPCODE_COUNT,
+  OPCODE_CTRL_SET,
+  OPCODE_NAMES,
+  OPCODE_RULES,
+  OPCODE_RESULTS,
+  OPCODE_VALUE_ARGS,
+  RULE_STRIDE,
+} = opcodeTables;
 
 /** Every pair of opcode and type that is generated for the target, by opcode. */
 export function operationsFor(target: FuzzTarget): Operation[] {
@@ -156,8 +238,15 @@ export function operationsFor(target: FuzzTarget): Operation[] {
       const args: Type[][] = [];
       for (let i = 0; i < OPCODE_VALUE_ARGS[opcode]!; i++) {
         const rule = OPCODE_RULES[opcode * RULE_STRIDE + opcodeTables.RULE_FIRST_ARG + i]!;
-        args.push(name === "extract_vector" ? [type] : operandTypes(rule, type, universe).filter((t) => meaningful(name, type, t)));
+        args.push(
+          name === "extract_vector"
+            ? [type]
+            : operandTypes(rule, type, universe).filter((t) => meaningful(name, type, t)),
+        );
       }
+      // A conversion is named by its result; the list may exclude either side.
+      if (/^(?:fcvt_|fpromote$|fdemote$)/.test(name))
+        args[0] = args[0]!.filter((t) => reasonAgainst(target, name, t) === undefined);
       if (args.some((a) => a.length === 0) || !resultsExist(opcode, type, universe)) continue;
       out.push({ opcode, type, args });
     }
@@ -175,8 +264,11 @@ function operandTypes(rule: number, ctrl: Type, universe: readonly Type[]): Type
   }
   if (kind === opcodeTables.RULE_FREE) return universe.filter((t) => typeSets.typeSetHas(rule >> 8, t));
   const sameShape = (t: Type): boolean =>
-    types.hasIntLanes(t) === types.hasIntLanes(ctrl) && types.laneCount(t) === types.laneCount(ctrl) && types.isVector(t) === types.isVector(ctrl);
-  if (kind === opcodeTables.RULE_NARROWER) return universe.filter((t) => sameShape(t) && types.laneBits(t) < types.laneBits(ctrl));
+    types.hasIntLanes(t) === types.hasIntLanes(ctrl) &&
+    types.laneCount(t) === types.laneCount(ctrl) &&
+    types.isVector(t) === types.isVector(ctrl);
+  if (kind === opcodeTables.RULE_NARROWER)
+    return universe.filter((t) => sameShape(t) && types.laneBits(t) < types.laneBits(ctrl));
   return universe.filter((t) => sameShape(t) && types.laneBits(t) > types.laneBits(ctrl));
 }
 

@@ -7,7 +7,8 @@ import type { Random } from "./random.ts";
 
 /** Bits of a random value of `type`, a scalar or a fixed vector. */
 export function randomBits(random: Random, type: Type): bigint {
-  if (!types.isVector(type)) return types.isFloat(type) ? floatBits(random, type) : integerBits(random, types.typeBits(type));
+  if (!types.isVector(type))
+    return types.isFloat(type) ? floatBits(random, type) : integerBits(random, types.typeBits(type));
   const lane = types.laneOf(type);
   const width = BigInt(types.laneBits(type));
   const count = types.laneCount(type);
@@ -75,7 +76,7 @@ function floatBits(random: Random, type: Type): bigint {
     case 4:
       return sign | (random.oneIn(2) ? 1n : random112);
     case 5:
-      return sign | (most << f) - 1n;
+      return sign | ((most << f) - 1n);
     case 6: {
       // Near a power of two that some integer type ends at.
       const power = BigInt(random.pick([0, 1, 7, 8, 15, 16, 31, 32, 63, 64, 127, 128]));

@@ -30,7 +30,12 @@ const LITTLE = memflags.withFlags(memflags.NO_FLAGS, memflags.LITTLE_ENDIAN);
 const LOCALS: readonly Type[] = [types.I32, types.I64, types.F32, types.F64, types.I8X16];
 
 /** The trampoline and the function. */
-export function generateWasmShaped(random: Random, ctx: FunctionBuilderContext, guard: number, target: FuzzTarget): Function[] {
+export function generateWasmShaped(
+  random: Random,
+  ctx: FunctionBuilderContext,
+  guard: number,
+  target: FuzzTarget,
+): Function[] {
   const params = Array.from({ length: random.below(4) }, () => random.pick(LOCALS));
   const returns = Array.from({ length: random.below(3) }, () => random.pick(LOCALS));
   const outer = signature(params, returns, "system_v");
@@ -40,8 +45,19 @@ export function generateWasmShaped(random: Random, ctx: FunctionBuilderContext, 
   const entry = b.createBlock();
   b.switchToBlock(entry);
   const args = b.appendBlockParamsForFunctionParams(entry);
-  const data = b.createGlobalValue({ kind: "symbol", name: { kind: "testcase", name: DATA_NAME }, offset: 0n, colocated: false, tls: false });
-  const callee = b.importFunction({ name: { kind: "testcase", name: "wasm" }, signature: b.importSignature(inner), colocated: true, patchable: false });
+  const data = b.createGlobalValue({
+    kind: "symbol",
+    name: { kind: "testcase", name: DATA_NAME },
+    offset: 0n,
+    colocated: false,
+    tls: false,
+  });
+  const callee = b.importFunction({
+    name: { kind: "testcase", name: "wasm" },
+    signature: b.importSignature(inner),
+    colocated: true,
+    patchable: false,
+  });
   const call = b.ins().call(callee, [b.ins().symbol_value(types.I64, data), ...args]);
   b.ins().return_(main.dfg.results(call));
   b.sealAllBlocks();
@@ -74,13 +90,18 @@ class WasmBody {
       data: -1,
       callees: [],
       guard,
+      hasData: true,
       wildAccesses: target === "interpreter",
     };
   }
 
   build(): void {
     const { builder, random, s } = this;
-    for (const t of LOCALS) s.variables.set(t, Array.from({ length: 1 + random.below(3) }, () => builder.declareVar(t)));
+    for (const t of LOCALS)
+      s.variables.set(
+        t,
+        Array.from({ length: 1 + random.below(3) }, () => builder.declareVar(t)),
+      );
     this.fuel = builder.declareVar(types.I32);
     const entry = builder.createBlock();
     this.exit = builder.createBlock();
@@ -129,7 +150,8 @@ class WasmBody {
       const kind = random.below(8);
       if (kind < 4) record(s, random.pick([ins.iadd(a, b), ins.imul(a, b), ins.bxor(a, b), ins.rotl(a, b)]));
       else if (kind < 6) record(s, ins.uextend(types.I32, ins.icmp(random.below(10), a, b)));
-      else if (kind < 7) record(s, type === types.I32 ? ins.sextend(types.I64, a) : ins.ireduce(types.I32, a));
+      else if (kind < 7)
+        record(s, type === types.I32 ? ins.sextend(types.I64, a) : ins.ireduce(types.I32, a));
       else {
         const divisor = random.chance(s.guard) ? ins.bor(b, constant(s, type, 1n)) : b;
         record(s, random.pick([ins.udiv, ins.urem]).call(ins, a, divisor));

@@ -35,4 +35,6 @@ if (failure !== undefined) {
   console.error(`FAILED: seed ${failure.seed}, ${failure.allocator}\n${failure.message}\n\n${failure.text}`);
   process.exit(1);
 }
-console.log(`ok: ${count} functions from seed ${values.seed}, ${insts} instructions, ${allocators.join(" and ")}`);
+console.log(
+  `ok: ${count} functions from seed ${values.seed}, ${insts} instructions, ${allocators.join(" and ")}`,
+);

@@ -13,7 +13,14 @@ const known = new Map(
         .map((line) => line.split(" ").map(Number))
     : [],
 );
-const write = () => writeFileSync(optimumFile, [...known].sort((a, b) => a[0] - b[0]).map(([s, c]) => `${s} ${c}\n`).join(""));
+const write = () =>
+  writeFileSync(
+    optimumFile,
+    [...known]
+      .sort((a, b) => a[0] - b[0])
+      .map(([s, c]) => `${s} ${c}\n`)
+      .join(""),
+  );
 if (process.argv[2] === "optimum") {
   const from = Number(process.argv[3] ?? 0);
   const to = Number(process.argv[4] ?? TINY_COUNT);
@@ -26,5 +33,10 @@ if (process.argv[2] === "optimum") {
   for (let seed = 0; known.has(seed); seed++) optimum.push(known.get(seed));
   const text = qualitySnapshot(optimum);
   writeFileSync(new URL("../quality/snapshot.txt", import.meta.url), text);
-  console.log(text.split("\n").filter((line) => line.includes("sum")).join("\n"));
+  console.log(
+    text
+      .split("\n")
+      .filter((line) => line.includes("sum"))
+      .join("\n"),
+  );
 }

@@ -6,7 +6,8 @@ import { fuzzEnv, generateFunction } from "./fuzz/generate.ts";
 import { Random } from "./fuzz/random.ts";
 import { REALISTIC_ENV, generateRealistic } from "./fuzz/realistic.ts";
 import { makeAllocators } from "./fuzz/run.ts";
-import { MachineEnv, simpleEnv } from "./machine-env.ts";
+import type { MachineEnv } from "./machine-env.ts";
+import { simpleEnv } from "./machine-env.ts";
 import { allocKind, allocReg, allocRemat, allocSlot } from "./operand.ts";
 import { EDIT_STRIDE, RegallocOutput, editInfo } from "./output.ts";
 import { parseFunction } from "./text.ts";
@@ -14,7 +15,13 @@ import { parseFunction } from "./text.ts";
 const env = simpleEnv(4, { scratch: true, fixedStackSlots: [40] });
 
 /** Checks a hand-made allocation; edits are [point, from, to]. Returns the codes of the findings. */
-function codes(text: string, allocs: number[], edits: [number, number, number][] = [], slots = 0, debug: [number, number, number, number][] = []): string[] {
+function codes(
+  text: string,
+  allocs: number[],
+  edits: [number, number, number][] = [],
+  slots = 0,
+  debug: [number, number, number, number][] = [],
+): string[] {
   const func = parseFunction(text);
   const output = new RegallocOutput();
   output.clear(func.numOperands);
@@ -37,7 +44,13 @@ test("a value must be where it is used", () => {
 });
 
 test("constraints are verified one by one", () => {
-  const one = (constraint: string, place: number, from = place, slots = 1): string[] => codes(`vregs 1\nblock0:\n op def v0 any\n ret use v0 ${constraint}`, [from, place], from === place ? [] : [[1, from, place]], slots);
+  const one = (constraint: string, place: number, from = place, slots = 1): string[] =>
+    codes(
+      `vregs 1\nblock0:\n op def v0 any\n ret use v0 ${constraint}`,
+      [from, place],
+      from === place ? [] : [[1, from, place]],
+      slots,
+    );
   expect(one("reg", r0)).toEqual([]);
   expect(one("reg", s0, r0)).toEqual(["checker/constraint"]);
   expect(one("fixed:r1", r1)).toEqual([]);
@@ -63,14 +76,26 @@ test("reuse, early defs, late uses and clobbers", () => {
   const early = "vregs 2\nblock0:\n op def v0 reg\n op use v0 reg, early def v1 reg\n ret use v1 reg";
   expect(codes(early, [r0, r0, r1, r1])).toEqual([]);
   expect(codes(early, [r0, r0, r0, r0])).toEqual(["checker/conflict"]);
-  const call = "vregs 2\nblock0:\n op def v0 reg\n op def v1 fixed:r1 clobbers r0 r1\n ret use v0 reg, use v1 reg";
+  const call =
+    "vregs 2\nblock0:\n op def v0 reg\n op def v1 fixed:r1 clobbers r0 r1\n ret use v0 reg, use v1 reg";
   expect(codes(call, [r2, r1, r2, r1])).toEqual([]);
   expect(codes(call, [r0, r1, r0, r1])).toEqual(["checker/value"]);
-  expect(codes(call, [r0, r1, r0, r1], [[1, r0, s0], [3, s0, r0]], 1)).toEqual([]);
+  expect(
+    codes(
+      call,
+      [r0, r1, r0, r1],
+      [
+        [1, r0, s0],
+        [3, s0, r0],
+      ],
+      1,
+    ),
+  ).toEqual([]);
 });
 
 test("block parameters are bound on edges, and stale copies from the last iteration do not count", () => {
-  const loop = "vregs 3\nblock0:\n op def v0 reg\n branch -> block1(v0)\nblock1(v1):\n op use v1 reg, def v2 reg\n branch -> block2, block3\nblock2:\n branch -> block1(v2)\nblock3:\n ret use v1 reg";
+  const loop =
+    "vregs 3\nblock0:\n op def v0 reg\n branch -> block1(v0)\nblock1(v1):\n op use v1 reg, def v2 reg\n branch -> block2, block3\nblock2:\n branch -> block1(v2)\nblock3:\n ret use v1 reg";
   const right: [number, number, number][] = [[8, r1, r0]];
   expect(codes(loop, [r0, r0, r1, r0], right)).toEqual([]);
   expect(codes(loop, [r0, r0, r1, r0])).toEqual(["checker/value", "checker/value"]);
@@ -90,9 +115,28 @@ test("moves are executed or elided", () => {
 
 test("edits and slots are well formed", () => {
   const text = "vregs 1\nblock0:\n op def v0 reg\n ret use v0 any";
-  expect(codes(text, [r0, s1], [[1, r0, s0], [1, s0, s1]], 2)).toContain("checker/edit");
+  expect(
+    codes(
+      text,
+      [r0, s1],
+      [
+        [1, r0, s0],
+        [1, s0, s1],
+      ],
+      2,
+    ),
+  ).toContain("checker/edit");
   expect(codes(text, [r0, r0], [[3, r0, r1]])).toContain("checker/edit-order");
-  expect(codes(text, [r0, r0], [[2, r0, r1], [1, r0, r1]])).toContain("checker/edit-order");
+  expect(
+    codes(
+      text,
+      [r0, r0],
+      [
+        [2, r0, r1],
+        [1, r0, r1],
+      ],
+    ),
+  ).toContain("checker/edit-order");
   expect(codes(text, [r0, s1], [[1, r0, s1]], 1)).toContain("checker/edit");
   expect(codes(text, [r0, r1], [[1, allocRemat(0), r1]])).toContain("checker/edit");
   const remat = "vregs 1\nvreg v0 int remat\nblock0:\n op def v0 reg\n op clobbers r0\n ret use v0 reg";
@@ -120,7 +164,8 @@ test("an error lists the findings", () => {
 /** Changes one thing in an allocation; returns false when it found nothing to change. */
 function corrupt(random: Random, machine: MachineEnv, output: RegallocOutput): boolean {
   const otherPlace = (place: number): number => {
-    if (allocKind(place) === 2 && output.numSlots > 1) return allocSlot(((place & 0xffff) + 1 + random.below(output.numSlots - 1)) % output.numSlots);
+    if (allocKind(place) === 2 && output.numSlots > 1)
+      return allocSlot(((place & 0xffff) + 1 + random.below(output.numSlots - 1)) % output.numSlots);
     const order = machine.order[((place & 255) >>> 6) as 0 | 1 | 2];
     return allocReg(order[random.below(order.length)]!);
   };
@@ -159,7 +204,12 @@ function corrupt(random: Random, machine: MachineEnv, output: RegallocOutput): b
     }
     default: {
       // Two moves at one point in the wrong order.
-      if (output.numEdits < 2 || at + EDIT_STRIDE >= output.numEdits * EDIT_STRIDE || output.edits[at] !== output.edits[at + EDIT_STRIDE]) return false;
+      if (
+        output.numEdits < 2 ||
+        at + EDIT_STRIDE >= output.numEdits * EDIT_STRIDE ||
+        output.edits[at] !== output.edits[at + EDIT_STRIDE]
+      )
+        return false;
       for (let w = 1; w < EDIT_STRIDE; w++) {
         const old = output.edits[at + w];
         output.edits[at + w] = output.edits[at + EDIT_STRIDE + w];
@@ -188,11 +238,13 @@ test("corrupted allocations are caught", () => {
     for (const [name, allocate] of Object.entries(all)) {
       allocate(func, machine, output);
       expect(checker.check(func, machine, output), `seed ${seed} ${name}`).toEqual([]);
-      for (let path = 0; path < 3; path++) expect(firstWrongUse(func, machine, output, path, 500), `seed ${seed} ${name}`).toBe(-1);
+      for (let path = 0; path < 3; path++)
+        expect(firstWrongUse(func, machine, output, path, 500), `seed ${seed} ${name}`).toBe(-1);
       if (!corrupt(random, machine, output)) continue;
       const objections = checker.check(func, machine, output);
       let wrong = false;
-      for (let path = 0; path < 10 && !wrong; path++) wrong = firstWrongUse(func, machine, output, path, 500) >= 0;
+      for (let path = 0; path < 10 && !wrong; path++)
+        wrong = firstWrongUse(func, machine, output, path, 500) >= 0;
       if (!wrong) continue;
       expect(objections.length, `seed ${seed} ${name}`).toBeGreaterThan(0);
       total++;

@@ -74,7 +74,12 @@ const MAX_ERRORS = 20;
 const PLACE_FACTOR = 2 ** 28;
 
 /** Throws `CheckerError` with the findings when the allocation is not right. */
-export function assertAllocation(func: RegallocFunction, env: MachineEnv, output: RegallocOutput, checker: Checker = new Checker()): void {
+export function assertAllocation(
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+  checker: Checker = new Checker(),
+): void {
   const errors = checker.check(func, env, output);
   if (errors.length > 0) throw new CheckerError(errors);
 }
@@ -158,14 +163,25 @@ export class Checker {
 
   private checkShape(): void {
     const { func, output } = this;
-    if (output.numOperands !== func.numOperands) return this.error("checker/shape", `${output.numOperands} allocations for ${func.numOperands} operands`, "function");
+    if (output.numOperands !== func.numOperands)
+      return this.error(
+        "checker/shape",
+        `${output.numOperands} allocations for ${func.numOperands} operands`,
+        "function",
+      );
     let previous = 0;
     for (let k = 0; k < output.numEdits; k++) {
       const at = k * EDIT_STRIDE;
       const point = output.edits[at];
-      if (point < previous || point >= 2 * func.numInsts) return this.error("checker/edit-order", `edit ${k} at point ${point} after point ${previous}`, `edit${k}`);
+      if (point < previous || point >= 2 * func.numInsts)
+        return this.error(
+          "checker/edit-order",
+          `edit ${k} at point ${point} after point ${previous}`,
+          `edit${k}`,
+        );
       previous = point;
-      if ((point & 1) !== 0 && (func.instFlags[point >> 1] & INST_TERMINATOR) !== 0) this.error("checker/edit-order", "an edit after a terminator", `inst${point >> 1}`);
+      if ((point & 1) !== 0 && (func.instFlags[point >> 1] & INST_TERMINATOR) !== 0)
+        this.error("checker/edit-order", "an edit after a terminator", `inst${point >> 1}`);
       this.checkEdit(point >> 1, output.edits[at + 1], output.edits[at + 2], output.edits[at + 3]);
     }
     this.checkSlots();
@@ -173,26 +189,33 @@ export class Checker {
 
   private checkSlots(): void {
     const { output } = this;
-    const slots = Array.from({ length: output.numSlots }, (_, s) => s).sort((a, b) => output.slotOffset[a] - output.slotOffset[b]);
+    const slots = Array.from({ length: output.numSlots }, (_, s) => s).sort(
+      (a, b) => output.slotOffset[a] - output.slotOffset[b],
+    );
     let end = 0;
     for (const s of slots) {
       const at = output.slotOffset[s];
       if (at < end) this.error("checker/slot", "the slot overlaps another", `slot${s}`);
       end = at + output.slotBytes[s];
-      if (at % output.slotAlign[s] !== 0 || output.frameAlign % output.slotAlign[s] !== 0) this.error("checker/slot", "the slot is not aligned", `slot${s}`);
+      if (at % output.slotAlign[s] !== 0 || output.frameAlign % output.slotAlign[s] !== 0)
+        this.error("checker/slot", "the slot is not aligned", `slot${s}`);
     }
-    if (end > output.frameBytes) this.error("checker/slot", `slots end at ${end} in a frame of ${output.frameBytes} bytes`, "frame");
+    if (end > output.frameBytes)
+      this.error("checker/slot", `slots end at ${end} in a frame of ${output.frameBytes} bytes`, "frame");
   }
 
   private checkEdit(inst: number, from: number, to: number, info: number): void {
     const { env, func } = this;
-    const bad = (message: string): void => this.error("checker/edit", `${allocName(to)} <- ${allocName(from)}: ${message}`, `inst${inst}`);
+    const bad = (message: string): void =>
+      this.error("checker/edit", `${allocName(to)} <- ${allocName(from)}: ${message}`, `inst${inst}`);
     const c = editClass(info);
     for (const place of [from, to]) {
       const kind = allocKind(place);
       const index = allocIndex(place);
       if (kind === ALLOC_KIND_REG) {
-        const usable = index < NUM_PREGS && (env.isAllocatable(index) || env.isFixedStack(index) || env.scratch[pregClass(index)] === index);
+        const usable =
+          index < NUM_PREGS &&
+          (env.isAllocatable(index) || env.isFixedStack(index) || env.scratch[pregClass(index)] === index);
         if (!usable) bad("a register that edits may not touch");
         else if (pregClass(index) !== c) bad("a register of another class");
       } else if (kind === ALLOC_KIND_SLOT) {
@@ -243,7 +266,7 @@ export class Checker {
     const pending = new Uint8Array(n);
     pending[0] = 1;
     // Sweeps over the blocks in order, which is nearly a reverse postorder, until no state changes.
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       again = false;
       for (let b = 0; b < n; b++) {
         if (pending[b] === 0) continue;
@@ -279,7 +302,8 @@ export class Checker {
         const v = this.entryVreg[n];
         if (this.entryVersion[n] !== this.version[v]) continue;
         if (isParam[v] === 0) this.pushKey(place * PLACE_FACTOR + v);
-        for (let k = boundTo[v]; k !== 0; k = this.nextBound[k - 1]) this.pushKey(place * PLACE_FACTOR + func.params[params + k - 1]);
+        for (let k = boundTo[v]; k !== 0; k = this.nextBound[k - 1])
+          this.pushKey(place * PLACE_FACTOR + func.params[params + k - 1]);
       }
     }
     for (let k = 0; k < count; k++) {
@@ -293,7 +317,7 @@ export class Checker {
       return true;
     }
     let kept = 0;
-    for (let i = 0, j = 0; i < old.length && j < found.length; ) {
+    for (let i = 0, j = 0; i < old.length && j < found.length;) {
       if (old[i] < found[j]) i++;
       else if (old[i] > found[j]) j++;
       else {
@@ -414,14 +438,16 @@ export class Checker {
     if (from === ALLOC_NONE && to === ALLOC_NONE) {
       this.version[result]++;
       const places = this.numActive;
-      for (let a = 0; a < places; a++) if (this.holds(this.active[a], source)) this.addTo(this.active[a], result);
+      for (let a = 0; a < places; a++)
+        if (this.holds(this.active[a], source)) this.addTo(this.active[a], result);
       return;
     }
     if (this.checking) {
       this.operandPlace(use);
       this.operandPlace(def);
       this.use(use);
-      if (from !== to && this.env.isMemory(from) && this.env.isMemory(to)) this.operandError("checker/move", def, "a move from memory to memory");
+      if (from !== to && this.env.isMemory(from) && this.env.isMemory(to))
+        this.operandError("checker/move", def, "a move from memory to memory");
     }
     if (!this.isPlace(from) || !this.isPlace(to)) return;
     this.version[result]++;
@@ -437,7 +463,8 @@ export class Checker {
     for (let o = start; o < end; o++) {
       const w0 = func.operands[2 * o];
       if (operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_PHYSICAL) {
-        if (checking && this.output.allocs[o] !== allocReg(operandArg(func.operands[2 * o + 1]))) this.operandError("checker/constraint", o, "not the register it names");
+        if (checking && this.output.allocs[o] !== allocReg(operandArg(func.operands[2 * o + 1])))
+          this.operandError("checker/constraint", o, "not the register it names");
         continue;
       }
       if (checking) {
@@ -450,7 +477,8 @@ export class Checker {
     const set = func.instClobbers[i] * PREG_SET_WORDS;
     if (func.instClobbers[i] !== 0) {
       for (let word = 0; word < PREG_SET_WORDS; word++) {
-        for (let t = func.clobberSets[set + word]; t !== 0; t &= t - 1) this.head[word * 32 + 31 - Math.clz32(t & -t)] = NONE;
+        for (let t = func.clobberSets[set + word]; t !== 0; t &= t - 1)
+          this.head[word * 32 + 31 - Math.clz32(t & -t)] = NONE;
       }
     }
     for (let c = 0; c < NUM_CLASSES; c++) if (this.env.scratch[c] >= 0) this.head[this.env.scratch[c]] = NONE;
@@ -468,7 +496,11 @@ export class Checker {
     this.defs(start, end, true);
     if (checking) {
       for (let o = start; o < end; o++) {
-        if (operandIsDef(func.operands[2 * o]) && operandConstraint(func.operands[2 * o + 1]) !== CONSTRAINT_PHYSICAL) this.stillThere(o);
+        if (
+          operandIsDef(func.operands[2 * o]) &&
+          operandConstraint(func.operands[2 * o + 1]) !== CONSTRAINT_PHYSICAL
+        )
+          this.stillThere(o);
       }
     }
   }
@@ -477,7 +509,12 @@ export class Checker {
     const { func, output } = this;
     for (let o = start; o < end; o++) {
       const w0 = func.operands[2 * o];
-      if (!operandIsDef(w0) || operandIsLate(w0) !== late || operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_PHYSICAL) continue;
+      if (
+        !operandIsDef(w0) ||
+        operandIsLate(w0) !== late ||
+        operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_PHYSICAL
+      )
+        continue;
       if (!this.isPlace(output.allocs[o])) continue;
       const v = operandVreg(w0);
       const place = placeOf(output.allocs[o]);
@@ -491,17 +528,21 @@ export class Checker {
 
   private isPlace(alloc: number): boolean {
     const kind = allocKind(alloc);
-    return kind === ALLOC_KIND_REG ? allocIndex(alloc) < NUM_PREGS : kind === ALLOC_KIND_SLOT && allocIndex(alloc) < this.output.numSlots;
+    return kind === ALLOC_KIND_REG
+      ? allocIndex(alloc) < NUM_PREGS
+      : kind === ALLOC_KIND_SLOT && allocIndex(alloc) < this.output.numSlots;
   }
 
   private use(o: number): void {
     const alloc = this.output.allocs[o];
-    if (this.isPlace(alloc) && !this.holds(placeOf(alloc), operandVreg(this.func.operands[2 * o]))) this.operandError("checker/value", o, "the place does not hold the value");
+    if (this.isPlace(alloc) && !this.holds(placeOf(alloc), operandVreg(this.func.operands[2 * o])))
+      this.operandError("checker/value", o, "the place does not hold the value");
   }
 
   private stillThere(o: number): void {
     const alloc = this.output.allocs[o];
-    if (this.isPlace(alloc) && !this.holds(placeOf(alloc), operandVreg(this.func.operands[2 * o]))) this.operandError("checker/conflict", o, "the result is overwritten within the instruction");
+    if (this.isPlace(alloc) && !this.holds(placeOf(alloc), operandVreg(this.func.operands[2 * o])))
+      this.operandError("checker/conflict", o, "the result is overwritten within the instruction");
   }
 
   /** Whole-instruction occupants (late uses, early defs) share their place with no def, and early defs with no use. */
@@ -509,10 +550,20 @@ export class Checker {
     const { func, output } = this;
     for (let o = start; o < end; o++) {
       const w0 = func.operands[2 * o];
-      if (operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_PHYSICAL || operandIsDef(w0) === operandIsLate(w0)) continue;
+      if (
+        operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_PHYSICAL ||
+        operandIsDef(w0) === operandIsLate(w0)
+      )
+        continue;
       for (let other = start; other < end; other++) {
-        if (other === o || output.allocs[other] !== output.allocs[o] || operandConstraint(func.operands[2 * other + 1]) === CONSTRAINT_PHYSICAL) continue;
-        if (operandIsDef(w0) || operandIsDef(func.operands[2 * other])) this.operandError("checker/conflict", o, `shares its place with operand ${other - start}`);
+        if (
+          other === o ||
+          output.allocs[other] !== output.allocs[o] ||
+          operandConstraint(func.operands[2 * other + 1]) === CONSTRAINT_PHYSICAL
+        )
+          continue;
+        if (operandIsDef(w0) || operandIsDef(func.operands[2 * other]))
+          this.operandError("checker/conflict", o, `shares its place with operand ${other - start}`);
       }
     }
   }
@@ -529,7 +580,8 @@ export class Checker {
     const bad = (message: string): void => this.operandError("checker/constraint", o, message);
     if (!this.isPlace(alloc)) return bad("has no place");
     if (kind === ALLOC_KIND_SLOT) {
-      if (output.slotBytes[index] < func.vregBytes[v]) bad(`the slot has ${output.slotBytes[index]} bytes for a value of ${func.vregBytes[v]}`);
+      if (output.slotBytes[index] < func.vregBytes[v])
+        bad(`the slot has ${output.slotBytes[index]} bytes for a value of ${func.vregBytes[v]}`);
       if (output.slotAlign[index] < func.vregAlign[v]) bad("the slot is less aligned than the value needs");
     } else if (pregClass(index) !== operandClass(w0)) {
       bad("a register of another class");
@@ -551,7 +603,8 @@ export class Checker {
         if (!inMemory) bad("not on the stack");
         return;
       case CONSTRAINT_REUSE:
-        if (alloc !== output.allocs[func.instOperands[this.inst] + arg]) bad("not in the register of the operand it reuses");
+        if (alloc !== output.allocs[func.instOperands[this.inst] + arg])
+          bad("not in the register of the operand it reuses");
         return;
       case CONSTRAINT_LIMIT:
         if (!inRegister) bad("not in a register");
@@ -580,11 +633,14 @@ export class Checker {
     this.debugNext = 0;
     this.debugActive = [];
     const at = (k: number, field: number): number => output.debugLocations[k * DEBUG_LOCATION_STRIDE + field];
-    this.debugOrder = Array.from({ length: output.numDebugLocations }, (_, k) => k).sort((a, b) => at(a, 1) - at(b, 1));
+    this.debugOrder = Array.from({ length: output.numDebugLocations }, (_, k) => k).sort(
+      (a, b) => at(a, 1) - at(b, 1),
+    );
     for (const k of this.debugOrder) {
       if (at(k, 1) >= at(k, 2)) this.error("checker/debug", "an empty range", `label${at(k, 0)}`);
       if (!this.isPlace(at(k, 3))) this.error("checker/debug", "not a place", `label${at(k, 0)}`);
-      if (this.labelsCovering(k).length === 0) this.error("checker/debug", `points ${at(k, 1)}..${at(k, 2)} were not asked for`, `label${at(k, 0)}`);
+      if (this.labelsCovering(k).length === 0)
+        this.error("checker/debug", `points ${at(k, 1)}..${at(k, 2)} were not asked for`, `label${at(k, 0)}`);
     }
   }
 
@@ -592,14 +648,25 @@ export class Checker {
   private labelsCovering(k: number): number[] {
     const { func, output } = this;
     const at = k * DEBUG_LOCATION_STRIDE;
-    const [label, from, to] = [output.debugLocations[at], output.debugLocations[at + 1], output.debugLocations[at + 2]];
-    return (this.labelRanges.get(label) ?? []).filter((l) => 2 * func.debugLabels[l * DEBUG_LABEL_STRIDE + 2] <= from && to <= 2 * func.debugLabels[l * DEBUG_LABEL_STRIDE + 3]);
+    const [label, from, to] = [
+      output.debugLocations[at],
+      output.debugLocations[at + 1],
+      output.debugLocations[at + 2],
+    ];
+    return (this.labelRanges.get(label) ?? []).filter(
+      (l) =>
+        2 * func.debugLabels[l * DEBUG_LABEL_STRIDE + 2] <= from &&
+        to <= 2 * func.debugLabels[l * DEBUG_LABEL_STRIDE + 3],
+    );
   }
 
   private debugPoint(point: number): void {
     const { func, output } = this;
     const locations = output.debugLocations;
-    while (this.debugNext < this.debugOrder.length && locations[this.debugOrder[this.debugNext]! * DEBUG_LOCATION_STRIDE + 1] <= point) {
+    while (
+      this.debugNext < this.debugOrder.length &&
+      locations[this.debugOrder[this.debugNext]! * DEBUG_LOCATION_STRIDE + 1] <= point
+    ) {
       this.debugActive.push(this.debugOrder[this.debugNext++]!);
     }
     if (this.debugActive.length === 0) return;
@@ -607,8 +674,15 @@ export class Checker {
     for (const k of this.debugActive) {
       const alloc = locations[k * DEBUG_LOCATION_STRIDE + 3];
       if (!this.isPlace(alloc)) continue;
-      const held = this.labelsCovering(k).some((l) => this.holds(placeOf(alloc), func.debugLabels[l * DEBUG_LABEL_STRIDE + 1]));
-      if (!held) this.error("checker/debug", `${allocName(alloc)} does not hold the value at point ${point}`, `label${locations[k * DEBUG_LOCATION_STRIDE]}`);
+      const held = this.labelsCovering(k).some((l) =>
+        this.holds(placeOf(alloc), func.debugLabels[l * DEBUG_LABEL_STRIDE + 1]),
+      );
+      if (!held)
+        this.error(
+          "checker/debug",
+          `${allocName(alloc)} does not hold the value at point ${point}`,
+          `label${locations[k * DEBUG_LOCATION_STRIDE]}`,
+        );
     }
   }
 

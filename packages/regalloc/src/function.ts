@@ -37,7 +37,14 @@
  *     clobbers, constraint register or any.
  */
 
-import { CONSTRAINT_ANY, CONSTRAINT_STACK, NO_VREG, OPERAND_CLASS_SHIFT, OPERAND_LATE, PREG_SET_WORDS } from "./operand.ts";
+import {
+  CONSTRAINT_ANY,
+  CONSTRAINT_STACK,
+  NO_VREG,
+  OPERAND_CLASS_SHIFT,
+  OPERAND_LATE,
+  PREG_SET_WORDS,
+} from "./operand.ts";
 
 /** The instruction copies its use to its def; allocators may make it disappear. */
 export const INST_MOVE = 1;
@@ -196,7 +203,8 @@ export class RegallocFunction {
   addClobberSet(words: ArrayLike<number>): number {
     const n = this.numClobberSets;
     const at = n * PREG_SET_WORDS;
-    if (at + PREG_SET_WORDS > this.clobberSets.length) this.clobberSets = grow(this.clobberSets, at + PREG_SET_WORDS);
+    if (at + PREG_SET_WORDS > this.clobberSets.length)
+      this.clobberSets = grow(this.clobberSets, at + PREG_SET_WORDS);
     for (let i = 0; i < PREG_SET_WORDS; i++) this.clobberSets[at + i] = words[i];
     this.numClobberSets = n + 1;
     return n;
@@ -243,9 +251,13 @@ export class RegallocFunction {
    * in memory throughout the instruction. Its slot is that operand's allocation.
    */
   addStackMapValue(vreg: number): number {
-    const operand = this.addOperand(vreg | ((this.vregClass[vreg]) << OPERAND_CLASS_SHIFT) | OPERAND_LATE, CONSTRAINT_STACK);
+    const operand = this.addOperand(
+      vreg | (this.vregClass[vreg] << OPERAND_CLASS_SHIFT) | OPERAND_LATE,
+      CONSTRAINT_STACK,
+    );
     const at = this.numStackMapEntries * STACK_MAP_STRIDE;
-    if (at + STACK_MAP_STRIDE > this.stackMap.length) this.stackMap = grow(this.stackMap, at + STACK_MAP_STRIDE);
+    if (at + STACK_MAP_STRIDE > this.stackMap.length)
+      this.stackMap = grow(this.stackMap, at + STACK_MAP_STRIDE);
     this.stackMap[at] = this.numInsts;
     this.stackMap[at + 1] = operand;
     this.numStackMapEntries++;
@@ -296,7 +308,8 @@ export class RegallocFunction {
   /** Asks where `vreg` is in instructions `fromInst .. toInst` (exclusive), under a number of the caller's choice. */
   addDebugLabel(label: number, vreg: number, fromInst: number, toInst: number): void {
     const at = this.numDebugLabels * DEBUG_LABEL_STRIDE;
-    if (at + DEBUG_LABEL_STRIDE > this.debugLabels.length) this.debugLabels = grow(this.debugLabels, at + DEBUG_LABEL_STRIDE);
+    if (at + DEBUG_LABEL_STRIDE > this.debugLabels.length)
+      this.debugLabels = grow(this.debugLabels, at + DEBUG_LABEL_STRIDE);
     this.debugLabels[at] = label;
     this.debugLabels[at + 1] = vreg;
     this.debugLabels[at + 2] = fromInst;
@@ -324,11 +337,11 @@ export class RegallocFunction {
   }
 
   numPreds(block: number): number {
-    return (this.blockPreds[block + 1]) - (this.blockPreds[block]);
+    return this.blockPreds[block + 1] - this.blockPreds[block];
   }
 
   numSuccs(block: number): number {
-    return (this.blockEdges[block + 1]) - (this.blockEdges[block]);
+    return this.blockEdges[block + 1] - this.blockEdges[block];
   }
 
   /** Cost of one move in a block at this depth: 10^depth, at most 10^4. */
@@ -366,7 +379,12 @@ export class RegallocFunctionBuilder {
 
   vreg(regClass = 0, options: { bytes?: number; align?: number; remat?: boolean } = {}): number {
     const bytes = options.bytes ?? (regClass === 2 ? 16 : 8);
-    return this.func.addVreg(regClass, bytes, options.align ?? bytes, options.remat === true ? VREG_REMAT : 0);
+    return this.func.addVreg(
+      regClass,
+      bytes,
+      options.align ?? bytes,
+      options.remat === true ? VREG_REMAT : 0,
+    );
   }
 
   /** Starts the next block; numbers go up from 0, so forward references are plain numbers. */
@@ -377,14 +395,20 @@ export class RegallocFunctionBuilder {
   }
 
   /** Adds an instruction and returns its number. `clobbers` lists physical registers. */
-  inst(operands: readonly OperandSpec[], options: { clobbers?: readonly number[]; flags?: number; stackMap?: readonly number[] } = {}): number {
+  inst(
+    operands: readonly OperandSpec[],
+    options: { clobbers?: readonly number[]; flags?: number; stackMap?: readonly number[] } = {},
+  ): number {
     const f = this.func;
     for (const o of operands) {
       const def = o.def === true;
       const none = o.vreg === NO_VREG;
       const regClass = none ? o.arg! >>> 6 : f.vregClass[o.vreg];
       f.addOperand(
-        o.vreg | (regClass << OPERAND_CLASS_SHIFT) | (def ? 0x4000_0000 : 0) | ((o.late ?? def) ? OPERAND_LATE : 0),
+        o.vreg |
+          (regClass << OPERAND_CLASS_SHIFT) |
+          (def ? 0x4000_0000 : 0) |
+          ((o.late ?? def) ? OPERAND_LATE : 0),
         (o.constraint ?? 1) | ((o.arg ?? 0) << 8),
       );
     }
@@ -401,11 +425,21 @@ export class RegallocFunctionBuilder {
 
   /** `to = from`, recognised as a move. */
   move(to: number, from: number): number {
-    return this.inst([{ vreg: from, constraint: CONSTRAINT_ANY }, { vreg: to, def: true, constraint: CONSTRAINT_ANY }], { flags: INST_MOVE });
+    return this.inst(
+      [
+        { vreg: from, constraint: CONSTRAINT_ANY },
+        { vreg: to, def: true, constraint: CONSTRAINT_ANY },
+      ],
+      { flags: INST_MOVE },
+    );
   }
 
   /** Ends the block with a terminator that has successors. */
-  branch(edges: readonly EdgeSpec[], operands: readonly OperandSpec[] = [], options: { clobbers?: readonly number[]; stackMap?: readonly number[] } = {}): number {
+  branch(
+    edges: readonly EdgeSpec[],
+    operands: readonly OperandSpec[] = [],
+    options: { clobbers?: readonly number[]; stackMap?: readonly number[] } = {},
+  ): number {
     const i = this.inst(operands, { ...options, flags: INST_BRANCH });
     for (const e of edges) {
       this.func.addEdge(e.to);

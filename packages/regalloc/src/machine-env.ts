@@ -12,7 +12,16 @@
  * Registers that are none of these (stack pointer, pinned registers) can appear only in physical operands and clobbers.
  */
 
-import { NUM_CLASSES, NUM_PREGS, PREG_SET_WORDS, allocIndex, allocKind, ALLOC_KIND_REG, ALLOC_KIND_SLOT, pregClass } from "./operand.ts";
+import {
+  NUM_CLASSES,
+  NUM_PREGS,
+  PREG_SET_WORDS,
+  allocIndex,
+  allocKind,
+  ALLOC_KIND_REG,
+  ALLOC_KIND_SLOT,
+  pregClass,
+} from "./operand.ts";
 
 /** What `MachineEnv` is made from. Registers are physical-register numbers. */
 export interface MachineEnvDescription {
@@ -48,7 +57,8 @@ export class MachineEnv {
     const seen = new Set<number>();
     const claim = (p: number, regClass: number): number => {
       if (!Number.isInteger(p) || p < 0 || p >= NUM_PREGS) throw new RangeError(`no such register: ${p}`);
-      if (regClass >= 0 && pregClass(p) !== regClass) throw new RangeError(`register ${p} is not of class ${regClass}`);
+      if (regClass >= 0 && pregClass(p) !== regClass)
+        throw new RangeError(`register ${p} is not of class ${regClass}`);
       if (seen.has(p)) throw new RangeError(`register ${p} is listed twice`);
       seen.add(p);
       return p;
@@ -90,9 +100,13 @@ export class MachineEnv {
 }
 
 /** A plain register file for tests: `n` allocatable registers per class from hardware index 0, the first half preferred. */
-export function simpleEnv(n: number, options: { scratch?: boolean; fixedStackSlots?: readonly number[] } = {}): MachineEnv {
+export function simpleEnv(
+  n: number,
+  options: { scratch?: boolean; fixedStackSlots?: readonly number[] } = {},
+): MachineEnv {
   const half = n >> 1;
-  const range = (c: number, from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => (c << 6) | (from + i));
+  const range = (c: number, from: number, to: number): number[] =>
+    Array.from({ length: to - from }, (_, i) => (c << 6) | (from + i));
   return new MachineEnv({
     preferred: [range(0, 0, half), range(1, 0, half), range(2, 0, half)],
     nonPreferred: [range(0, half, n), range(1, half, n), range(2, half, n)],

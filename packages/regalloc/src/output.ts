@@ -98,7 +98,8 @@ export class RegallocOutput {
 
   /** Empties the result and sets the allocation of every operand to none. */
   clear(numOperands: number): void {
-    if (this.allocs.length < numOperands) this.allocs = new Int32Array(Math.max(numOperands, this.allocs.length * 2));
+    if (this.allocs.length < numOperands)
+      this.allocs = new Int32Array(Math.max(numOperands, this.allocs.length * 2));
     else this.allocs.fill(ALLOC_NONE, 0, numOperands);
     this.numOperands = numOperands;
     this.numEdits = 0;
@@ -135,7 +136,8 @@ export class RegallocOutput {
 
   addDebugLocation(label: number, fromPoint: number, toPoint: number, alloc: number): void {
     const at = this.numDebugLocations * DEBUG_LOCATION_STRIDE;
-    if (at + DEBUG_LOCATION_STRIDE > this.debugLocations.length) this.debugLocations = grow(this.debugLocations, at + DEBUG_LOCATION_STRIDE);
+    if (at + DEBUG_LOCATION_STRIDE > this.debugLocations.length)
+      this.debugLocations = grow(this.debugLocations, at + DEBUG_LOCATION_STRIDE);
     this.debugLocations[at] = label;
     this.debugLocations[at + 1] = fromPoint;
     this.debugLocations[at + 2] = toPoint;
@@ -175,7 +177,11 @@ export function stackMapSlots(func: RegallocFunction, output: RegallocOutput): I
 }
 
 /** Counts what an allocation executes; see `AllocationCost`. Memory operands of instructions are not counted. */
-export function allocationCost(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): AllocationCost {
+export function allocationCost(
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): AllocationCost {
   const cost: AllocationCost = { moves: 0, spills: 0, reloads: 0, remats: 0, weighted: 0 };
   const count = (from: number, to: number, weight: number): void => {
     if (from === to) return;

@@ -15,7 +15,11 @@ const ENVS = [
 function run(output: RegallocOutput, env: (typeof ENVS)[0]): Map<number, number> {
   const state = new Map<number, number>();
   for (let k = 0; k < output.numEdits; k++) {
-    const [, from, to] = output.edits.subarray(k * EDIT_STRIDE, k * EDIT_STRIDE + EDIT_STRIDE) as unknown as [number, number, number];
+    const [, from, to] = output.edits.subarray(k * EDIT_STRIDE, k * EDIT_STRIDE + EDIT_STRIDE) as unknown as [
+      number,
+      number,
+      number,
+    ];
     expect(env.isMemory(from) && env.isMemory(to)).toBe(false);
     if (allocKind(from) === ALLOC_KIND_REMAT) expect(env.isMemory(to)).toBe(false);
     state.set(to, state.get(from) ?? from);
@@ -24,7 +28,17 @@ function run(output: RegallocOutput, env: (typeof ENVS)[0]): Map<number, number>
 }
 
 // Places: 4 registers, a fixed stack slot, 4 slots, 2 rematerialisations (sources only).
-const places = [allocReg(0), allocReg(1), allocReg(2), allocReg(3), allocReg(FIXED_STACK), allocSlot(0), allocSlot(1), allocSlot(2), allocSlot(3)];
+const places = [
+  allocReg(0),
+  allocReg(1),
+  allocReg(2),
+  allocReg(3),
+  allocReg(FIXED_STACK),
+  allocSlot(0),
+  allocSlot(1),
+  allocSlot(2),
+  allocSlot(3),
+];
 const moves = fc.array(fc.record({ from: fc.nat(10), to: fc.nat(8) }), { maxLength: 9 });
 
 test("edits have the effect of all moves at once and keep everything else", () => {
@@ -52,7 +66,11 @@ test("edits have the effect of all moves at once and keep everything else", () =
       expect(resolver.size).toBe(0);
       const state = run(output, env);
       for (const place of places) {
-        const free = allocKind(place) === 1 && !want.has(place) && ((freeBits >>> (place & 31)) & 1) === 1 && (place & 255) < 4;
+        const free =
+          allocKind(place) === 1 &&
+          !want.has(place) &&
+          ((freeBits >>> (place & 31)) & 1) === 1 &&
+          (place & 255) < 4;
         if (!free) expect(state.get(place) ?? place).toBe(want.get(place) ?? place);
       }
     }),

@@ -20,7 +20,18 @@
 import { InternalError } from "@cranelift-ts/entity";
 import { grow } from "./function.ts";
 import type { MachineEnv } from "./machine-env.ts";
-import { ALLOC_INDEX_MASK, ALLOC_KIND_REG, ALLOC_KIND_REMAT, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, NUM_CLASSES, NUM_PREGS, PREG_SET_WORDS, allocReg, allocSlot } from "./operand.ts";
+import {
+  ALLOC_INDEX_MASK,
+  ALLOC_KIND_REG,
+  ALLOC_KIND_REMAT,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
+  NUM_CLASSES,
+  NUM_PREGS,
+  PREG_SET_WORDS,
+  allocReg,
+  allocSlot,
+} from "./operand.ts";
 import { editInfo } from "./output.ts";
 import type { RegallocOutput } from "./output.ts";
 
@@ -105,7 +116,8 @@ export class ParallelMoves {
     // A value that stays where it is makes its register unfit as a temporary, no more.
     if (from === to) return;
     if (fromKind === ALLOC_KIND_SLOT) this.kinds |= 1;
-    if (this.hasFixedStack && fromKind === ALLOC_KIND_REG && this.env!.isFixedStack(from & ALLOC_INDEX_MASK)) this.kinds |= 1;
+    if (this.hasFixedStack && fromKind === ALLOC_KIND_REG && this.env!.isFixedStack(from & ALLOC_INDEX_MASK))
+      this.kinds |= 1;
     if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) {
       const word = (to & ALLOC_INDEX_MASK) >>> 5;
       const bit = 1 << (to & 31);
@@ -173,12 +185,13 @@ export class ParallelMoves {
     const { from, to, info } = this;
     const output = this.output!;
     let left = n;
-    for (let progress = true; progress && left > 0; ) {
+    for (let progress = true; progress && left > 0;) {
       progress = false;
       for (let m = left - 1; m >= 0; m--) {
         const target = to[m];
         let blocked = this.kinds !== 0 && this.isMemory(from[m], target);
-        for (let k = 0; k < left && !blocked; k++) blocked = k !== m && (from[k] === target || to[k] === target);
+        for (let k = 0; k < left && !blocked; k++)
+          blocked = k !== m && (from[k] === target || to[k] === target);
         if (blocked) continue;
         output.addEdit(point, from[m], target, info[m]);
         left--;
@@ -243,7 +256,14 @@ export class ParallelMoves {
     else this.ready[this.numReady++] = m;
   }
 
-  private emit(m: number, point: number, free: Int32Array | undefined, freeAt: number, n: number, firstEdit: number): void {
+  private emit(
+    m: number,
+    point: number,
+    free: Int32Array | undefined,
+    freeAt: number,
+    n: number,
+    firstEdit: number,
+  ): void {
     const { from, to, info } = this;
     const output = this.output!;
     if (!this.isMemory(from[m], to[m])) {
@@ -260,14 +280,29 @@ export class ParallelMoves {
     }
   }
 
-  private memoryMove(from: number, to: number, info: number, point: number, free: Int32Array | undefined, freeAt: number, n: number, firstEdit: number): void {
+  private memoryMove(
+    from: number,
+    to: number,
+    info: number,
+    point: number,
+    free: Int32Array | undefined,
+    freeAt: number,
+    n: number,
+    firstEdit: number,
+  ): void {
     const output = this.output!;
     const regClass = info & 3;
     // Destinations stay as written until the set is done, so an earlier load of the same source is still good. Not so
     // the emergency slot, which every cycle overwrites.
     const reloadable = from !== allocSlot(this.cycleSlot[regClass]);
     for (let m = 0; m < n && reloadable; m++) {
-      if (this.emitted[m] === 1 && this.from[m] === from && this.to[m] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG && !this.env!.isMemory(this.to[m]) && output.numEdits > firstEdit) {
+      if (
+        this.emitted[m] === 1 &&
+        this.from[m] === from &&
+        this.to[m] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG &&
+        !this.env!.isMemory(this.to[m]) &&
+        output.numEdits > firstEdit
+      ) {
         output.addEdit(point, this.to[m], to, info);
         return;
       }
@@ -297,7 +332,8 @@ export class ParallelMoves {
     const order = env.order[regClass as 0 | 1 | 2];
     for (let k = 0; k < order.length; k++) {
       const p = order[k];
-      if (((free[freeAt + (p >>> 5)] & ~(this.sources[p >>> 5] | this.targets[p >>> 5])) >>> (p & 31)) & 1) return p;
+      if (((free[freeAt + (p >>> 5)] & ~(this.sources[p >>> 5] | this.targets[p >>> 5])) >>> (p & 31)) & 1)
+        return p;
     }
     return NONE;
   }
@@ -336,7 +372,8 @@ export class ParallelMoves {
       output.addEdit(point, place, saved, info[reader]);
     } else {
       saved = allocSlot(this.emergencySlot(this.cycleSlot, regClass));
-      if (env.isMemory(place)) this.memoryMove(place, saved, info[reader], point, free, freeAt, 0, output.numEdits);
+      if (env.isMemory(place))
+        this.memoryMove(place, saved, info[reader], point, free, freeAt, 0, output.numEdits);
       else output.addEdit(point, place, saved, info[reader]);
     }
     from[reader] = saved;
@@ -347,5 +384,7 @@ export class ParallelMoves {
 }
 
 function location(alloc: number): number {
-  return alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT ? NUM_PREGS + (alloc & ALLOC_INDEX_MASK) : alloc & ALLOC_INDEX_MASK;
+  return alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT
+    ? NUM_PREGS + (alloc & ALLOC_INDEX_MASK)
+    : alloc & ALLOC_INDEX_MASK;
 }

@@ -36,7 +36,11 @@ import type { RegallocOutput } from "./output.ts";
 import { ParallelMoves } from "./parallel-moves.ts";
 
 /** Allocates `func` into `output`. */
-export function allocateSpillEverything(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function allocateSpillEverything(
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   output.clear(func.numOperands);
   for (let v = 0; v < func.numVregs; v++) output.addSlot(func.vregBytes[v], func.vregAlign[v]);
   const moves = new ParallelMoves();
@@ -147,7 +151,13 @@ class RegisterPicker {
       const c = operandConstraint(w1);
       if (c === CONSTRAINT_ANY || c === CONSTRAINT_STACK) output.allocs[o] = allocSlot(operandVreg(w0));
       else if (c === CONSTRAINT_PHYSICAL) output.allocs[o] = allocReg(operandArg(w1));
-      else if (c === CONSTRAINT_FIXED) this.take(o, operandArg(w1), !operandIsDef(w0) || !operandIsLate(w0), operandIsDef(w0) || operandIsLate(w0));
+      else if (c === CONSTRAINT_FIXED)
+        this.take(
+          o,
+          operandArg(w1),
+          !operandIsDef(w0) || !operandIsLate(w0),
+          operandIsDef(w0) || operandIsLate(w0),
+        );
     }
     for (let o = start; o < end; o++) {
       const w1 = func.operands[2 * o + 1];
@@ -170,7 +180,12 @@ class RegisterPicker {
       const isDef = operandIsDef(w0);
       const isLate = operandIsLate(w0);
       const crosses = isDef !== isLate;
-      this.take(o, this.find(i, o, !isDef || !isLate, isDef || isLate, crosses), !isDef || !isLate, isDef || isLate);
+      this.take(
+        o,
+        this.find(i, o, !isDef || !isLate, isDef || isLate, crosses),
+        !isDef || !isLate,
+        isDef || isLate,
+      );
     }
   }
 
@@ -178,7 +193,8 @@ class RegisterPicker {
   private twin(start: number, o: number): number {
     const { operands } = this.func;
     for (let other = start; other < o; other++) {
-      if (operands[2 * other] === operands[2 * o] && operands[2 * other + 1] === operands[2 * o + 1]) return other;
+      if (operands[2 * other] === operands[2 * o] && operands[2 * other + 1] === operands[2 * o + 1])
+        return other;
     }
     return -1;
   }
@@ -196,7 +212,10 @@ class RegisterPicker {
     const set = func.instClobbers[i] * PREG_SET_WORDS;
     for (const p of env.order[operandClass(func.operands[2 * o])]) {
       const word = p >>> 5;
-      const taken = (atEarly ? this.early[word] : 0) | (atLate ? this.late[word] : 0) | (avoidClobbers ? func.clobberSets[set + word] : 0);
+      const taken =
+        (atEarly ? this.early[word] : 0) |
+        (atLate ? this.late[word] : 0) |
+        (avoidClobbers ? func.clobberSets[set + word] : 0);
       if (((taken >>> (p & 31)) & 1) === 0 && pregHw(p) < limit) return p;
     }
     throw new InternalError(`instruction ${i} needs more registers than there are: validate the function`);
@@ -221,7 +240,10 @@ function debugLocations(func: RegallocFunction, output: RegallocOutput): void {
   }
   const used = usedVregs(func);
   for (let k = 0; k < func.numDebugLabels; k++) {
-    const [label, v, first, last] = func.debugLabels.subarray(k * DEBUG_LABEL_STRIDE, (k + 1) * DEBUG_LABEL_STRIDE);
+    const [label, v, first, last] = func.debugLabels.subarray(
+      k * DEBUG_LABEL_STRIDE,
+      (k + 1) * DEBUG_LABEL_STRIDE,
+    );
     if (from[v] < 0 || used[v] === 0) continue;
     const a = Math.max(from[v], 2 * first);
     const b = Math.min(to[v], 2 * last);

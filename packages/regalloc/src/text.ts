@@ -18,7 +18,16 @@
 
 import type { Diagnostic } from "@cranelift-ts/entity";
 import { RegallocError } from "./errors.ts";
-import { INST_BRANCH, INST_MOVE, INST_RETURN, INST_SAFEPOINT, INST_TERMINATOR, RegallocFunction, STACK_MAP_STRIDE, VREG_REMAT } from "./function.ts";
+import {
+  INST_BRANCH,
+  INST_MOVE,
+  INST_RETURN,
+  INST_SAFEPOINT,
+  INST_TERMINATOR,
+  RegallocFunction,
+  STACK_MAP_STRIDE,
+  VREG_REMAT,
+} from "./function.ts";
 import {
   CONSTRAINT_ANY,
   CONSTRAINT_FIXED,
@@ -75,7 +84,11 @@ export function operandText(word0: number, word1: number): string {
   return `${position}${def ? "def" : "use"} ${vreg}${constraintText(word1)}`;
 }
 
-function operandList(func: RegallocFunction, inst: number, output: RegallocOutput | undefined): { text: string; stackMap: string } {
+function operandList(
+  func: RegallocFunction,
+  inst: number,
+  output: RegallocOutput | undefined,
+): { text: string; stackMap: string } {
   const parts: string[] = [];
   const mapped: string[] = [];
   const inMap = new Set<number>();
@@ -98,10 +111,22 @@ function instText(func: RegallocFunction, inst: number, output: RegallocOutput |
     const o = func.instOperands[inst];
     const a = func.operands[2 * o];
     const b = func.operands[2 * o + 2];
-    const plain = func.instOperands[inst + 1] === o + 2 && !operandIsDef(a) && operandIsDef(b) && func.operands[2 * o + 1] === CONSTRAINT_ANY && func.operands[2 * o + 3] === CONSTRAINT_ANY;
+    const plain =
+      func.instOperands[inst + 1] === o + 2 &&
+      !operandIsDef(a) &&
+      operandIsDef(b) &&
+      func.operands[2 * o + 1] === CONSTRAINT_ANY &&
+      func.operands[2 * o + 3] === CONSTRAINT_ANY;
     line = plain ? `move v${operandVreg(b)} = v${operandVreg(a)}` : `move ${text}`;
   } else {
-    const name = (flags & INST_MOVE) !== 0 ? "move" : (flags & INST_BRANCH) !== 0 ? "branch" : (flags & INST_RETURN) !== 0 ? "ret" : "op";
+    const name =
+      (flags & INST_MOVE) !== 0
+        ? "move"
+        : (flags & INST_BRANCH) !== 0
+          ? "branch"
+          : (flags & INST_RETURN) !== 0
+            ? "ret"
+            : "op";
     line = text === "" ? name : `${name} ${text}`;
   }
   const set = func.instClobbers[inst] * PREG_SET_WORDS;
@@ -118,7 +143,10 @@ function instText(func: RegallocFunction, inst: number, output: RegallocOutput |
 function edgesText(func: RegallocFunction, block: number): string {
   const parts: string[] = [];
   for (let e = func.blockEdges[block]; e < func.blockEdges[block + 1]; e++) {
-    const args = Array.from(func.edgeArgs.subarray(func.edgeArgStart[e], func.edgeArgStart[e + 1]), (v) => `v${v}`);
+    const args = Array.from(
+      func.edgeArgs.subarray(func.edgeArgStart[e], func.edgeArgStart[e + 1]),
+      (v) => `v${v}`,
+    );
     parts.push(`block${func.edgeTo[e]}${args.length > 0 ? `(${args.join(", ")})` : ""}`);
   }
   return parts.join(", ");
@@ -134,7 +162,9 @@ export function printFunction(func: RegallocFunction, output?: RegallocOutput): 
     const c = func.vregClass[v];
     const plain = c === 0 && func.vregBytes[v] === 8 && func.vregAlign[v] === 8 && func.vregFlags[v] === 0;
     if (plain) continue;
-    lines.push(`vreg v${v} ${CLASS_NAMES[c] ?? c} bytes=${func.vregBytes[v]} align=${func.vregAlign[v]}${(func.vregFlags[v] & VREG_REMAT) !== 0 ? " remat" : ""}`);
+    lines.push(
+      `vreg v${v} ${CLASS_NAMES[c] ?? c} bytes=${func.vregBytes[v]} align=${func.vregAlign[v]}${(func.vregFlags[v] & VREG_REMAT) !== 0 ? " remat" : ""}`,
+    );
   }
   let edit = 0;
   const edits = (point: number): void => {
@@ -145,13 +175,18 @@ export function printFunction(func: RegallocFunction, output?: RegallocOutput): 
     }
   };
   for (let b = 0; b < func.numBlocks; b++) {
-    const params = Array.from(func.params.subarray(func.blockParams[b], func.blockParams[b + 1]), (v) => `v${v}`);
+    const params = Array.from(
+      func.params.subarray(func.blockParams[b], func.blockParams[b + 1]),
+      (v) => `v${v}`,
+    );
     const depth = func.blockDepth[b] !== 0 ? ` depth=${func.blockDepth[b]}` : "";
     lines.push(`block${b}${params.length > 0 ? `(${params.join(", ")})` : ""}${depth}:`);
     for (let i = func.blockInsts[b]; i < func.blockInsts[b + 1]; i++) {
       edits(2 * i);
       const arrow = (func.instFlags[i] & INST_BRANCH) !== 0 ? ` -> ${edgesText(func, b)}` : "";
-      lines.push(`${output === undefined ? "  " : `${String(i).padStart(5)}:  `}${instText(func, i, output)}${arrow}`);
+      lines.push(
+        `${output === undefined ? "  " : `${String(i).padStart(5)}:  `}${instText(func, i, output)}${arrow}`,
+      );
       edits(2 * i + 1);
     }
   }
@@ -164,12 +199,21 @@ export function printFunction(func: RegallocFunction, output?: RegallocOutput): 
 }
 
 /** Parses the text format into `func` (cleared first) or a new function. @throws RegallocError on a syntax error. */
-export function parseFunction(text: string, func: RegallocFunction = new RegallocFunction()): RegallocFunction {
+export function parseFunction(
+  text: string,
+  func: RegallocFunction = new RegallocFunction(),
+): RegallocFunction {
   func.clear();
   const settings = new Map<number, [number, number, number, number]>();
   let lineNumber = 0;
   const fail = (message: string, context: string): never => {
-    const d: Diagnostic = { code: "regalloc/syntax", message, severity: "error", location: { line: lineNumber, column: 1 }, context };
+    const d: Diagnostic = {
+      code: "regalloc/syntax",
+      message,
+      severity: "error",
+      location: { line: lineNumber, column: 1 },
+      context,
+    };
     throw new RegallocError([d]);
   };
   const vreg = (word: string): number => {
@@ -265,7 +309,8 @@ export function parseFunction(text: string, func: RegallocFunction = new Regallo
     if (terminated) fail("an instruction outside a block", line);
     const name = m![1]!;
     let [rest, arrow] = m![2]!.split("->") as [string, string | undefined];
-    let flags = name === "move" ? INST_MOVE : name === "branch" ? INST_BRANCH : name === "ret" ? INST_RETURN : 0;
+    let flags =
+      name === "move" ? INST_MOVE : name === "branch" ? INST_BRANCH : name === "ret" ? INST_RETURN : 0;
     const tail = /\s(safepoint)\s*$/.exec(rest);
     if (tail !== null) {
       flags |= INST_SAFEPOINT;

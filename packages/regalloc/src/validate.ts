@@ -9,7 +9,14 @@
 import type { Diagnostic } from "@cranelift-ts/entity";
 import { RegallocError } from "./errors.ts";
 import type { RegallocErrorCode } from "./errors.ts";
-import { DEBUG_LABEL_STRIDE, INST_BRANCH, INST_MOVE, INST_TERMINATOR, STACK_MAP_STRIDE, VREG_REMAT } from "./function.ts";
+import {
+  DEBUG_LABEL_STRIDE,
+  INST_BRANCH,
+  INST_MOVE,
+  INST_TERMINATOR,
+  STACK_MAP_STRIDE,
+  VREG_REMAT,
+} from "./function.ts";
 import type { RegallocFunction } from "./function.ts";
 import type { MachineEnv } from "./machine-env.ts";
 import {
@@ -52,7 +59,9 @@ export function validate(func: RegallocFunction, env: MachineEnv): Diagnostic[] 
   checkBlocks(func, report);
   if (errors.length > 0) return errors;
   const order = reversePostorder(func);
-  for (let b = 0; b < func.numBlocks; b++) if (order.rank[b] === NONE) report("regalloc/unreachable-block", "the block cannot be reached", `block${b}`);
+  for (let b = 0; b < func.numBlocks; b++)
+    if (order.rank[b] === NONE)
+      report("regalloc/unreachable-block", "the block cannot be reached", `block${b}`);
   if (errors.length > 0) return errors;
   checkSsa(func, dominatorTree(func, order), report);
   const check = new InstChecker(func, env, report);
@@ -62,8 +71,20 @@ export function validate(func: RegallocFunction, env: MachineEnv): Diagnostic[] 
     const c = func.vregClass[v];
     const bytes = func.vregBytes[v];
     const align = func.vregAlign[v];
-    const ok = c >= 0 && c < NUM_CLASSES && bytes > 0 && (bytes & (bytes - 1)) === 0 && align > 0 && (align & (align - 1)) === 0 && bytes <= env.registerBytes[c];
-    if (!ok) report("regalloc/bad-operand", `v${v} of class ${c} cannot have ${bytes} bytes aligned to ${align}`, `v${v}`);
+    const ok =
+      c >= 0 &&
+      c < NUM_CLASSES &&
+      bytes > 0 &&
+      (bytes & (bytes - 1)) === 0 &&
+      align > 0 &&
+      (align & (align - 1)) === 0 &&
+      bytes <= env.registerBytes[c];
+    if (!ok)
+      report(
+        "regalloc/bad-operand",
+        `v${v} of class ${c} cannot have ${bytes} bytes aligned to ${align}`,
+        `v${v}`,
+      );
   }
   return errors;
 }
@@ -74,10 +95,16 @@ export type Report = (code: RegallocErrorCode, message: string, entity: string) 
 function checkBlocks(func: RegallocFunction, report: Report): void {
   const { numBlocks } = func;
   if (numBlocks === 0) return report("regalloc/bad-block", "a function needs a block", "function");
-  if (func.blockInsts[numBlocks] !== func.numInsts) return report("regalloc/bad-block", "instructions outside blocks", "function");
+  if (func.blockInsts[numBlocks] !== func.numInsts)
+    return report("regalloc/bad-block", "instructions outside blocks", "function");
   for (let e = 0; e < func.numEdges; e++) {
     const to = func.edgeTo[e];
-    if (to < 0 || to >= numBlocks) return report("regalloc/bad-edge", `block${func.edgeFrom[e]} branches to block${to}, which does not exist`, `block${func.edgeFrom[e]}`);
+    if (to < 0 || to >= numBlocks)
+      return report(
+        "regalloc/bad-edge",
+        `block${func.edgeFrom[e]} branches to block${to}, which does not exist`,
+        `block${func.edgeFrom[e]}`,
+      );
   }
   for (let b = 0; b < numBlocks; b++) {
     const name = `block${b}`;
@@ -87,16 +114,21 @@ function checkBlocks(func: RegallocFunction, report: Report): void {
       report("regalloc/bad-block", "a block needs an instruction", name);
       continue;
     }
-    for (let i = first; i < last; i++) if ((func.instFlags[i] & INST_TERMINATOR) !== 0) report("regalloc/bad-block", "a terminator before the end of a block", `inst${i}`);
+    for (let i = first; i < last; i++)
+      if ((func.instFlags[i] & INST_TERMINATOR) !== 0)
+        report("regalloc/bad-block", "a terminator before the end of a block", `inst${i}`);
     const flags = func.instFlags[last];
-    if ((flags & INST_TERMINATOR) === 0) report("regalloc/bad-block", "the block does not end with a terminator", name);
+    if ((flags & INST_TERMINATOR) === 0)
+      report("regalloc/bad-block", "the block does not end with a terminator", name);
     const succs = func.numSuccs(b);
-    if (((flags & INST_BRANCH) !== 0) !== succs > 0) report("regalloc/bad-block", "a branch has successors and a return has none", name);
+    if (((flags & INST_BRANCH) !== 0) !== succs > 0)
+      report("regalloc/bad-block", "a branch has successors and a return has none", name);
     if (b === 0 && func.numPreds(0) > 0) report("regalloc/bad-block", "the entry has a predecessor", name);
     if (b === 0 && func.blockParams[1] > 0) report("regalloc/bad-block", "the entry has parameters", name);
     for (let e = func.blockEdges[b]; e < func.blockEdges[b + 1]; e++) {
       const to = func.edgeTo[e];
-      if (succs > 1 && func.numPreds(to) > 1) report("regalloc/critical-edge", `the edge to block${to} is critical: split it`, name);
+      if (succs > 1 && func.numPreds(to) > 1)
+        report("regalloc/critical-edge", `the edge to block${to} is critical: split it`, name);
       const want = func.blockParams[to + 1] - func.blockParams[to];
       const have = func.edgeArgStart[e + 1] - func.edgeArgStart[e];
       if (want !== have) {
@@ -106,8 +138,12 @@ function checkBlocks(func: RegallocFunction, report: Report): void {
       for (let k = 0; k < want; k++) {
         const arg = func.edgeArgs[func.edgeArgStart[e] + k];
         const param = func.params[func.blockParams[to] + k];
-        if (arg < 0 || arg >= func.numVregs || param < 0 || param >= func.numVregs) report("regalloc/bad-edge", "no such virtual register", name);
-        else if (func.vregClass[arg] !== func.vregClass[param] || func.vregBytes[arg] !== func.vregBytes[param]) {
+        if (arg < 0 || arg >= func.numVregs || param < 0 || param >= func.numVregs)
+          report("regalloc/bad-edge", "no such virtual register", name);
+        else if (
+          func.vregClass[arg] !== func.vregClass[param] ||
+          func.vregBytes[arg] !== func.vregBytes[param]
+        ) {
           report("regalloc/bad-edge", `v${arg} and v${param} are of different classes or sizes`, name);
         }
       }
@@ -118,7 +154,11 @@ function checkBlocks(func: RegallocFunction, report: Report): void {
         if (operandConstraint(func.operands[2 * o + 1]) !== CONSTRAINT_PHYSICAL) operands = true;
       }
       if (operands || func.instClobbers[last] !== 0) {
-        report("regalloc/branch-operands", "a terminator before which edge moves are placed has operands or clobbers", `inst${last}`);
+        report(
+          "regalloc/branch-operands",
+          "a terminator before which edge moves are placed has operands or clobbers",
+          `inst${last}`,
+        );
       }
     }
   }
@@ -167,7 +207,7 @@ function dominatorTree(func: RegallocFunction, order: Order): DominatorTree {
   const n = func.numBlocks;
   const idom = new Int32Array(n).fill(NONE);
   idom[0] = 0;
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (let k = 1; k < n; k++) {
       const b = order.blocks[k];
@@ -213,13 +253,15 @@ function checkSsa(func: RegallocFunction, tree: DominatorTree, report: Report): 
   const defInst = new Int32Array(n).fill(NONE);
   const defBlock = new Int32Array(n).fill(NONE);
   const define = (v: number, inst: number, block: number): void => {
-    if (v < 0 || v >= n) return report("regalloc/bad-operand", `no such virtual register: v${v}`, `inst${inst}`);
+    if (v < 0 || v >= n)
+      return report("regalloc/bad-operand", `no such virtual register: v${v}`, `inst${inst}`);
     if (defBlock[v] !== NONE) report("regalloc/ssa", `v${v} is defined twice`, `v${v}`);
     defBlock[v] = block;
     defInst[v] = inst;
   };
   for (let b = 0; b < func.numBlocks; b++) {
-    for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) define(func.params[k], func.blockInsts[b] - 1, b);
+    for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++)
+      define(func.params[k], func.blockInsts[b] - 1, b);
     for (let i = func.blockInsts[b]; i < func.blockInsts[b + 1]; i++) {
       for (let o = func.instOperands[i]; o < func.instOperands[i + 1]; o++) {
         const w = func.operands[2 * o];
@@ -228,11 +270,20 @@ function checkSsa(func: RegallocFunction, tree: DominatorTree, report: Report): 
     }
   }
   const use = (v: number, inst: number, block: number): void => {
-    if (v < 0 || v >= n) return report("regalloc/bad-operand", `no such virtual register: v${v}`, `inst${inst}`);
+    if (v < 0 || v >= n)
+      return report("regalloc/bad-operand", `no such virtual register: v${v}`, `inst${inst}`);
     const d = defBlock[v];
     if (d === NONE) return report("regalloc/ssa", `v${v} is used and not defined`, `inst${inst}`);
-    const ok = d === block ? defInst[v] < inst : tree.enter[d] <= tree.enter[block] && tree.leave[block] <= tree.leave[d] && defInst[v] < inst;
-    if (!ok) report("regalloc/ssa", `v${v} is used where its definition does not dominate, or before it in block order`, `inst${inst}`);
+    const ok =
+      d === block
+        ? defInst[v] < inst
+        : tree.enter[d] <= tree.enter[block] && tree.leave[block] <= tree.leave[d] && defInst[v] < inst;
+    if (!ok)
+      report(
+        "regalloc/ssa",
+        `v${v} is used where its definition does not dominate, or before it in block order`,
+        `inst${inst}`,
+      );
   };
   for (let b = 0; b < func.numBlocks; b++) {
     for (let i = func.blockInsts[b]; i < func.blockInsts[b + 1]; i++) {
@@ -242,13 +293,19 @@ function checkSsa(func: RegallocFunction, tree: DominatorTree, report: Report): 
       }
     }
     // An argument is read after the terminator, so it may be one of the terminator's own results.
-    for (let k = func.edgeArgStart[func.blockEdges[b]]; k < func.edgeArgStart[func.blockEdges[b + 1]]; k++) use(func.edgeArgs[k], func.blockInsts[b + 1], b);
+    for (let k = func.edgeArgStart[func.blockEdges[b]]; k < func.edgeArgStart[func.blockEdges[b + 1]]; k++)
+      use(func.edgeArgs[k], func.blockInsts[b + 1], b);
     const last = func.blockInsts[b + 1] - 1;
     for (let o = func.instOperands[last]; o < func.instOperands[last + 1]; o++) {
       const w = func.operands[2 * o];
       if (!operandIsDef(w) || operandVreg(w) === NO_VREG) continue;
       for (let e = func.blockEdges[b]; e < func.blockEdges[b + 1]; e++) {
-        if (func.numPreds(func.edgeTo[e]) > 1) report("regalloc/branch-operands", `a terminator that defines v${operandVreg(w)} has a successor with several predecessors`, `inst${last}`);
+        if (func.numPreds(func.edgeTo[e]) > 1)
+          report(
+            "regalloc/branch-operands",
+            `a terminator that defines v${operandVreg(w)} has a successor with several predecessors`,
+            `inst${last}`,
+          );
       }
     }
   }
@@ -275,7 +332,8 @@ export class InstChecker {
     const name = `inst${i}`;
     const start = func.instOperands[i];
     const end = func.instOperands[i + 1];
-    if (func.instClobbers[i] < 0 || func.instClobbers[i] >= func.numClobberSets) return this.report("regalloc/bad-operand", "no such clobber set", name);
+    if (func.instClobbers[i] < 0 || func.instClobbers[i] >= func.numClobberSets)
+      return this.report("regalloc/bad-operand", "no such clobber set", name);
     let ok = true;
     for (let o = start; o < end; o++) if (!this.operand(i, o, start, end)) ok = false;
     if (!ok) return;
@@ -289,7 +347,9 @@ export class InstChecker {
   }
 
   private isClobbered(i: number, p: number): boolean {
-    return ((this.func.clobberSets[this.func.instClobbers[i] * PREG_SET_WORDS + (p >>> 5)] >>> (p & 31)) & 1) !== 0;
+    return (
+      ((this.func.clobberSets[this.func.instClobbers[i] * PREG_SET_WORDS + (p >>> 5)] >>> (p & 31)) & 1) !== 0
+    );
   }
 
   private operand(i: number, o: number, start: number, end: number): boolean {
@@ -305,7 +365,8 @@ export class InstChecker {
     if (constraint === CONSTRAINT_PHYSICAL) {
       if (operandVreg(w0) !== NO_VREG) return bad("a physical operand has no virtual register");
       if (arg >= NUM_PREGS) return bad("no such register");
-      if (env.isAllocatable(arg) || env.isFixedStack(arg)) return bad(`${pregName(arg)} is allocatable: use a fixed constraint`);
+      if (env.isAllocatable(arg) || env.isFixedStack(arg))
+        return bad(`${pregName(arg)} is allocatable: use a fixed constraint`);
       return true;
     }
     const v = operandVreg(w0);
@@ -313,8 +374,16 @@ export class InstChecker {
     const c = operandClass(w0);
     if (c !== func.vregClass[v]) return bad(`v${v} is of another class`);
     if ((func.vregFlags[v] & VREG_REMAT) !== 0 && operandIsDef(w0)) {
-      const plain = end - start === 1 && (constraint === CONSTRAINT_REG || constraint === CONSTRAINT_ANY) && func.instClobbers[i] === 0;
-      if (!plain || (func.instFlags[i] & INST_TERMINATOR) !== 0) this.report("regalloc/bad-remat", `v${v} is not defined by an instruction that can be cloned`, `inst${i}`);
+      const plain =
+        end - start === 1 &&
+        (constraint === CONSTRAINT_REG || constraint === CONSTRAINT_ANY) &&
+        func.instClobbers[i] === 0;
+      if (!plain || (func.instFlags[i] & INST_TERMINATOR) !== 0)
+        this.report(
+          "regalloc/bad-remat",
+          `v${v} is not defined by an instruction that can be cloned`,
+          `inst${i}`,
+        );
     }
     switch (constraint) {
       case CONSTRAINT_ANY:
@@ -322,7 +391,8 @@ export class InstChecker {
       case CONSTRAINT_STACK:
         return true;
       case CONSTRAINT_FIXED:
-        if (arg >= NUM_PREGS || !(env.isAllocatable(arg) || env.isFixedStack(arg))) return bad("fixed to a register that is not allocatable");
+        if (arg >= NUM_PREGS || !(env.isAllocatable(arg) || env.isFixedStack(arg)))
+          return bad("fixed to a register that is not allocatable");
         if (pregClass(arg) !== c) return bad("fixed to a register of another class");
         return true;
       case CONSTRAINT_LIMIT:
@@ -332,12 +402,16 @@ export class InstChecker {
         if (arg >= end - start) return bad("reuses an operand that does not exist");
         const u0 = func.operands[2 * (start + arg)];
         const u1 = operandConstraint(func.operands[2 * (start + arg) + 1]);
-        if (operandIsDef(u0) || operandIsLate(u0) || operandClass(u0) !== c) return bad("reuses an operand that is not an early use of its class");
-        const isStackSlot = u1 === CONSTRAINT_FIXED && env.isFixedStack(operandArg(func.operands[2 * (start + arg) + 1]));
-        if ((u1 !== CONSTRAINT_REG && u1 !== CONSTRAINT_FIXED && u1 !== CONSTRAINT_LIMIT) || isStackSlot) return bad("reuses an operand that is not in a register");
+        if (operandIsDef(u0) || operandIsLate(u0) || operandClass(u0) !== c)
+          return bad("reuses an operand that is not an early use of its class");
+        const isStackSlot =
+          u1 === CONSTRAINT_FIXED && env.isFixedStack(operandArg(func.operands[2 * (start + arg) + 1]));
+        if ((u1 !== CONSTRAINT_REG && u1 !== CONSTRAINT_FIXED && u1 !== CONSTRAINT_LIMIT) || isStackSlot)
+          return bad("reuses an operand that is not in a register");
         for (let other = start; other < o; other++) {
           const x1 = func.operands[2 * other + 1];
-          if (operandConstraint(x1) === CONSTRAINT_REUSE && operandArg(x1) === arg) return bad("reuses an operand that is already reused");
+          if (operandConstraint(x1) === CONSTRAINT_REUSE && operandArg(x1) === arg)
+            return bad("reuses an operand that is already reused");
         }
         return true;
       }
@@ -351,16 +425,26 @@ export class InstChecker {
     const plain = (o: number, def: boolean): boolean => {
       const w0 = func.operands[2 * o];
       const c = operandConstraint(func.operands[2 * o + 1]);
-      return operandIsDef(w0) === def && operandIsLate(w0) === def && (c === CONSTRAINT_ANY || c === CONSTRAINT_REG);
+      return (
+        operandIsDef(w0) === def &&
+        operandIsLate(w0) === def &&
+        (c === CONSTRAINT_ANY || c === CONSTRAINT_REG)
+      );
     };
     const ok =
       end - start === 2 &&
       ((plain(start, false) && plain(start + 1, true)) || (plain(start, true) && plain(start + 1, false))) &&
       operandClass(func.operands[2 * start]) === operandClass(func.operands[2 * start + 2]) &&
-      func.vregBytes[operandVreg(func.operands[2 * start])] === func.vregBytes[operandVreg(func.operands[2 * start + 2])] &&
+      func.vregBytes[operandVreg(func.operands[2 * start])] ===
+        func.vregBytes[operandVreg(func.operands[2 * start + 2])] &&
       func.instClobbers[i] === 0 &&
       (func.instFlags[i] & INST_TERMINATOR) === 0;
-    if (!ok) this.report("regalloc/bad-move", "a move has an early use and a late def of one class and size, any or register, and no clobbers", `inst${i}`);
+    if (!ok)
+      this.report(
+        "regalloc/bad-move",
+        "a move has an early use and a late def of one class and size, any or register, and no clobbers",
+        `inst${i}`,
+      );
   }
 
   /** Records which registers fixed operands (and what reuses them) occupy at each end of the instruction. */
@@ -375,12 +459,22 @@ export class InstChecker {
     const isDef = operandIsDef(w0);
     const isLate = operandIsLate(w0);
     const put = (table: Int32Array): void => {
-      if (table[p] !== NONE && table[p] !== v) this.report("regalloc/fixed-conflict", `v${v} and v${table[p]} are both fixed to ${pregName(p)}`, `inst${i}`);
+      if (table[p] !== NONE && table[p] !== v)
+        this.report(
+          "regalloc/fixed-conflict",
+          `v${v} and v${table[p]} are both fixed to ${pregName(p)}`,
+          `inst${i}`,
+        );
       table[p] = v;
     };
     if (!isDef || !isLate) put(early);
     if (isDef || isLate) put(late);
-    if (isDef !== isLate && this.isClobbered(i, p)) this.report("regalloc/fixed-conflict", `v${v} is fixed to ${pregName(p)}, which is clobbered`, `inst${i}`);
+    if (isDef !== isLate && this.isClobbered(i, p))
+      this.report(
+        "regalloc/fixed-conflict",
+        `v${v} is fixed to ${pregName(p)}, which is clobbered`,
+        `inst${i}`,
+      );
   }
 
   /** The register demand rule. */
@@ -404,7 +498,8 @@ export class InstChecker {
         const w0 = func.operands[2 * o];
         const w1 = func.operands[2 * o + 1];
         const constraint = operandConstraint(w1);
-        if (operandClass(w0) !== c || (constraint !== CONSTRAINT_REG && constraint !== CONSTRAINT_LIMIT)) continue;
+        if (operandClass(w0) !== c || (constraint !== CONSTRAINT_REG && constraint !== CONSTRAINT_LIMIT))
+          continue;
         if (constraint === CONSTRAINT_LIMIT) limit = Math.min(limit, operandArg(w1));
         if ((func.instFlags[i] & INST_MOVE) !== 0 || reused.has(o)) continue;
         const key = (w0 >>> 0) * 2 ** 20 + w1;
@@ -426,7 +521,10 @@ export class InstChecker {
         if (l) freeLate++;
         if (e && l && !this.isClobbered(i, p)) freeBoth++;
       }
-      const ok = onlyEarly + both <= freeEarly && onlyLate + both <= freeLate && (both === 0 || onlyEarly + onlyLate + both <= freeBoth);
+      const ok =
+        onlyEarly + both <= freeEarly &&
+        onlyLate + both <= freeLate &&
+        (both === 0 || onlyEarly + onlyLate + both <= freeBoth);
       if (!ok) {
         this.report(
           "regalloc/too-many-live-registers",
@@ -451,7 +549,12 @@ function checkTables(func: RegallocFunction, report: Report): void {
       !operandIsDef(func.operands[2 * o]) &&
       operandIsLate(func.operands[2 * o]) &&
       operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_STACK;
-    if (!ok) report("regalloc/bad-stack-map", `stack-map entry ${k} is not a late stack use of its instruction`, `inst${inst}`);
+    if (!ok)
+      report(
+        "regalloc/bad-stack-map",
+        `stack-map entry ${k} is not a late stack use of its instruction`,
+        `inst${inst}`,
+      );
     else previous = inst;
   }
   for (let k = 0; k < func.numDebugLabels; k++) {
@@ -459,6 +562,7 @@ function checkTables(func: RegallocFunction, report: Report): void {
     const v = func.debugLabels[at + 1];
     const from = func.debugLabels[at + 2];
     const to = func.debugLabels[at + 3];
-    if (v < 0 || v >= func.numVregs || from < 0 || from > to || to > func.numInsts) report("regalloc/bad-debug-label", `debug label ${k} is out of range`, `v${v}`);
+    if (v < 0 || v >= func.numVregs || from < 0 || from > to || to > func.numInsts)
+      report("regalloc/bad-debug-label", `debug label ${k} is out of range`, `v${v}`);
   }
 }

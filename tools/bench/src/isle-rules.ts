@@ -185,7 +185,12 @@ export class Selector {
   next: number;
 
   /** `zipf`: the k-th opcode is 1/k as frequent as the first, as in real code; `uniform`: the worst case for caches and branch prediction. */
-  constructor(n: number, distribution: "zipf" | "uniform" = "zipf", opcodes: number = OPCODES, seed: number = 7) {
+  constructor(
+    n: number,
+    distribution: "zipf" | "uniform" = "zipf",
+    opcodes: number = OPCODES,
+    seed: number = 7,
+  ) {
     const random = generator(seed);
     // Cumulated frequencies, in 2^20ths.
     const share = new Float64Array(opcodes);

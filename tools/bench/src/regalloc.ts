@@ -45,7 +45,11 @@ function cpuNanoseconds(): number {
 }
 
 /** Nanoseconds per instruction: of the first function, and the least over `rounds` rounds through all. */
-function measure(allocate: (func: RegallocFunction) => void, funcs: readonly RegallocFunction[], rounds: number): { first: number; warm: number } {
+function measure(
+  allocate: (func: RegallocFunction) => void,
+  funcs: readonly RegallocFunction[],
+  rounds: number,
+): { first: number; warm: number } {
   let insts = 0;
   for (const f of funcs) insts += f.numInsts;
   let start = cpuNanoseconds();
@@ -64,9 +68,17 @@ function sizes(list: readonly number[]): void {
   console.log("allocator      instructions     first      warm   ns per instruction");
   for (const [name, allocate] of Object.entries(allocators)) {
     for (const insts of list) {
-      const funcs = Array.from({ length: insts > 50_000 ? 1 : insts > 5000 ? 3 : 12 }, (_, seed) => generateRealistic(seed, { insts }));
-      const { first, warm } = measure(allocate, funcs, insts > 50_000 ? 4 : Math.max(6, Math.round(400_000 / (insts * funcs.length))));
-      console.log(`${name.padEnd(14)} ${String(insts).padStart(12)} ${first.toFixed(0).padStart(9)} ${warm.toFixed(0).padStart(9)}`);
+      const funcs = Array.from({ length: insts > 50_000 ? 1 : insts > 5000 ? 3 : 12 }, (_, seed) =>
+        generateRealistic(seed, { insts }),
+      );
+      const { first, warm } = measure(
+        allocate,
+        funcs,
+        insts > 50_000 ? 4 : Math.max(6, Math.round(400_000 / (insts * funcs.length))),
+      );
+      console.log(
+        `${name.padEnd(14)} ${String(insts).padStart(12)} ${first.toFixed(0).padStart(9)} ${warm.toFixed(0).padStart(9)}`,
+      );
     }
   }
 }
@@ -83,7 +95,10 @@ function hugeBlock(n: number): RegallocFunction {
   const values: number[] = [];
   const define = (operands: OperandSpec[], reuse: boolean): void => {
     const v = b.vreg(0);
-    b.inst([...operands, reuse ? { vreg: v, def: true, constraint: CONSTRAINT_REUSE, arg: 0 } : { vreg: v, def: true }]);
+    b.inst([
+      ...operands,
+      reuse ? { vreg: v, def: true, constraint: CONSTRAINT_REUSE, arg: 0 } : { vreg: v, def: true },
+    ]);
     values.push(v);
   };
   for (let k = 0; k < 20; k++) define([], false);
@@ -135,7 +150,10 @@ function manyPredecessors(n: number): RegallocFunction {
   b.block();
   const selector = b.vreg(0);
   b.inst([{ vreg: selector, def: true }]);
-  b.branch(Array.from({ length: n }, (_, k) => ({ to: 1 + k })), [{ vreg: selector }]);
+  b.branch(
+    Array.from({ length: n }, (_, k) => ({ to: 1 + k })),
+    [{ vreg: selector }],
+  );
   for (let k = 0; k < n; k++) {
     b.block();
     const x = b.vreg(0);
@@ -175,7 +193,9 @@ function hazards(): void {
     for (const [family, func] of families) {
       const { warm } = measure(allocate, [func], 8);
       if (base === 0) base = warm;
-      console.log(`${name.padEnd(14)} ${family.padEnd(30)} ${String(func.numInsts).padStart(11)} ${warm.toFixed(0).padStart(9)} ${(warm / base).toFixed(2).padStart(9)}`);
+      console.log(
+        `${name.padEnd(14)} ${family.padEnd(30)} ${String(func.numInsts).padStart(11)} ${warm.toFixed(0).padStart(9)} ${(warm / base).toFixed(2).padStart(9)}`,
+      );
     }
   }
 }

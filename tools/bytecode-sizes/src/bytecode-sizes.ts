@@ -25,18 +25,27 @@ export const MAX_OPTIMIZED = 61_440;
  * functions without a name. The file is run: it should do nothing but define functions.
  */
 export async function bytecodeSizes(file: string): Promise<FunctionSize[]> {
-  // An empty module goes the same way through Node's loader.
-  const folder = mkdtempSync(join(tmpdir(), "bytecode-sizes-"));
-  const empty = join(folder, "empty.mjs");
-  writeFileSync(empty, "");
-  const before = await run([empty]);
-  rmSync(folder, { recursive: true });
+  const before = await (baseline ??= emptyModule());
   const sizes = await run([file]);
   const result: FunctionSize[] = [];
   for (const [key, { name, bytes, count }] of sizes) {
     if (name !== "" && count > (before.get(key)?.count ?? 0)) result.push({ name, bytes });
   }
   return result.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+
+/** What Node compiles to run an empty module. */
+let baseline: Promise<Map<string, Counted>> | undefined;
+
+async function emptyModule(): Promise<Map<string, Counted>> {
+  const folder = mkdtempSync(join(tmpdir(), "bytecode-sizes-"));
+  try {
+    const file = join(folder, "empty.mjs");
+    writeFileSync(file, "");
+    return await run([file]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 interface Counted {
@@ -46,7 +55,9 @@ interface Counted {
 }
 
 async function run(args: readonly string[]): Promise<Map<string, Counted>> {
-  const child = spawn(process.execPath, ["--no-lazy", "--print-bytecode", ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--no-lazy", "--print-bytecode", ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const exit = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", resolve);

@@ -127,17 +127,65 @@ export type MachHandler =
   | { readonly kind: "default"; readonly label: Label }
   | { readonly kind: "context"; readonly frameOffset: number };
 
-/** Finished code with everything recorded beside it. */
-export interface FinishedCode {
+/**
+ * Finished code with everything recorded beside it. Traps and source ranges are kept packed and become objects when they
+ * are first asked for.
+ */
+export class FinishedCode {
   readonly code: Uint8Array<ArrayBuffer>;
   readonly alignment: number;
   readonly relocs: readonly MachReloc[];
-  readonly traps: readonly MachTrap[];
-  readonly sourceRanges: readonly MachSourceRange[];
   readonly callSites: readonly MachCallSite[];
   /** Offset of every label. */
   readonly labelOffsets: Int32Array;
+  /** Pairs of offset and code, by offset. */
+  readonly trapWords: Int32Array;
+  /** Start, end and location of each range. */
+  readonly rangeWords: Int32Array;
+  private trapList: readonly MachTrap[] | undefined = undefined;
+  private rangeList: readonly MachSourceRange[] | undefined = undefined;
+
+  constructor(
+    code: Uint8Array<ArrayBuffer>,
+    alignment: number,
+    relocs: readonly MachReloc[],
+    callSites: readonly MachCallSite[],
+    labelOffsets: Int32Array,
+    trapWords: Int32Array,
+    rangeWords: Int32Array,
+  ) {
+    this.code = code;
+    this.alignment = alignment;
+    this.relocs = relocs;
+    this.callSites = callSites;
+    this.labelOffsets = labelOffsets;
+    this.trapWords = trapWords;
+    this.rangeWords = rangeWords;
+  }
+
+  get traps(): readonly MachTrap[] {
+    return (this.trapList ??= Array.from({ length: this.trapWords.length / 2 }, (_, i) => ({
+      offset: this.trapWords[2 * i]!,
+      code: this.trapWords[2 * i + 1]!,
+    })));
+  }
+
+  get sourceRanges(): readonly MachSourceRange[] {
+    return (this.rangeList ??= Array.from({ length: this.rangeWords.length / 3 }, (_, i) => ({
+      start: this.rangeWords[3 * i]!,
+      end: this.rangeWords[3 * i + 1]!,
+      loc: this.rangeWords[3 * i + 2]!,
+    })));
+  }
 }
+
+function grown(a: Int32Array): Int32Array<ArrayBuffer> {
+  const b = new Int32Array(a.length * 2);
+  b.set(a);
+  return b;
+}
+
+const NO_HANDLERS: readonly MachHandler[] = [];
 
 interface PendingConstant {
   bytes: Uint8Array;
@@ -167,8 +215,12 @@ export class MachBuffer {
   private pendingConstantBytes: number = 0;
   private pendingTraps: { label: Label; code: number; loc: number | undefined }[] = [];
   private relocs: MachReloc[] = [];
-  private traps: MachTrap[] = [];
-  private sourceRanges: MachSourceRange[] = [];
+  /** Pairs of offset and code. */
+  private traps: Int32Array = new Int32Array(128);
+  private trapEnd: number = 0;
+  /** Start, end, location. */
+  private ranges: Int32Array = new Int32Array(192);
+  private rangeEnd: number = 0;
   private callSites: MachCallSite[] = [];
   private currentLoc: number | undefined = undefined;
   private currentLocStart: number = 0;
@@ -202,10 +254,10 @@ export class MachBuffer {
     this.pendingConstants.length = 0;
     this.pendingConstantBytes = 0;
     this.pendingTraps.length = 0;
-    this.relocs = [];
-    this.traps = [];
-    this.sourceRanges = [];
-    this.callSites = [];
+    if (this.relocs.length > 0) this.relocs = [];
+    this.trapEnd = 0;
+    this.rangeEnd = 0;
+    if (this.callSites.length > 0) this.callSites = [];
     this.currentLoc = undefined;
     this.minAlignment = 1;
   }
@@ -339,6 +391,7 @@ export class MachBuffer {
     queue.end = at;
     this.branches.pop();
     this.offset = branch.start;
+    this.trimSourceRanges();
     if (this.tailLabel >= 0) {
       this.labelOffsets[this.tailLabel] = branch.start;
       if (branch.label >= 0) this.labelAliases[branch.label] = this.tailLabel;
@@ -541,11 +594,14 @@ export class MachBuffer {
 
   /** The instruction that begins here may trap with `code`. */
   addTrap(code: number): void {
-    this.traps.push({ offset: this.offset, code });
+    if (this.trapEnd === this.traps.length) this.traps = grown(this.traps);
+    this.traps[this.trapEnd] = this.offset;
+    this.traps[this.trapEnd + 1] = code;
+    this.trapEnd += 2;
   }
 
   /** A call ended here. */
-  addCallSite(handlers: readonly MachHandler[] = []): void {
+  addCallSite(handlers: readonly MachHandler[] = NO_HANDLERS): void {
     this.callSites.push({ returnOffset: this.offset, handlers });
   }
 
@@ -558,10 +614,30 @@ export class MachBuffer {
 
   private endSourceLoc(): void {
     if (this.currentLoc === undefined || this.currentLocStart >= this.offset) return;
-    const last = this.sourceRanges[this.sourceRanges.length - 1];
-    if (last !== undefined && last.loc === this.currentLoc && last.end === this.currentLocStart) {
-      this.sourceRanges[this.sourceRanges.length - 1] = { ...last, end: this.offset };
-    } else this.sourceRanges.push({ start: this.currentLocStart, end: this.offset, loc: this.currentLoc });
+    const end = this.rangeEnd;
+    const { ranges } = this;
+    if (end > 0 && ranges[end - 1] === this.currentLoc && ranges[end - 2] === this.currentLocStart) {
+      ranges[end - 2] = this.offset;
+      return;
+    }
+    if (end + 3 > ranges.length) this.ranges = grown(ranges);
+    this.ranges[end] = this.currentLocStart;
+    this.ranges[end + 1] = this.offset;
+    this.ranges[end + 2] = this.currentLoc;
+    this.rangeEnd = end + 3;
+  }
+
+  /** The code has become shorter: ranges that were beyond its end do not count. */
+  private trimSourceRanges(): void {
+    const { offset, ranges } = this;
+    if (this.currentLocStart > offset) this.currentLocStart = offset;
+    while (this.rangeEnd > 0 && ranges[this.rangeEnd - 2]! > offset) {
+      if (ranges[this.rangeEnd - 3]! < offset) {
+        ranges[this.rangeEnd - 2] = offset;
+        return;
+      }
+      this.rangeEnd -= 3;
+    }
   }
 
   // End
@@ -584,15 +660,15 @@ export class MachBuffer {
     }
     const labelOffsets = new Int32Array(this.labelCount);
     for (let l = 0; l < this.labelCount; l++) labelOffsets[l] = this.labelOffset(l);
-    return {
-      code: this.data.slice(0, this.offset),
-      alignment: this.minAlignment,
-      relocs: this.relocs,
-      traps: this.traps,
-      sourceRanges: this.sourceRanges,
-      callSites: this.callSites,
+    return new FinishedCode(
+      this.data.slice(0, this.offset),
+      this.minAlignment,
+      this.relocs,
+      this.callSites,
       labelOffsets,
-    };
+      this.traps.slice(0, this.trapEnd),
+      this.ranges.slice(0, this.rangeEnd),
+    );
   }
 
   private firstUnbound(): Label {

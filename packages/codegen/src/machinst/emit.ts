@@ -26,7 +26,7 @@ import type { LowerContext, PrologueState } from "./lower.ts";
 import { recordText } from "./print.ts";
 import { rewriteOperands } from "./regalloc-adapter.ts";
 import { REG_PHYSICAL } from "./registers.ts";
-import { EFFECT_BRANCH, EFFECT_MOVE } from "./tables.ts";
+import { EFFECT_BRANCH, EFFECT_MOVE, EFFECT_RET } from "./tables.ts";
 
 /** A safepoint: stack slots that hold live references while the call at `returnOffset` is running. */
 export interface StackMap {
@@ -98,6 +98,7 @@ export class Emitter implements EmitState, PrologueState {
   run(cx: LowerContext, isa: TargetIsa, func: Function, ra: RegallocFunction, output: RegallocOutput, frame: FrameLayout, text: string[] | undefined): EmitRecords {
     this.cx = cx;
     this.isa = isa;
+    this.worst = isa.maxInstBytes;
     this.func = func;
     this.output = output;
     this.frame = frame;
@@ -147,8 +148,10 @@ export class Emitter implements EmitState, PrologueState {
     }
   }
 
+  private worst: number = 0;
+
   private isaWorst(): number {
-    return this.isa.maxInstBytes;
+    return this.worst;
   }
 
   /** Emits an island if references could go out of range within `distance` bytes. */
@@ -174,41 +177,58 @@ export class Emitter implements EmitState, PrologueState {
   }
 
   private emitBlock(b: number, firstEdit: number, ra: RegallocFunction): number {
-    const { cx, output } = this;
+    const { cx, output, buffer } = this;
     const { vcode } = cx;
     const { machine } = this.isa;
+    const { effects } = machine;
     const { stencil } = this.func;
     const hasLocs = stencil.sourceLocCount > 0;
+    const { words, instOffset, instOrigin } = vcode;
+    const { edits, numEdits } = output;
+    const { instOperands, instFlags } = ra;
     const end = vcode.blockStart[b + 1]!;
+    const worst = this.isaWorst();
     let edit = firstEdit;
+    let nextPoint = edit < numEdits ? edits[edit * EDIT_STRIDE]! : NO_POINT;
     let sinceCheck = 0;
     for (let i = vcode.blockStart[b]!; i < end; i++) {
       if (++sinceCheck === ISLAND_INTERVAL) {
         sinceCheck = 0;
-        this.checkIsland(ISLAND_INTERVAL * this.isaWorst() + ISLAND_SLACK + this.padding, b);
+        this.checkIsland(ISLAND_INTERVAL * worst + ISLAND_SLACK + this.padding, b);
       }
-      while (edit < output.numEdits && output.edits[edit * EDIT_STRIDE]! <= 2 * i) this.emitEdit(edit++);
-      const at = vcode.instOffset[i]!;
-      const origin = vcode.instOrigin[i]!;
+      while (nextPoint <= 2 * i) {
+        this.emitEdit(edit++);
+        nextPoint = edit < numEdits ? edits[edit * EDIT_STRIDE]! : NO_POINT;
+      }
+      const at = instOffset[i]!;
+      const origin = instOrigin[i]!;
       if (origin !== this.origin) {
         this.origin = origin;
-        if (hasLocs) this.buffer.startSourceLoc(origin < 0 ? undefined : stencil.relativeSourceLoc(origin as never));
+        if (hasLocs) buffer.startSourceLoc(origin < 0 ? undefined : stencil.relativeSourceLoc(origin as never));
       }
-      const op = vcode.words[at]! & 0xffff;
-      const operand = ra.instOperands[i]!;
-      if ((machine.effects[op]! & EFFECT_MOVE) !== 0 && ra.instFlags[i] === 1) {
-        this.emitMove(ra, operand);
-      } else {
-        rewriteOperands(vcode, machine, output, at, operand);
-        if (cx.isReturn(op)) {
-          cx.genEpilogue(this.frame);
-          cx.release();
+      const op = words[at]! & 0xffff;
+      const effect = effects[op]!;
+      const operand = instOperands[i]!;
+      if ((effect & EFFECT_MOVE) !== 0 && instFlags[i] === 1) this.emitMove(ra, operand);
+      else {
+        rewriteOperands(words, machine, output.allocs, at, operand);
+        let large = 0;
+        if ((effect & (EFFECT_RET | EFFECT_BRANCH)) !== 0) {
+          if ((effect & EFFECT_RET) !== 0 && cx.isReturn(op)) {
+            cx.genEpilogue(this.frame);
+            cx.release();
+          }
+          if ((effect & EFFECT_BRANCH) !== 0) {
+            large = cx.worstSize(words, at);
+            if (large > worst) this.checkIsland(large + ISLAND_INTERVAL * worst + this.padding, b);
+          }
         }
-        const large = (machine.effects[op]! & EFFECT_BRANCH) !== 0 ? cx.worstSize(vcode.words, at) : 0;
-        if (large > this.isaWorst()) this.checkIsland(large + ISLAND_INTERVAL * this.isaWorst() + this.padding, b);
-        this.emitRecord(vcode.words, at, large);
+        this.emitRecord(words, at, large);
       }
-      while (edit < output.numEdits && output.edits[edit * EDIT_STRIDE]! <= 2 * i + 1) this.emitEdit(edit++);
+      while (nextPoint <= 2 * i + 1) {
+        this.emitEdit(edit++);
+        nextPoint = edit < numEdits ? edits[edit * EDIT_STRIDE]! : NO_POINT;
+      }
     }
     return edit;
   }
@@ -252,7 +272,9 @@ export class Emitter implements EmitState, PrologueState {
       const line = recordText(this.isa.machine, this.cx, words, at);
       if (line !== "") this.text.push(`  ${line}`);
     }
-    this.buffer.reserve(Math.max(size, this.isa.maxInstBytes));
+    const { buffer } = this;
+    const most = size > this.worst ? size : this.worst;
+    if (buffer.offset + most > buffer.data.length) buffer.reserve(most);
     this.cx.emitInst(words, at, this);
   }
 
@@ -272,15 +294,16 @@ export class Emitter implements EmitState, PrologueState {
 
   addCallSite(tryCall: number = -1): void {
     const { buffer } = this;
-    const handlers: MachHandler[] = [];
-    if (tryCall >= 0) {
+    if (tryCall < 0) buffer.addCallSite();
+    else {
+      const handlers: MachHandler[] = [];
       for (const item of this.cx.tryCalls[tryCall]!.items) {
         if (item.kind === "tag") handlers.push({ kind: "tag", tag: item.tag, label: item.label });
         else if (item.kind === "default") handlers.push({ kind: "default", label: item.label });
         else handlers.push({ kind: "context", frameOffset: this.frame.outgoingBytes + item.slotOffset });
       }
+      buffer.addCallSite(handlers);
     }
-    buffer.addCallSite(handlers);
     const maps = this.func.dfg.userStackMaps;
     if (maps.size === 0 || this.origin < 0) return;
     const entries = maps.get(this.origin as never);
@@ -308,6 +331,8 @@ export class Emitter implements EmitState, PrologueState {
   }
 }
 
+/** Behind every program point. */
+const NO_POINT = 0x7fff_ffff;
 /** Instructions between two questions whether an island is due. */
 const ISLAND_INTERVAL = 64;
 /** Room for edits, prologue and epilogue between two questions. */

@@ -26,6 +26,15 @@ const { OPCODE_FLAGS, OPCODE_FORMAT } = opcodeTables;
 const USED_ONCE = 1;
 const USED_OFTEN = 2;
 
+const NOT_SIMPLE = 255;
+
+/** Number of value arguments of opcodes that have no list and no branch targets. */
+const SIMPLE_USES: Uint8Array = Uint8Array.from({ length: 256 }, (_, op) => {
+  if (op >= opcodeTables.OPCODE_COUNT) return NOT_SIMPLE;
+  const branches = (OPCODE_FLAGS[op]! & (opcodeTables.BRANCH | opcodeTables.CALL)) !== 0;
+  return branches || opcodeTables.FORMAT_LIST_WORD[OPCODE_FORMAT[op]!] !== 0 ? NOT_SIMPLE : opcodeTables.OPCODE_VALUE_ARGS[op]!;
+});
+
 /** Constants are made anew at every use. */
 const REMATERIALISED: Uint8Array = rematerialised();
 
@@ -112,15 +121,22 @@ export abstract class LowerValues extends ClifFields {
 
   private countUses(): void {
     const { layout } = this.func;
-    const { dfg, uses } = this;
+    const { dfg, insts, uses } = this;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       for (let i = layout.blockFirst[b]!; i >= 0; i = layout.instNext[i]!) {
+        const op = insts[i * 6]! & 0xff;
+        const fixed = SIMPLE_USES[op]!;
+        if (fixed !== NOT_SIMPLE) {
+          for (let k = 1; k <= fixed; k++) {
+            const v = insts[i * 6 + k]!;
+            if (uses[v] !== USED_OFTEN) uses[v]!++;
+          }
+          continue;
+        }
         const n = this.readUses(i);
         for (let k = 0; k < n; k++) {
           const v = this.scratchUses[k]!;
-          const before = uses[v]!;
-          if (before === USED_OFTEN) continue;
-          uses[v] = before + 1;
+          if (uses[v] !== USED_OFTEN) uses[v]!++;
         }
       }
     }

@@ -24,7 +24,6 @@ import {
   OPERAND_DEF,
   OPERAND_LATE,
   type RegallocFunction,
-  type RegallocOutput,
 } from "@cranelift-ts/regalloc";
 import { REG_PHYSICAL, REG_SLOT, SLOT_MASK, VREG_CLASS_SHIFT, VREG_MASK } from "./registers.ts";
 import {
@@ -138,11 +137,9 @@ function vregOf(vcode: VCode, numbers: VregNumbers, out: RegallocFunction, word:
 }
 
 /** Writes the allocation over the register words of the record at `at`; its operands begin at `operand`. */
-export function rewriteOperands(vcode: VCode, machine: MachineTables, output: RegallocOutput, at: number, operand: number): void {
-  const { words } = vcode;
+export function rewriteOperands(words: Int32Array, machine: MachineTables, allocs: Int32Array, at: number, operand: number): void {
   const op = words[at]! & 0xffff;
   const { descriptors, descriptorStart } = machine;
-  const { allocs } = output;
   let k = operand;
   for (let d = descriptorStart[op]!; d < descriptorStart[op + 1]!; d++) {
     const desc = descriptors[d]!;

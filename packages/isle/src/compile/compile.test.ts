@@ -30,15 +30,29 @@ describe("types", () => {
         join(folder, "tsconfig.json"),
         JSON.stringify({
           compilerOptions: {
-            target: "ES2023", lib: ["ES2023"], module: "NodeNext", types: [], strict: true, noEmit: true, noUnusedLocals: true, noUnusedParameters: true,
-            noImplicitReturns: true, exactOptionalPropertyTypes: true, isolatedDeclarations: true, declaration: true, erasableSyntaxOnly: true,
-            allowImportingTsExtensions: true, verbatimModuleSyntax: true,
+            target: "ES2023",
+            lib: ["ES2023"],
+            module: "NodeNext",
+            types: [],
+            strict: true,
+            noEmit: true,
+            noUnusedLocals: true,
+            noUnusedParameters: true,
+            noImplicitReturns: true,
+            exactOptionalPropertyTypes: true,
+            isolatedDeclarations: true,
+            declaration: true,
+            erasableSyntaxOnly: true,
+            allowImportingTsExtensions: true,
+            verbatimModuleSyntax: true,
           },
           files: Object.keys(files),
         }),
       );
       writeFileSync(join(folder, "package.json"), '{"type":"module"}');
-      return spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder], { encoding: "utf8" }).stdout;
+      return spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder], {
+        encoding: "utf8",
+      }).stdout;
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -47,15 +61,25 @@ describe("types", () => {
   test("generated modules are strict TypeScript", { timeout: 120_000 }, () => {
     const files: Record<string, string> = {};
     for (let seed = 1; seed <= 24; seed += 1) {
-      const options: CompileOptions = { overlap: false, backEnd: BOTH[seed % 2]!, trace: (["off", "rules", "spans"] as const)[seed % 3]! };
-      files[`seed${seed}.ts`] = compile(randomProgram(seed, seed % 4 === 0 ? { rules: 60 } : {}).text, options);
+      const options: CompileOptions = {
+        overlap: false,
+        backEnd: BOTH[seed % 2]!,
+        trace: (["off", "rules", "spans"] as const)[seed % 3]!,
+      };
+      files[`seed${seed}.ts`] = compile(
+        randomProgram(seed, seed % 4 === 0 ? { rules: 60 } : {}).text,
+        options,
+      );
     }
     expect(check(files)).toBe("");
   });
 
   test("a host that lacks an extern, or has it with another type, is an error", { timeout: 120_000 }, () => {
-    const module = compile("(type V (primitive V)) (decl f (V) V) (extern extractor f get) (decl mk (V bool) V) (extern constructor mk mk) (decl partial t (V) V) (rule (t (f x)) (mk x true))");
-    const use = (host: string): string => `import { create } from "./rules.ts";\nexport const r: unknown = create(${host});\n`;
+    const module = compile(
+      "(type V (primitive V)) (decl f (V) V) (extern extractor f get) (decl mk (V bool) V) (extern constructor mk mk) (decl partial t (V) V) (rule (t (f x)) (mk x true))",
+    );
+    const use = (host: string): string =>
+      `import { create } from "./rules.ts";\nexport const r: unknown = create(${host});\n`;
     const output = check({
       "rules.ts": module,
       "good.ts": use("{ get: (v) => v, mk: (v, b) => v + b }"),
@@ -63,7 +87,11 @@ describe("types", () => {
       "wrong.ts": use('{ get: (v) => v, mk: () => "x" }'),
       "wide.ts": use("{ get: (v) => v, mk: (v, b, c) => v + b + c }"),
     });
-    expect([...new Set([...output.matchAll(/(\w+)\.ts\(\d/g)].map((match) => match[1]))].sort()).toEqual(["lacks", "wide", "wrong"]);
+    expect([...new Set([...output.matchAll(/(\w+)\.ts\(\d/g)].map((match) => match[1]))].sort()).toEqual([
+      "lacks",
+      "wide",
+      "wrong",
+    ]);
   });
 });
 
@@ -78,7 +106,24 @@ describe("no extractor is called twice on one path", () => {
     const seen = new Set<string>();
     let fresh = 1000;
     const members: Record<string, unknown> = { ...host.members };
-    for (const name of ["data", "maybe", "pair", "maybe_pair", "odd", "num", "flag", "small", "Data_tag", "Data_Bin_op", "Data_Imm_op", "Data_Nul_op", "Data_Bin_x", "Data_Bin_y", "Data_Imm_k", "Data_Wide_n"]) {
+    for (const name of [
+      "data",
+      "maybe",
+      "pair",
+      "maybe_pair",
+      "odd",
+      "num",
+      "flag",
+      "small",
+      "Data_tag",
+      "Data_Bin_op",
+      "Data_Imm_op",
+      "Data_Nul_op",
+      "Data_Bin_x",
+      "Data_Bin_y",
+      "Data_Imm_k",
+      "Data_Wide_n",
+    ]) {
       const original = host.members[name] as (v: number, out?: Int32Array) => number | boolean;
       members[name] = (v: number, out: Int32Array) => {
         const key = `${name} ${v}`;
@@ -90,14 +135,28 @@ describe("no extractor is called twice on one path", () => {
           if (name === "pair") out[1] = fresh += 1;
           return result;
         }
-        return name === "data" || name === "Data_Bin_x" || name === "Data_Bin_y" || name === "Data_Wide_n" || (name === "maybe" && result !== -1) ? (fresh += 1) : result;
+        return name === "data" ||
+          name === "Data_Bin_x" ||
+          name === "Data_Bin_y" ||
+          name === "Data_Wide_n" ||
+          (name === "maybe" && result !== -1)
+          ? (fresh += 1)
+          : result;
       };
     }
     const instance = module.create(members);
     let calls = 0;
     for (let i = 0; i < 20; i += 1) {
       seen.clear();
-      callMethod(instance, term.name, term.args.map((_, at) => (term.args[at] === "V" || term.args[at] === "Data" || term.args[at] === "u64" ? (fresh += 1) : (i + at) % 3)));
+      callMethod(
+        instance,
+        term.name,
+        term.args.map((_, at) =>
+          term.args[at] === "V" || term.args[at] === "Data" || term.args[at] === "u64"
+            ? (fresh += 1)
+            : (i + at) % 3,
+        ),
+      );
       calls += seen.size;
     }
     return calls;
@@ -112,12 +171,17 @@ describe("no extractor is called twice on one path", () => {
 
 describe.each(BOTH)("%s", (backEnd) => {
   test("the host hears which rules fire", () => {
-    const module = loadModule(compile("(decl t (u32) u32) (rule first 1 (t 1) 10) (rule (t _) 20)", { backEnd, trace: "rules" }));
+    const module = loadModule(
+      compile("(decl t (u32) u32) (rule first 1 (t 1) 10) (rule (t _) 20)", { backEnd, trace: "rules" }),
+    );
     const fired: number[] = [];
     const rules = module.create({ onRule: (rule: number) => fired.push(rule) });
     expect([callMethod(rules, "t", [1]), callMethod(rules, "t", [2])]).toEqual([10, 20]);
     const table = module["ruleTable"] as readonly (readonly [string, string])[];
-    expect(fired.map((rule) => table[rule])).toEqual([["first", "t.isle:1:20"], ["", "t.isle:1:44"]]);
+    expect(fired.map((rule) => table[rule])).toEqual([
+      ["first", "t.isle:1:20"],
+      ["", "t.isle:1:44"],
+    ]);
   });
 
   test("results of multi terms may be limited, and stay on the stack in order of calls", () => {
@@ -140,7 +204,8 @@ describe.each(BOTH)("%s", (backEnd) => {
   });
 
   test("records are freed by release, and a new instance starts empty", () => {
-    const text = "(type E (enum None (Some (x u32)))) (decl mk (u32) E) (rule 1 (mk 0) (E.None)) (rule (mk x) (E.Some x)) (decl get (E) u32) (rule (get (E.None)) 7) (rule (get (E.Some x)) x)";
+    const text =
+      "(type E (enum None (Some (x u32)))) (decl mk (u32) E) (rule 1 (mk 0) (E.None)) (rule (mk x) (E.Some x)) (decl get (E) u32) (rule (get (E.None)) 7) (rule (get (E.Some x)) x)";
     const module = loadModule(compile(text, { backEnd }));
     const rules = module.create({});
     const start = rules.mark();
@@ -164,7 +229,11 @@ describe.each(BOTH)("%s", (backEnd) => {
 (decl partial t (V) V)
 (rule (t (data (Data.Bin (Op.Add) x _))) x)
 (rule (t (data (Data.Un (Op.Neg) x))) x)`;
-    const code = compile(text, { backEnd, discriminants: { Data: "op" }, enumTags: { Op: { Add: 40, Neg: 17 } } });
+    const code = compile(text, {
+      backEnd,
+      discriminants: { Data: "op" },
+      enumTags: { Op: { Add: 40, Neg: 17 } },
+    });
     expect(code).not.toContain("Data_tag:");
     const calls: string[] = [];
     const rules = loadModule(code).create({
@@ -178,13 +247,15 @@ describe.each(BOTH)("%s", (backEnd) => {
   });
 
   test("wide literals are interned once, when an instance is made", () => {
-    const text = "(decl partial t (u64 u128) u32) (rule (t 0x1_0000_0002 0xffff_ffff_ffff_ffff_ffff_ffff_ffff_fffe) 1) (rule (t 5 _) 2)";
+    const text =
+      "(decl partial t (u64 u128) u32) (rule (t 0x1_0000_0002 0xffff_ffff_ffff_ffff_ffff_ffff_ffff_fffe) 1) (rule (t 5 _) 2)";
     const made: number[][] = [];
     const rules = loadModule(compile(text, { backEnd })).create({
       const64: (...words: number[]) => made.push(words) + 100,
       const128: (...words: number[]) => made.push(words) + 100,
     });
-    const id = (words: readonly number[]): number => made.findIndex((one) => one.join() === words.join()) + 101;
+    const id = (words: readonly number[]): number =>
+      made.findIndex((one) => one.join() === words.join()) + 101;
     const before = made.length;
     expect(callMethod(rules, "t", [id([2, 1]), id([-2, -1, -1, -1])])).toBe(1);
     expect(callMethod(rules, "t", [id([5, 0]), 0])).toBe(2);
@@ -201,7 +272,8 @@ describe.each(BOTH)("%s", (backEnd) => {
   });
 
   test("recursive rules and re-entry need no more than the stack", () => {
-    const text = "(type V (primitive V)) (decl pred (V) V) (extern extractor pred pred) (decl rec count (V V) V) (decl again (V V) V) (extern constructor again again) (rule 1 (count (pred x) y) (again x y)) (rule (count _ y) y)";
+    const text =
+      "(type V (primitive V)) (decl pred (V) V) (extern extractor pred pred) (decl rec count (V V) V) (decl again (V V) V) (extern constructor again again) (rule 1 (count (pred x) y) (again x y)) (rule (count _ y) y)";
     const rules = loadModule(compile(text, { backEnd })).create({
       pred: (v: number) => v - 1,
       again: (x: number, y: number) => callMethod(rules, "count", [x, y + 1]),
@@ -212,7 +284,8 @@ describe.each(BOTH)("%s", (backEnd) => {
 });
 
 test("a name that two externs claim with different types is reported", () => {
-  const text = "(type V (primitive V)) (decl f (V) V) (extern constructor f same) (decl g (V V) V) (extern constructor g same) (decl t (V) V) (rule (t x) (f (g x x)))";
+  const text =
+    "(type V (primitive V)) (decl f (V) V) (extern constructor f same) (decl g (V V) V) (extern constructor g same) (decl t (V) V) (rule (t x) (f (g x x)))";
   const result = compileIsle([{ name: "t.isle", text }]);
   expect(result.code).toBeUndefined();
   expect(result.diagnostics.map((d) => d.code)).toEqual(["duplicate"]);
@@ -224,8 +297,20 @@ test("records have no equality", () => {
 });
 
 test("exports are checked, and only what they reach is compiled", () => {
-  const text = "(decl a (u32) u32) (rule (a x) (b x)) (decl b (u32) u32) (rule (b x) x) (decl d (u32) u32) (rule (d x) x)";
+  const text =
+    "(decl a (u32) u32) (rule (a x) (b x)) (decl b (u32) u32) (rule (b x) x) (decl d (u32) u32) (rule (d x) x)";
   const result = compileIsle([{ name: "t.isle", text }], { exports: ["a"] });
   expect(result.stats!.terms.map((term) => term.term)).toEqual(["a", "b"]);
-  expect(compileIsle([{ name: "t.isle", text }], { exports: ["nope"] }).diagnostics.map((d) => d.code)).toEqual(["unknown-name"]);
+  expect(
+    compileIsle([{ name: "t.isle", text }], { exports: ["nope"] }).diagnostics.map((d) => d.code),
+  ).toEqual(["unknown-name"]);
+});
+
+test("a discriminant that does not determine the variant is reported", () => {
+  const text = `(type V (primitive V)) (type Op extern (enum A B)) (type D extern (enum (X (op Op)) (Y (op Op))))
+(decl d (D) V) (extern extractor infallible d d) (decl partial t (V) u32) (rule (t (d (D.X (Op.A)))) 1) (rule (t (d (D.Y (Op.A)))) 2)`;
+  expect(
+    compileIsle([{ name: "t.isle", text }], { discriminants: { D: "op" } }).diagnostics.map((d) => d.code),
+  ).toEqual(["type-mismatch"]);
+  expect(compileIsle([{ name: "t.isle", text }]).diagnostics).toEqual([]);
 });

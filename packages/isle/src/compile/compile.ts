@@ -115,7 +115,11 @@ export function generate(program: Program, options: CodegenOptions, sink: Diagno
       continue;
     }
     functions.push(code.text);
-    sizes.set(term.id, { functions: code.functions, largest: code.largest, words: tables.words.length - before });
+    sizes.set(term.id, {
+      functions: code.functions,
+      largest: code.largest,
+      words: tables.words.length - before,
+    });
   }
   tables.finish();
   context.host.checkReserved();
@@ -138,7 +142,15 @@ export function generate(program: Program, options: CodegenOptions, sink: Diagno
       tableWords: size.words,
     });
   }
-  return { code, stats: { terms: stats, rules: program.rules.length, tableWords: tables.words.length, codeLength: code.length } };
+  return {
+    code,
+    stats: {
+      terms: stats,
+      rules: program.rules.length,
+      tableWords: tables.words.length,
+      codeLength: code.length,
+    },
+  };
 }
 
 export interface CompileOptions extends CodegenOptions {
@@ -164,14 +176,27 @@ export function compileIsle(files: readonly SourceFile[], options: CompileOption
     ...(options.overlap === undefined ? {} : { overlap: options.overlap }),
     ...(options.diagnosticLimit === undefined ? {} : { diagnosticLimit: options.diagnosticLimit }),
   });
-  const render = (list: readonly IsleDiagnostic[]): string[] => list.map((d) => renderDiagnostic(analysis.sources, d));
+  const render = (list: readonly IsleDiagnostic[]): string[] =>
+    list.map((d) => renderDiagnostic(analysis.sources, d));
   if (analysis.program === undefined) {
-    return { code: undefined, diagnostics: analysis.diagnostics, stats: undefined, sources: analysis.sources, rendered: render(analysis.diagnostics) };
+    return {
+      code: undefined,
+      diagnostics: analysis.diagnostics,
+      stats: undefined,
+      sources: analysis.sources,
+      rendered: render(analysis.diagnostics),
+    };
   }
   const sink = new DiagnosticSink(options.diagnosticLimit);
   const result = generate(analysis.program, options, sink);
   if (sink.count > 0) {
-    return { code: undefined, diagnostics: sink.list, stats: undefined, sources: analysis.sources, rendered: render(sink.list) };
+    return {
+      code: undefined,
+      diagnostics: sink.list,
+      stats: undefined,
+      sources: analysis.sources,
+      rendered: render(sink.list),
+    };
   }
   return { code: result.code, diagnostics: [], stats: result.stats, sources: analysis.sources, rendered: [] };
 }
@@ -181,7 +206,8 @@ function exportedTerms(program: Program, settings: CodegenSettings, sink: Diagno
   const ids: number[] = [];
   for (const name of settings.exports) {
     const id = program.termByName.get(name);
-    if (id === undefined || !hasRules(program.terms[id]!)) sink.report("unknown-name", NO_SPAN, `exported term ${name} does not exist or has no rules`);
+    if (id === undefined || !hasRules(program.terms[id]!))
+      sink.report("unknown-name", NO_SPAN, `exported term ${name} does not exist or has no rules`);
     else if (!ids.includes(id)) ids.push(id);
   }
   return ids;
@@ -224,7 +250,12 @@ function reachable(program: Program, exported: readonly number[]): number[] {
   return [...seen].sort((a, b) => a - b);
 }
 
-function chooseBackEnd(placed: PlacedTerm, term: Term, context: CodegenContext, settings: CodegenSettings): BackEnd | "mixed" {
+function chooseBackEnd(
+  placed: PlacedTerm,
+  term: Term,
+  context: CodegenContext,
+  settings: CodegenSettings,
+): BackEnd | "mixed" {
   const own = settings.termBackEnds[term.name];
   if (own !== undefined) return own;
   if (settings.backEnd !== "auto") return settings.backEnd;
@@ -249,7 +280,8 @@ function chooseBackEnd(placed: PlacedTerm, term: Term, context: CodegenContext, 
 }
 
 function argumentBinding(placed: PlacedTerm, index: number): number {
-  for (const binding of placed.flat.bindings) if (binding.kind === "arg" && binding.index === index) return binding.id;
+  for (const binding of placed.flat.bindings)
+    if (binding.kind === "arg" && binding.index === index) return binding.id;
   return -1;
 }
 
@@ -259,7 +291,8 @@ function tableStub(term: Term, context: CodegenContext, entry: number): string {
   const args = term.args.map((_, i) => `, a${i}`).join("");
   const run = term.args.length <= 4 ? `$run${term.args.length}` : "$runN";
   const name = context.termFunction(term);
-  if (term.multi) return `function ${name}(c: State${params}): void {\n  const found = c.found;\n  c.found = 0;\n  ${run}(c, ${entry}${args});\n  c.found = found;\n}\n`;
+  if (term.multi)
+    return `function ${name}(c: State${params}): void {\n  const found = c.found;\n  c.found = 0;\n  ${run}(c, ${entry}${args});\n  c.found = found;\n}\n`;
   return `function ${name}(c: State${params}): number {\n  return ${run}(c, ${entry}${args})!;\n}\n`;
 }
 

@@ -48,7 +48,12 @@ export class CodegenContext {
   uniqueName(wanted: string): string {
     let base = identifier(wanted);
     // Names of locals, and of what the module declares.
-    if (/^(?:(?:[abeitv]|m[vt]|_)\d+(?:_\d+)?|found|r|create|ruleTable|FAIL32|Int32Array|Error|.*Tag)$/.test(base)) base = `${base}_term`;
+    if (
+      /^(?:(?:[abeitv]|m[vt]|_)\d+(?:_\d+)?|found|r|create|ruleTable|FAIL32|Int32Array|Error|.*Tag)$/.test(
+        base,
+      )
+    )
+      base = `${base}_term`;
     const count = this.#names.get(base);
     if (count === undefined) {
       this.#names.set(base, 1);
@@ -76,7 +81,12 @@ export class CodegenContext {
   }
 
   poolIndex(entry: PoolEntry): number {
-    const key = entry.kind === "wide" ? `w${entry.bits} ${entry.value}` : entry.kind === "const" ? `c${entry.constant}` : `i${entry.value}`;
+    const key =
+      entry.kind === "wide"
+        ? `w${entry.bits} ${entry.value}`
+        : entry.kind === "const"
+          ? `c${entry.constant}`
+          : `i${entry.value}`;
     const known = this.#poolByKey.get(key);
     if (known !== undefined) return known;
     if (entry.kind === "wide") {
@@ -94,12 +104,14 @@ export class CodegenContext {
 
   /** Pool entry of a `wide` or `const` binding. */
   poolOfBinding(binding: Binding): number {
-    if (binding.kind === "wide") return this.poolIndex({ kind: "wide", bits: binding.index === 128 ? 128 : 64, value: binding.wide });
+    if (binding.kind === "wide")
+      return this.poolIndex({ kind: "wide", bits: binding.index === 128 ? 128 : 64, value: binding.wide });
     return this.poolIndex({ kind: "const", constant: binding.index });
   }
 
   poolOfOperand(operand: Operand): number {
-    if (operand.kind === "wide") return this.poolIndex({ kind: "wide", bits: operand.bits, value: operand.value });
+    if (operand.kind === "wide")
+      return this.poolIndex({ kind: "wide", bits: operand.bits, value: operand.value });
     if (operand.kind === "const") return this.poolIndex({ kind: "const", constant: operand.constant });
     throw new Error("not a pooled operand");
   }

@@ -75,7 +75,11 @@ interface Pending {
 /** Builds the decision structure of a term. */
 export function decide(term: FlatTerm): Block {
   const root: Block = { steps: [] };
-  const rules = term.rules.map((flat): Pending => ({ flat, done: new Uint8Array(flat.constraints.length), remaining: flat.constraints.length }));
+  const rules = term.rules.map((flat): Pending => ({
+    flat,
+    done: new Uint8Array(flat.constraints.length),
+    remaining: flat.constraints.length,
+  }));
   const blocks: Block[] = [root];
   const lists: Pending[][] = [rules];
   while (blocks.length > 0) {
@@ -86,7 +90,13 @@ export function decide(term: FlatTerm): Block {
   return root;
 }
 
-function decideBlock(term: FlatTerm, block: Block, list: readonly Pending[], blocks: Block[], lists: Pending[][]): void {
+function decideBlock(
+  term: FlatTerm,
+  block: Block,
+  list: readonly Pending[],
+  blocks: Block[],
+  lists: Pending[][],
+): void {
   const multi = term.term.multi;
   const sources = term.sources;
   if (list.length === 1) {
@@ -158,7 +168,13 @@ function decideBlock(term: FlatTerm, block: Block, list: readonly Pending[], blo
 }
 
 /** The rest of a block with one rule: its next test, the cheapest available kind first. */
-function decideSingle(term: FlatTerm, block: Block, rule: Pending, blocks: Block[], lists: Pending[][]): void {
+function decideSingle(
+  term: FlatTerm,
+  block: Block,
+  rule: Pending,
+  blocks: Block[],
+  lists: Pending[][],
+): void {
   if (rule.remaining === 0) {
     block.steps.push({ kind: "leaf", rule: rule.flat });
     return;
@@ -180,7 +196,8 @@ function decideSingle(term: FlatTerm, block: Block, rule: Pending, blocks: Block
 /** Whether two rules want different values of one source, so that never both match. */
 function excludes(a: Pending, b: Pending): boolean {
   for (const mine of a.flat.literals) {
-    for (const its of b.flat.literals) if (mine.source === its.source && mine.value !== its.value) return true;
+    for (const its of b.flat.literals)
+      if (mine.source === its.source && mine.value !== its.value) return true;
   }
   return false;
 }
@@ -242,13 +259,15 @@ function gather(
     if (taken[at] === 1) continue;
     const rule = list[at]!;
     if (!multi) {
-      for (; walk < at && passed.length <= MAX_PASSED; walk += 1) if (taken[walk] === 0) passed.push(list[walk]!);
+      for (; walk < at && passed.length <= MAX_PASSED; walk += 1)
+        if (taken[walk] === 0) passed.push(list[walk]!);
       if (walk === at) walk += 1;
       // Rules passed over are in order of priority: if the first has the priority of this one, all have.
       if (passed.length > 0 && passed[0]!.flat.rule.priority !== rule.flat.rule.priority) {
         if (passed.length > MAX_PASSED) break;
         let may = true;
-        for (const other of passed) if (other.flat.rule.priority > rule.flat.rule.priority && !excludes(other, rule)) may = false;
+        for (const other of passed)
+          if (other.flat.rule.priority > rule.flat.rule.priority && !excludes(other, rule)) may = false;
         if (!may) {
           passed.push(rule);
           continue;

@@ -19,7 +19,16 @@ import { InternalError } from "@cranelift-ts/entity";
 import type { EnumType, Term } from "../sema/types.ts";
 import type { Binding } from "./flatten.ts";
 import { isSeveral, retestedCalls, sortedHoists } from "./place.ts";
-import type { Action, Compute, Operand, PlacedBlock, PlacedCase, PlacedLeaf, PlacedTerm, PlacedTest } from "./place.ts";
+import type {
+  Action,
+  Compute,
+  Operand,
+  PlacedBlock,
+  PlacedCase,
+  PlacedLeaf,
+  PlacedTerm,
+  PlacedTest,
+} from "./place.ts";
 import type { CodegenContext } from "./context.ts";
 
 /** Estimated bytecode size, in bytes, that one function may have. The estimate is 1.3 to 1.8 times what V8 makes of it. */
@@ -31,7 +40,12 @@ const MIN_CASE = 120;
 const REFUSE = 40000;
 
 /** Decides that a case of the root switch is compiled as a table; returns the entry point, or -1 for direct code. */
-export type CaseChooser = (name: string, block: PlacedBlock, params: readonly number[], tail: boolean) => number;
+export type CaseChooser = (
+  name: string,
+  block: PlacedBlock,
+  params: readonly number[],
+  tail: boolean,
+) => number;
 
 export interface DirectCode {
   /** All functions of the term. */
@@ -61,7 +75,15 @@ interface Slot {
   readonly tail: boolean;
 }
 
-type Part = Chunk | { readonly test: PlacedTest; readonly condition: string; readonly slots: Slot[]; head: Chunk; tail: boolean };
+type Part =
+  | Chunk
+  | {
+      readonly test: PlacedTest;
+      readonly condition: string;
+      readonly slots: Slot[];
+      head: Chunk;
+      tail: boolean;
+    };
 
 /** Estimates the size of the direct code of a term without outlining. */
 export function estimate(placed: PlacedTerm, context: CodegenContext): number {
@@ -70,7 +92,11 @@ export function estimate(placed: PlacedTerm, context: CodegenContext): number {
 }
 
 /** Prints the functions of a term. */
-export function emitDirect(placed: PlacedTerm, context: CodegenContext, chooser: CaseChooser | undefined): DirectCode | undefined {
+export function emitDirect(
+  placed: PlacedTerm,
+  context: CodegenContext,
+  chooser: CaseChooser | undefined,
+): DirectCode | undefined {
   const emitter = new DirectEmitter(placed, context, chooser);
   return emitter.run();
 }
@@ -110,7 +136,14 @@ class DirectEmitter {
     } else if (!body.returns) {
       lines.push(this.noMatch());
     }
-    this.print(name, params, lines, this.term.multi ? "void" : "number", body.size + 20, `${this.term.name}, ${this.context.program.sources.describe(this.term.span.start)}`);
+    this.print(
+      name,
+      params,
+      lines,
+      this.term.multi ? "void" : "number",
+      body.size + 20,
+      `${this.term.name}, ${this.context.program.sources.describe(this.term.span.start)}`,
+    );
     if (this.largest > REFUSE) return undefined;
     this.functions.reverse();
     return { text: this.functions.join("\n"), largest: this.largest, functions: this.functions.length };
@@ -136,22 +169,35 @@ class DirectEmitter {
   }
 
   argument(index: number): string {
-    for (const binding of this.placed.flat.bindings) if (binding.kind === "arg" && binding.index === index) return `v${binding.id}`;
+    for (const binding of this.placed.flat.bindings)
+      if (binding.kind === "arg" && binding.index === index) return `v${binding.id}`;
     return `_${index}`;
   }
 
   noMatch(): string {
-    return this.term.partial ? `return ${this.fail};` : `return $unmatched(c, ${JSON.stringify(this.term.name)});`;
+    return this.term.partial
+      ? `return ${this.fail};`
+      : `return $unmatched(c, ${JSON.stringify(this.term.name)});`;
   }
 
-  print(name: string, params: readonly string[], lines: readonly string[], result: string, size: number, comment: string): void {
+  print(
+    name: string,
+    params: readonly string[],
+    lines: readonly string[],
+    result: string,
+    size: number,
+    comment: string,
+  ): void {
     if (size > this.largest) this.largest = size;
     const text: string[] = [];
     if (comment !== "") text.push(`// ${oneLine(comment)}`);
     const mentions = countNames(lines);
     const used = (param: string): string => ((mentions.get(param) ?? 0) > 0 ? param : `_${param}`);
     const host = (mentions.get("h") ?? 0) > 0;
-    const head = [`${host ? "c" : used("c")}: State`, ...params.map((param) => `${used(param)}: number`)].join(", ");
+    const head = [
+      `${host ? "c" : used("c")}: State`,
+      ...params.map((param) => `${used(param)}: number`),
+    ].join(", ");
     text.push(`function ${name}(${head}): ${result} {`);
     if (host) text.push("  const h = c.h;");
     for (const line of lines) {
@@ -231,7 +277,12 @@ class DirectEmitter {
           const params = [...slot.chunk.uses].map((name) => this.bindingOfName(name));
           const retested = retestedCalls(slot.block);
           if (!params.includes(-1) && !params.some((id) => retested.has(id))) {
-            const entry = this.chooser(this.context.shortCaseName(binding, value), slot.block, params, slot.tail);
+            const entry = this.chooser(
+              this.context.shortCaseName(binding, value),
+              slot.block,
+              params,
+              slot.tail,
+            );
             if (entry >= 0) {
               this.callTable(slot, entry);
               continue;
@@ -251,7 +302,8 @@ class DirectEmitter {
     if (match[2] === undefined) return id;
     const index = Number(match[2]);
     for (const binding of this.placed.flat.bindings) {
-      if (binding.kind === "result" && binding.operands[0] === id && binding.index === index) return binding.id;
+      if (binding.kind === "result" && binding.operands[0] === id && binding.index === index)
+        return binding.id;
     }
     return -1;
   }
@@ -286,7 +338,9 @@ class DirectEmitter {
     const uses = new Set(old.uses);
     for (const name of old.fills) uses.add(name);
     const params = [...uses];
-    const name = this.context.uniqueName(`${this.context.termFunction(this.term)}_${slot.label === "" ? "part" : slot.label}`);
+    const name = this.context.uniqueName(
+      `${this.context.termFunction(this.term)}_${slot.label === "" ? "part" : slot.label}`,
+    );
     const lines = old.lines.slice();
     const fills = [...old.fills];
     let result = "void";
@@ -334,13 +388,16 @@ class DirectEmitter {
     if (total <= FUNCTION_LIMIT) return;
     for (let i = 0; i < parts.length; i += 1) {
       const part = parts[i]!;
-      if ("test" in part && part.test.source.kind === "switch" && partSize(part) > FUNCTION_LIMIT / 2) this.splitSwitch(part);
+      if ("test" in part && part.test.source.kind === "switch" && partSize(part) > FUNCTION_LIMIT / 2)
+        this.splitSwitch(part);
     }
   }
 
   /** A switch with too many cases: ranges of them become functions with a switch each, found by comparisons. */
   splitSwitch(part: Exclude<Part, Chunk>): void {
-    const order = part.test.cases.map((_, i) => i).sort((a, b) => part.test.cases[a]!.value - part.test.cases[b]!.value);
+    const order = part.test.cases
+      .map((_, i) => i)
+      .sort((a, b) => part.test.cases[a]!.value - part.test.cases[b]!.value);
     const groups: number[][] = [];
     let group: number[] = [];
     let size = 0;
@@ -369,10 +426,21 @@ class DirectEmitter {
         head: newChunk(),
         tail: part.tail,
       };
-      const slot: Slot = { chunk: this.assemble(inner), label: `range${i}`, block: part.slots[members[0]!]!.block, tail: part.tail };
+      const slot: Slot = {
+        chunk: this.assemble(inner),
+        label: `range${i}`,
+        block: part.slots[members[0]!]!.block,
+        tail: part.tail,
+      };
       this.outline(slot);
       const bound = i + 1 < groups.length ? part.test.cases[groups[i + 1]![0]!]!.value : undefined;
-      whole.lines.push(i === 0 ? `if (${bound === undefined ? "true" : `${part.condition} < ${bound}`}) {` : bound === undefined ? "} else {" : `} else if (${part.condition} < ${bound}) {`);
+      whole.lines.push(
+        i === 0
+          ? `if (${bound === undefined ? "true" : `${part.condition} < ${bound}`}) {`
+          : bound === undefined
+            ? "} else {"
+            : `} else if (${part.condition} < ${bound}) {`,
+      );
       for (const line of slot.chunk.lines) whole.lines.push(`  ${line}`);
       whole.size += slot.chunk.size + 10;
       for (const name of slot.chunk.uses) whole.uses.add(name);
@@ -419,7 +487,12 @@ class DirectEmitter {
     head.size += 8;
     const slots = step.cases.map((inner): Slot => {
       const label = source.kind === "switch" ? this.context.shortCaseName(binding, inner.value) : "";
-      return { chunk: this.block(inner.block, tail, root && step.cases.length === 1), label, block: inner.block, tail };
+      return {
+        chunk: this.block(inner.block, tail, root && step.cases.length === 1),
+        label,
+        block: inner.block,
+        tail,
+      };
     });
     return { test: step, condition, slots, head, tail };
   }
@@ -440,7 +513,8 @@ class DirectEmitter {
       for (const name of slot.chunk.fills) whole.fills.add(name);
     }
     const literal = (inner: PlacedCase): string => {
-      if (source.kind === "wide") return `c.K[${this.context.poolOfBinding(this.placed.flat.bindings[inner.value]!)}]`;
+      if (source.kind === "wide")
+        return `c.K[${this.context.poolOfBinding(this.placed.flat.bindings[inner.value]!)}]`;
       const name = this.context.caseName(binding, inner.value);
       return name === "" ? `${inner.value}` : `${inner.value} /* ${comment(name)} */`;
     };
@@ -450,12 +524,16 @@ class DirectEmitter {
       whole.lines.push("}");
     } else if (source.kind === "wide" || part.slots.length < 4) {
       for (let i = 0; i < part.slots.length; i += 1) {
-        whole.lines.push(`${i === 0 ? "" : "} else "}if (${part.condition} === ${literal(part.test.cases[i]!)}) {`);
+        whole.lines.push(
+          `${i === 0 ? "" : "} else "}if (${part.condition} === ${literal(part.test.cases[i]!)}) {`,
+        );
         for (const line of part.slots[i]!.chunk.lines) whole.lines.push(`  ${line}`);
       }
       whole.lines.push("}");
     } else {
-      const order = part.test.cases.map((_, i) => i).sort((a, b) => part.test.cases[a]!.value - part.test.cases[b]!.value);
+      const order = part.test.cases
+        .map((_, i) => i)
+        .sort((a, b) => part.test.cases[a]!.value - part.test.cases[b]!.value);
       whole.lines.push(`switch (${part.condition}) {`);
       for (const at of order) {
         whole.lines.push(`  case ${literal(part.test.cases[at]!)}: {`);
@@ -479,7 +557,12 @@ class DirectEmitter {
     this.loops += 1;
     const args = binding.operands.map((operand) => this.ref(operand, chunk));
     const width = binding.kind === "extract" ? binding.results : 1;
-    const loop = this.openLoop(chunk, n, this.multiCall(binding.kind === "extract" ? "extract" : "call", binding.index, args), width);
+    const loop = this.openLoop(
+      chunk,
+      n,
+      this.multiCall(binding.kind === "extract" ? "extract" : "call", binding.index, args),
+      width,
+    );
     for (let i = 0; i < width; i += 1) {
       const name = binding.kind === "extract" || width > 1 ? `v${binding.id}_${i}` : `v${binding.id}_0`;
       loop.push(`const ${name} = c.S.words[i${n} + ${i}];`);
@@ -497,8 +580,10 @@ class DirectEmitter {
   /** Text of a call that pushes its results on `c.S`. */
   multiCall(kind: "extract" | "call", termId: number, args: readonly string[]): string {
     const term = this.context.program.terms[termId]!;
-    if (kind === "extract") return `h.${this.context.host.extractor(termId).name}(${[...args, "c.S"].join(", ")})`;
-    if (term.maker !== undefined && term.maker.kind === "rules") return `${this.context.termFunction(term)}(${["c", ...args].join(", ")})`;
+    if (kind === "extract")
+      return `h.${this.context.host.extractor(termId).name}(${[...args, "c.S"].join(", ")})`;
+    if (term.maker !== undefined && term.maker.kind === "rules")
+      return `${this.context.termFunction(term)}(${["c", ...args].join(", ")})`;
     return `h.${this.context.host.constructor_(termId).name}(${[...args, "c.S"].join(", ")})`;
   }
 
@@ -565,7 +650,8 @@ class DirectEmitter {
       const host = this.context.host.extractor(binding.index);
       const argument = this.ref(binding.operands[0]!, chunk);
       const call = binding.results === 0 ? `h.${host.name}(${argument})` : `h.${host.name}(${argument}, c.O)`;
-      const take = (): string[] => Array.from({ length: binding.results }, (_, i) => `v${id}_${i} = c.O[${i}];`);
+      const take = (): string[] =>
+        Array.from({ length: binding.results }, (_, i) => `v${id}_${i} = c.O[${i}];`);
       if (step.memo) {
         chunk.uses.add(name);
         chunk.fills.add(name);
@@ -633,13 +719,16 @@ class DirectEmitter {
         return this.call(binding.index, args);
       case "tag": {
         const type = this.context.program.types[binding.enumType] as EnumType;
-        return type.extern ? `h.${this.context.host.tag(binding.enumType).name}(${args[0]})` : `c.A[${args[0]}]`;
+        return type.extern
+          ? `h.${this.context.host.tag(binding.enumType).name}(${args[0]})`
+          : `c.A[${args[0]}]`;
       }
       case "discriminant":
         return `h.${this.context.host.discriminant(binding.enumType, binding.type).name}(${args[0]})`;
       case "field": {
         const type = this.context.program.types[binding.enumType] as EnumType;
-        if (type.extern) return `h.${this.context.host.field(binding.enumType, binding.variant, binding.index).name}(${args[0]})`;
+        if (type.extern)
+          return `h.${this.context.host.field(binding.enumType, binding.variant, binding.index).name}(${args[0]})`;
         return `c.A[${args[0]} + ${binding.index + (type.struct ? 0 : 1)}]`;
       }
       case "make":
@@ -651,7 +740,8 @@ class DirectEmitter {
 
   call(termId: number, args: readonly string[]): string {
     const term = this.context.program.terms[termId]!;
-    if (term.maker !== undefined && term.maker.kind === "rules") return `${this.context.termFunction(term)}(${["c", ...args].join(", ")})`;
+    if (term.maker !== undefined && term.maker.kind === "rules")
+      return `${this.context.termFunction(term)}(${["c", ...args].join(", ")})`;
     return `h.${this.context.host.constructor_(termId).name}(${args.join(", ")})`;
   }
 
@@ -717,7 +807,14 @@ class DirectEmitter {
     chunk.size += 6 + leaf.actions.length * 20 + (trace === "off" ? 0 : 12) + (multi ? 24 : 0);
   }
 
-  action(action: Action, chunk: Chunk, put: (line: string) => void, open: (line: string, close: readonly string[]) => void, end: string, multi: boolean): void {
+  action(
+    action: Action,
+    chunk: Chunk,
+    put: (line: string) => void,
+    open: (line: string, close: readonly string[]) => void,
+    end: string,
+    multi: boolean,
+  ): void {
     const args = action.args.map((arg) => this.operand(arg, chunk));
     chunk.size += args.length * 3;
     const name = `t${this.temps + action.target}`;
@@ -735,7 +832,10 @@ class DirectEmitter {
       put(`const b${n} = c.S.top;`);
       put(`${this.multiCall("call", action.term, args)};`);
       put(`const e${n} = c.S.top;`);
-      open(`for (let i${n} = b${n}; i${n} < e${n} && c.found < c.limit; i${n} += 1) {`, ["}", `c.S.remove(b${n}, e${n});`]);
+      open(`for (let i${n} = b${n}; i${n} < e${n} && c.found < c.limit; i${n} += 1) {`, [
+        "}",
+        `c.S.remove(b${n}, e${n});`,
+      ]);
       put(`const ${name} = c.S.words[i${n}];`);
       chunk.size += 50;
       return;
@@ -783,7 +883,9 @@ function countNames(lines: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const line of lines) {
     if (line.trimStart().startsWith("//")) continue;
-    const text = line.replace(/\/\*.*?\*\//g, "").replace(/^\s*(?:const |let )?[vt]\d+(?:_\d+)?(?:: number)? = /, "");
+    const text = line
+      .replace(/\/\*.*?\*\//g, "")
+      .replace(/^\s*(?:const |let )?[vt]\d+(?:_\d+)?(?:: number)? = /, "");
     for (const match of text.matchAll(/\b(?:[vt]\d+(?:_\d+)?|_\d+|c|h)\b/g)) {
       const name = match[0];
       counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -144,7 +144,12 @@ export function variantTag(type: EnumType, variant: number, settings: CodegenSet
 }
 
 /** Flattens all rules of `term`. Rules that cannot be represented are reported and left out; so are, silently, rules that contradict themselves. */
-export function flattenTerm(program: Program, term: Term, settings: CodegenSettings, sink: DiagnosticSink): FlatTerm {
+export function flattenTerm(
+  program: Program,
+  term: Term,
+  settings: CodegenSettings,
+  sink: DiagnosticSink,
+): FlatTerm {
   const builder = new Flattener(program, settings, sink);
   const rules: FlatRule[] = [];
   if (term.maker !== undefined && term.maker.kind === "rules") {
@@ -183,6 +188,8 @@ class Flattener {
   guards: Map<number, readonly number[]>;
   /** How often the rule has used each multi call. */
   uses: Map<string, number>;
+  /** Variant that a discriminant was seen with: enum and value to variant. */
+  readonly variantOf: Map<string, number>;
   /** The literal that the rule wants of each source. */
   wanted: Map<number, number>;
   stage: number;
@@ -197,6 +204,7 @@ class Flattener {
     this.bindings = [];
     this.sources = [];
     this.bindingByKey = new Map();
+    this.variantOf = new Map();
     this.sourceByKey = new Map();
     this.constraints = [];
     this.constraintByKey = new Map();
@@ -229,12 +237,25 @@ class Flattener {
       this.pattern(value, condition.pattern, variables);
     }
     if (this.constraints.length > MAX_CONSTRAINTS) {
-      this.sink.report("limit", rule.span, `this rule makes ${this.constraints.length} tests; at most ${MAX_CONSTRAINTS} are supported`);
+      this.sink.report(
+        "limit",
+        rule.span,
+        `this rule makes ${this.constraints.length} tests; at most ${MAX_CONSTRAINTS} are supported`,
+      );
       return undefined;
     }
     if (this.failed || this.never) return undefined;
-    const constraints = mergeDiscriminants(this.constraints, this.sources, this.bindings, this, this.settings);
-    const literals = constraints.filter((constraint) => isLiteral(this.sources[constraint.source]!.kind)).slice(0, MAX_LITERALS);
+    const constraints = mergeDiscriminants(
+      this.constraints,
+      this.sources,
+      this.bindings,
+      this,
+      this.settings,
+      rule.span,
+    );
+    const literals = constraints
+      .filter((constraint) => isLiteral(this.sources[constraint.source]!.kind))
+      .slice(0, MAX_LITERALS);
     return { rule, constraints, literals, variables };
   }
 
@@ -302,7 +323,8 @@ class Flattener {
     const all: number[] = [];
     // Operands were built before, in this same rule, so their guards are known
     // or (hash-consed from another rule, rebuilt here) found by the same walk.
-    for (const operand of operands) for (const guard of this.guardsOf(operand)) if (!all.includes(guard)) all.push(guard);
+    for (const operand of operands)
+      for (const guard of this.guardsOf(operand)) if (!all.includes(guard)) all.push(guard);
     this.guards.set(binding, all);
     return all;
   }
@@ -346,7 +368,12 @@ class Flattener {
             this.constrain("switch", value, -1, known | 0);
           } else {
             this.requireIdentity(p.type, p.span);
-            this.constrain("const", value, this.binding(`$${p.constant}`, { kind: "const", index: p.constant, type: p.type }), 1);
+            this.constrain(
+              "const",
+              value,
+              this.binding(`$${p.constant}`, { kind: "const", index: p.constant, type: p.type }),
+              1,
+            );
           }
           break;
         }
@@ -361,7 +388,9 @@ class Flattener {
           const fields = type.variants[p.variant]!.fields;
           let guard = -1;
           if (!type.struct) {
-            const tested = isFieldless(type) ? value : this.binding(`t${value}`, { kind: "tag", operands: [value], enumType: p.type, type: p.type });
+            const tested = isFieldless(type)
+              ? value
+              : this.binding(`t${value}`, { kind: "tag", operands: [value], enumType: p.type, type: p.type });
             guard = this.constrain("switch", tested, -1, variantTag(type, p.variant, this.settings));
           }
           for (let i = p.args.length - 1; i >= 0; i -= 1) {
@@ -381,7 +410,8 @@ class Flattener {
         }
         case "extract": {
           const term = this.program.terms[p.term]!;
-          const infallible = term.extractor !== undefined && term.extractor.kind === "external" && term.extractor.infallible;
+          const infallible =
+            term.extractor !== undefined && term.extractor.kind === "external" && term.extractor.infallible;
           const call = this.call("extract", `x${p.term} ${value}`, {
             kind: "extract",
             operands: [value],
@@ -448,12 +478,14 @@ class Flattener {
       case "const":
         return this.binding(`$${expr.constant}`, { kind: "const", index: expr.constant, type: expr.type });
       case "let":
-        for (const binding of expr.bindings) variables[binding.variable] = this.expression(binding.value, variables);
+        for (const binding of expr.bindings)
+          variables[binding.variable] = this.expression(binding.value, variables);
         return this.expression(expr.body, variables);
       case "variant": {
         const operands = expr.args.map((arg) => this.expression(arg, variables));
         const type = this.program.types[expr.type] as EnumType;
-        if (isFieldless(type) && !type.struct) return this.small(variantTag(type, expr.variant, this.settings), expr.type);
+        if (isFieldless(type) && !type.struct)
+          return this.small(variantTag(type, expr.variant, this.settings), expr.type);
         return this.binding(`m${expr.type} ${expr.variant} ${operands.join(" ")}`, {
           kind: "make",
           operands,
@@ -485,7 +517,11 @@ class Flattener {
   requireIdentity(typeId: number, span: Span): void {
     const type = this.program.types[typeId]!;
     if (type.kind === "enum" && !type.extern && (type.struct || !isFieldless(type))) {
-      this.sink.report("type-mismatch", span, `values of the internal type ${type.name} cannot be compared for equality: it has fields`);
+      this.sink.report(
+        "type-mismatch",
+        span,
+        `values of the internal type ${type.name} cannot be compared for equality: it has fields`,
+      );
       this.failed = true;
     }
   }
@@ -502,6 +538,7 @@ function mergeDiscriminants(
   bindings: readonly Binding[],
   flattener: Flattener,
   settings: CodegenSettings,
+  span: Span,
 ): readonly Constraint[] {
   let result: Constraint[] | undefined;
   for (let i = 0; i < constraints.length; i += 1) {
@@ -521,7 +558,23 @@ function mergeDiscriminants(
       if (field.kind !== "field" || field.operands[0] !== value) continue;
       if (type.variants[field.variant]!.fields[field.index]!.name !== fieldName) continue;
       if (!inner.needs.includes(i)) continue;
-      const discriminant = flattener.binding(`d${value}`, { kind: "discriminant", operands: [value], enumType: type.id, type: field.type });
+      const key = `${type.id} ${inner.value}`;
+      const other = flattener.variantOf.get(key);
+      if (other !== undefined && other !== field.variant) {
+        const names = `${type.variants[other]!.name} and ${type.variants[field.variant]!.name}`;
+        flattener.sink.report(
+          "type-mismatch",
+          span,
+          `the rules match ${fieldName} number ${inner.value} in variants ${names} of ${type.name}, but the option \`discriminants\` says that ${fieldName} determines the variant`,
+        );
+      }
+      flattener.variantOf.set(key, field.variant);
+      const discriminant = flattener.binding(`d${value}`, {
+        kind: "discriminant",
+        operands: [value],
+        enumType: type.id,
+        type: field.type,
+      });
       const merged = flattener.source("switch", discriminant, -1);
       result ??= constraints.slice();
       result[i] = { source: merged, value: inner.value, stage: outer.stage, needs: outer.needs };

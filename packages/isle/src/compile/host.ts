@@ -76,7 +76,8 @@ export class HostInterface {
   extractor(termId: number): HostFunction {
     const term = this.program.terms[termId]!;
     const external = term.extractor;
-    if (external === undefined || external.kind !== "external") throw new Error(`term ${term.name} has no external extractor`);
+    if (external === undefined || external.kind !== "external")
+      throw new Error(`term ${term.name} has no external extractor`);
     const count = term.args.length;
     let protocol: Protocol;
     if (term.multi) protocol = count === 0 ? "count" : "many";
@@ -84,27 +85,60 @@ export class HostInterface {
     else protocol = count === 0 ? "test" : count === 1 ? "maybe" : "maybeTuple";
     const results = term.args.map((type) => this.program.types[type]!.name).join(", ");
     for (const arg of term.args) this.types.add(arg);
-    return this.use(external.host, [term.ret], protocol, count === 1 && !term.multi ? term.args[0]! : -1, count, `extractor ${term.name}: (${results})`, external.span);
+    return this.use(
+      external.host,
+      [term.ret],
+      protocol,
+      count === 1 && !term.multi ? term.args[0]! : -1,
+      count,
+      `extractor ${term.name}: (${results})`,
+      external.span,
+    );
   }
 
   constructor_(termId: number): HostFunction {
     const term = this.program.terms[termId]!;
     const external = term.maker;
-    if (external === undefined || external.kind !== "external") throw new Error(`term ${term.name} has no external constructor`);
+    if (external === undefined || external.kind !== "external")
+      throw new Error(`term ${term.name} has no external constructor`);
     const protocol = term.multi ? "many" : term.partial ? "maybe" : "value";
     this.types.add(term.ret);
-    return this.use(external.host, term.args, protocol, term.multi ? -1 : term.ret, 1, `constructor ${term.name}${term.pure ? ", pure" : ""}`, external.span);
+    return this.use(
+      external.host,
+      term.args,
+      protocol,
+      term.multi ? -1 : term.ret,
+      1,
+      `constructor ${term.name}${term.pure ? ", pure" : ""}`,
+      external.span,
+    );
   }
 
   tag(typeId: number): HostFunction {
     const type = this.program.types[typeId]!;
-    return this.use(`${memberName(type.name)}_tag`, [typeId], "value", -1, 1, `tag of the variant, see ${memberName(type.name)}Tag`, type.span);
+    return this.use(
+      `${memberName(type.name)}_tag`,
+      [typeId],
+      "value",
+      -1,
+      1,
+      `tag of the variant, see ${memberName(type.name)}Tag`,
+      type.span,
+    );
   }
 
   discriminant(typeId: number, fieldType: number): HostFunction {
     const type = this.program.types[typeId]!;
     const field = this.settings.discriminants[type.name]!;
-    return this.use(`${memberName(type.name)}_${memberName(field)}`, [typeId], "value", fieldType, 1, `${field} of any variant`, type.span);
+    return this.use(
+      `${memberName(type.name)}_${memberName(field)}`,
+      [typeId],
+      "value",
+      fieldType,
+      1,
+      `${field} of any variant`,
+      type.span,
+    );
   }
 
   field(typeId: number, variant: number, index: number): HostFunction {
@@ -112,23 +146,51 @@ export class HostInterface {
     const which = type.variants[variant]!;
     const field = which.fields[index]!;
     const owner = type.struct ? memberName(type.name) : `${memberName(type.name)}_${memberName(which.name)}`;
-    return this.use(`${owner}_${memberName(field.name)}`, [typeId], "value", field.type, 1, `field ${field.name} of ${which.fullName}`, type.span);
+    return this.use(
+      `${owner}_${memberName(field.name)}`,
+      [typeId],
+      "value",
+      field.type,
+      1,
+      `field ${field.name} of ${which.fullName}`,
+      type.span,
+    );
   }
 
   make(typeId: number, variant: number): HostFunction {
     const type = this.program.types[typeId] as EnumType;
     const which = type.variants[variant]!;
     const owner = type.struct ? memberName(type.name) : `${memberName(type.name)}_${memberName(which.name)}`;
-    return this.use(`${owner}_new`, which.fields.map((field) => field.type), "value", typeId, 1, `makes ${which.fullName}`, type.span);
+    return this.use(
+      `${owner}_new`,
+      which.fields.map((field) => field.type),
+      "value",
+      typeId,
+      1,
+      `makes ${which.fullName}`,
+      type.span,
+    );
   }
 
-  private use(host: string, params: readonly number[], protocol: Protocol, ret: number, width: number, note: string, span: Span): HostFunction {
+  private use(
+    host: string,
+    params: readonly number[],
+    protocol: Protocol,
+    ret: number,
+    width: number,
+    note: string,
+    span: Span,
+  ): HostFunction {
     const name = memberName(host);
     const signature = `${params.map((type) => this.program.types[type]!.name).join(",")}:${protocol}:${width}:${ret < 0 ? "" : this.program.types[ret]!.name}`;
     const known = this.functions.get(name);
     if (known !== undefined) {
       if (known.signature !== signature) {
-        this.sink.report("duplicate", span, `host function ${name} is used with two signatures: as ${known.note}, and as ${note}`);
+        this.sink.report(
+          "duplicate",
+          span,
+          `host function ${name} is used with two signatures: as ${known.note}, and as ${note}`,
+        );
       }
       return known;
     }
@@ -142,20 +204,33 @@ export class HostInterface {
   /** Reports members that collide with those the module itself defines. */
   checkReserved(): void {
     for (const name of ["const64", "const128", "onRule", "onRuleEnd", "unmatched"]) {
-      if (this.functions.has(name)) this.sink.report("duplicate", NO_SPAN, `host function ${name} has the name of a member that every host has`);
+      if (this.functions.has(name))
+        this.sink.report(
+          "duplicate",
+          NO_SPAN,
+          `host function ${name} has the name of a member that every host has`,
+        );
     }
   }
 }
 
 /** Whether "does not match" is `FAIL32` for values of this type: -1 is one of its values. */
 export function failsBy32(type: Type): boolean {
-  return type.kind === "primitive" && type.bits > 0 && type.bits <= 32 && !type.isBool && (type.signed || type.bits === 32);
+  return (
+    type.kind === "primitive" &&
+    type.bits > 0 &&
+    type.bits <= 32 &&
+    !type.isBool &&
+    (type.signed || type.bits === 32)
+  );
 }
 
 const RESERVED = new Set(
-  ("abstract any as async await boolean break case catch class const continue debugger declare default delete do else enum export extends false finally for function get if implements import in instanceof interface let module namespace new null number of package private protected public return set static string super switch symbol this throw true try type typeof undefined var void while with yield " +
+  (
+    "abstract any as async await boolean break case catch class const continue debugger declare default delete do else enum export extends false finally for function get if implements import in instanceof interface let module namespace new null number of package private protected public return set static string super switch symbol this throw true try type typeof undefined var void while with yield " +
     // Names that the generated module uses itself.
-    "c h A F P K S Results Host Rules State create run arguments eval").split(" "),
+    "c h A F P K S Results Host Rules State create run arguments eval"
+  ).split(" "),
 );
 
 /** An ISLE name as a TypeScript identifier that no name of the generated module equals. */

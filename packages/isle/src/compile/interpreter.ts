@@ -9,14 +9,32 @@
 
 import type { HostFunction } from "./host.ts";
 import type { CodegenContext } from "./context.ts";
-import { OP_CALL_RETURN, OP_IF_INT, OP_INLINE, OP_JUMP, OP_RETURN, OP_SET, OP_SWITCH, OP_TERM, OP_TERM_RETURN, OP_X1, OP_X1_FAIL, OP_X1_FAIL32, OP_X1_IF_INT, OP_X1_MEMO, OP_X1_MEMO_FAIL, isUnary } from "./table.ts";
+import {
+  OP_CALL_RETURN,
+  OP_IF_INT,
+  OP_INLINE,
+  OP_JUMP,
+  OP_RETURN,
+  OP_SET,
+  OP_SWITCH,
+  OP_TERM,
+  OP_TERM_RETURN,
+  OP_X1,
+  OP_X1_FAIL,
+  OP_X1_FAIL32,
+  OP_X1_IF_INT,
+  OP_X1_MEMO,
+  OP_X1_MEMO_FAIL,
+  isUnary,
+} from "./table.ts";
 import type { TableProgram } from "./table.ts";
 
 /** Printed if any term or case is a table. */
 export function printInterpreter(program: TableProgram, context: CodegenContext, functions: string): string {
   const lines: string[] = [];
   lines.push(`const $P: Int32Array = /* @__PURE__ */ new Int32Array([`);
-  for (let i = 0; i < program.words.length; i += 32) lines.push(`  ${program.words.slice(i, i + 32).join(",")},`);
+  for (let i = 0; i < program.words.length; i += 32)
+    lines.push(`  ${program.words.slice(i, i + 32).join(",")},`);
   lines.push("]);");
   lines.push(printUnary(program.unary));
   lines.push(printTuples(program.tuples));
@@ -32,7 +50,9 @@ export function printInterpreter(program: TableProgram, context: CodegenContext,
   text = text.replace("/*INLINES*/", () => printInlines(program, context));
   text = shareLocals(withIntegers(text));
   // Entry functions that nobody calls.
-  text = text.replace(/^function (\$run[0-4N])\([\s\S]*?^}\n\n/gm, (whole, name: string) => (functions.includes(`${name}(`) ? whole : ""));
+  text = text.replace(/^function (\$run[0-4N])\([\s\S]*?^}\n\n/gm, (whole, name: string) =>
+    functions.includes(`${name}(`) ? whole : "",
+  );
   text = text.replace("FRAME_WORDS", String(Math.max(65536, 8 * (program.maxFrame + program.maxArgs + 8))));
   lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
   return lines.join("\n");
@@ -58,63 +78,106 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
     sequence.forEach((row, n) => {
       const last = n === sequence.length - 1;
       const r = `r${n}`;
-      const operand = (which: number): string => (row.chained ? `r${n - 1}` : `$F[base + ${word(which)}]!`);
+      const operand = (which: number, k: number): string => {
+        if (row.from[k]! >= 0) return `r${row.from[k]}`;
+        if (row.place[k] === 1) return `$F[base + ${word(which)}]!`;
+        if (row.place[k] === 2) return `K[~${word(which)}]!`;
+        return `(x${n} = ${word(which)}) < 0 ? K[~x${n}]! : $F[base + x${n}]!`;
+      };
+      const isUsed = sequence.some((other) => other.from.includes(n));
       const leave = (target: string): string => `{ pc = ${target}; break; }`;
       if (isUnary(row.op)) {
         const fn = program.unary[row.f]!;
-        const call = `h.${fn.name}(${operand(2)})${fn.protocol === "test" ? " ? 1 : -1" : ""}`;
+        const call = `h.${fn.name}(${operand(2, 0)})${fn.protocol === "test" ? " ? 1 : -1" : ""}`;
         const fail = row.op === OP_X1_FAIL || row.op === OP_X1_MEMO_FAIL ? "-1" : "0x80000000";
-        const chainedNext = !last && sequence[n + 1]!.chained;
         switch (row.op) {
           case OP_X1:
-            lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(3)}] = ${r};`);
+            lines.push(`  const ${r} = ${call};`);
+            if (row.stored) lines.push(`  $F[base + ${word(3)}] = ${r};`);
             at += 4;
             break;
           case OP_X1_FAIL:
           case OP_X1_FAIL32:
-            lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(3)}] = ${r};`, `  if (${r} === ${fail}) ${leave(word(4))}`);
+            lines.push(
+              `  const ${r} = ${call};`,
+              `  $F[base + ${word(3)}] = ${r};`,
+              `  if (${r} === ${fail}) ${leave(word(4))}`,
+            );
             at += 5;
             break;
           case OP_X1_IF_INT:
-            lines.push(`  const ${r} = ${call};`, `  $F[base + ${word(3)}] = ${r};`, `  if (${r} !== ${word(4)}) ${leave(word(5))}`);
+            lines.push(
+              `  const ${r} = ${call};`,
+              `  $F[base + ${word(3)}] = ${r};`,
+              `  if (${r} !== ${word(4)}) ${leave(word(5))}`,
+            );
             at += 6;
             break;
           case OP_X1_MEMO:
-            lines.push(`  if ((memos & ${word(4)}) === 0) {`, `    memos |= ${word(4)};`, `    $F[base + ${word(3)}] = ${call};`, "  }");
-            if (chainedNext) lines.push(`  const ${r} = $F[base + ${word(3)}]!;`);
+            lines.push(
+              `  if ((memos & ${word(4)}) === 0) {`,
+              `    memos |= ${word(4)};`,
+              `    $F[base + ${word(3)}] = ${call};`,
+              "  }",
+            );
+            if (isUsed) lines.push(`  const ${r} = $F[base + ${word(3)}]!;`);
             at += 5;
             break;
           default:
-            lines.push(`  const bit${n} = ${word(5)};`, `  if ((memos & bit${n}) === 0) {`, `    const failed = memos | bit${n} | (bit${n} << 1);`, `    memos |= bit${n};`, `    const r = ${call};`, `    $F[base + ${word(3)}] = r;`, `    if (r === ${fail}) memos = failed;`, "  }");
+            lines.push(
+              `  const bit${n} = ${word(5)};`,
+              `  if ((memos & bit${n}) === 0) {`,
+              `    const failed = memos | bit${n} | (bit${n} << 1);`,
+              `    memos |= bit${n};`,
+              `    const r = ${call};`,
+              `    $F[base + ${word(3)}] = r;`,
+              `    if (r === ${fail}) memos = failed;`,
+              "  }",
+            );
             lines.push(`  if ((memos & (bit${n} << 1)) !== 0) ${leave(word(4))}`);
-            if (chainedNext) lines.push(`  const ${r} = $F[base + ${word(3)}]!;`);
+            if (isUsed) lines.push(`  const ${r} = $F[base + ${word(3)}]!;`);
             at += 6;
         }
       } else if (row.op === OP_IF_INT) {
-        lines.push(`  if (${operand(1)} !== ${word(2)}) ${leave(word(3))}`);
+        lines.push(`  if (${operand(1, 0)} !== ${word(2)}) ${leave(word(3))}`);
         at += 4;
       } else if (row.op === OP_SET) {
         lines.push(`  $F[base + ${word(1)}] = ${word(2)};`);
         at += 3;
       } else if (row.op === OP_SWITCH) {
-        lines.push(`  const i = (${operand(1)} - ${word(2)}) | 0;`, `  pc = i >= 0 && i < ${word(3)} ? P[(pc + ${at + 5} + i) | 0]! : ${word(4)};`);
+        lines.push(
+          `  const i = (${operand(1, 0)} - ${word(2)}) | 0;`,
+          `  pc = i >= 0 && i < ${word(3)} ? P[(pc + ${at + 5} + i) | 0]! : ${word(4)};`,
+        );
       } else if (row.op === OP_JUMP) {
         lines.push(`  pc = ${word(1)};`);
       } else if (row.op === OP_RETURN) {
-        lines.push(`  const x = ${word(1)};`, "  $fp = base;", "  return x < 0 ? K[~x]! : $F[base + x]!;");
+        if (row.place[0] === 3) lines.push(`  let x${n} = 0;`);
+        lines.push("  $fp = base;", `  return ${operand(1, 0)};`);
       } else {
         const isTerm = row.op === OP_TERM || row.op === OP_TERM_RETURN;
         const returns = row.op === OP_CALL_RETURN || row.op === OP_TERM_RETURN;
-        const args = Array.from({ length: row.operands }, (_, a) => `(x${n} = ${word(4 + a)}) < 0 ? K[~x${n}]! : $F[base + x${n}]!`);
-        if (row.operands > 0) lines.push(`  let x${n} = 0;`);
+        const args = Array.from({ length: row.operands }, (_, k) => operand(4 + k, k));
+        if (row.place.includes(3)) lines.push(`  let x${n} = 0;`);
         const call = isTerm
           ? `${context.termFunction(context.program.terms[program.terms[row.f]!]!)}(${["c", ...args].join(", ")})`
           : `h.${program.calls[row.f]!.name}(${args.join(", ")})`;
         if (returns) lines.push(`  const ${r} = ${call};`, "  $fp = base;", `  return ${r};`);
-        else lines.push(`  $F[base + ${word(2)}] = ${call};`);
+        else {
+          lines.push(`  const ${r} = ${call};`);
+          if (row.stored) lines.push(`  $F[base + ${word(2)}] = ${r};`);
+        }
         at += 4 + row.operands;
       }
-      if (last && row.op !== OP_CALL_RETURN && row.op !== OP_TERM_RETURN && row.op !== OP_RETURN && row.op !== OP_JUMP && row.op !== OP_SWITCH) lines.push(`  pc += ${at};`);
+      if (
+        last &&
+        row.op !== OP_CALL_RETURN &&
+        row.op !== OP_TERM_RETURN &&
+        row.op !== OP_RETURN &&
+        row.op !== OP_JUMP &&
+        row.op !== OP_SWITCH
+      )
+        lines.push(`  pc += ${at};`);
     });
     const end = sequence[sequence.length - 1]!.op;
     if (end !== OP_CALL_RETURN && end !== OP_TERM_RETURN && end !== OP_RETURN) lines.push("  break;");
@@ -136,7 +199,10 @@ function printTuples(list: readonly HostFunction[]): string {
 function printCalls(list: readonly HostFunction[]): string {
   const lines: string[] = [];
   // Up to four operands travel as arguments, more in the scratch array.
-  lines.push("function $xn(h: Host, f: number, a: number, b: number, d: number, e: number, more: Int32Array): number {", "  switch (f) {");
+  lines.push(
+    "function $xn(h: Host, f: number, a: number, b: number, d: number, e: number, more: Int32Array): number {",
+    "  switch (f) {",
+  );
   list.forEach((fn, i) => {
     const names = ["a", "b", "d", "e"];
     const args = fn.params.map((_, at) => (fn.params.length <= 4 ? names[at]! : `more[${at}]!`)).join(", ");
@@ -182,7 +248,10 @@ function shareLocals(text: string): string {
     names.add(name);
     return `${name} = `;
   });
-  const declarations = [...names].sort().map((name) => `${name} = 0`).join(", ");
+  const declarations = [...names]
+    .sort()
+    .map((name) => `${name} = 0`)
+    .join(", ");
   return `${text.slice(0, start)}  let ${declarations};\n${body}${text.slice(end)}`;
 }
 

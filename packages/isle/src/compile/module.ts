@@ -13,7 +13,14 @@ import type { TableProgram } from "./table.ts";
 import type { CodegenSettings } from "./settings.ts";
 
 /** Puts the module together. `functions` is the text of all term functions; `exported` the ids of the terms with a method. */
-export function printModule(program: Program, settings: CodegenSettings, context: CodegenContext, functions: readonly string[], tables: TableProgram, exported: readonly number[]): string {
+export function printModule(
+  program: Program,
+  settings: CodegenSettings,
+  context: CodegenContext,
+  functions: readonly string[],
+  tables: TableProgram,
+  exported: readonly number[],
+): string {
   const host = context.host;
   for (const id of exported) {
     const term = program.terms[id]!;
@@ -31,16 +38,30 @@ export function printModule(program: Program, settings: CodegenSettings, context
   let state = STATE;
   if (!body.includes("$unset")) state = state.replace(/^const \$unset.*\n/m, "");
   if (!body.includes("$unmatched(")) state = state.replace(/^function \$unmatched[\s\S]*?^}\n/m, "");
-  out.push(state.replaceAll("ARENA_START", context.arenaStart.join(", ")).replaceAll("MAX_PARAMS", String(tables.maxArgs)).replace("TUPLE_WORDS", String(maxTuple(context))).replace("    TRAIN\n", tables.words.length > 0 ? `    for (let i = 0; i < 10; i += 1) $run(this, ${tables.training});\n    this.top = $ARENA.length;\n` : ""));
+  out.push(
+    state
+      .replaceAll("ARENA_START", context.arenaStart.join(", "))
+      .replaceAll("MAX_PARAMS", String(tables.maxArgs))
+      .replace("TUPLE_WORDS", String(maxTuple(context)))
+      .replace(
+        "    TRAIN\n",
+        tables.words.length > 0
+          ? `    for (let i = 0; i < 10; i += 1) $run(this, ${tables.training});\n    this.top = $ARENA.length;\n`
+          : "",
+      ),
+  );
   printCreate(context, out);
   out.push("// ---- Terms", "");
   for (const text of functions) out.push(text);
   if (tables.words.length > 0) out.push("// ---- Rule tables", "", interpreter);
   printRules(program, context, exported, printType, tables.words.length > 0, out);
   if (settings.trace !== "off") {
-    out.push("/** Of each rule, by the number that `onRule` gets: its name (or \"\") and its place. */");
+    out.push('/** Of each rule, by the number that `onRule` gets: its name (or "") and its place. */');
     out.push("export const ruleTable: readonly (readonly [name: string, place: string])[] = [");
-    for (const rule of program.rules) out.push(`  [${JSON.stringify(rule.name ?? "")}, ${JSON.stringify(program.sources.describe(rule.span.start))}],`);
+    for (const rule of program.rules)
+      out.push(
+        `  [${JSON.stringify(rule.name ?? "")}, ${JSON.stringify(program.sources.describe(rule.span.start))}],`,
+      );
     out.push("];", "");
   }
   return out.join("\n");
@@ -55,7 +76,12 @@ function maxTuple(context: CodegenContext): number {
 }
 
 /** Declares the types of the interface; returns how to print a type id. */
-function printTypes(program: Program, settings: CodegenSettings, context: CodegenContext, out: string[]): (type: number) => string {
+function printTypes(
+  program: Program,
+  settings: CodegenSettings,
+  context: CodegenContext,
+  out: string[],
+): (type: number) => string {
   const names = new Map<number, string>();
   const taken = new Set<string>(["Host", "Rules", "Results", "State"]);
   const ids = [...context.host.types].sort((a, b) => a - b);
@@ -72,12 +98,24 @@ function printTypes(program: Program, settings: CodegenSettings, context: Codege
     names.set(id, name);
     const imported = settings.types[type.name];
     if (imported !== undefined) {
-      out.push(`import type { ${imported.name}${imported.name === name ? "" : ` as ${name}`} } from ${JSON.stringify(imported.from)};`);
+      out.push(
+        `import type { ${imported.name}${imported.name === name ? "" : ` as ${name}`} } from ${JSON.stringify(imported.from)};`,
+      );
       declarations.push(`export type { ${name} };`);
       continue;
     }
-    const what = type.kind === "primitive" ? (type.bits > 32 ? `id of a ${type.bits}-bit integer` : `id of the host's ${type.host}`) : type.extern ? "id of the host" : "record of the rules";
-    declarations.push(`/** ${type.name}: ${what} */`, `export type ${name} = number & { readonly __isle?: ${JSON.stringify(type.name)} };`);
+    const what =
+      type.kind === "primitive"
+        ? type.bits > 32
+          ? `id of a ${type.bits}-bit integer`
+          : `id of the host's ${type.host}`
+        : type.extern
+          ? "id of the host"
+          : "record of the rules";
+    declarations.push(
+      `/** ${type.name}: ${what} */`,
+      `export type ${name} = number & { readonly __isle?: ${JSON.stringify(type.name)} };`,
+    );
   }
   if (out[out.length - 1] !== "") out.push("");
   for (const line of declarations) out.push(line);
@@ -109,35 +147,61 @@ const FAILURE = `/** What a fallible extern or term with values of a signed or 3
 export const FAIL32 = 0x80000000;
 `;
 
-function printHost(program: Program, settings: CodegenSettings, context: CodegenContext, printType: (type: number) => string, out: string[]): void {
+function printHost(
+  program: Program,
+  settings: CodegenSettings,
+  context: CodegenContext,
+  printType: (type: number) => string,
+  out: string[],
+): void {
   const host = context.host;
   out.push("/** What the rules need from their host. */", "export interface Host {");
-  if (host.usesWide64) out.push("  /** Id of the 64-bit integer with these halves (int32 patterns); equal integers have equal ids, never -1. Called when an instance is created. */", "  readonly const64: (lo: number, hi: number) => number;");
-  if (host.usesWide128) out.push("  /** Id of the 128-bit integer with these words, least significant first. */", "  readonly const128: (w0: number, w1: number, w2: number, w3: number) => number;");
+  if (host.usesWide64)
+    out.push(
+      "  /** Id of the 64-bit integer with these halves (int32 patterns); equal integers have equal ids, never -1. Called when an instance is created. */",
+      "  readonly const64: (lo: number, hi: number) => number;",
+    );
+  if (host.usesWide128)
+    out.push(
+      "  /** Id of the 128-bit integer with these words, least significant first. */",
+      "  readonly const128: (w0: number, w1: number, w2: number, w3: number) => number;",
+    );
   for (const id of [...host.constants].sort((a, b) => a - b)) {
     const constant = program.constants[id]!;
-    out.push(`  /** ${constant.name} */`, `  readonly ${memberName(constant.host)}: ${printType(constant.type)};`);
+    out.push(
+      `  /** ${constant.name} */`,
+      `  readonly ${memberName(constant.host)}: ${printType(constant.type)};`,
+    );
   }
   for (const fn of [...host.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     out.push(`  /** ${fn.note.replace(/\*\//g, "* /")}${failureNote(fn, context)} */`);
     out.push(`  readonly ${fn.name}: ${signature(fn, printType)};`);
   }
-  if (settings.trace !== "off") out.push("  /** A rule fires; see `ruleTable`. */", "  readonly onRule: (rule: number) => void;");
-  if (settings.trace === "spans") out.push("  /** The right side of the rule is done. */", "  readonly onRuleEnd: (rule: number) => void;");
-  out.push("  /** No rule of a term that must have a result matched. Must throw; without it, an `Error` is thrown. */", "  readonly unmatched?: (term: string) => never;");
+  if (settings.trace !== "off")
+    out.push("  /** A rule fires; see `ruleTable`. */", "  readonly onRule: (rule: number) => void;");
+  if (settings.trace === "spans")
+    out.push("  /** The right side of the rule is done. */", "  readonly onRuleEnd: (rule: number) => void;");
+  out.push(
+    "  /** No rule of a term that must have a result matched. Must throw; without it, an `Error` is thrown. */",
+    "  readonly unmatched?: (term: string) => never;",
+  );
   out.push("}", "");
 }
 
 function failureNote(fn: HostFunction, context: CodegenContext): string {
   if (fn.protocol === "maybe") return `; ${context.fails32(fn.ret) ? "FAIL32" : "-1"}: no match`;
-  if (fn.protocol === "tuple" || fn.protocol === "maybeTuple") return `; writes ${fn.width} values to \`out\``;
+  if (fn.protocol === "tuple" || fn.protocol === "maybeTuple")
+    return `; writes ${fn.width} values to \`out\``;
   if (fn.protocol === "many") return `; pushes ${fn.width} value${fn.width === 1 ? "" : "s"} per match`;
   if (fn.protocol === "count") return "; returns the number of matches";
   return "";
 }
 
 function signature(fn: HostFunction, printType: (type: number) => string): string {
-  const params = fn.params.map((type, i) => `${String.fromCharCode(97 + (i % 26))}${i >= 26 ? Math.floor(i / 26) : ""}: ${printType(type)}`);
+  const params = fn.params.map(
+    (type, i) =>
+      `${String.fromCharCode(97 + (i % 26))}${i >= 26 ? Math.floor(i / 26) : ""}: ${printType(type)}`,
+  );
   switch (fn.protocol) {
     case "tuple":
       return `(${[...params, "out: Int32Array"].join(", ")}) => void`;
@@ -255,10 +319,12 @@ function printCreate(context: CodegenContext, out: string[]): void {
     out.push(`  const K = new Int32Array(${Math.max(1, pool.length)});`);
   }
   pool.forEach((entry, i) => {
-    if (entry.kind === "const") out.push(`  K[${i}] = h.${memberName(context.program.constants[entry.constant]!.host)};`);
+    if (entry.kind === "const")
+      out.push(`  K[${i}] = h.${memberName(context.program.constants[entry.constant]!.host)};`);
     else if (entry.kind === "wide") {
       const words: number[] = [];
-      for (let at = 0; at < entry.bits; at += 32) words.push(Number(BigInt.asIntN(32, entry.value >> BigInt(at))));
+      for (let at = 0; at < entry.bits; at += 32)
+        words.push(Number(BigInt.asIntN(32, entry.value >> BigInt(at))));
       out.push(`  K[${i}] = h.const${entry.bits}(${words.join(", ")});`);
     }
   });
@@ -267,16 +333,68 @@ function printCreate(context: CodegenContext, out: string[]): void {
   out.push("  return K;", "}", "");
 }
 
-function printRules(program: Program, context: CodegenContext, exported: readonly number[], printType: (type: number) => string, frames: boolean, out: string[]): void {
-  out.push("/** One instance of the rules: a method per term. A term that may fail returns -1 or `FAIL32`; a multi term returns how many results it left on top of `results`. */");
+function printRules(
+  program: Program,
+  context: CodegenContext,
+  exported: readonly number[],
+  printType: (type: number) => string,
+  frames: boolean,
+  out: string[],
+): void {
+  out.push(
+    "/** One instance of the rules: a method per term. A term that may fail returns -1 or `FAIL32`; a multi term returns how many results it left on top of `results`. */",
+  );
   out.push("export class Rules {");
-  out.push("  readonly #c: State;", "  /** Results of multi terms. The caller takes them off by setting `top` back. */", "  readonly results: Results;", "");
-  out.push("  constructor(host: Host) {", "    this.#c = new State(host);", "    this.results = this.#c.S;", "  }", "");
-  out.push("  /** At most this many results per call of a multi term; no limit by default. */", "  setLimit(results: number): void {", "    this.#c.limit = results;", "  }", "");
-  out.push("  /** Words of the record arena in use; give the number to `release`. */", "  mark(): number {", "    return this.#c.top;", "  }", "");
-  out.push("  /** Frees every internal record made since `mark`. */", "  release(mark: number): void {", "    this.#c.top = mark;", "  }", "");
-  out.push("  /** The words of internal records: tag (unless a struct), then the fields. Grows: do not keep it. */", "  get records(): Int32Array {", "    return this.#c.A;", "  }", "");
-  out.push("  /** Back to the state of a new instance; to be called after an exception. */", "  reset(): void {", "    const c = this.#c;", "    c.top = $ARENA.length;", "    c.S.top = 0;", "    c.found = 0;", "  }");
+  out.push(
+    "  readonly #c: State;",
+    "  /** Results of multi terms. The caller takes them off by setting `top` back. */",
+    "  readonly results: Results;",
+    "",
+  );
+  out.push(
+    "  constructor(host: Host) {",
+    "    this.#c = new State(host);",
+    "    this.results = this.#c.S;",
+    "  }",
+    "",
+  );
+  out.push(
+    "  /** At most this many results per call of a multi term; no limit by default. */",
+    "  setLimit(results: number): void {",
+    "    this.#c.limit = results;",
+    "  }",
+    "",
+  );
+  out.push(
+    "  /** Words of the record arena in use; give the number to `release`. */",
+    "  mark(): number {",
+    "    return this.#c.top;",
+    "  }",
+    "",
+  );
+  out.push(
+    "  /** Frees every internal record made since `mark`. */",
+    "  release(mark: number): void {",
+    "    this.#c.top = mark;",
+    "  }",
+    "",
+  );
+  out.push(
+    "  /** The words of internal records: tag (unless a struct), then the fields. Grows: do not keep it. */",
+    "  get records(): Int32Array {",
+    "    return this.#c.A;",
+    "  }",
+    "",
+  );
+  out.push(
+    "  /** Back to the state of a new instance; to be called after an exception. */",
+    "  reset(): void {",
+    "    const c = this.#c;",
+    "    c.top = $ARENA.length;",
+    "    c.S.top = 0;",
+    "    c.found = 0;",
+    "  }",
+  );
   const methods = new Set(["setLimit", "mark", "release", "records", "reset", "results", "constructor"]);
   for (const id of exported) {
     const term = program.terms[id]!;
@@ -301,5 +419,11 @@ function printRules(program: Program, context: CodegenContext, exported: readonl
     out.push("  }");
   }
   out.push("}", "");
-  out.push("/** Makes an instance of the rules for a host. */", "export function create(host: Host): Rules {", "  return new Rules(host);", "}", "");
+  out.push(
+    "/** Makes an instance of the rules for a host. */",
+    "export function create(host: Host): Rules {",
+    "  return new Rules(host);",
+    "}",
+    "",
+  );
 }

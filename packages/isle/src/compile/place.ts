@@ -31,8 +31,19 @@ export type Operand =
 
 /** One operation of a right side; its result is temporary `target`. */
 export type Action =
-  | { readonly kind: "call"; readonly term: number; readonly args: readonly Operand[]; readonly target: number }
-  | { readonly kind: "make"; readonly enumType: number; readonly variant: number; readonly args: readonly Operand[]; readonly target: number };
+  | {
+      readonly kind: "call";
+      readonly term: number;
+      readonly args: readonly Operand[];
+      readonly target: number;
+    }
+  | {
+      readonly kind: "make";
+      readonly enumType: number;
+      readonly variant: number;
+      readonly args: readonly Operand[];
+      readonly target: number;
+    };
 
 export interface PlacedBlock {
   readonly parent: PlacedBlock | undefined;
@@ -90,7 +101,14 @@ export interface PlacedTerm {
 
 /** Whether the binding is computed at all; the others are at hand everywhere. */
 export function isComputed(binding: Binding): boolean {
-  return binding.kind === "extract" || binding.kind === "call" || binding.kind === "field" || binding.kind === "tag" || binding.kind === "discriminant" || binding.kind === "make";
+  return (
+    binding.kind === "extract" ||
+    binding.kind === "call" ||
+    binding.kind === "field" ||
+    binding.kind === "tag" ||
+    binding.kind === "discriminant" ||
+    binding.kind === "make"
+  );
 }
 
 /** Whether a call's success is a state of its own (0 not made, 1 succeeded, 2 failed) beside its results. */
@@ -147,14 +165,28 @@ class Placer {
 
   /** Nesting is at most the number of tests of one rule, which `flatten` bounds. */
   block(block: Block, parent: PlacedBlock | undefined, parentStep: number, parentCase: number): PlacedBlock {
-    const placed: PlacedBlock = { parent, parentStep, parentCase, depth: parent === undefined ? 0 : parent.depth + 1, steps: [], memos: [], hoists: [] };
+    const placed: PlacedBlock = {
+      parent,
+      parentStep,
+      parentCase,
+      depth: parent === undefined ? 0 : parent.depth + 1,
+      steps: [],
+      memos: [],
+      hoists: [],
+    };
     const made: number[] = [];
     for (const step of block.steps) {
       if (step.kind === "leaf") {
         const lowering = new RightSide(this.program, step.rule, this.settings);
         const result = lowering.expression(step.rule.rule.body);
         for (const id of lowering.used) this.need(id, placed, made);
-        placed.steps.push({ kind: "leaf", rule: step.rule, actions: lowering.actions, result, temps: lowering.temps });
+        placed.steps.push({
+          kind: "leaf",
+          rule: step.rule,
+          actions: lowering.actions,
+          result,
+          temps: lowering.temps,
+        });
         continue;
       }
       const source = step.source;
@@ -254,7 +286,13 @@ class Placer {
   /** Whether a binding may be computed in the block before the step: it cannot fail, its operand is known there, and it may be asked for. */
   canHoist(id: number, block: PlacedBlock, step: number): boolean {
     const binding = this.flat.bindings[id]!;
-    if (binding.kind !== "field" && binding.kind !== "tag" && binding.kind !== "discriminant" && !(binding.kind === "extract" && !binding.fallible && !binding.multi)) return false;
+    if (
+      binding.kind !== "field" &&
+      binding.kind !== "tag" &&
+      binding.kind !== "discriminant" &&
+      !(binding.kind === "extract" && !binding.fallible && !binding.multi)
+    )
+      return false;
     const operand = binding.operands[0]!;
     if (!this.isKnown(operand, block, step)) return false;
     if (binding.kind !== "field") return true;
@@ -273,14 +311,18 @@ class Placer {
     if (binding.kind === "result") {
       const call = this.flat.bindings[binding.operands[0]!]!;
       if (!call.fallible && !call.multi) return this.isKnown(call.id, block, step);
-      return isInside(block, (source) => (source.kind === "some" || source.kind === "each") && source.binding === call.id);
+      return isInside(
+        block,
+        (source) => (source.kind === "some" || source.kind === "each") && source.binding === call.id,
+      );
     }
     if (!isComputed(binding)) return true;
     let at: PlacedBlock | undefined = block;
     let before = step;
     while (at !== undefined) {
       for (const site of this.hoisted[id] ?? []) if (site.block === at && site.step <= before) return true;
-      for (const site of this.sites[id] ?? []) if (site.block === at && site.step < before && !site.compute.memo && !site.compute.dead) return true;
+      for (const site of this.sites[id] ?? [])
+        if (site.block === at && site.step < before && !site.compute.memo && !site.compute.dead) return true;
       before = at.parentStep;
       at = at.parent;
     }
@@ -400,16 +442,19 @@ class RightSide {
         return { kind: "int", value: expr.value ? 1 : 0 };
       case "const": {
         const known = this.settings.constants[this.program.constants[expr.constant]!.name];
-        if (known !== undefined && !isWide(this.program.types[expr.type]!)) return { kind: "int", value: known | 0 };
+        if (known !== undefined && !isWide(this.program.types[expr.type]!))
+          return { kind: "int", value: known | 0 };
         return { kind: "const", constant: expr.constant };
       }
       case "let":
-        for (const binding of expr.bindings) this.variables[binding.variable] = this.expression(binding.value);
+        for (const binding of expr.bindings)
+          this.variables[binding.variable] = this.expression(binding.value);
         return this.expression(expr.body);
       case "variant": {
         const args = expr.args.map((arg) => this.expression(arg));
         const type = this.program.types[expr.type] as EnumType;
-        if (isFieldless(type) && !type.struct) return { kind: "int", value: variantTag(type, expr.variant, this.settings) };
+        if (isFieldless(type) && !type.struct)
+          return { kind: "int", value: variantTag(type, expr.variant, this.settings) };
         const target = this.temps;
         this.temps += 1;
         this.actions.push({ kind: "make", enumType: expr.type, variant: expr.variant, args, target });

@@ -86,8 +86,12 @@ export interface FixedRow {
   readonly op: number;
   readonly f: number;
   readonly operands: number;
-  /** Its operand slot is always the target slot of the row before. */
-  chained: boolean;
+  /** Of each operand: the earlier row of the sequence that always makes it, or -1. */
+  readonly from: number[];
+  /** Of each operand: 1 always a slot, 2 always in the pool, 3 either. */
+  readonly place: number[];
+  /** Its result is stored in its slot. */
+  stored: boolean;
 }
 
 /** A forward target: the word places that wait for it. */
@@ -103,24 +107,45 @@ export function isUnary(op: number): boolean {
 
 /** Control does not go on with the next row. */
 function isLast(op: number): boolean {
-  return op === OP_CALL_RETURN || op === OP_TERM_RETURN || op === OP_SWITCH || op === OP_RETURN || op === OP_JUMP;
+  return (
+    op === OP_CALL_RETURN || op === OP_TERM_RETURN || op === OP_SWITCH || op === OP_RETURN || op === OP_JUMP
+  );
 }
 
-/** Where the operand slot of a row at `at` is, if it has one that may be chained; else -1. */
-function operandWord(row: FixedRow, at: number): number {
-  if (isUnary(row.op)) return at + 2;
-  if (row.op === OP_SWITCH || row.op === OP_IF_INT) return at + 1;
-  return -1;
+function isReturn(op: number): boolean {
+  return op === OP_RETURN || op === OP_CALL_RETURN || op === OP_TERM_RETURN;
+}
+
+/** Whether the row may go elsewhere than to the next. */
+function canLeave(op: number): boolean {
+  return isUnary(op) ? op !== OP_X1 && op !== OP_X1_MEMO : op === OP_IF_INT;
+}
+
+/** Number of the first operand's word within a row. */
+function firstOperand(row: FixedRow): number {
+  if (isUnary(row.op)) return 2;
+  return row.op === OP_SWITCH || row.op === OP_IF_INT || row.op === OP_RETURN ? 1 : 4;
+}
+
+/** Number of the target's word within a row, or -1. */
+function targetWord(row: FixedRow): number {
+  if (isUnary(row.op)) return 3;
+  if (row.op === OP_SET) return 1;
+  return row.op === OP_CALL || row.op === OP_TERM ? 2 : -1;
 }
 
 /** The row at `at` if it may be part of a sequence. */
 function fixedRow(words: readonly number[], at: number): FixedRow | undefined {
   const op = words[at]!;
-  if (isUnary(op)) return { op, f: words[at + 1]!, operands: 1, chained: false };
-  if (op === OP_SWITCH || op === OP_IF_INT || op === OP_SET || op === OP_RETURN || op === OP_JUMP) return { op, f: -1, operands: 0, chained: false };
+  if (isUnary(op)) return { op, f: words[at + 1]!, operands: 1, from: [], place: [], stored: true };
+  if (op === OP_SWITCH || op === OP_IF_INT || op === OP_RETURN)
+    return { op, f: -1, operands: 1, from: [], place: [], stored: true };
+  if (op === OP_SET || op === OP_JUMP) return { op, f: -1, operands: 0, from: [], place: [], stored: true };
   // Terms with direct code; a negative number is a table.
-  if ((op === OP_TERM || op === OP_TERM_RETURN) && words[at + 3]! >= 0) return { op, f: words[at + 3]!, operands: words[at + 1]!, chained: false };
-  if (op === OP_CALL || op === OP_CALL_RETURN) return { op, f: words[at + 3]!, operands: words[at + 1]!, chained: false };
+  if ((op === OP_TERM || op === OP_TERM_RETURN) && words[at + 3]! >= 0)
+    return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [], stored: true };
+  if (op === OP_CALL || op === OP_CALL_RETURN)
+    return { op, f: words[at + 3]!, operands: words[at + 1]!, from: [], place: [], stored: true };
   return undefined;
 }
 
@@ -313,7 +338,7 @@ export class TableProgram {
     /** A target: the next row. */
     const here = 0x7ffffffe;
     const on = (...row: readonly number[]): void => {
-            const next = w.length + row.length;
+      const next = w.length + row.length;
       for (const word of row) w.push(word === here ? next : word);
     };
     on(OP_SET, 0, 5);
@@ -420,7 +445,11 @@ export class TableProgram {
       const counts = new Map<string, number>();
       for (let at = 0; at < rows.length; at += 1) {
         let name = "";
-        for (let n = 0; n < MAX_SEQUENCE && keys[at + n] !== undefined && keys[at + n]! >= 0 && covered[at + n] === 0; n += 1) {
+        for (
+          let n = 0;
+          n < MAX_SEQUENCE && keys[at + n] !== undefined && keys[at + n]! >= 0 && covered[at + n] === 0;
+          n += 1
+        ) {
           name += n === 0 ? `${keys[at]}` : ` ${keys[at + n]}`;
           counts.set(name, (counts.get(name) ?? 0) + 1);
           if (isLast(fixed[keys[at + n]!]!.op)) break;
@@ -441,24 +470,46 @@ export class TableProgram {
       }
       if (best === "") break;
       const members = best.split(" ").map(Number);
-      const sequence = members.map((key): FixedRow => ({ ...fixed[key]!, chained: true }));
-      sequence[0]!.chained = false;
+      const sequence = members.map((key): FixedRow => ({
+        ...fixed[key]!,
+        from: [],
+        place: [],
+        stored: true,
+      }));
       const number = OP_INLINE + this.inlines.length;
       this.inlines.push(sequence);
+      // Every read of a target of the sequence within it.
+      const readers: [number, FixedRow, number][] = [];
       for (let at = 0; at < rows.length; at += 1) {
         let fits = true;
-        for (let n = 0; n < members.length; n += 1) if (keys[at + n] !== members[n] || covered[at + n] !== 0) fits = false;
+        for (let n = 0; n < members.length; n += 1)
+          if (keys[at + n] !== members[n] || covered[at + n] !== 0) fits = false;
         if (!fits) continue;
         for (let n = 0; n < members.length; n += 1) {
           covered[at + n] = 1;
-          if (n > 0 && words[operandWord(sequence[n]!, rows[at + n]!)] !== words[rows[at + n - 1]! + 3]) sequence[n]!.chained = false;
+          const row = sequence[n]!;
+          const first = firstOperand(row);
+          for (let k = 0; k < row.operands; k += 1) {
+            const operand = words[rows[at + n]! + first + k]!;
+            let from = -1;
+            for (let earlier = 0; earlier < n; earlier += 1) {
+              const target = targetWord(sequence[earlier]!);
+              if (operand < 0 || target < 0 || words[rows[at + earlier]! + target] !== operand) continue;
+              from = sequence[earlier]!.op === OP_SET ? -1 : earlier;
+            }
+            if (from >= 0) readers.push([from, row, k]);
+            row.from[k] = row.from[k] === undefined || row.from[k] === from ? from : -1;
+            row.place[k] = (row.place[k] ?? 0) | (operand >= 0 ? 1 : 2);
+          }
         }
         words[rows[at]!] = number;
         at += members.length - 1;
       }
-      for (let n = 1; n < sequence.length; n += 1) {
-        const before = sequence[n - 1]!.op;
-        if (!isUnary(before) || operandWord(sequence[n]!, 0) < 0) sequence[n]!.chained = false;
+      // What nobody can read afterwards need not be stored: the function returns, and no row on the way can leave.
+      if (isReturn(sequence[sequence.length - 1]!.op)) {
+        for (let n = sequence.length - 1; n >= 0 && !canLeave(sequence[n]!.op); n -= 1)
+          sequence[n]!.stored = false;
+        for (const [from, row, k] of readers) if (row.from[k] !== from) sequence[from]!.stored = true;
       }
     }
   }
@@ -625,7 +676,8 @@ class TableEmitter {
     let hoist = 0;
     for (let i = 0; i < block.steps.length; i += 1) {
       const step = block.steps[i]!;
-      for (; hoist < hoists.length && hoists[hoist]!.step === i; hoist += 1) this.compute(hoists[hoist]!.compute, undefined, set);
+      for (; hoist < hoists.length && hoists[hoist]!.step === i; hoist += 1)
+        this.compute(hoists[hoist]!.compute, undefined, set);
       if (step.kind === "compute") {
         if (step.dead) continue;
         this.compute(step, undefined, set);
@@ -650,7 +702,12 @@ class TableEmitter {
 
   /** Gives the binding a bit for its state if that is possible. */
   takeBit(id: number): boolean {
-    if (this.multi || this.bits >= MEMO_BITS || this.fusible(this.entry.placed.flat.bindings[id]!) === undefined) return false;
+    if (
+      this.multi ||
+      this.bits >= MEMO_BITS ||
+      this.fusible(this.entry.placed.flat.bindings[id]!) === undefined
+    )
+      return false;
     this.memoBit[id] = 1 << (2 * this.bits);
     this.bits += 1;
     return true;
@@ -659,8 +716,17 @@ class TableEmitter {
   /** A row that makes the call unless it was made, and goes to `fail` if it failed. */
   memoRow(binding: Binding, fail: Label | undefined): void {
     const fused = this.fusible(binding)!;
-    const op = !binding.fallible ? OP_X1_MEMO : fused.protocol !== "test" && this.context.fails32(binding.type) ? OP_X1_MEMO_FAIL32 : OP_X1_MEMO_FAIL;
-    this.unary(op, fused, this.ref(binding.operands[0]!), fused.protocol === "test" ? this.scratch() : this.slots[binding.id]!);
+    const op = !binding.fallible
+      ? OP_X1_MEMO
+      : fused.protocol !== "test" && this.context.fails32(binding.type)
+        ? OP_X1_MEMO_FAIL32
+        : OP_X1_MEMO_FAIL;
+    this.unary(
+      op,
+      fused,
+      this.ref(binding.operands[0]!),
+      fused.protocol === "test" ? this.scratch() : this.slots[binding.id]!,
+    );
     if (binding.fallible) this.target(fail!);
     this.emit(this.memoBit[binding.id]!);
   }
@@ -730,7 +796,11 @@ class TableEmitter {
         const inner = cases[i]!;
         const last = i === cases.length - 1;
         const next = last ? end : this.label();
-        if (i === 0 && this.lastEnd === this.program.words.length && this.program.words[this.lastUnary + 3] === value) {
+        if (
+          i === 0 &&
+          this.lastEnd === this.program.words.length &&
+          this.program.words[this.lastUnary + 3] === value
+        ) {
           this.program.words[this.lastUnary] = OP_X1_IF_INT;
           this.emit(inner.value);
         } else {
@@ -809,9 +879,19 @@ class TableEmitter {
     const width = binding.kind === "extract" ? binding.results : 1;
     if (binding.kind === "extract") {
       const host = this.context.host.extractor(binding.index);
-      this.emit(OP_EACH_EXTRACT, this.program.number(this.program.multis, `m${host.name}`, host), this.ref(binding.operands[0]!), iteration, width);
+      this.emit(
+        OP_EACH_EXTRACT,
+        this.program.number(this.program.multis, `m${host.name}`, host),
+        this.ref(binding.operands[0]!),
+        iteration,
+        width,
+      );
     } else {
-      this.eachCall(binding.index, binding.operands.map((operand) => this.ref(operand)), iteration);
+      this.eachCall(
+        binding.index,
+        binding.operands.map((operand) => this.ref(operand)),
+        iteration,
+      );
     }
     const next = this.label();
     const exit = this.label();
@@ -833,7 +913,12 @@ class TableEmitter {
       this.termWord(termId);
     } else {
       const host = this.context.host.constructor_(termId);
-      this.emit(OP_EACH_CALL, args.length, iteration, this.program.number(this.program.multis, `m${host.name}`, host));
+      this.emit(
+        OP_EACH_CALL,
+        args.length,
+        iteration,
+        this.program.number(this.program.multis, `m${host.name}`, host),
+      );
     }
     if (args.length > this.program.maxArgs) this.program.maxArgs = args.length;
     this.emit(...args);
@@ -866,7 +951,10 @@ class TableEmitter {
         return ~this.context.poolOfBinding(binding);
       default: {
         const slot = this.slotOf(id);
-        if (slot < 0) throw new InternalError(`binding ${id} (${binding.kind}) has no slot in term ${this.entry.placed.flat.term.name}`);
+        if (slot < 0)
+          throw new InternalError(
+            `binding ${id} (${binding.kind}) has no slot in term ${this.entry.placed.flat.term.name}`,
+          );
         return slot;
       }
     }
@@ -956,14 +1044,20 @@ class TableEmitter {
         return fn.protocol === "value" || fn.protocol === "maybe" || fn.protocol === "test" ? fn : undefined;
       }
       case "tag":
-        return type !== undefined && type.kind === "enum" && type.extern ? host.tag(binding.enumType) : undefined;
+        return type !== undefined && type.kind === "enum" && type.extern
+          ? host.tag(binding.enumType)
+          : undefined;
       case "discriminant":
         return host.discriminant(binding.enumType, binding.type);
       case "field":
-        return type !== undefined && type.kind === "enum" && type.extern ? host.field(binding.enumType, binding.variant, binding.index) : undefined;
+        return type !== undefined && type.kind === "enum" && type.extern
+          ? host.field(binding.enumType, binding.variant, binding.index)
+          : undefined;
       case "call": {
         const term = this.context.program.terms[binding.index]!;
-        return term.maker !== undefined && term.maker.kind === "external" && term.args.length === 1 ? host.constructor_(binding.index) : undefined;
+        return term.maker !== undefined && term.maker.kind === "external" && term.args.length === 1
+          ? host.constructor_(binding.index)
+          : undefined;
       }
       default:
         return undefined;
@@ -982,7 +1076,12 @@ class TableEmitter {
             this.unary(OP_X1, fn, value, this.slots[binding.id]!);
             break;
           case "maybe":
-            this.unary(this.context.fails32(binding.type) ? OP_X1_FAIL32 : OP_X1_FAIL, fn, value, this.slots[binding.id]!);
+            this.unary(
+              this.context.fails32(binding.type) ? OP_X1_FAIL32 : OP_X1_FAIL,
+              fn,
+              value,
+              this.slots[binding.id]!,
+            );
             this.target(fail!);
             break;
           case "test":
@@ -993,7 +1092,13 @@ class TableEmitter {
           case "tuple":
           case "maybeTuple": {
             if (binding.results > program.maxTuple) program.maxTuple = binding.results;
-            this.emit(fn.protocol === "tuple" ? OP_TUPLE : OP_TUPLE_FAIL, program.number(program.tuples, `o${fn.name}`, fn), value, this.resultsOf(binding), binding.results);
+            this.emit(
+              fn.protocol === "tuple" ? OP_TUPLE : OP_TUPLE_FAIL,
+              program.number(program.tuples, `o${fn.name}`, fn),
+              value,
+              this.resultsOf(binding),
+              binding.results,
+            );
             if (fn.protocol === "maybeTuple") this.target(fail!);
             break;
           }
@@ -1010,20 +1115,41 @@ class TableEmitter {
         return;
       }
       case "discriminant":
-        this.unary(OP_X1, host.discriminant(binding.enumType, binding.type), this.ref(binding.operands[0]!), this.slots[binding.id]!);
+        this.unary(
+          OP_X1,
+          host.discriminant(binding.enumType, binding.type),
+          this.ref(binding.operands[0]!),
+          this.slots[binding.id]!,
+        );
         return;
       case "field": {
         const type = this.context.program.types[binding.enumType] as EnumType;
         const value = this.slotRef(binding.operands[0]!);
-        if (type.extern) this.unary(OP_X1, host.field(binding.enumType, binding.variant, binding.index), value, this.slots[binding.id]!);
+        if (type.extern)
+          this.unary(
+            OP_X1,
+            host.field(binding.enumType, binding.variant, binding.index),
+            value,
+            this.slots[binding.id]!,
+          );
         else this.emit(OP_LOAD, value, binding.index + (type.struct ? 0 : 1), this.slots[binding.id]!);
         return;
       }
       case "make":
-        this.makeVariant(binding.enumType, binding.variant, binding.operands.map((operand) => this.ref(operand)), this.slots[binding.id]!);
+        this.makeVariant(
+          binding.enumType,
+          binding.variant,
+          binding.operands.map((operand) => this.ref(operand)),
+          this.slots[binding.id]!,
+        );
         return;
       case "call":
-        this.call(binding.index, binding.operands.map((operand) => this.ref(operand)), this.slots[binding.id]!, fail);
+        this.call(
+          binding.index,
+          binding.operands.map((operand) => this.ref(operand)),
+          this.slots[binding.id]!,
+          fail,
+        );
         return;
       default:
         throw new InternalError(`binding of kind ${binding.kind} is not computed`);
@@ -1074,7 +1200,12 @@ class TableEmitter {
   nary(fn: HostFunction, args: readonly number[], target: number, op: number, fail: Label | undefined): void {
     const program = this.program;
     this.lastCall = program.words.length;
-    this.emit(op === OP_CALL && args.length > MAIN_OPERANDS ? OP_MANY : op, args.length, target, program.number(program.calls, `c${fn.name}`, fn));
+    this.emit(
+      op === OP_CALL && args.length > MAIN_OPERANDS ? OP_MANY : op,
+      args.length,
+      target,
+      program.number(program.calls, `c${fn.name}`, fn),
+    );
     if (op !== OP_CALL) this.target(fail!);
     this.emit(...args);
   }
@@ -1147,7 +1278,13 @@ class TableEmitter {
       if (spans) this.emit(OP_END_FIRE, rule);
       const last = leaf.actions[leaf.actions.length - 1];
       const op = lastAction >= 0 && lastAction === this.lastCall ? program.words[lastAction] : -1;
-      if (last !== undefined && leaf.result.kind === "temp" && leaf.result.id === last.target && !spans && (op === OP_CALL || op === OP_TERM)) {
+      if (
+        last !== undefined &&
+        leaf.result.kind === "temp" &&
+        leaf.result.id === last.target &&
+        !spans &&
+        (op === OP_CALL || op === OP_TERM)
+      ) {
         // The result of the last call is the result of the rule.
         program.words[lastAction] = op === OP_CALL ? OP_CALL_RETURN : OP_TERM_RETURN;
       } else {

@@ -77,7 +77,10 @@ export class Evaluator {
   #ordered(term: Term): readonly Rule[] {
     const known = this.#rules.get(term.id);
     if (known !== undefined) return known;
-    const rules = term.maker !== undefined && term.maker.kind === "rules" ? term.maker.rules.map((id) => this.program.rules[id]!) : [];
+    const rules =
+      term.maker !== undefined && term.maker.kind === "rules"
+        ? term.maker.rules.map((id) => this.program.rules[id]!)
+        : [];
     rules.sort((a, b) => b.priority - a.priority);
     this.#rules.set(term.id, rules);
     return rules;
@@ -97,12 +100,20 @@ export class Evaluator {
     this.#patterns(rule.args, args, 0, [], (env) => ifLets(0, env));
   }
 
-  #patterns(patterns: readonly Pattern[], values: readonly number[], at: number, env: Environment, then: (env: Environment) => void): void {
+  #patterns(
+    patterns: readonly Pattern[],
+    values: readonly number[],
+    at: number,
+    env: Environment,
+    then: (env: Environment) => void,
+  ): void {
     if (at === patterns.length) {
       then(env);
       return;
     }
-    this.#pattern(patterns[at]!, values[at]!, env, (inner) => this.#patterns(patterns, values, at + 1, inner, then));
+    this.#pattern(patterns[at]!, values[at]!, env, (inner) =>
+      this.#patterns(patterns, values, at + 1, inner, then),
+    );
   }
 
   #pattern(p: Pattern, value: number, env: Environment, then: (env: Environment) => void): void {
@@ -129,17 +140,27 @@ export class Evaluator {
         if (this.#constant(p.constant) === value) then(env);
         return;
       case "and":
-        this.#patterns(p.subs, p.subs.map(() => value), 0, env, then);
+        this.#patterns(
+          p.subs,
+          p.subs.map(() => value),
+          0,
+          env,
+          then,
+        );
         return;
       case "variant": {
         const type = this.program.types[p.type] as EnumType;
         const tag = variantTag(type, p.variant, this.settings);
         if (type.extern) {
           if (!type.struct) {
-            const actual = isFieldless(type) ? value : this.#invoke(this.#interface.tag(p.type), [value])[0]![0]!;
+            const actual = isFieldless(type)
+              ? value
+              : this.#invoke(this.#interface.tag(p.type), [value])[0]![0]!;
             if (actual !== tag) return;
           }
-          const fields = p.args.map((_, i) => this.#invoke(this.#interface.field(p.type, p.variant, i), [value])[0]![0]!);
+          const fields = p.args.map(
+            (_, i) => this.#invoke(this.#interface.field(p.type, p.variant, i), [value])[0]![0]!,
+          );
           this.#patterns(p.args, fields, 0, env, then);
           return;
         }
@@ -193,7 +214,8 @@ export class Evaluator {
         this.#all(expr.args, env, [], (args) => {
           const type = this.program.types[expr.type] as EnumType;
           if (isFieldless(type) && !type.struct) then(variantTag(type, expr.variant, this.settings));
-          else if (type.extern) then(this.#invoke(this.#interface.make(expr.type, expr.variant), args)[0]![0]!);
+          else if (type.extern)
+            then(this.#invoke(this.#interface.make(expr.type, expr.variant), args)[0]![0]!);
           else {
             this.records.push({ type: expr.type, variant: expr.variant, fields: args });
             then(this.records.length - 1);
@@ -206,14 +228,20 @@ export class Evaluator {
           if (term.maker !== undefined && term.maker.kind === "rules") {
             for (const value of this.call(expr.term, args)) then(value);
           } else {
-            for (const values of this.#invoke(this.#interface.constructor_(expr.term), args)) then(values[0]!);
+            for (const values of this.#invoke(this.#interface.constructor_(expr.term), args))
+              then(values[0]!);
           }
         });
         return;
     }
   }
 
-  #all(exprs: readonly Expr[], env: Environment, done: readonly number[], then: (values: readonly number[]) => void): void {
+  #all(
+    exprs: readonly Expr[],
+    env: Environment,
+    done: readonly number[],
+    then: (values: readonly number[]) => void,
+  ): void {
     if (done.length === exprs.length) {
       then(done);
       return;
@@ -225,8 +253,15 @@ export class Evaluator {
     const type = this.program.types[typeId]!;
     if (!isWide(type) || type.kind !== "primitive") return smallLiteral(value);
     const word = (at: number): number => Number(BigInt.asIntN(32, value >> BigInt(at)));
-    if (type.bits <= 64) return (this.host["const64"] as (lo: number, hi: number) => number).call(this.host, word(0), word(32));
-    return (this.host["const128"] as (a: number, b: number, c: number, d: number) => number).call(this.host, word(0), word(32), word(64), word(96));
+    if (type.bits <= 64)
+      return (this.host["const64"] as (lo: number, hi: number) => number).call(this.host, word(0), word(32));
+    return (this.host["const128"] as (a: number, b: number, c: number, d: number) => number).call(
+      this.host,
+      word(0),
+      word(32),
+      word(64),
+      word(96),
+    );
   }
 
   #constant(id: number): number {

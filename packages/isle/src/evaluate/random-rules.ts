@@ -165,7 +165,14 @@ const EXTERN_CONSTRUCTORS: readonly RandomTerm[] = [
   { name: "p_wide", args: ["V"], ret: "u64", pure: true, partial: false, multi: false },
   { name: "p_many", args: ["V"], ret: "V", pure: true, partial: false, multi: true },
   { name: "emit", args: ["V", "V"], ret: "V", pure: false, partial: false, multi: false },
-  { name: "emit5", args: ["V", "u8", "i32", "bool", "Op"], ret: "V", pure: false, partial: false, multi: false },
+  {
+    name: "emit5",
+    args: ["V", "u8", "i32", "bool", "Op"],
+    ret: "V",
+    pure: false,
+    partial: false,
+    multi: false,
+  },
   { name: "emit_wide", args: ["u64"], ret: "V", pure: false, partial: false, multi: false },
   { name: "try_emit", args: ["V"], ret: "V", pure: false, partial: true, multi: false },
   { name: "try_int", args: ["u8", "i32"], ret: "i32", pure: false, partial: true, multi: false },
@@ -211,7 +218,20 @@ const LITERALS: Readonly<Record<string, readonly string[]>> = {
   bool: ["true", "false"],
 };
 
-const ARG_TYPES: readonly string[] = ["V", "V", "V", "Data", "u8", "E", "Op", "S", "i32", "bool", "u64", "Col"];
+const ARG_TYPES: readonly string[] = [
+  "V",
+  "V",
+  "V",
+  "Data",
+  "u8",
+  "E",
+  "Op",
+  "S",
+  "i32",
+  "bool",
+  "u64",
+  "Col",
+];
 const RET_TYPES: readonly string[] = ["V", "V", "V", "E", "i32", "u8", "S", "Op", "u64"];
 
 /** Makes a random program. */
@@ -273,7 +293,8 @@ class Generator {
     let priority = 20;
     while (rules.length < count) {
       const tops = term.multi ? [undefined] : this.tops(term.args[0]!);
-      const family = term.multi || random.chance(40) ? [random.pick(tops)] : tops.filter(() => random.chance(60));
+      const family =
+        term.multi || random.chance(40) ? [random.pick(tops)] : tops.filter(() => random.chance(60));
       const shown = priority;
       for (const top of family) {
         // Several families of a multi term may have one priority: all their rules fire.
@@ -288,12 +309,13 @@ class Generator {
       rules.push(`(rule -100 (${term.name} ${patterns.join(" ")}) ${this.expression(term.ret, 2, false)})`);
     }
     // Source order must not matter between priorities.
-    if (!term.multi) for (let i = rules.length - 1; i > 0; i -= 1) {
-      const j = random.below(i + 1);
-      const swap = rules[i]!;
-      rules[i] = rules[j]!;
-      rules[j] = swap;
-    }
+    if (!term.multi)
+      for (let i = rules.length - 1; i > 0; i -= 1) {
+        const j = random.below(i + 1);
+        const swap = rules[i]!;
+        rules[i] = rules[j]!;
+        rules[j] = swap;
+      }
     return rules;
   }
 
@@ -366,7 +388,12 @@ class Generator {
     if (type === "u8" && roll < 55) return "$K1";
     const literals = LITERALS[type];
     if (literals !== undefined && !(type === "u64" && roll < 60)) return random.pick(literals);
-    const candidates = EXTRACTORS.filter((one) => one.from === type && (!one.multi || this.term.multi) && (!one.fallible || this.options.simple !== true));
+    const candidates = EXTRACTORS.filter(
+      (one) =>
+        one.from === type &&
+        (!one.multi || this.term.multi) &&
+        (!one.fallible || this.options.simple !== true),
+    );
     if (candidates.length === 0) return this.fresh(type);
     const extractor = random.pick(candidates);
     return `(${[extractor.name, ...extractor.args.map((arg) => this.pattern(arg, depth - 1))].join(" ")})`;
@@ -407,7 +434,10 @@ class Generator {
       const variant = random.pick(fit.length > 0 ? fit : variants);
       return `(${[variant.name, ...variant.fields.map((field) => this.expression(field, Math.max(0, depth - 1), guard))].join(" ")})`;
     }
-    if (type === "Data") return random.chance(50) ? `(Data.Imm ${this.expression("Op", 0, guard)} ${this.expression("u8", 0, guard)})` : `(Data.Bin ${["Op", "V", "V"].map((field) => this.expression(field, 0, guard)).join(" ")})`;
+    if (type === "Data")
+      return random.chance(50)
+        ? `(Data.Imm ${this.expression("Op", 0, guard)} ${this.expression("u8", 0, guard)})`
+        : `(Data.Bin ${["Op", "V", "V"].map((field) => this.expression(field, 0, guard)).join(" ")})`;
     if (type === "u8" && random.chance(30)) return "$K1";
     const literals = LITERALS[type];
     if (literals !== undefined) return random.pick(literals);
@@ -451,7 +481,14 @@ export function randomHost(seed: number, program: RandomProgram): RandomHost {
     return id;
   };
   // The ids of wide literals must not depend on who asks first.
-  for (const [lo, hi] of [[0, 0], [1, 0], [2, 0], [0, 1], [-1, -1]] as const) wide(lo, hi);
+  for (const [lo, hi] of [
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [0, 1],
+    [-1, -1],
+  ] as const)
+    wide(lo, hi);
   const extract = (name: string, arg: number): void => {
     extractorCalls.push(`${name} ${arg}`);
   };
@@ -474,7 +511,8 @@ export function randomHost(seed: number, program: RandomProgram): RandomHost {
   // Data values are 100 to 104; tags: 0 Bin, 1 Imm, 2 Nul, 3 Wide.
   m["Data_tag"] = (d: number): number => mix("tag", d) % 4;
   m["Data_op"] = (d: number): number => mix("op", d) % 4;
-  for (const variant of ["Bin", "Imm", "Nul"]) m[`Data_${variant}_op`] = (d: number): number => (extract(`${variant}_op`, d), mix("op", d) % 4);
+  for (const variant of ["Bin", "Imm", "Nul"])
+    m[`Data_${variant}_op`] = (d: number): number => (extract(`${variant}_op`, d), mix("op", d) % 4);
   m["Data_Bin_x"] = (d: number): number => (extract("Bin_x", d), value("x", d));
   m["Data_Bin_y"] = (d: number): number => (extract("Bin_y", d), value("y", d));
   m["Data_Imm_k"] = (d: number): number => (extract("Imm_k", d), mix("k", d) % 4);
@@ -483,7 +521,10 @@ export function randomHost(seed: number, program: RandomProgram): RandomHost {
   m["Data_Imm_new"] = (o: number, k: number): number => 100 + value("in", o, k);
   m["Data_Nul_new"] = (o: number): number => 100 + value("nn", o);
   m["Data_Wide_new"] = (n: number): number => 100 + value("wn", n);
-  m["maybe"] = (v: number): number => (extract("maybe", v), mix("maybe", v) % 3 === 0 ? -1 : value("maybe!", v));
+  m["maybe"] = (v: number): number => (
+    extract("maybe", v),
+    mix("maybe", v) % 3 === 0 ? -1 : value("maybe!", v)
+  );
   m["pair"] = (v: number, out: Int32Array): void => {
     extract("pair", v);
     out[0] = value("pair0", v);
@@ -496,9 +537,15 @@ export function randomHost(seed: number, program: RandomProgram): RandomHost {
     return mix("mp", v) % 3 !== 0;
   };
   m["odd"] = (v: number): boolean => (extract("odd", v), mix("odd", v) % 2 === 1);
-  m["num"] = (v: number): number => (extract("num", v), mix("num", v) % 3 === 0 ? 0x80000000 : INTS[mix("num!", v) % 6]!);
+  m["num"] = (v: number): number => (
+    extract("num", v),
+    mix("num", v) % 3 === 0 ? 0x80000000 : INTS[mix("num!", v) % 6]!
+  );
   m["flag"] = (v: number): number => (extract("flag", v), mix("flag", v) % 2);
-  m["small"] = (n: number): number => (extract("small", n), mix("small", n) % 2 === 0 ? -1 : mix("small!", n) % 4);
+  m["small"] = (n: number): number => (
+    extract("small", n),
+    mix("small", n) % 2 === 0 ? -1 : mix("small!", n) % 4
+  );
   m["each_v"] = (v: number, results: Push): void => {
     const n = mix("each", v) % 3;
     for (let i = 0; i < n; i += 1) results.push(value("each!", v, i));
@@ -514,17 +561,27 @@ export function randomHost(seed: number, program: RandomProgram): RandomHost {
   m["p_add"] = (a: number, b: number): number => value("p_add", a, b);
   m["p_k"] = (k: number): number => value("p_k", k);
   m["p_half"] = (v: number): number => (mix("p_half", v) % 3 === 0 ? -1 : value("p_half!", v));
-  m["p_int"] = (v: number, i: number): number => (mix("p_int", v, i) % 3 === 0 ? 0x80000000 : INTS[mix("p_int!", v, i) % 6]!);
+  m["p_int"] = (v: number, i: number): number =>
+    mix("p_int", v, i) % 3 === 0 ? 0x80000000 : INTS[mix("p_int!", v, i) % 6]!;
   m["p_wide"] = (v: number): number => 1000 + (mix("p_wide", v) % 5);
   m["p_many"] = (v: number, results: Push): void => {
     const n = mix("p_many", v) % 3;
     for (let i = 0; i < n; i += 1) results.push(value("p_many!", v, i));
   };
   m["emit"] = (a: number, b: number): number => (effect("emit", a, b), value("emit", a, b));
-  m["emit5"] = (a: number, k: number, i: number, b: number, o: number): number => (effect("emit5", a, k, i, b, o), value("emit5", a, k, i, b, o));
+  m["emit5"] = (a: number, k: number, i: number, b: number, o: number): number => (
+    effect("emit5", a, k, i, b, o),
+    value("emit5", a, k, i, b, o)
+  );
   m["emit_wide"] = (n: number): number => (effect("emit_wide", n), value("emit_wide", n));
-  m["try_emit"] = (v: number): number => (effect("try_emit", v), mix("try", v) % 3 === 0 ? -1 : value("try!", v));
-  m["try_int"] = (k: number, i: number): number => (effect("try_int", k, i), mix("ti", k, i) % 3 === 0 ? 0x80000000 : INTS[mix("ti!", k, i) % 6]!);
+  m["try_emit"] = (v: number): number => (
+    effect("try_emit", v),
+    mix("try", v) % 3 === 0 ? -1 : value("try!", v)
+  );
+  m["try_int"] = (k: number, i: number): number => (
+    effect("try_int", k, i),
+    mix("ti", k, i) % 3 === 0 ? 0x80000000 : INTS[mix("ti!", k, i) % 6]!
+  );
   m["emit_many"] = (v: number, k: number, results: Push): void => {
     effect("emit_many", v, k);
     const n = mix("em", v, k) % 3;

@@ -67,26 +67,45 @@ function canonicalTrace(program: Program, trace: readonly string[]): string {
       continue;
     }
     const node = stack.pop()!;
-    if (node.rule !== Number(match[2])) throw new Error(`spans do not nest: ${node.rule} ended by ${match[2]}`);
+    if (node.rule !== Number(match[2]))
+      throw new Error(`spans do not nest: ${node.rule} ended by ${match[2]}`);
     const term = program.terms[program.rules[node.rule]!.term]!;
     const parent = stack[stack.length - 1]!;
-    if (term.multi && parent.rule >= 0 && program.terms[program.rules[parent.rule]!.term]!.multi) parent.unordered = true;
+    if (term.multi && parent.rule >= 0 && program.terms[program.rules[parent.rule]!.term]!.multi)
+      parent.unordered = true;
     if (term.pure) continue;
-    parent.children.push(term.multi ? `(m${term.id} ${node.rule}: ${close(node)})` : `(${node.rule}: ${close(node)})`);
+    parent.children.push(
+      term.multi ? `(m${term.id} ${node.rule}: ${close(node)})` : `(${node.rule}: ${close(node)})`,
+    );
   }
   if (stack.length !== 1) throw new Error("a span was not ended");
   return close(stack[0]!);
 }
 
 /** A value as text that means the same for evaluator and generated code: records by structure. */
-function show(program: Program, type: number, value: number, record: (type: number, value: number) => { variant: number; fields: readonly number[] }): string {
+function show(
+  program: Program,
+  type: number,
+  value: number,
+  record: (type: number, value: number) => { variant: number; fields: readonly number[] },
+): string {
   const info = program.types[type]!;
-  if (info.kind !== "enum" || info.extern || (!info.struct && info.variants.every((v) => v.fields.length === 0))) return String(value);
+  if (
+    info.kind !== "enum" ||
+    info.extern ||
+    (!info.struct && info.variants.every((v) => v.fields.length === 0))
+  )
+    return String(value);
   const { variant, fields } = record(type, value);
   return `${info.variants[variant]!.name}(${fields.map((field, i) => show(program, info.variants[variant]!.fields[i]!.type, field, record)).join(",")})`;
 }
 
-function runCompiled(program: Program, rules: LoadedRules, term: RandomTerm, args: readonly number[]): string[] {
+function runCompiled(
+  program: Program,
+  rules: LoadedRules,
+  term: RandomTerm,
+  args: readonly number[],
+): string[] {
   const id = program.termByName.get(term.name)!;
   const type = program.terms[id]!.ret;
   const record = (recordType: number, value: number): { variant: number; fields: number[] } => {
@@ -101,7 +120,9 @@ function runCompiled(program: Program, rules: LoadedRules, term: RandomTerm, arg
   const value = callMethod(rules, term.name, args);
   if (term.multi) {
     expect(rules.results.top).toBe(top + value);
-    const shown = [...rules.results.words.subarray(top, top + value)].map((word) => show(program, type, word, record));
+    const shown = [...rules.results.words.subarray(top, top + value)].map((word) =>
+      show(program, type, word, record),
+    );
     rules.results.top = top;
     return shown.sort();
   }
@@ -110,7 +131,12 @@ function runCompiled(program: Program, rules: LoadedRules, term: RandomTerm, arg
   return [show(program, type, value, record)];
 }
 
-function rawResults(program: Program, rules: LoadedRules, term: RandomTerm, args: readonly number[]): number[] {
+function rawResults(
+  program: Program,
+  rules: LoadedRules,
+  term: RandomTerm,
+  args: readonly number[],
+): number[] {
   const top = rules.results.top;
   const value = callMethod(rules, term.name, args);
   if (term.multi) {
@@ -126,14 +152,31 @@ const MODES: readonly CodegenOptions[] = [
   { backEnd: "direct", trace: "spans" },
   { backEnd: "table", trace: "spans" },
   // Tables and direct code that call each other, and literals where constants are known.
-  { backEnd: "direct", termBackEnds: { t0: "table", t2: "table" }, constants: { $K1: 1, $V0: 2 }, trace: "spans" },
+  {
+    backEnd: "direct",
+    termBackEnds: { t0: "table", t2: "table" },
+    constants: { $K1: 1, $V0: 2 },
+    trace: "spans",
+  },
 ];
 
 function checkSet(seed: number): { matches: number; calls: number } {
   const random = new Random(seed * 31 + 5);
-  const generated = randomProgram(seed, seed % 5 === 0 ? { single: true } : seed % 50 === 3 ? { rules: 250, depth: 4 } : seed % 7 === 0 ? { depth: 5, rules: 20 } : {});
+  const generated = randomProgram(
+    seed,
+    seed % 5 === 0
+      ? { single: true }
+      : seed % 50 === 3
+        ? { rules: 250, depth: 4 }
+        : seed % 7 === 0
+          ? { depth: 5, rules: 20 }
+          : {},
+  );
   const analysis = analyze([{ name: `seed${seed}.isle`, text: generated.text }], { overlap: false });
-  if (analysis.program === undefined) throw new Error(`seed ${seed}: ${analysis.diagnostics.map((d) => renderDiagnostic(analysis.sources, d)).join("\n")}`);
+  if (analysis.program === undefined)
+    throw new Error(
+      `seed ${seed}: ${analysis.diagnostics.map((d) => renderDiagnostic(analysis.sources, d)).join("\n")}`,
+    );
   const program = analysis.program;
   const inputs: { term: RandomTerm; args: number[] }[] = [];
   for (let i = 0; i < INPUTS; i += 1) {
@@ -148,11 +191,14 @@ function checkSet(seed: number): { matches: number; calls: number } {
     const host = randomHost(seed, generated);
     const evaluator = new Evaluator(program, resolveSettings({}), host.members, sink);
     host.callTerm = (name, args) => evaluator.call(program.termByName.get(name)!, args);
-    const record = (_: number, value: number): { variant: number; fields: readonly number[] } => evaluator.records[value]!;
+    const record = (_: number, value: number): { variant: number; fields: readonly number[] } =>
+      evaluator.records[value]!;
     for (const input of inputs) {
       host.trace.length = 0;
       const id = program.termByName.get(input.term.name)!;
-      const results = evaluator.call(id, input.args).map((value) => show(program, program.terms[id]!.ret, value, record));
+      const results = evaluator
+        .call(id, input.args)
+        .map((value) => show(program, program.terms[id]!.ret, value, record));
       if (input.term.multi) results.sort();
       reference.push({ results, trace: canonicalTrace(program, host.trace) });
     }
@@ -164,13 +210,22 @@ function checkSet(seed: number): { matches: number; calls: number } {
     expect(sink.list).toEqual([]);
     const host = randomHost(seed, generated);
     const rules = loadModule(compiled.code).create(host.members);
-    host.callTerm = (name, args) => rawResults(program, rules, generated.terms.find((term) => term.name === name)!, args);
+    host.callTerm = (name, args) =>
+      rawResults(
+        program,
+        rules,
+        generated.terms.find((term) => term.name === name)!,
+        args,
+      );
     for (let i = 0; i < inputs.length; i += 1) {
       host.trace.length = 0;
       const input = inputs[i]!;
       const results = runCompiled(program, rules, input.term, input.args);
       const got: Outcome = { results, trace: canonicalTrace(program, host.trace) };
-      expect(got, `seed ${seed}, ${mode.backEnd}, ${input.term.name}(${input.args.join(", ")})\n${compiled.code}`).toEqual(reference[i]);
+      expect(
+        got,
+        `seed ${seed}, ${mode.backEnd}, ${input.term.name}(${input.args.join(", ")})\n${compiled.code}`,
+      ).toEqual(reference[i]);
     }
   }
   return { matches, calls: inputs.length };

@@ -20,7 +20,8 @@
 // How values are represented at run time
 // - An integer of at most 32 bits, `bool` (0 or 1), an opaque primitive (a branded
 //   id of the host) and an enum value are one small integer each. Signed
-//   integers are sign-extended, unsigned ones zero-extended (u32 by `>>> 0`).
+//   integers are sign-extended, unsigned ones zero-extended; `u32` is the int32 of the
+//   same bits, so that every value is an int32.
 // - An integer of more than 32 bits (`isWide`) is one id into the host's
 //   hash-consed pool; equal ids mean equal values.
 // - `usize` and `isize` are 32 bits wide.

@@ -9,6 +9,7 @@
  *   liveness  live intervals
  *   bundles   pieces, bundles, merging through copies
  *   place     queue, probing, eviction, splitting (occupancy, queue, split)
+ *   recolour  better registers for bundles at the ends of copies
  *   fill      registers for stretches left in memory
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
@@ -27,6 +28,7 @@ import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.
 import { fillGaps } from "./fill.ts";
 import { computeLiveness } from "./liveness.ts";
 import { placeAll } from "./place.ts";
+import { exchangeAtCopies, recolour } from "./recolour.ts";
 import { removeRedundantEdits } from "./redundant.ts";
 import { resolveWebs } from "./resolve.ts";
 import { scan } from "./scan.ts";
@@ -36,13 +38,20 @@ import { scan } from "./scan.ts";
  *
  * @throws InternalError when an instruction's register demands cannot be met, which the rules in `function.ts` exclude.
  */
-export function allocateBacktracking(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function allocateBacktracking(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   output.clear(func.numOperands);
   resetStatistics(ctx);
   scan(ctx, func, env, output);
   computeLiveness(ctx, func);
   buildBundles(ctx, func, env);
   placeAll(ctx, func, env);
+  recolour(ctx, func, env);
+  exchangeAtCopies(ctx, func);
   fillGaps(ctx, func, env);
   resolveWebs(ctx, func, env, output);
   allocateTied(ctx, output);
@@ -62,6 +71,7 @@ function resetStatistics(ctx: BacktrackingContext): void {
   s.splits = 0;
   s.spilledBundles = 0;
   s.filledGaps = 0;
+  s.recoloured = 0;
   s.redundantMoves = 0;
   s.steps = 0;
   s.budgetExhausted = false;

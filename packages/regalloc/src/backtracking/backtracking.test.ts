@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Checker } from "../checker.ts";
-import { RegallocFunction, RegallocFunctionBuilder } from "../function.ts";
+import type { RegallocFunction } from "../function.ts";
+import { RegallocFunctionBuilder } from "../function.ts";
 import { generateRealistic, REALISTIC_ENV } from "../fuzz/realistic.ts";
 import { fuzz } from "../fuzz/run.ts";
 import { simpleEnv } from "../machine-env.ts";
@@ -27,22 +28,40 @@ function allocate(text: string, registers: number): { func: RegallocFunction; co
 }
 
 test("generated functions pass the checker, with one context for all", () => {
-  expect(fuzz({ allocators: ["backtracking"], firstSeed: 50_000, count: RUNS, minInsts: 4, maxInsts: 400, realisticEvery: 10 })).toBeUndefined();
+  expect(
+    fuzz({
+      allocators: ["backtracking"],
+      firstSeed: 50_000,
+      count: RUNS,
+      minInsts: 4,
+      maxInsts: 400,
+      realisticEvery: 10,
+    }),
+  ).toBeUndefined();
 }, 600_000);
 
 describe("copies that need not be", () => {
   test("a two-address chain stays in one register", () => {
-    const { cost } = allocate("vregs 3\nblock0:\n  op def v0 reg\n  op use v0 reg, def v1 reuse:0\n  op use v1 reg, def v2 reuse:0\n  ret use v2 reg\n", 4);
+    const { cost } = allocate(
+      "vregs 3\nblock0:\n  op def v0 reg\n  op use v0 reg, def v1 reuse:0\n  op use v1 reg, def v2 reuse:0\n  ret use v2 reg\n",
+      4,
+    );
     expect(cost).toBe(0);
   });
 
   test("an input used twice and overwritten needs no copy", () => {
-    const { cost } = allocate("vregs 2\nblock0:\n  op def v0 reg\n  op use v0 reg, use v0 reg, def v1 reuse:0\n  ret use v1 reg\n", 2);
+    const { cost } = allocate(
+      "vregs 2\nblock0:\n  op def v0 reg\n  op use v0 reg, use v0 reg, def v1 reuse:0\n  ret use v1 reg\n",
+      2,
+    );
     expect(cost).toBe(0);
   });
 
   test("a move disappears even when both values live on", () => {
-    const { cost, func } = allocate("vregs 2\nblock0:\n  op def v0 reg\n  move v1 = v0\n  op use v0 reg, use v1 reg\n  ret use v0 reg, use v1 reg\n", 2);
+    const { cost, func } = allocate(
+      "vregs 2\nblock0:\n  op def v0 reg\n  move v1 = v0\n  op use v0 reg, use v1 reg\n  ret use v0 reg, use v1 reg\n",
+      2,
+    );
     expect(cost).toBe(0);
     expect(output.allocs[func.instOperands[1]]).toBe(0);
   });
@@ -87,7 +106,9 @@ test("a late result may take a register that its instruction clobbers", () => {
 
 test("the dump names places, the picture has a box for each home", () => {
   const env = simpleEnv(2);
-  const func = parseFunction("vregs 2\nblock0:\n  op def v0 reg\n  op def v1 reg\n  ret use v0 reg, use v1 reg\n");
+  const func = parseFunction(
+    "vregs 2\nblock0:\n  op def v0 reg\n  op def v1 reg\n  ret use v0 reg, use v1 reg\n",
+  );
   allocateBacktracking(ctx, func, env, output);
   const text = dumpBacktracking(ctx, func, env, output);
   expect(text).toContain("v0: live 0l..2l; r");
@@ -125,7 +146,8 @@ test("a second round over the same functions takes no memory", () => {
     for (const f of funcs) allocateBacktracking(ctx, f, REALISTIC_ENV, output);
   };
   for (let k = 0; k < 30; k++) round();
-  const arrays = (): Int32Array[] => Object.values(ctx).filter((x): x is Int32Array => x instanceof Int32Array);
+  const arrays = (): Int32Array[] =>
+    Object.values(ctx).filter((x): x is Int32Array => x instanceof Int32Array);
   const before = new Set(arrays());
   const collect = (globalThis as { gc?: () => void }).gc;
   const heap = (): number => process.memoryUsage().heapUsed;

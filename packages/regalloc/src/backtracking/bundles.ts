@@ -72,15 +72,19 @@ export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, e
   ctx.numFamilies = ctx.numBundles;
   ctx.familyHint = reserve(ctx.familyHint, ctx.numFamilies + 1);
   ctx.familyHint.fill(-1, 0, ctx.numFamilies);
+  const partner = ctx.familyPartner;
+  for (let b = 0; b < ctx.numBundles; b++) if (partner[b] >= 0) partner[b] = find(bundles, partner[b]);
   for (let b = 0; b < ctx.numBundles; b++) {
     const at = b * BUNDLE_STRIDE;
     // A bundle that was merged into another has lost its pieces.
     if (bundles[at + B_FIRST] < 0) continue;
-    for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
+    for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT])
+      pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
     finishBundle(ctx, env, b);
   }
   const { webBundle, web } = ctx;
-  for (let v = 0; v < ctx.numVregs; v++) if (web[v] === v && webBundle[v] >= 0) webBundle[v] = find(bundles, webBundle[v]);
+  for (let v = 0; v < ctx.numVregs; v++)
+    if (web[v] === v && webBundle[v] >= 0) webBundle[v] = find(bundles, webBundle[v]);
 }
 
 /** Completes the numbers of a bundle that was made from whole webs. */
@@ -162,6 +166,7 @@ function createBundles(ctx: BacktrackingContext, func: RegallocFunction): void {
     bundles[at + B_FLAGS] = webFlags[v];
   }
   ctx.numBundles = n;
+  ctx.familyPartner = reserve(ctx.familyPartner, n + 1).fill(-1, 0, n);
 }
 
 /** Before allocation B_FAMILY is the parent in a union-find forest. */
@@ -178,7 +183,18 @@ function find(bundles: Int32Array, b: number): number {
 
 function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
   const { tiedTo, web } = ctx;
-  const { operands, instOperands, blockInsts, blockDepth, blockParams, params, blockPreds, predEdges, edgeArgStart, edgeArgs } = func;
+  const {
+    operands,
+    instOperands,
+    blockInsts,
+    blockDepth,
+    blockParams,
+    params,
+    blockPreds,
+    predEdges,
+    edgeArgStart,
+    edgeArgs,
+  } = func;
   let deepest = 0;
   for (let b = 0; b < func.numBlocks; b++) if (blockDepth[b] > deepest) deepest = blockDepth[b];
   if (deepest > 4) deepest = 4;
@@ -190,13 +206,19 @@ function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
       const last = instOperands[blockInsts[b + 1]];
       for (let o = instOperands[blockInsts[b]]; o < last; o++) {
         if (tiedTo[o] < 0) continue;
-        budget -= merge(ctx, web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK], web[operands[2 * o] & OPERAND_VREG_MASK], budget);
+        budget -= merge(
+          ctx,
+          web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK],
+          web[operands[2 * o] & OPERAND_VREG_MASK],
+          budget,
+        );
       }
       const numParams = blockParams[b + 1] - blockParams[b];
       if (numParams === 0) continue;
       for (let k = blockPreds[b + 1] - 1; k >= blockPreds[b]; k--) {
         const args = edgeArgStart[predEdges[k]];
-        for (let j = 0; j < numParams; j++) budget -= merge(ctx, params[blockParams[b] + j], web[edgeArgs[args + j]], budget);
+        for (let j = 0; j < numParams; j++)
+          budget -= merge(ctx, params[blockParams[b] + j], web[edgeArgs[args + j]], budget);
       }
     }
   }
@@ -206,12 +228,16 @@ function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
 function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): number {
   const { webBundle, bundles, pieces } = ctx;
   if (webBundle[v] < 0 || webBundle[w] < 0 || isBornInSlot(ctx, v) || isBornInSlot(ctx, w)) return 0;
-  let a = find(bundles, webBundle[v]);
-  let b = find(bundles, webBundle[w]);
+  const a = find(bundles, webBundle[v]);
+  const b = find(bundles, webBundle[w]);
   if (a === b) return 0;
   const at = a * BUNDLE_STRIDE;
   const bt = b * BUNDLE_STRIDE;
-  if (bundles[at + B_CLASS] !== bundles[bt + B_CLASS] || bundles[at + B_EVICTED] + bundles[bt + B_EVICTED] > MERGE_PIECES) return 0;
+  if (
+    bundles[at + B_CLASS] !== bundles[bt + B_CLASS] ||
+    bundles[at + B_EVICTED] + bundles[bt + B_EVICTED] > MERGE_PIECES
+  )
+    return 0;
   const aFirst = bundles[at + B_FIRST];
   const bFirst = bundles[bt + B_FIRST];
   const aLast = bundles[at + B_LAST];
@@ -225,7 +251,10 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
   } else {
     const limit = budget < MERGE_WALK ? budget : MERGE_WALK;
     const steps = disjoint(pieces, aFirst, bFirst, limit);
-    if (steps < 0) return -steps;
+    if (steps < 0) {
+      notePartners(ctx, a, b);
+      return -steps;
+    }
     interleave(ctx, a, b);
     absorb(bundles, a, b);
     ctx.stats.merges++;
@@ -242,6 +271,12 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
  */
 function isBornInSlot(ctx: BacktrackingContext, v: number): boolean {
   return (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_KIND] & (USE_STACK | USE_DEF)) === (USE_STACK | USE_DEF);
+}
+
+/** Two bundles that overlap will at least try for the same register where they do not. */
+function notePartners(ctx: BacktrackingContext, a: number, b: number): void {
+  if (ctx.familyPartner[a] < 0) ctx.familyPartner[a] = b;
+  if (ctx.familyPartner[b] < 0) ctx.familyPartner[b] = a;
 }
 
 /** Steps of the walk if no pieces of the two lists overlap; minus the steps if they do, or the limit was reached. */
@@ -366,7 +401,7 @@ export function isMinimal(ctx: BacktrackingContext, b: number): boolean {
 /** Cost of not having a register, per position. */
 export function spillWeight(sum: number, size: number, flags: number): number {
   if ((flags & BF_MINIMAL) !== 0) return WEIGHT_MINIMAL;
-  const weight = Math.floor((sum * 64) / (size + 1000));
+  const weight = Math.floor((sum * 64) / (size + 300));
   return weight > WEIGHT_MAX ? WEIGHT_MAX : weight;
 }
 

@@ -186,6 +186,8 @@ export class BacktrackingContext {
   numFamilies: number;
   /** Per family: column used last, or -1. */
   familyHint: Int32Array;
+  /** Per family: the family at the other end of a copy that could not be merged away, or -1. */
+  familyPartner: Int32Array;
   /** Per family: spill slot, or -1. */
   familySlot: Int32Array;
   /** Per family: bytes and alignment of its slot, first and end position: four words. */
@@ -298,6 +300,7 @@ export class BacktrackingContext {
     this.numBundles = 0;
     this.numFamilies = 0;
     this.familyHint = a();
+    this.familyPartner = a();
     this.familySlot = a();
     this.familySpill = a();
     this.leaves = [a(), a(), a()];
@@ -345,7 +348,18 @@ export class BacktrackingContext {
     this.freeSet = new Int32Array(PREG_SET_WORDS);
     this.scratchA = a();
     this.scratchB = a();
-    this.stats = { bundles: 0, merges: 0, evictions: 0, splits: 0, spilledBundles: 0, filledGaps: 0, redundantMoves: 0, steps: 0, budgetExhausted: false };
+    this.stats = {
+      bundles: 0,
+      merges: 0,
+      evictions: 0,
+      splits: 0,
+      spilledBundles: 0,
+      filledGaps: 0,
+      recoloured: 0,
+      redundantMoves: 0,
+      steps: 0,
+      budgetExhausted: false,
+    };
   }
 }
 
@@ -358,6 +372,8 @@ export interface BacktrackingStatistics {
   spilledBundles: number;
   /** Stretches in memory that got a register after all. */
   filledGaps: number;
+  /** Bundles moved to a register that saves copies. */
+  recoloured: number;
   /** Edits removed because the value was in its place already. */
   redundantMoves: number;
   /** Bundles taken from the queue. */

@@ -8,9 +8,26 @@ import type { RegallocOutput } from "../output.ts";
 import { type BacktrackingContext, USE_PARAM, USE_STRIDE, U_KIND, U_POS, reserve } from "./context.ts";
 import { canRemat, gatherHomes } from "./resolve.ts";
 
-export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function locateLabels(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   const { debugLabels } = func;
-  const { web, webStart, webLive, live, webBundle, webUses, uses, familySlot, slotInst, slotBlock, blockStart } = ctx;
+  const {
+    web,
+    webStart,
+    webLive,
+    live,
+    webBundle,
+    webUses,
+    uses,
+    familySlot,
+    slotInst,
+    slotBlock,
+    blockStart,
+  } = ctx;
   const born = copyBirths(ctx, func);
   for (let k = 0; k < func.numDebugLabels; k++) {
     const at = k * DEBUG_LABEL_STRIDE;
@@ -29,7 +46,8 @@ export function locateLabels(ctx: BacktrackingContext, func: RegallocFunction, e
       to = Math.min(to, blockStart[slotBlock[born[v] >> 1] + 1]);
     }
     const def = webUses[w] * USE_STRIDE;
-    if ((uses[def + U_KIND] & USE_PARAM) === 0 && from < (uses[def + U_POS] | 1)) from = uses[def + U_POS] | 1;
+    if ((uses[def + U_KIND] & USE_PARAM) === 0 && from < (uses[def + U_POS] | 1))
+      from = uses[def + U_POS] | 1;
     gatherHomes(ctx, env, w);
     const f = webBundle[w];
     // A web that is recomputed leaves its family's slot to the others.
@@ -96,7 +114,8 @@ function copyBirths(ctx: BacktrackingContext, func: RegallocFunction): Int32Arra
     for (let i = func.blockInsts[b]; i < func.blockInsts[b + 1]; i++) {
       if ((func.instFlags[i] & INST_MOVE) === 0) continue;
       for (let o = func.instOperands[i]; o < func.instOperands[i + 1]; o++) {
-        if ((func.operands[2 * o] & OPERAND_DEF) !== 0) born[func.operands[2 * o] & OPERAND_VREG_MASK] = 2 * (i + b + 1) + 1;
+        if ((func.operands[2 * o] & OPERAND_DEF) !== 0)
+          born[func.operands[2 * o] & OPERAND_VREG_MASK] = 2 * (i + b + 1) + 1;
       }
     }
   }

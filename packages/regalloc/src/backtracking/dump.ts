@@ -12,7 +12,17 @@ import type { MachineEnv } from "../machine-env.ts";
 import { ALLOC_INDEX_MASK, allocName, pregName } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import { printFunction } from "../text.ts";
-import { type BacktrackingContext, USE_ARG, USE_DEF, USE_FIXED, USE_HARD, USE_STRIDE, USE_TIED, U_KIND, U_POS } from "./context.ts";
+import {
+  type BacktrackingContext,
+  USE_ARG,
+  USE_DEF,
+  USE_FIXED,
+  USE_HARD,
+  USE_STRIDE,
+  USE_TIED,
+  U_KIND,
+  U_POS,
+} from "./context.ts";
 import { gatherHomes } from "./resolve.ts";
 
 const PICTURE_ROWS = 3000;
@@ -40,20 +50,37 @@ function liveWebs(ctx: BacktrackingContext): { web: number; members: number[] }[
 }
 
 /** A listing: statistics, then for every web its live intervals and homes, then the function with allocations and edits. */
-export function dumpBacktracking(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): string {
+export function dumpBacktracking(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): string {
   const s = ctx.stats;
   const lines = [
     `steps ${s.steps}, merges ${s.merges}, evictions ${s.evictions}, splits ${s.splits}, filled ${s.filledGaps}, left in memory ${s.spilledBundles}${s.budgetExhausted ? ", BUDGET EXHAUSTED" : ""}`,
   ];
   for (const { web, members } of liveWebs(ctx)) {
-    const copies = members.length > 1 ? ` = ${members.slice(1).map((v) => `v${v}`).join(" = ")}` : "";
+    const copies =
+      members.length > 1
+        ? ` = ${members
+            .slice(1)
+            .map((v) => `v${v}`)
+            .join(" = ")}`
+        : "";
     const live: string[] = [];
-    for (let k = ctx.webLive[web]; k < ctx.webLive[web + 1]; k++) live.push(`${positionText(ctx, ctx.live[2 * k])}..${positionText(ctx, ctx.live[2 * k + 1])}`);
+    for (let k = ctx.webLive[web]; k < ctx.webLive[web + 1]; k++)
+      live.push(`${positionText(ctx, ctx.live[2 * k])}..${positionText(ctx, ctx.live[2 * k + 1])}`);
     gatherHomes(ctx, env, web);
     const homes: string[] = [];
-    for (let h = 0; h < ctx.numHomes; h++) homes.push(`${allocName(ctx.homeAlloc[h])} ${positionText(ctx, ctx.homeFrom[h])}..${positionText(ctx, ctx.homeTo[h])}`);
+    for (let h = 0; h < ctx.numHomes; h++)
+      homes.push(
+        `${allocName(ctx.homeAlloc[h])} ${positionText(ctx, ctx.homeFrom[h])}..${positionText(ctx, ctx.homeTo[h])}`,
+      );
     const slot = ctx.webBundle[web] >= 0 ? ctx.familySlot[ctx.webBundle[web]] : -1;
-    lines.push(`v${web}${copies}: live ${live.join(" ")}; ${homes.length > 0 ? homes.join(", ") : "no register"}${slot >= 0 ? `; family slot${slot}` : ""}`);
+    lines.push(
+      `v${web}${copies}: live ${live.join(" ")}; ${homes.length > 0 ? homes.join(", ") : "no register"}${slot >= 0 ? `; family slot${slot}` : ""}`,
+    );
   }
   return `${lines.join("\n")}\n\n${printFunction(func, output)}`;
 }
@@ -68,7 +95,12 @@ function colour(register: number): string {
 }
 
 /** The picture, as a whole HTML page. */
-export function drawBacktracking(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): string {
+export function drawBacktracking(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): string {
   const listing = printFunction(func, output).split("\n");
   const rowHeight = 14;
   const columnWidth = 16;
@@ -95,7 +127,9 @@ export function drawBacktracking(ctx: BacktrackingContext, func: RegallocFunctio
     parts.push(`<text x="${x + 2}" y="${rowHeight}" class="name">v${web}</text>`);
     for (let i = ctx.webLive[web]; i < ctx.webLive[web + 1]; i++) {
       const top = y(ctx.live[2 * i]);
-      parts.push(`<rect x="${x + 6}" y="${top}" width="2" height="${y(ctx.live[2 * i + 1]) - top}" class="live"/>`);
+      parts.push(
+        `<rect x="${x + 6}" y="${top}" width="2" height="${y(ctx.live[2 * i + 1]) - top}" class="live"/>`,
+      );
     }
     gatherHomes(ctx, env, web);
     for (let h = 0; h < ctx.numHomes; h++) {
@@ -109,12 +143,29 @@ export function drawBacktracking(ctx: BacktrackingContext, func: RegallocFunctio
     }
     for (let u = ctx.webUses[web] * USE_STRIDE; u < ctx.webUses[web + 1] * USE_STRIDE; u += USE_STRIDE) {
       const kind = ctx.uses[u + U_KIND];
-      const mark = (kind & USE_DEF) !== 0 ? "def" : (kind & USE_HARD) !== 0 ? "hard" : (kind & (USE_FIXED | USE_TIED)) !== 0 ? "copy" : (kind & USE_ARG) !== 0 ? "arg" : "soft";
-      parts.push(`<circle cx="${x + 7}" cy="${y(ctx.uses[u + U_POS]) + 3}" r="2" class="${mark}"><title>${mark}</title></circle>`);
+      const mark =
+        (kind & USE_DEF) !== 0
+          ? "def"
+          : (kind & USE_HARD) !== 0
+            ? "hard"
+            : (kind & (USE_FIXED | USE_TIED)) !== 0
+              ? "copy"
+              : (kind & USE_ARG) !== 0
+                ? "arg"
+                : "soft";
+      parts.push(
+        `<circle cx="${x + 7}" cy="${y(ctx.uses[u + U_POS]) + 3}" r="2" class="${mark}"><title>${mark}</title></circle>`,
+      );
     }
   }
-  const text = shown.map((line, row) => `<text x="4" y="${(row + 3) * rowHeight - 3}"${line.startsWith("block") ? ' class="block"' : ""}>${escapeHtml(line)}</text>`);
-  const cut = shown.length === PICTURE_ROWS || webs.length > PICTURE_WEBS ? `<p>Cut off after ${PICTURE_ROWS} lines and ${PICTURE_WEBS} values.</p>` : "";
+  const text = shown.map(
+    (line, row) =>
+      `<text x="4" y="${(row + 3) * rowHeight - 3}"${line.startsWith("block") ? ' class="block"' : ""}>${escapeHtml(line)}</text>`,
+  );
+  const cut =
+    shown.length === PICTURE_ROWS || webs.length > PICTURE_WEBS
+      ? `<p>Cut off after ${PICTURE_ROWS} lines and ${PICTURE_WEBS} values.</p>`
+      : "";
   const width = textWidth + Math.min(webs.length, PICTURE_WEBS) * columnWidth + 20;
   const height = (shown.length + 4) * rowHeight;
   return `<!doctype html>

@@ -34,7 +34,11 @@ import { popBundle, pushBundle } from "./queue.ts";
 const SPILL_STRIDE = 4;
 
 /** Packs the families that need memory into spill slots. Returns whether there are any. */
-export function assignSlots(ctx: BacktrackingContext, func: RegallocFunction, output: RegallocOutput): boolean {
+export function assignSlots(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  output: RegallocOutput,
+): boolean {
   const { webBundle, web, webStart, webUses, uses, webLive, live, familySlot } = ctx;
   let count = 0;
   for (let f = 0; f < ctx.numFamilies; f++) if (familySlot[f] !== -1) count++;
@@ -64,9 +68,11 @@ export function assignSlots(ctx: BacktrackingContext, func: RegallocFunction, ou
   const order = (ctx.scratchA = reserve(ctx.scratchA, count));
   const bucket = (ctx.scratchB = reserve(ctx.scratchB, ctx.numSlots + 2));
   bucket.fill(0, 0, ctx.numSlots + 2);
-  for (let f = 0; f < ctx.numFamilies; f++) if (familySlot[f] !== -1) bucket[(spill[f * SPILL_STRIDE] >> 1) + 1]++;
+  for (let f = 0; f < ctx.numFamilies; f++)
+    if (familySlot[f] !== -1) bucket[(spill[f * SPILL_STRIDE] >> 1) + 1]++;
   for (let q = 1; q <= ctx.numSlots; q++) bucket[q] += bucket[q - 1];
-  for (let f = 0; f < ctx.numFamilies; f++) if (familySlot[f] !== -1) order[bucket[spill[f * SPILL_STRIDE] >> 1]++] = f;
+  for (let f = 0; f < ctx.numFamilies; f++)
+    if (familySlot[f] !== -1) order[bucket[spill[f * SPILL_STRIDE] >> 1]++] = f;
   ctx.heapSize = 0;
   for (let k = 0; k < count; k++) {
     const f = order[k];
@@ -93,7 +99,8 @@ export function translateOperands(ctx: BacktrackingContext, output: RegallocOutp
   const { allocs } = output;
   const { familySlot } = ctx;
   for (let o = 0; o < output.numOperands; o++) {
-    if (allocs[o] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT) allocs[o] = allocSlot(familySlot[allocs[o] & ALLOC_INDEX_MASK]);
+    if (allocs[o] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT)
+      allocs[o] = allocSlot(familySlot[allocs[o] & ALLOC_INDEX_MASK]);
   }
 }
 
@@ -104,7 +111,12 @@ export function allocateTied(ctx: BacktrackingContext, output: RegallocOutput): 
   for (let o = 0; o < output.numOperands; o++) if (tiedTo[o] >= 0) allocs[o] = allocs[tiedTo[o]];
 }
 
-export function emitMoves(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function emitMoves(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   const { gapMoves, slotInst, resolver, moves } = ctx;
   resolver.begin(env, output);
   // The resolver asks for a free register only where a class has no scratch register.
@@ -135,7 +147,13 @@ export function emitMoves(ctx: BacktrackingContext, func: RegallocFunction, env:
 }
 
 /** Hands a pending move to the resolver. */
-function addToSet(ctx: BacktrackingContext, func: RegallocFunction, output: RegallocOutput, m: number, needFree: boolean): void {
+function addToSet(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  output: RegallocOutput,
+  m: number,
+  needFree: boolean,
+): void {
   const { moves, familySlot } = ctx;
   const at = m * MOVE_STRIDE;
   let from = moves[at + M_FROM];
@@ -162,6 +180,7 @@ function freeAtGap(ctx: BacktrackingContext, env: MachineEnv, q: number): void {
     taken |= (ctx.groups[c] as Int32Array)[(pos >> GROUP_SHIFT) * NODE_STRIDE + N_FULL];
     taken |= (ctx.supers[c] as Int32Array)[(pos >> SUPER_SHIFT) * NODE_STRIDE + N_FULL];
     const order = env.order[c as 0 | 1 | 2];
-    for (let k = 0; k < ctx.columns[c]; k++) if (((taken >>> k) & 1) === 0) free[order[k] >>> 5] |= 1 << (order[k] & 31);
+    for (let k = 0; k < ctx.columns[c]; k++)
+      if (((taken >>> k) & 1) === 0) free[order[k] >>> 5] |= 1 << (order[k] & 31);
   }
 }

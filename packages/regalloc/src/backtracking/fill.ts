@@ -82,7 +82,14 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
 }
 
 /** Puts the stretch from .. to and those it meets on edges into `alloc`, if that saves moves. */
-function fillRegion(ctx: BacktrackingContext, func: RegallocFunction, v: number, from: number, to: number, alloc: number): boolean {
+function fillRegion(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  from: number,
+  to: number,
+  alloc: number,
+): boolean {
   const { regionFrom, regionTo, slotBlock, blockStart, blockWeight } = ctx;
   const { blockPreds, predEdges, edgeFrom, edgeTo, blockEdges } = func;
   ctx.numRegion = 0;
@@ -105,7 +112,8 @@ function fillRegion(ctx: BacktrackingContext, func: RegallocFunction, v: number,
       for (let e = blockEdges[p]; e < blockEdges[p + 1]; e++) {
         if (--edges < 0) return false;
         const start = blockStart[edgeTo[e]];
-        if (!isInside(ctx, start) && isLiveIn(ctx, v, start) && homeAt(ctx, start) === MEMORY) includeAt(ctx, func, v, start, alloc);
+        if (!isInside(ctx, start) && isLiveIn(ctx, v, start) && homeAt(ctx, start) === MEMORY)
+          includeAt(ctx, func, v, start, alloc);
       }
     }
   }
@@ -117,7 +125,8 @@ function fillRegion(ctx: BacktrackingContext, func: RegallocFunction, v: number,
       // From where it is just before, by a move or a load.
       if (homeAt(ctx, low - 1) !== alloc) saved -= blockWeight[slotBlock[low >> 1]];
     }
-    if (high < 2 * ctx.numSlots && ctx.slotInst[high >> 1] >= 0 && homeAt(ctx, high) === alloc) saved += blockWeight[slotBlock[high >> 1]];
+    if (high < 2 * ctx.numSlots && ctx.slotInst[high >> 1] >= 0 && homeAt(ctx, high) === alloc)
+      saved += blockWeight[slotBlock[high >> 1]];
     let b = slotBlock[low >> 1];
     if (blockStart[b] < low) b++;
     for (; b < ctx.numBlocks && blockStart[b] < high; b++) {
@@ -153,7 +162,13 @@ function isInside(ctx: BacktrackingContext, pos: number): boolean {
 }
 
 /** Adds the stretch in memory around a position to the region if it can be. */
-function includeAt(ctx: BacktrackingContext, func: RegallocFunction, v: number, pos: number, alloc: number): void {
+function includeAt(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  pos: number,
+  alloc: number,
+): void {
   const { webLive, live, homeFrom, homeTo } = ctx;
   let low = webLive[v];
   let high = webLive[v + 1];
@@ -178,11 +193,20 @@ function includeAt(ctx: BacktrackingContext, func: RegallocFunction, v: number, 
 }
 
 /** Adds a stretch to the region if the register is free over it. */
-function include(ctx: BacktrackingContext, func: RegallocFunction, v: number, from: number, to: number, alloc: number): boolean {
+function include(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  from: number,
+  to: number,
+  alloc: number,
+): boolean {
   const { slotBlock } = ctx;
-  if (ctx.numRegion === MAX_STRETCHES || slotBlock[(to - 1) >> 1] - slotBlock[from >> 1] > MAX_BLOCKS) return false;
+  if (ctx.numRegion === MAX_STRETCHES || slotBlock[(to - 1) >> 1] - slotBlock[from >> 1] > MAX_BLOCKS)
+    return false;
   // A stretch that begins with the definition is in memory because the definition is.
-  if (from === ctx.webStart[v] || from === (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_POS] | 1) + 1) return false;
+  if (from === ctx.webStart[v] || from === (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_POS] | 1) + 1)
+    return false;
   const c = func.vregClass[v];
   const bit = 1 << ctx.pregColumn[alloc & ALLOC_INDEX_MASK];
   let start = from;

@@ -12,7 +12,19 @@
  */
 
 import type { RegallocFunction } from "../function.ts";
-import { type BacktrackingContext, USE_ARG, USE_DEF, USE_FIXED, USE_PARAM, USE_STRIDE, USE_TIED, U_KIND, U_POS, enlarge, reserve } from "./context.ts";
+import {
+  type BacktrackingContext,
+  USE_ARG,
+  USE_DEF,
+  USE_FIXED,
+  USE_PARAM,
+  USE_STRIDE,
+  USE_TIED,
+  U_KIND,
+  U_POS,
+  enlarge,
+  reserve,
+} from "./context.ts";
 
 /** Webs with this many crossed blocks or fewer get them sorted by insertion. */
 const INSERTION_LIMIT = 12;
@@ -73,7 +85,12 @@ export function computeLiveness(ctx: BacktrackingContext, func: RegallocFunction
 }
 
 /** Fills `blockList` with the blocks that `v` is live out of and returns how many there are. */
-function crossedBlocks(ctx: BacktrackingContext, func: RegallocFunction, v: number, defBlock: number): number {
+function crossedBlocks(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  defBlock: number,
+): number {
   const { webUses, uses, slotBlock, blockStamp, blockList, blockStack } = ctx;
   const { blockPreds, predEdges, edgeFrom } = func;
   const stamp = v + 1;
@@ -144,7 +161,13 @@ function sortBlocks(ctx: BacktrackingContext, count: number): void {
   }
 }
 
-function buildIntervals(ctx: BacktrackingContext, v: number, defBlock: number, count: number, blockStart: Int32Array): void {
+function buildIntervals(
+  ctx: BacktrackingContext,
+  v: number,
+  defBlock: number,
+  count: number,
+  blockStart: Int32Array,
+): void {
   const { webUses, webStart, uses, slotBlock, blockList } = ctx;
   let at = webUses[v] * USE_STRIDE + USE_STRIDE;
   const end = webUses[v + 1] * USE_STRIDE;

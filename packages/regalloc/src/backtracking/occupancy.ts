@@ -18,7 +18,15 @@
  */
 
 import type { RegallocFunction } from "../function.ts";
-import { CONSTRAINT_ARG_SHIFT, CONSTRAINT_FIXED, CONSTRAINT_MASK, CONSTRAINT_PHYSICAL, CONSTRAINT_REUSE, OPERAND_DEF, OPERAND_VREG_MASK } from "../operand.ts";
+import {
+  CONSTRAINT_ARG_SHIFT,
+  CONSTRAINT_FIXED,
+  CONSTRAINT_MASK,
+  CONSTRAINT_PHYSICAL,
+  CONSTRAINT_REUSE,
+  OPERAND_DEF,
+  OPERAND_VREG_MASK,
+} from "../operand.ts";
 import {
   BUNDLE_STRIDE,
   B_CLASS,
@@ -53,7 +61,13 @@ const SUPER_GROUP_MASK = (1 << SUPER_STEP) - 1;
  * ORs the masks of occupied and reserved columns over the positions from .. to of a class into `probeOccupied` and
  * `probeFixed`.
  */
-export function probeRange(ctx: BacktrackingContext, func: RegallocFunction, c: number, from: number, to: number): void {
+export function probeRange(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  c: number,
+  from: number,
+  to: number,
+): void {
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;
@@ -73,7 +87,9 @@ export function probeRange(ctx: BacktrackingContext, func: RegallocFunction, c: 
   const firstGroup = from >> GROUP_SHIFT;
   const lastGroup = (to - 1) >> GROUP_SHIFT;
   occupied |= groups[firstGroup * NODE_STRIDE + N_FULL] | groups[lastGroup * NODE_STRIDE + N_FULL];
-  occupied |= supers[(firstGroup >> SUPER_STEP) * NODE_STRIDE + N_FULL] | supers[(lastGroup >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+  occupied |=
+    supers[(firstGroup >> SUPER_STEP) * NODE_STRIDE + N_FULL] |
+    supers[(lastGroup >> SUPER_STEP) * NODE_STRIDE + N_FULL];
   if (firstGroup === lastGroup) {
     for (; p < to; p++) {
       occupied |= leaves[p * LEAF_STRIDE];
@@ -130,7 +146,8 @@ function fixedAtLate(ctx: BacktrackingContext, func: RegallocFunction, inst: num
 function fixedPreg(func: RegallocFunction, first: number, o: number): number {
   const word1 = func.operands[2 * o + 1];
   const constraint = word1 & CONSTRAINT_MASK;
-  if (constraint === CONSTRAINT_FIXED || constraint === CONSTRAINT_PHYSICAL) return word1 >>> CONSTRAINT_ARG_SHIFT;
+  if (constraint === CONSTRAINT_FIXED || constraint === CONSTRAINT_PHYSICAL)
+    return word1 >>> CONSTRAINT_ARG_SHIFT;
   if (constraint === CONSTRAINT_REUSE) {
     const input1 = func.operands[2 * (first + (word1 >>> CONSTRAINT_ARG_SHIFT)) + 1];
     if ((input1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) return input1 >>> CONSTRAINT_ARG_SHIFT;
@@ -166,7 +183,14 @@ export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b:
  * Whether the only reservations of `column` in the bundle's pieces are those of its own webs, so that giving it this
  * column makes their copies disappear. Looks at no more than `limit` positions that reserve something.
  */
-export function ownsReservations(ctx: BacktrackingContext, func: RegallocFunction, b: number, column: number, preg: number, limit: number): boolean {
+export function ownsReservations(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  b: number,
+  column: number,
+  preg: number,
+  limit: number,
+): boolean {
   const { pieces, bundles, web, slotInst } = ctx;
   const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
   const bit = 1 << column;
@@ -199,7 +223,12 @@ export function ownsReservations(ctx: BacktrackingContext, func: RegallocFunctio
           const word0 = operands[2 * o];
           const isDef = (word0 & OPERAND_DEF) !== 0;
           if (late ? !isDef && word0 >= 0 : isDef && word0 < 0) continue;
-          if (isDef || (operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL || web[word0 & OPERAND_VREG_MASK] !== v) foreign = true;
+          if (
+            isDef ||
+            (operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL ||
+            web[word0 & OPERAND_VREG_MASK] !== v
+          )
+            foreign = true;
           else own = true;
         }
         if (foreign) return false;
@@ -238,11 +267,15 @@ export function occupy(ctx: BacktrackingContext, b: number, column: number): voi
   }
 }
 
-/** Puts the bundle into one of the free columns of `free`: the family's last if it is among them. */
+/** Puts the bundle into one of the columns of `free`: the family's last, or its partner's, if it is among them. */
 export function placeIn(ctx: BacktrackingContext, b: number, free: number): void {
   const family = ctx.bundles[b * BUNDLE_STRIDE + B_FAMILY];
-  const hint = ctx.familyHint[family];
-  const column = hint >= 0 && (free >>> hint) & 1 ? hint : 31 - Math.clz32(free & -free);
+  let column = ctx.familyHint[family];
+  if (column < 0 || ((free >>> column) & 1) === 0) {
+    const partner = ctx.familyPartner[family];
+    column = partner >= 0 ? ctx.familyHint[partner] : -1;
+    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(free & -free);
+  }
   occupy(ctx, b, column);
   ctx.familyHint[family] = column;
 }
@@ -309,7 +342,8 @@ export function setRange(ctx: BacktrackingContext, c: number, from: number, to: 
   }
 }
 
-function clearRange(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): void {
+/** Takes positions out of the columns of `bit`. */
+export function clearRange(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): void {
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;
@@ -343,7 +377,8 @@ function clearRange(ctx: BacktrackingContext, c: number, from: number, to: numbe
   }
   refreshGroup(leaves, groups, lastGroup, bit);
   refreshSuper(groups, supers, firstGroup >> SUPER_STEP, bit);
-  if (lastGroup >> SUPER_STEP !== firstGroup >> SUPER_STEP) refreshSuper(groups, supers, lastGroup >> SUPER_STEP, bit);
+  if (lastGroup >> SUPER_STEP !== firstGroup >> SUPER_STEP)
+    refreshSuper(groups, supers, lastGroup >> SUPER_STEP, bit);
 }
 
 /** Brings a group's summary up to date after a column was cleared in its leaves; returns whether the bit went away. */
@@ -378,7 +413,10 @@ export function pieceAt(ctx: BacktrackingContext, c: number, column: number, at:
   const starts = ctx.starts[c] as Int32Array;
   const columns = ctx.columns[c];
   const g = at >> GROUP_SHIFT;
-  const here = leaves[at * LEAF_STRIDE] | groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+  const here =
+    leaves[at * LEAF_STRIDE] |
+    groups[g * NODE_STRIDE + N_FULL] |
+    supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
   if ((here & bit) === 0) return -1;
   if ((groups[g * NODE_STRIDE + N_START] & bit) !== 0) {
     let best = -1;
@@ -399,7 +437,13 @@ export function pieceAt(ctx: BacktrackingContext, c: number, column: number, at:
  * Collects the bundles that occupy `column` anywhere in bundle `b`'s pieces into `conflicts` and returns the largest
  * weight among them, or -1 as soon as one weighs `limit` or more, or more than `maxSteps` places were looked at.
  */
-export function collectConflicts(ctx: BacktrackingContext, b: number, column: number, limit: number, maxSteps: number): number {
+export function collectConflicts(
+  ctx: BacktrackingContext,
+  b: number,
+  column: number,
+  limit: number,
+  maxSteps: number,
+): number {
   const { pieces, bundles, startNext } = ctx;
   const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
   const bit = 1 << column;
@@ -458,7 +502,13 @@ export function collectConflicts(ctx: BacktrackingContext, b: number, column: nu
  * The column of `columns` whose heaviest occupant over the bundle's pieces is lightest, if that is lighter than `limit`;
  * else -1. Gives a column up after `maxSteps` occupants.
  */
-export function lightestColumn(ctx: BacktrackingContext, b: number, columns: number, limit: number, maxSteps: number): number {
+export function lightestColumn(
+  ctx: BacktrackingContext,
+  b: number,
+  columns: number,
+  limit: number,
+  maxSteps: number,
+): number {
   const { pieces, bundles, startNext } = ctx;
   const at = b * BUNDLE_STRIDE;
   const c = bundles[at + B_CLASS];
@@ -486,7 +536,10 @@ export function lightestColumn(ctx: BacktrackingContext, b: number, columns: num
         break;
       }
       // Who covers the start.
-      const here = leaves[from * LEAF_STRIDE] | groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+      const here =
+        leaves[from * LEAF_STRIDE] |
+        groups[g * NODE_STRIDE + N_FULL] |
+        supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
       if ((here & bit) !== 0) {
         let owner = -1;
         let ownerFrom = -1;
@@ -534,7 +587,14 @@ export function lightestColumn(ctx: BacktrackingContext, b: number, columns: num
  * The position at which the last column of `mask` gets taken, walking on from `from`, or `to` if some stay free; the
  * columns free up to there are left in `probeOccupied` as a mask of *free* columns.
  */
-export function freePrefix(ctx: BacktrackingContext, func: RegallocFunction, c: number, from: number, to: number, mask: number): number {
+export function freePrefix(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  c: number,
+  from: number,
+  to: number,
+  mask: number,
+): number {
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;
@@ -542,9 +602,15 @@ export function freePrefix(ctx: BacktrackingContext, func: RegallocFunction, c: 
   let p = from;
   if ((from & 1) !== 0) {
     const inst = ctx.slotInst[p >> 1];
-    const fixed = func.instClobbers[inst] === 0 ? leaves[p * LEAF_STRIDE + 1] : fixedAtLate(ctx, func, inst, c);
+    const fixed =
+      func.instClobbers[inst] === 0 ? leaves[p * LEAF_STRIDE + 1] : fixedAtLate(ctx, func, inst, c);
     const g = p >> GROUP_SHIFT;
-    free &= ~(leaves[p * LEAF_STRIDE] | fixed | groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL]);
+    free &= ~(
+      leaves[p * LEAF_STRIDE] |
+      fixed |
+      groups[g * NODE_STRIDE + N_FULL] |
+      supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL]
+    );
     if (free === 0) {
       ctx.probeOccupied = mask;
       return from;

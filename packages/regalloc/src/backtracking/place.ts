@@ -47,14 +47,22 @@ import {
   U_OPERAND,
   U_WEIGHT,
 } from "./context.ts";
-import { collectConflicts, lightestColumn, occupy, ownsReservations, probeBundle, vacate } from "./occupancy.ts";
+import {
+  collectConflicts,
+  lightestColumn,
+  occupy,
+  ownsReservations,
+  placeIn,
+  probeBundle,
+  vacate,
+} from "./occupancy.ts";
 import { popBundle, requeue, sortBundles } from "./queue.ts";
 import { splitBundle } from "./split.ts";
 
 /** How many places eviction looks at for one column before it gives the column up. */
 const CONFLICT_STEPS = 64;
 /** The same for a column that is only preferred. */
-const HINT_STEPS = 8;
+const HINT_STEPS = 24;
 /** How many uses the search for a hint looks at. */
 const HINT_USES = 48;
 /** How many reserving positions are checked for belonging to the bundle. */
@@ -80,7 +88,8 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
       stats.spilledBundles++;
       continue;
     }
-    if ((ctx.bundles[at + B_FLAGS] & BF_MINIMAL) !== 0) throw new InternalError("a minimal bundle found no register");
+    if ((ctx.bundles[at + B_FLAGS] & BF_MINIMAL) !== 0)
+      throw new InternalError("a minimal bundle found no register");
     if (budget <= 0) stats.budgetExhausted = true;
     stats.splits++;
     splitBundle(ctx, func, env, b, budget <= 0);
@@ -89,7 +98,13 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
 }
 
 /** Gives bundle `b` a register if it can, evicting lighter ones if `mayEvict`. */
-function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, b: number, mayEvict: boolean): boolean {
+function tryPlace(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  b: number,
+  mayEvict: boolean,
+): boolean {
   const at = b * BUNDLE_STRIDE;
   const bundles = ctx.bundles;
   const mask = bundles[at + B_MASK];
@@ -117,12 +132,11 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
         evictable |= 1 << hint;
       }
     }
-    if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint)) return true;
+    if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint))
+      return true;
   }
   if (free !== 0) {
-    const family = ctx.familyHint[bundles[at + B_FAMILY]];
-    if (family >= 0 && (free >>> family) & 1) take(ctx, b, family);
-    else take(ctx, b, 31 - Math.clz32(free & -free));
+    placeIn(ctx, b, free);
     return true;
   }
   const minimal = (flags & BF_MINIMAL) !== 0;
@@ -135,7 +149,8 @@ function tryPlace(ctx: BacktrackingContext, func: RegallocFunction, env: Machine
  * They will most likely find another column; `b` would pay for another with copies.
  */
 function displace(ctx: BacktrackingContext, b: number, column: number): boolean {
-  if (collectConflicts(ctx, b, column, ctx.bundles[b * BUNDLE_STRIDE + B_WEIGHT], HINT_STEPS) < 0) return false;
+  if (collectConflicts(ctx, b, column, ctx.bundles[b * BUNDLE_STRIDE + B_WEIGHT], HINT_STEPS) < 0)
+    return false;
   for (let k = 0; k < ctx.numConflicts; k++) {
     const ot = ctx.conflicts[k] * BUNDLE_STRIDE;
     if ((ctx.bundles[ot + B_FLAGS] & BF_FIXED) !== 0 || ctx.bundles[ot + B_EVICTED] > 0) return false;
@@ -149,7 +164,8 @@ function evictFor(ctx: BacktrackingContext, b: number, evictable: number, maxSte
   const at = b * BUNDLE_STRIDE;
   const best = lightestColumn(ctx, b, evictable, ctx.bundles[at + B_WEIGHT], maxSteps);
   if (best < 0) return false;
-  if (collectConflicts(ctx, b, best, ctx.bundles[at + B_WEIGHT], maxSteps) < 0) throw new InternalError("conflicts changed while evicting");
+  if (collectConflicts(ctx, b, best, ctx.bundles[at + B_WEIGHT], maxSteps) < 0)
+    throw new InternalError("conflicts changed while evicting");
   evictConflicts(ctx);
   take(ctx, b, best);
   return true;
@@ -203,6 +219,10 @@ function retrySpilled(ctx: BacktrackingContext, func: RegallocFunction, env: Mac
   for (let b = 0; b < ctx.numBundles; b++) {
     const at = b * BUNDLE_STRIDE;
     if (ctx.bundles[at + B_COLUMN] !== COLUMN_SPILLED || ctx.bundles[at + B_FIRST] < 0) continue;
-    if ((ctx.bundles[at + B_MASK] & classMask(ctx, ctx.bundles[at + B_CLASS])) !== 0 && tryPlace(ctx, func, env, b, false)) ctx.stats.spilledBundles--;
+    if (
+      (ctx.bundles[at + B_MASK] & classMask(ctx, ctx.bundles[at + B_CLASS])) !== 0 &&
+      tryPlace(ctx, func, env, b, false)
+    )
+      ctx.stats.spilledBundles--;
   }
 }

@@ -10,7 +10,16 @@
  * Bundles of the start are sorted once by counting; those that come later are in a binary heap on two Int32Arrays.
  */
 
-import { BUNDLE_STRIDE, B_FIRST, B_SIZE, type BacktrackingContext, PIECE_STRIDE, P_FROM, enlarge, reserve } from "./context.ts";
+import {
+  BUNDLE_STRIDE,
+  B_FIRST,
+  B_SIZE,
+  type BacktrackingContext,
+  PIECE_STRIDE,
+  P_FROM,
+  enlarge,
+  reserve,
+} from "./context.ts";
 
 /** Positions per window, as a shift. */
 const WINDOW_SHIFT = 12;

@@ -24,12 +24,18 @@ import {
 import { EDIT_STRIDE, type RegallocOutput } from "../output.ts";
 import { type BacktrackingContext, reserve } from "./context.ts";
 
-export function removeRedundantEdits(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function removeRedundantEdits(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   if (output.numEdits === 0) return;
   const places = NUM_PREGS + output.numSlots;
   const value = (ctx.scratchA = reserve(ctx.scratchA, places));
   const { edits, allocs } = output;
-  const { operands, instOperands, instClobbers, clobberSets, blockInsts, blockPreds, predEdges, edgeFrom } = func;
+  const { operands, instOperands, instClobbers, clobberSets, blockInsts, blockPreds, predEdges, edgeFrom } =
+    func;
   for (let k = 0; k < places; k++) value[k] = k;
   let fresh = places;
   /** Numbers below this are from before the block and say nothing. */
@@ -46,12 +52,18 @@ export function removeRedundantEdits(ctx: BacktrackingContext, func: RegallocFun
         const at = read * EDIT_STRIDE;
         const from = edits[at + 1];
         const to = edits[at + 2];
-        const toPlace = to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT ? NUM_PREGS + (to & ALLOC_INDEX_MASK) : to & ALLOC_INDEX_MASK;
+        const toPlace =
+          to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT
+            ? NUM_PREGS + (to & ALLOC_INDEX_MASK)
+            : to & ALLOC_INDEX_MASK;
         let number: number;
         if (from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) {
           number = fresh++;
         } else {
-          const fromPlace = from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT ? NUM_PREGS + (from & ALLOC_INDEX_MASK) : from & ALLOC_INDEX_MASK;
+          const fromPlace =
+            from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT
+              ? NUM_PREGS + (from & ALLOC_INDEX_MASK)
+              : from & ALLOC_INDEX_MASK;
           if (value[fromPlace] < known) value[fromPlace] = fresh++;
           number = value[fromPlace];
           if (value[toPlace] === number) continue;
@@ -70,7 +82,11 @@ export function removeRedundantEdits(ctx: BacktrackingContext, func: RegallocFun
         if ((operands[2 * o] & OPERAND_DEF) === 0) continue;
         const alloc = allocs[o];
         if (alloc === ALLOC_NONE) continue;
-        value[alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT ? NUM_PREGS + (alloc & ALLOC_INDEX_MASK) : alloc & ALLOC_INDEX_MASK] = fresh++;
+        value[
+          alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT
+            ? NUM_PREGS + (alloc & ALLOC_INDEX_MASK)
+            : alloc & ALLOC_INDEX_MASK
+        ] = fresh++;
       }
       const set = instClobbers[i];
       if (set === 0) continue;

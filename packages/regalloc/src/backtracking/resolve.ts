@@ -75,7 +75,12 @@ const STORED_AS_PARAM = 2;
 /** The web is in memory. No allocation word has this value. */
 export const MEMORY = -1;
 
-export function resolveWebs(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function resolveWebs(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   ctx.gapMoves = reserve(ctx.gapMoves, ctx.numSlots + 1);
   ctx.gapMoves.fill(-1, 0, ctx.numSlots + 1);
   ctx.numMoves = 0;
@@ -89,7 +94,11 @@ export function resolveWebs(ctx: BacktrackingContext, func: RegallocFunction, en
   for (let v = 0; v < numVregs; v++) {
     if (web[v] !== v || webStart[v] < 0) continue;
     // Never cut, in one interval, defined in its place, nothing in its slot: nearly all webs.
-    const plain = webSplit[v] === 0 && webLive[v + 1] - webLive[v] === 1 && (uses[webUses[v] * USE_STRIDE + U_KIND] & USE_FIXED) === 0 && (webFlags[v] & BF_STACK) === 0;
+    const plain =
+      webSplit[v] === 0 &&
+      webLive[v + 1] - webLive[v] === 1 &&
+      (uses[webUses[v] * USE_STRIDE + U_KIND] & USE_FIXED) === 0 &&
+      (webFlags[v] & BF_STACK) === 0;
     if (plain && resolvePlain(ctx, env, output, v)) continue;
     resolveWeb(ctx, func, env, output, v);
   }
@@ -110,7 +119,8 @@ function resolvePlain(ctx: BacktrackingContext, env: MachineEnv, output: Regallo
     const kind = uses[u + U_KIND];
     const o = uses[u + U_OPERAND];
     if ((kind & (USE_FIXED | USE_TIED | USE_STACK | USE_ARG | USE_PARAM)) === 0) allocs[o] = home;
-    else if ((kind & USE_TIED) !== 0) addMove(ctx, uses[u + U_POS] >> 1, home, -2 - ctx.tiedTo[o], v, ORDER_BLOCK);
+    else if ((kind & USE_TIED) !== 0)
+      addMove(ctx, uses[u + U_POS] >> 1, home, -2 - ctx.tiedTo[o], v, ORDER_BLOCK);
     else if ((kind & USE_ARG) !== 0) ctx.argAlloc[o] = home;
     else if ((kind & USE_PARAM) !== 0) ctx.paramAlloc[o] = u + USE_STRIDE === endUse ? 0 : home;
     else if (allocs[o] !== home) addMove(ctx, uses[u + U_POS] >> 1, home, allocs[o], v, ORDER_BLOCK);
@@ -151,7 +161,9 @@ export function gatherHomes(ctx: BacktrackingContext, env: MachineEnv, v: number
       ctx.homePiece[n] = p;
       ctx.homeFrom[n] = pieces[p * PIECE_STRIDE + P_FROM];
       ctx.homeTo[n] = pieces[p * PIECE_STRIDE + P_TO];
-      ctx.homeAlloc[n] = allocReg(env.order[bundles[b * BUNDLE_STRIDE + B_CLASS] as 0 | 1 | 2][bundles[b * BUNDLE_STRIDE + B_COLUMN]]);
+      ctx.homeAlloc[n] = allocReg(
+        env.order[bundles[b * BUNDLE_STRIDE + B_CLASS] as 0 | 1 | 2][bundles[b * BUNDLE_STRIDE + B_COLUMN]],
+      );
       n++;
     }
   }
@@ -182,7 +194,13 @@ export function homeAt(ctx: BacktrackingContext, pos: number): number {
   return low < ctx.numHomes && homeFrom[low] <= pos ? homeAlloc[low] : MEMORY;
 }
 
-function resolveWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput, v: number): void {
+function resolveWeb(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+  v: number,
+): void {
   const { uses, slotInst, slotBlock, webUses, webStart } = ctx;
   const { allocs } = output;
   const operands = func.operands;
@@ -191,7 +209,10 @@ function resolveWeb(ctx: BacktrackingContext, func: RegallocFunction, env: Machi
   const endUse = webUses[v + 1] * USE_STRIDE;
   const defPos = uses[firstUse + U_POS];
   const defKind = uses[firstUse + U_KIND];
-  const defFixed = (defKind & USE_FIXED) !== 0 ? allocReg(operands[2 * uses[firstUse + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT) : 0;
+  const defFixed =
+    (defKind & USE_FIXED) !== 0
+      ? allocReg(operands[2 * uses[firstUse + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT)
+      : 0;
   // The reuse of a fixed input has its register in the allocation already.
   const defAlloc = defFixed !== 0 ? allocs[uses[firstUse + U_OPERAND]] : 0;
   const defGap = (defPos | 1) + 1;
@@ -202,7 +223,10 @@ function resolveWeb(ctx: BacktrackingContext, func: RegallocFunction, env: Machi
   const memory = remat ? allocRemat(v) : usesSlot ? allocSlot(ctx.webBundle[v]) : 0;
   ctx.numLateStores = 0;
   // Defined in memory, by a stack or memory operand or as a parameter: the slot is good everywhere.
-  const bornInSlot = usesSlot && ((defKind & USE_STACK) !== 0 || (defAlloc === 0 && homeAt(ctx, (defKind & USE_PARAM) !== 0 ? defPos : defPos | 1) === MEMORY));
+  const bornInSlot =
+    usesSlot &&
+    ((defKind & USE_STACK) !== 0 ||
+      (defAlloc === 0 && homeAt(ctx, (defKind & USE_PARAM) !== 0 ? defPos : defPos | 1) === MEMORY));
   ctx.webStored[v] = bornInSlot ? STORED : STORED_NOWHERE;
   for (let u = firstUse; u < endUse; u += USE_STRIDE) {
     const kind = uses[u + U_KIND];
@@ -224,7 +248,14 @@ function resolveWeb(ctx: BacktrackingContext, func: RegallocFunction, env: Machi
     } else if ((kind & USE_DEF) === 0) {
       // Fixed or tied: a copy from where the web is before the gap.
       const source = before(ctx, pos, defAlloc, defGap);
-      addMove(ctx, pos >> 1, source === MEMORY ? memory : source, (kind & USE_TIED) !== 0 ? -2 - ctx.tiedTo[o] : allocs[o], v, ORDER_BLOCK);
+      addMove(
+        ctx,
+        pos >> 1,
+        source === MEMORY ? memory : source,
+        (kind & USE_TIED) !== 0 ? -2 - ctx.tiedTo[o] : allocs[o],
+        v,
+        ORDER_BLOCK,
+      );
     }
   }
   // Homes that begin in the middle of a block, other than by definition.
@@ -255,14 +286,23 @@ function needSlot(ctx: BacktrackingContext, v: number): void {
 }
 
 /** Whether the web can do without a slot by being recomputed: nothing reads it from memory but loads into registers. */
-export function canRemat(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): boolean {
+export function canRemat(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  v: number,
+): boolean {
   if ((func.vregFlags[v] & VREG_REMAT) === 0 || ctx.webCopied[v] !== 0) return false;
   const { uses, webUses } = ctx;
   for (let u = webUses[v] * USE_STRIDE; u < webUses[v + 1] * USE_STRIDE; u += USE_STRIDE) {
     const kind = uses[u + U_KIND];
     if ((kind & USE_STACK) !== 0) return false;
     // A fixed stack slot cannot be computed into.
-    if ((kind & USE_FIXED) !== 0 && env.isFixedStack(func.operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT)) return false;
+    if (
+      (kind & USE_FIXED) !== 0 &&
+      env.isFixedStack(func.operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT)
+    )
+      return false;
     if ((kind & (USE_ANY | USE_ARG)) !== 0 && homeAt(ctx, uses[u + U_POS]) === MEMORY) return false;
   }
   return true;
@@ -280,14 +320,26 @@ function storeBefore(ctx: BacktrackingContext, gap: number, defAlloc: number, de
 }
 
 /** Stores where the web passes into memory inside a block. */
-function memoryBeginnings(ctx: BacktrackingContext, v: number, defAlloc: number, defGap: number, start: number): void {
+function memoryBeginnings(
+  ctx: BacktrackingContext,
+  v: number,
+  defAlloc: number,
+  defGap: number,
+  start: number,
+): void {
   const { webLive, live, slotInst } = ctx;
   let k = 0;
   for (let i = webLive[v]; i < webLive[v + 1]; i++) {
     const from = live[2 * i];
     const to = live[2 * i + 1];
     while (k < ctx.numHomes && ctx.homeTo[k] <= from) k++;
-    if (defAlloc !== 0 && from === start && from === defGap && slotInst[from >> 1] >= 0 && !(k < ctx.numHomes && ctx.homeFrom[k] === from)) {
+    if (
+      defAlloc !== 0 &&
+      from === start &&
+      from === defGap &&
+      slotInst[from >> 1] >= 0 &&
+      !(k < ctx.numHomes && ctx.homeFrom[k] === from)
+    ) {
       addStore(ctx, from >> 1, defAlloc, ORDER_BLOCK);
     }
     for (; k < ctx.numHomes && ctx.homeFrom[k] < to; k++) {
@@ -328,7 +380,10 @@ function resolveEdges(
       const end = blockPreds[b + 1];
       for (let k = first; k < end; k++) {
         const p = edgeFrom[predEdges[k]];
-        const there = defAlloc !== 0 && p === defBlock && defGap === blockStart[p + 1] ? defAlloc : homeAt(ctx, blockStart[p + 1] - 1);
+        const there =
+          defAlloc !== 0 && p === defBlock && defGap === blockStart[p + 1]
+            ? defAlloc
+            : homeAt(ctx, blockStart[p + 1] - 1);
         if (there === here) continue;
         const slot = end - first === 1 ? blockStart[b] >> 1 : (blockStart[p + 1] >> 1) - 1;
         const order = end - first === 1 ? ORDER_EDGE_IN : ORDER_EDGE_OUT;
@@ -348,7 +403,15 @@ function addStore(ctx: BacktrackingContext, slot: number, from: number, order: n
 }
 
 /** Decides where the web is stored: where it is defined, or at the places collected. */
-function flushStores(ctx: BacktrackingContext, func: RegallocFunction, v: number, defKind: number, defPos: number, defAlloc: number, defGap: number): void {
+function flushStores(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  defKind: number,
+  defPos: number,
+  defAlloc: number,
+  defGap: number,
+): void {
   const { lateStores, slotBlock, blockWeight, slotInst, webStored } = ctx;
   if (webStored[v] !== STORED_NOWHERE) return;
   const n = ctx.numLateStores;
@@ -364,20 +427,34 @@ function flushStores(ctx: BacktrackingContext, func: RegallocFunction, v: number
         webStored[v] = STORED_AS_PARAM;
       } else {
         webStored[v] = STORED;
-        addMove(ctx, defSlot, defAlloc !== 0 ? defAlloc : homeAt(ctx, defPos | 1), allocSlot(ctx.webBundle[v]), v, ORDER_BLOCK);
+        addMove(
+          ctx,
+          defSlot,
+          defAlloc !== 0 ? defAlloc : homeAt(ctx, defPos | 1),
+          allocSlot(ctx.webBundle[v]),
+          v,
+          ORDER_BLOCK,
+        );
       }
       return;
     }
   }
   const slot = allocSlot(ctx.webBundle[v]);
-  for (let k = 0; k < n; k++) addMove(ctx, lateStores[3 * k], lateStores[3 * k + 1], slot, v, lateStores[3 * k + 2]);
+  for (let k = 0; k < n; k++)
+    addMove(ctx, lateStores[3 * k], lateStores[3 * k + 1], slot, v, lateStores[3 * k + 2]);
 }
 
 /**
  * What it costs to store a parameter on the edges into its block: nothing where the argument shares its slot and is in it.
  * Before all webs are resolved (`hoping`) every argument of the family counts as stored.
  */
-function edgeStoreCost(ctx: BacktrackingContext, func: RegallocFunction, v: number, block: number, hoping: boolean): number {
+function edgeStoreCost(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  v: number,
+  block: number,
+  hoping: boolean,
+): number {
   const { web, webBundle, blockWeight, argAlloc } = ctx;
   const { blockParams, params, blockPreds, predEdges, edgeFrom, edgeArgStart, edgeArgs } = func;
   let j = 0;
@@ -433,7 +510,14 @@ function resolveParams(ctx: BacktrackingContext, func: RegallocFunction): void {
   }
 }
 
-function addMove(ctx: BacktrackingContext, slot: number, from: number, to: number, v: number, order: number): void {
+function addMove(
+  ctx: BacktrackingContext,
+  slot: number,
+  from: number,
+  to: number,
+  v: number,
+  order: number,
+): void {
   const m = ctx.numMoves++;
   const at = m * MOVE_STRIDE;
   if (at + MOVE_STRIDE > ctx.moves.length) ctx.moves = enlarge(ctx.moves, at + MOVE_STRIDE);

@@ -62,7 +62,12 @@ export const KIND_LIMIT_SHIFT = 16;
 /** Instructions with more operands than this only tie the operand that the reuse constraint names. */
 const TIE_SEARCH_LIMIT = 16;
 
-export function scan(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+export function scan(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   numberSlots(ctx, func);
   resetOccupancy(ctx, func, env);
   countUses(ctx, func);
@@ -113,10 +118,18 @@ function resetOccupancy(ctx: BacktrackingContext, func: RegallocFunction, env: M
     columns[c] = n;
     for (let k = 0; k < n; k++) pregColumn[order[k]] = k;
     if (classUsed[c] === 0) continue;
-    const leafWords = numGroups * LEAF_STRIDE << GROUP_SHIFT;
+    const leafWords = (numGroups * LEAF_STRIDE) << GROUP_SHIFT;
     ctx.leaves[c] = reserve(ctx.leaves[c] as Int32Array, leafWords).fill(0, 0, leafWords);
-    ctx.groups[c] = reserve(ctx.groups[c] as Int32Array, numGroups * NODE_STRIDE).fill(0, 0, numGroups * NODE_STRIDE);
-    ctx.supers[c] = reserve(ctx.supers[c] as Int32Array, numSupers * NODE_STRIDE).fill(0, 0, numSupers * NODE_STRIDE);
+    ctx.groups[c] = reserve(ctx.groups[c] as Int32Array, numGroups * NODE_STRIDE).fill(
+      0,
+      0,
+      numGroups * NODE_STRIDE,
+    );
+    ctx.supers[c] = reserve(ctx.supers[c] as Int32Array, numSupers * NODE_STRIDE).fill(
+      0,
+      0,
+      numSupers * NODE_STRIDE,
+    );
     ctx.covers[c] = reserve(ctx.covers[c] as Int32Array, numGroups * n + 1);
     ctx.starts[c] = reserve(ctx.starts[c] as Int32Array, numGroups * n + 1).fill(-1, 0, numGroups * n + 1);
   }
@@ -153,7 +166,8 @@ function countUses(ctx: BacktrackingContext, func: RegallocFunction): void {
         const constraint = word1 & CONSTRAINT_MASK;
         if (constraint === CONSTRAINT_PHYSICAL) continue;
         count[web[operands[2 * o] & OPERAND_VREG_MASK] + 2]++;
-        if (constraint === CONSTRAINT_REUSE) tieInputs(ctx, func, first, last, o, first + (word1 >>> CONSTRAINT_ARG_SHIFT));
+        if (constraint === CONSTRAINT_REUSE)
+          tieInputs(ctx, func, first, last, o, first + (word1 >>> CONSTRAINT_ARG_SHIFT));
       }
     }
     const argEnd = edgeArgStart[blockEdges[b + 1]];
@@ -170,7 +184,14 @@ function countUses(ctx: BacktrackingContext, func: RegallocFunction): void {
  * Ties the input of a reuse constraint, and every other early register use of the same value in the instruction: they
  * can all read the register of the result, which holds the value until the instruction writes it.
  */
-function tieInputs(ctx: BacktrackingContext, func: RegallocFunction, first: number, last: number, def: number, input: number): void {
+function tieInputs(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  first: number,
+  last: number,
+  def: number,
+  input: number,
+): void {
   const { operands } = func;
   const { web, tiedTo } = ctx;
   if ((operands[2 * input + 1] & CONSTRAINT_MASK) === CONSTRAINT_FIXED) return;
@@ -182,7 +203,8 @@ function tieInputs(ctx: BacktrackingContext, func: RegallocFunction, first: numb
     // Late operands are negative words.
     if (word0 < 0 || (word0 & OPERAND_DEF) !== 0 || tiedTo[o] >= 0) continue;
     const constraint = operands[2 * o + 1] & CONSTRAINT_MASK;
-    if (constraint !== CONSTRAINT_REG && constraint !== CONSTRAINT_ANY && constraint !== CONSTRAINT_LIMIT) continue;
+    if (constraint !== CONSTRAINT_REG && constraint !== CONSTRAINT_ANY && constraint !== CONSTRAINT_LIMIT)
+      continue;
     if (web[word0 & OPERAND_VREG_MASK] === value && !isReuseInput(func, first, last, o)) tiedTo[o] = def;
   }
 }
@@ -190,13 +212,25 @@ function tieInputs(ctx: BacktrackingContext, func: RegallocFunction, first: numb
 function isReuseInput(func: RegallocFunction, first: number, last: number, input: number): boolean {
   for (let o = first; o < last; o++) {
     const word1 = func.operands[2 * o + 1];
-    if ((word1 & CONSTRAINT_MASK) === CONSTRAINT_REUSE && first + (word1 >>> CONSTRAINT_ARG_SHIFT) === input) return true;
+    if ((word1 & CONSTRAINT_MASK) === CONSTRAINT_REUSE && first + (word1 >>> CONSTRAINT_ARG_SHIFT) === input)
+      return true;
   }
   return false;
 }
 
 function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: RegallocOutput): void {
-  const { operands, instOperands, instFlags, instClobbers, edgeArgStart, edgeArgs, blockEdges, blockParams, params, blockInsts } = func;
+  const {
+    operands,
+    instOperands,
+    instFlags,
+    instClobbers,
+    edgeArgStart,
+    edgeArgs,
+    blockEdges,
+    blockParams,
+    params,
+    blockInsts,
+  } = func;
   const { web, uses, tiedTo, blockStart, blockWeight, webUses } = ctx;
   const allocs = output.allocs;
   const firstUse = ctx.scratchA;
@@ -316,7 +350,13 @@ function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
 }
 
 /** The smallest limit among the operands that read the register of reuse def `def`; 0 for none. */
-function tiedLimit(ctx: BacktrackingContext, func: RegallocFunction, first: number, last: number, def: number): number {
+function tiedLimit(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  first: number,
+  last: number,
+  def: number,
+): number {
   let limit = 0;
   for (let o = first; o < last; o++) {
     const word1 = func.operands[2 * o + 1];
@@ -327,7 +367,13 @@ function tiedLimit(ctx: BacktrackingContext, func: RegallocFunction, first: numb
   return limit;
 }
 
-function reserveFixed(ctx: BacktrackingContext, p: number, early: number, isDef: boolean, isLate: boolean): void {
+function reserveFixed(
+  ctx: BacktrackingContext,
+  p: number,
+  early: number,
+  isDef: boolean,
+  isLate: boolean,
+): void {
   const column = ctx.pregColumn[p];
   const c = p >>> 6;
   if (column < 0 || ctx.classUsed[c] === 0) return;

@@ -62,7 +62,13 @@ const REGION_BLOCKS = 64;
 const REMEASURE_HARD = 256;
 
 /** Splits a bundle that has hard uses and is not minimal, and queues the parts. With `quick` always one use at a time. */
-export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, b: number, quick: boolean): void {
+export function splitBundle(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  b: number,
+  quick: boolean,
+): void {
   const { bundles, pieces, uses } = ctx;
   const at = b * BUNDLE_STRIDE;
   const c = bundles[at + B_CLASS];
@@ -109,7 +115,8 @@ export function splitBundle(ctx: BacktrackingContext, func: RegallocFunction, en
       const place = regionCut(ctx, b, cut, useSlot);
       const front = cutAt(ctx, env, b, place);
       // The walk has found columns for it already, but a fixed register that it would like is worth the longer way.
-      if (place <= cut && (ctx.bundles[front * BUNDLE_STRIDE + B_FLAGS] & BF_FIXED) === 0) placeIn(ctx, front, free);
+      if (place <= cut && (ctx.bundles[front * BUNDLE_STRIDE + B_FLAGS] & BF_FIXED) === 0)
+        placeIn(ctx, front, free);
       else requeue(ctx, front);
       return;
     }
@@ -189,7 +196,14 @@ function endAfter(ctx: BacktrackingContext, end: number, to: number): number {
 }
 
 /** Leaves everything before `start` in `piece` to memory, with the uses before `use`, none of which is hard. */
-function dropFront(ctx: BacktrackingContext, env: MachineEnv, b: number, piece: number, start: number, use: number): void {
+function dropFront(
+  ctx: BacktrackingContext,
+  env: MachineEnv,
+  b: number,
+  piece: number,
+  start: number,
+  use: number,
+): void {
   const { bundles, pieces, uses } = ctx;
   const at = b * BUNDLE_STRIDE;
   for (let p = bundles[at + B_FIRST]; p !== piece; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
@@ -219,7 +233,8 @@ function giveUp(ctx: BacktrackingContext, p: number): void {
 /** Takes the weights of a piece's uses up to `end` off the bundle's sum. */
 function subtract(ctx: BacktrackingContext, b: number, piece: number, end: number): void {
   let sum = 0;
-  for (let u = ctx.pieces[piece * PIECE_STRIDE + P_USE]; u < end; u++) sum += ctx.uses[u * USE_STRIDE + U_WEIGHT];
+  for (let u = ctx.pieces[piece * PIECE_STRIDE + P_USE]; u < end; u++)
+    sum += ctx.uses[u * USE_STRIDE + U_WEIGHT];
   const left = ctx.bundles[b * BUNDLE_STRIDE + B_SUM] - sum;
   ctx.bundles[b * BUNDLE_STRIDE + B_SUM] = left > 0 ? left : 0;
 }
@@ -247,14 +262,25 @@ function cutAt(ctx: BacktrackingContext, env: MachineEnv, b: number, cut: number
     let u = ctx.pieces[p * PIECE_STRIDE + P_USE];
     let place = cut;
     // Copies in the gap at the cut are made from the front: their records come first at that position.
-    while (u < end && (uses[u * USE_STRIDE + U_POS] < place || (uses[u * USE_STRIDE + U_POS] === place && useEnd(place, uses[u * USE_STRIDE + U_KIND]) === place))) u++;
+    while (
+      u < end &&
+      (uses[u * USE_STRIDE + U_POS] < place ||
+        (uses[u * USE_STRIDE + U_POS] === place && useEnd(place, uses[u * USE_STRIDE + U_KIND]) === place))
+    )
+      u++;
     if ((cut & 1) !== 0 && u < end && uses[u * USE_STRIDE + U_POS] === cut) {
       place = cut - 1;
       while (u > ctx.pieces[p * PIECE_STRIDE + P_USE] && uses[(u - 1) * USE_STRIDE + U_POS] >= place) u--;
     }
     // An early def cannot be cut off from the late half.
     const first = ctx.pieces[p * PIECE_STRIDE + P_USE];
-    if ((cut & 1) !== 0 && first < end && uses[first * USE_STRIDE + U_POS] === cut - 1 && (uses[first * USE_STRIDE + U_KIND] & USE_DEF) !== 0) place = cut - 1;
+    if (
+      (cut & 1) !== 0 &&
+      first < end &&
+      uses[first * USE_STRIDE + U_POS] === cut - 1 &&
+      (uses[first * USE_STRIDE + U_KIND] & USE_DEF) !== 0
+    )
+      place = cut - 1;
     if (ctx.pieces[p * PIECE_STRIDE + P_FROM] < place) {
       rest = clonePiece(ctx, p);
       ctx.webSplit[ctx.pieces[p * PIECE_STRIDE + P_WEB]] = 1;
@@ -295,7 +321,8 @@ function finishFront(ctx: BacktrackingContext, b: number): void {
   const { bundles, pieces } = ctx;
   const at = b * BUNDLE_STRIDE;
   let size = 0;
-  for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) size += pieces[p * PIECE_STRIDE + P_TO] - pieces[p * PIECE_STRIDE + P_FROM];
+  for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT])
+    size += pieces[p * PIECE_STRIDE + P_TO] - pieces[p * PIECE_STRIDE + P_FROM];
   let flags = bundles[at + B_FLAGS] & ~BF_MINIMAL;
   if (size <= 2 && bundles[at + B_HARD] > 0 && isMinimal(ctx, b)) flags |= BF_MINIMAL;
   bundles[at + B_SIZE] = size;
@@ -316,7 +343,8 @@ function trimEnd(ctx: BacktrackingContext, b: number): void {
     }
   }
   if (last < 0) throw new Error("a front part without uses");
-  for (let p = pieces[last * PIECE_STRIDE + P_NEXT]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) giveUp(ctx, p);
+  for (let p = pieces[last * PIECE_STRIDE + P_NEXT]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT])
+    giveUp(ctx, p);
   pieces[last * PIECE_STRIDE + P_NEXT] = -1;
   bundles[at + B_LAST] = last;
   const pt = last * PIECE_STRIDE;
@@ -341,7 +369,14 @@ function trimStart(ctx: BacktrackingContext, env: MachineEnv, b: number): void {
   for (let p = bundles[at + B_FIRST]; ; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     for (let u = pieces[p * PIECE_STRIDE + P_USE]; u < pieces[p * PIECE_STRIDE + P_USE_END]; u++) {
       if ((uses[u * USE_STRIDE + U_KIND] & USE_HARD) === 0) continue;
-      dropFront(ctx, env, b, p, Math.max(startBefore(ctx, p, uses[u * USE_STRIDE + U_POS] >> 1), pieces[p * PIECE_STRIDE + P_FROM]), u);
+      dropFront(
+        ctx,
+        env,
+        b,
+        p,
+        Math.max(startBefore(ctx, p, uses[u * USE_STRIDE + U_POS] >> 1), pieces[p * PIECE_STRIDE + P_FROM]),
+        u,
+      );
       return;
     }
   }

@@ -10,13 +10,31 @@
 import { INST_MOVE } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { ALLOC_KIND_REMAT, ALLOC_NONE, CONSTRAINT_PHYSICAL, PREG_SET_WORDS, allocIndex, allocKind, allocReg, operandConstraint, operandIsDef, operandIsLate, operandVreg } from "../operand.ts";
+import {
+  ALLOC_KIND_REMAT,
+  ALLOC_NONE,
+  CONSTRAINT_PHYSICAL,
+  PREG_SET_WORDS,
+  allocIndex,
+  allocKind,
+  allocReg,
+  operandConstraint,
+  operandIsDef,
+  operandIsLate,
+  operandVreg,
+} from "../operand.ts";
 import { EDIT_STRIDE } from "../output.ts";
 import type { RegallocOutput } from "../output.ts";
 import { Random } from "./random.ts";
 
 /** The first instruction on a random path of at most `steps` instructions that sees a wrong value, or -1. */
-export function firstWrongUse(func: RegallocFunction, env: MachineEnv, output: RegallocOutput, seed: number, steps: number): number {
+export function firstWrongUse(
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+  seed: number,
+  steps: number,
+): number {
   const random = new Random(seed);
   const places = new Map<number, number>();
   const values = new Map<number, number>();
@@ -25,14 +43,18 @@ export function firstWrongUse(func: RegallocFunction, env: MachineEnv, output: R
   const firstEdit = new Map<number, number>();
   for (let k = output.numEdits - 1; k >= 0; k--) firstEdit.set(output.edits[k * EDIT_STRIDE], k);
   const edits = (point: number): void => {
-    for (let k = firstEdit.get(point) ?? output.numEdits; k < output.numEdits && output.edits[k * EDIT_STRIDE] === point; k++) {
+    for (
+      let k = firstEdit.get(point) ?? output.numEdits;
+      k < output.numEdits && output.edits[k * EDIT_STRIDE] === point;
+      k++
+    ) {
       const from = output.edits[k * EDIT_STRIDE + 1];
       const value = allocKind(from) === ALLOC_KIND_REMAT ? values.get(allocIndex(from)) : places.get(from);
       if (value === undefined) places.delete(output.edits[k * EDIT_STRIDE + 2]);
       else places.set(output.edits[k * EDIT_STRIDE + 2], value);
     }
   };
-  for (let b = 0; ; ) {
+  for (let b = 0; ;) {
     for (let i = func.blockInsts[b]; i < func.blockInsts[b + 1]; i++) {
       if (left-- === 0) return -1;
       edits(2 * i);
@@ -41,12 +63,18 @@ export function firstWrongUse(func: RegallocFunction, env: MachineEnv, output: R
       const each = (def: boolean, late: boolean, run: (o: number, v: number) => boolean): boolean => {
         for (let o = start; o < end; o++) {
           const w0 = func.operands[2 * o];
-          if (operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_PHYSICAL || operandIsDef(w0) !== def || operandIsLate(w0) !== late) continue;
+          if (
+            operandConstraint(func.operands[2 * o + 1]) === CONSTRAINT_PHYSICAL ||
+            operandIsDef(w0) !== def ||
+            operandIsLate(w0) !== late
+          )
+            continue;
           if (!run(o, operandVreg(w0))) return false;
         }
         return true;
       };
-      const read = (o: number, v: number): boolean => output.allocs[o] === ALLOC_NONE || places.get(output.allocs[o]) === values.get(v);
+      const read = (o: number, v: number): boolean =>
+        output.allocs[o] === ALLOC_NONE || places.get(output.allocs[o]) === values.get(v);
       const write = (o: number, v: number): boolean => {
         values.set(v, ++names);
         places.set(output.allocs[o], names);
@@ -63,7 +91,8 @@ export function firstWrongUse(func: RegallocFunction, env: MachineEnv, output: R
         if (!each(false, false, read)) return i;
         each(true, false, write);
         const set = func.instClobbers[i] * PREG_SET_WORDS;
-        for (let p = 0; p < 192; p++) if (((func.clobberSets[set + (p >>> 5)] >>> (p & 31)) & 1) !== 0) places.delete(allocReg(p));
+        for (let p = 0; p < 192; p++)
+          if (((func.clobberSets[set + (p >>> 5)] >>> (p & 31)) & 1) !== 0) places.delete(allocReg(p));
         for (const p of env.scratch) if (p >= 0) places.delete(allocReg(p));
         if (!each(false, true, read)) return i;
         each(true, true, write);
@@ -75,8 +104,10 @@ export function firstWrongUse(func: RegallocFunction, env: MachineEnv, output: R
     const e = func.blockEdges[b] + random.below(succs);
     const to = func.edgeTo[e];
     const args: (number | undefined)[] = [];
-    for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) args.push(values.get(func.edgeArgs[k]));
-    for (const [k, value] of args.entries()) if (value !== undefined) values.set(func.params[func.blockParams[to] + k], value);
+    for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++)
+      args.push(values.get(func.edgeArgs[k]));
+    for (const [k, value] of args.entries())
+      if (value !== undefined) values.set(func.params[func.blockParams[to] + k], value);
     b = to;
   }
 }

@@ -10,7 +10,14 @@
  * Nothing here imitates real programs: `realistic.ts` does.
  */
 
-import { INST_BRANCH, INST_MOVE, INST_RETURN, INST_SAFEPOINT, RegallocFunction, VREG_REMAT } from "../function.ts";
+import {
+  INST_BRANCH,
+  INST_MOVE,
+  INST_RETURN,
+  INST_SAFEPOINT,
+  RegallocFunction,
+  VREG_REMAT,
+} from "../function.ts";
 import { MachineEnv, simpleEnv } from "../machine-env.ts";
 import {
   CONSTRAINT_ANY,
@@ -37,7 +44,8 @@ import type { BlockModel, FunctionModel, InstModel } from "./model.ts";
 import { Random } from "./random.ts";
 
 const FIXED_STACK = [preg(0, 40), preg(0, 41), preg(1, 40), preg(2, 40)];
-const range = (c: number, from: number, to: number): number[] => Array.from({ length: to - from }, (_, k) => preg(c, from + k));
+const range = (c: number, from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, k) => preg(c, from + k));
 
 /** Register files to try, from cramped to that of a real machine. */
 export const FUZZ_ENVS: readonly MachineEnv[] = [
@@ -66,7 +74,12 @@ export interface GenerateOptions {
 }
 
 /** Draws the function of a seed into `func`. */
-export function generateFunction(seed: number, env: MachineEnv, options: GenerateOptions, func: RegallocFunction = new RegallocFunction()): RegallocFunction {
+export function generateFunction(
+  seed: number,
+  env: MachineEnv,
+  options: GenerateOptions,
+  func: RegallocFunction = new RegallocFunction(),
+): RegallocFunction {
   return new Generator(seed, env, options).run(func);
 }
 
@@ -115,12 +128,22 @@ class Generator {
     this.maxOperands = random.chance(10) ? 12 : random.range(1, 5);
     this.classes = random.chance(40) ? 1 : random.range(2, 3);
     this.tops = new Map();
-    this.bytes = [[8, 4], [8, 16], [16, 32]];
+    this.bytes = [
+      [8, 4],
+      [8, 16],
+      [16, 32],
+    ];
   }
 
   run(func: RegallocFunction): RegallocFunction {
     const size = this.random.logRange(this.options.minInsts, this.options.maxInsts);
-    const numBlocks = Math.max(1, Math.min(size >> 1, this.random.chance(20) ? this.random.range(1, 3) : this.random.logRange(1, Math.max(1, size >> 1))));
+    const numBlocks = Math.max(
+      1,
+      Math.min(
+        size >> 1,
+        this.random.chance(20) ? this.random.range(1, 3) : this.random.logRange(1, Math.max(1, size >> 1)),
+      ),
+    );
     this.blocks(numBlocks);
     this.params(size);
     this.fill(size);
@@ -195,7 +218,12 @@ class Generator {
     for (const [k, b] of order.entries()) rank[b] = k;
     const maxDepth = random.range(0, 5);
     for (const b of order) {
-      this.model.blocks.push({ depth: random.below(maxDepth + 1), params: [], insts: [], edges: succs[b]!.map((s) => ({ to: rank[s]!, args: [] })) });
+      this.model.blocks.push({
+        depth: random.below(maxDepth + 1),
+        params: [],
+        insts: [],
+        edges: succs[b]!.map((s) => ({ to: rank[s]!, args: [] })),
+      });
     }
     this.dominators();
   }
@@ -206,7 +234,7 @@ class Generator {
     for (const [b, block] of blocks.entries()) for (const e of block.edges) this.preds[e.to]!.push(b);
     const idom = new Array<number>(blocks.length).fill(-1);
     idom[0] = 0;
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (let b = 1; b < blocks.length; b++) {
         let best = -1;
@@ -257,7 +285,9 @@ class Generator {
       while (this.defs[at]!.length === 0 && at !== 0) at = this.idom[at]!;
       const list = this.defs[at]!;
       if (list.length === 0) continue;
-      const v = random.chance(this.recent) ? list[list.length - 1 - random.below(Math.min(4, list.length))]! : list[random.below(list.length)]!;
+      const v = random.chance(this.recent)
+        ? list[list.length - 1 - random.below(Math.min(4, list.length))]!
+        : list[random.below(list.length)]!;
       if (accept(v)) return v;
     }
     return -1;
@@ -290,13 +320,18 @@ class Generator {
     const bytes = this.bytes[regClass]![0]!;
     const v = this.addVreg(regClass, bytes, bytes, this.random.chance(15) ? VREG_REMAT : 0);
     const constraint = this.random.chance(70) ? CONSTRAINT_REG : CONSTRAINT_ANY;
-    const inst = { flags: 0, operands: [{ word0: operandWord0(v, regClass, true, true), word1: constraint, stackMap: false }], clobbers: undefined };
+    const inst = {
+      flags: 0,
+      operands: [{ word0: operandWord0(v, regClass, true, true), word1: constraint, stackMap: false }],
+      clobbers: undefined,
+    };
     block.insts.push(inst);
     this.addDefs(b, inst);
   }
 
   private addDefs(b: number, inst: InstModel): void {
-    for (const o of inst.operands) if (operandIsDef(o.word0) && (o.word0 & NO_VREG) !== NO_VREG) this.defs[b]!.push(o.word0 & NO_VREG);
+    for (const o of inst.operands)
+      if (operandIsDef(o.word0) && (o.word0 & NO_VREG) !== NO_VREG) this.defs[b]!.push(o.word0 & NO_VREG);
   }
 
   private instruction(b: number, flags: number): InstModel {
@@ -307,8 +342,16 @@ class Generator {
         const shape = this.model.vregs[from]!;
         const to = this.addVreg(shape.regClass, shape.bytes, shape.align, 0);
         const operands = [
-          { word0: operandWord0(from, shape.regClass, false, false), word1: random.chance(70) ? CONSTRAINT_ANY : CONSTRAINT_REG, stackMap: false },
-          { word0: operandWord0(to, shape.regClass, true, true), word1: random.chance(70) ? CONSTRAINT_ANY : CONSTRAINT_REG, stackMap: false },
+          {
+            word0: operandWord0(from, shape.regClass, false, false),
+            word1: random.chance(70) ? CONSTRAINT_ANY : CONSTRAINT_REG,
+            stackMap: false,
+          },
+          {
+            word0: operandWord0(to, shape.regClass, true, true),
+            word1: random.chance(70) ? CONSTRAINT_ANY : CONSTRAINT_REG,
+            stackMap: false,
+          },
         ];
         if (random.chance(20)) operands.reverse();
         return { flags: INST_MOVE, operands, clobbers: undefined };
@@ -346,14 +389,18 @@ class Generator {
         const order = this.env.order[regClass as 0 | 1 | 2];
         if (random.chance(12)) {
           const slot = FIXED_STACK[random.below(FIXED_STACK.length)]!;
-          if (this.env.isFixedStack(slot) && slot >>> 6 === regClass) return operandWord1(CONSTRAINT_FIXED, slot);
+          if (this.env.isFixedStack(slot) && slot >>> 6 === regClass)
+            return operandWord1(CONSTRAINT_FIXED, slot);
         }
         return operandWord1(CONSTRAINT_FIXED, order[random.below(order.length)]!);
       }
       default: {
         const inputs: number[] = [];
-        for (const [k, o] of inst.operands.entries()) if (!operandIsDef(o.word0) && operandClass(o.word0) === regClass) inputs.push(k);
-        return inputs.length > 0 ? operandWord1(CONSTRAINT_REUSE, inputs[random.below(inputs.length)]!) : CONSTRAINT_REG;
+        for (const [k, o] of inst.operands.entries())
+          if (!operandIsDef(o.word0) && operandClass(o.word0) === regClass) inputs.push(k);
+        return inputs.length > 0
+          ? operandWord1(CONSTRAINT_REUSE, inputs[random.below(inputs.length)]!)
+          : CONSTRAINT_REG;
       }
     }
   }
@@ -363,26 +410,39 @@ class Generator {
     if (v < 0) return;
     const c = this.model.vregs[v]!.regClass;
     const late = this.random.chance(12);
-    inst.operands.push({ word0: operandWord0(v, c, false, late), word1: this.constraintFor(c, false, late, inst), stackMap: false });
+    inst.operands.push({
+      word0: operandWord0(v, c, false, late),
+      word1: this.constraintFor(c, false, late, inst),
+      stackMap: false,
+    });
   }
 
   private addDef(inst: InstModel): void {
     const c = this.random.below(this.classes);
     const late = !this.random.chance(10);
     const v = this.newVreg(c);
-    inst.operands.push({ word0: operandWord0(v, c, true, late), word1: this.constraintFor(c, true, late, inst), stackMap: false });
+    inst.operands.push({
+      word0: operandWord0(v, c, true, late),
+      word1: this.constraintFor(c, true, late, inst),
+      stackMap: false,
+    });
   }
 
   private addPhysical(inst: InstModel): void {
     const p = preg(0, 50);
-    inst.operands.push({ word0: operandWord0(NO_VREG, 0, this.random.chance(50), false), word1: operandWord1(CONSTRAINT_PHYSICAL, p), stackMap: false });
+    inst.operands.push({
+      word0: operandWord0(NO_VREG, 0, this.random.chance(50), false),
+      word1: operandWord1(CONSTRAINT_PHYSICAL, p),
+      stackMap: false,
+    });
   }
 
   private clobbers(call: boolean): Int32Array {
     const { random, env } = this;
     const words = new Int32Array(PREG_SET_WORDS);
     const percent = call ? (random.chance(30) ? 100 : 75) : 20;
-    for (const order of env.order) for (const p of order) if (random.chance(percent)) words[p >>> 5]! |= 1 << (p & 31);
+    for (const order of env.order)
+      for (const p of order) if (random.chance(percent)) words[p >>> 5]! |= 1 << (p & 31);
     if (random.chance(10)) words[40 >>> 5]! |= 1 << (40 & 31);
     return words;
   }
@@ -393,7 +453,11 @@ class Generator {
       const v = this.pick(b, () => true);
       if (v < 0) continue;
       inst.flags |= INST_SAFEPOINT;
-      inst.operands.push({ word0: operandWord0(v, this.model.vregs[v]!.regClass, false, true), word1: CONSTRAINT_STACK, stackMap: true });
+      inst.operands.push({
+        word0: operandWord0(v, this.model.vregs[v]!.regClass, false, true),
+        word1: CONSTRAINT_STACK,
+        stackMap: true,
+      });
     }
   }
 
@@ -405,7 +469,11 @@ class Generator {
       if (operandConstraint(o.word1) !== CONSTRAINT_REUSE) continue;
       const input = inst.operands[operandArg(o.word1)]!;
       input.word0 &= ~OPERAND_LATE;
-      if (operandConstraint(input.word1) === CONSTRAINT_ANY || operandConstraint(input.word1) === CONSTRAINT_STACK) input.word1 = CONSTRAINT_REG;
+      if (
+        operandConstraint(input.word1) === CONSTRAINT_ANY ||
+        operandConstraint(input.word1) === CONSTRAINT_STACK
+      )
+        input.word1 = CONSTRAINT_REG;
     }
     if (this.valid(inst)) return inst;
     for (let k = inst.operands.length - 1; k >= 0; k--) {
@@ -453,7 +521,10 @@ class Generator {
         const target = model.blocks[edge.to]!;
         for (const p of target.params) {
           const shape = model.vregs[p]!;
-          let v = this.pick(b, (x) => model.vregs[x]!.regClass === shape.regClass && model.vregs[x]!.bytes === shape.bytes);
+          let v = this.pick(
+            b,
+            (x) => model.vregs[x]!.regClass === shape.regClass && model.vregs[x]!.bytes === shape.bytes,
+          );
           if (v < 0) v = this.fallback(shape.regClass, shape.bytes);
           edge.args.push(v);
         }
@@ -467,7 +538,11 @@ class Generator {
     const top = this.tops.get(regClass * 64 + bytes);
     if (top !== undefined) return top;
     const v = this.addVreg(regClass, bytes, bytes, 0);
-    model.blocks[0]!.insts.unshift({ flags: 0, operands: [{ word0: operandWord0(v, regClass, true, true), word1: CONSTRAINT_ANY, stackMap: false }], clobbers: undefined });
+    model.blocks[0]!.insts.unshift({
+      flags: 0,
+      operands: [{ word0: operandWord0(v, regClass, true, true), word1: CONSTRAINT_ANY, stackMap: false }],
+      clobbers: undefined,
+    });
     this.tops.set(regClass * 64 + bytes, v);
     return v;
   }
@@ -480,7 +555,12 @@ class Generator {
     const count = random.below(10);
     for (let k = 0; k < count; k++) {
       const from = random.below(total + 1);
-      model.labels.push({ label: random.below(5), vreg: random.below(model.vregs.length), from, to: random.range(from, total) });
+      model.labels.push({
+        label: random.below(5),
+        vreg: random.below(model.vregs.length),
+        from,
+        to: random.range(from, total),
+      });
     }
   }
 }

@@ -46,20 +46,41 @@ export function toModel(func: RegallocFunction): FunctionModel {
   for (let k = 0; k < func.numStackMapEntries; k++) mapped.add(func.stackMap[k * STACK_MAP_STRIDE + 1]);
   const model: FunctionModel = { vregs: [], blocks: [], labels: [] };
   for (let v = 0; v < func.numVregs; v++) {
-    model.vregs.push({ regClass: func.vregClass[v], bytes: func.vregBytes[v], align: func.vregAlign[v], flags: func.vregFlags[v] });
+    model.vregs.push({
+      regClass: func.vregClass[v],
+      bytes: func.vregBytes[v],
+      align: func.vregAlign[v],
+      flags: func.vregFlags[v],
+    });
   }
   for (let b = 0; b < func.numBlocks; b++) {
-    const block: BlockModel = { depth: func.blockDepth[b], params: [...func.params.subarray(func.blockParams[b], func.blockParams[b + 1])], insts: [], edges: [] };
+    const block: BlockModel = {
+      depth: func.blockDepth[b],
+      params: [...func.params.subarray(func.blockParams[b], func.blockParams[b + 1])],
+      insts: [],
+      edges: [],
+    };
     for (let i = func.blockInsts[b]; i < func.blockInsts[b + 1]; i++) {
       const operands: OperandModel[] = [];
       for (let o = func.instOperands[i]; o < func.instOperands[i + 1]; o++) {
-        operands.push({ word0: func.operands[2 * o], word1: func.operands[2 * o + 1], stackMap: mapped.has(o) });
+        operands.push({
+          word0: func.operands[2 * o],
+          word1: func.operands[2 * o + 1],
+          stackMap: mapped.has(o),
+        });
       }
       const set = func.instClobbers[i] * PREG_SET_WORDS;
-      block.insts.push({ flags: func.instFlags[i], operands, clobbers: set === 0 ? undefined : func.clobberSets.slice(set, set + PREG_SET_WORDS) });
+      block.insts.push({
+        flags: func.instFlags[i],
+        operands,
+        clobbers: set === 0 ? undefined : func.clobberSets.slice(set, set + PREG_SET_WORDS),
+      });
     }
     for (let e = func.blockEdges[b]; e < func.blockEdges[b + 1]; e++) {
-      block.edges.push({ to: func.edgeTo[e], args: [...func.edgeArgs.subarray(func.edgeArgStart[e], func.edgeArgStart[e + 1])] });
+      block.edges.push({
+        to: func.edgeTo[e],
+        args: [...func.edgeArgs.subarray(func.edgeArgStart[e], func.edgeArgStart[e + 1])],
+      });
     }
     model.blocks.push(block);
   }

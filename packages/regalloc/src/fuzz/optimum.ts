@@ -18,7 +18,16 @@
 
 import type { RegallocFunction } from "../function.ts";
 import { RegallocFunction as Func } from "../function.ts";
-import { CONSTRAINT_ANY, CONSTRAINT_FIXED, CONSTRAINT_REUSE, PREG_SET_WORDS, operandArg, operandConstraint, operandIsDef, operandVreg } from "../operand.ts";
+import {
+  CONSTRAINT_ANY,
+  CONSTRAINT_FIXED,
+  CONSTRAINT_REUSE,
+  PREG_SET_WORDS,
+  operandArg,
+  operandConstraint,
+  operandIsDef,
+  operandVreg,
+} from "../operand.ts";
 
 const REGISTERS = 4;
 /** Register field of a state for an empty register. */
@@ -44,12 +53,15 @@ class Search {
   private bound: number;
   /** Per block: values live at its end, as virtual registers. */
   private readonly liveOut: Set<number>[];
+  /** Parameters that somebody reads. */
+  private readonly liveParams: Set<number>;
   /** Per virtual register: its number within states. */
   private readonly id: number[];
 
   constructor(func: RegallocFunction, bound: number) {
     this.func = func;
     this.bound = bound;
+    this.liveParams = new Set();
     this.liveOut = this.liveness();
     this.id = this.numberValues();
   }
@@ -105,17 +117,26 @@ class Search {
     const { func } = this;
     const liveIn = Array.from({ length: func.numBlocks }, () => new Set<number>());
     const liveOut = Array.from({ length: func.numBlocks }, () => new Set<number>());
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (let b = func.numBlocks - 1; b >= 0; b--) {
         const out = liveOut[b]!;
         for (let e = func.blockEdges[b]; e < func.blockEdges[b + 1]; e++) {
           for (const v of liveIn[func.edgeTo[e]]!) out.add(v);
-          for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) out.add(func.edgeArgs[k]);
+          // The argument of a parameter that nobody reads is not needed.
+          const params = func.blockParams[func.edgeTo[e]];
+          for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) {
+            if (this.liveParams.has(func.params[params + k - func.edgeArgStart[e]]))
+              out.add(func.edgeArgs[k]);
+          }
         }
         const now = new Set(out);
         for (let i = func.blockInsts[b + 1] - 1; i >= func.blockInsts[b]; i--) this.stepBack(now, i);
-        for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) now.delete(func.params[k]);
+        for (let k = func.blockParams[b]; k < func.blockParams[b + 1]; k++) {
+          if (!now.delete(func.params[k]) || this.liveParams.has(func.params[k])) continue;
+          this.liveParams.add(func.params[k]);
+          changed = true;
+        }
         if (now.size !== liveIn[b]!.size) {
           liveIn[b] = now;
           changed = true;
@@ -127,8 +148,10 @@ class Search {
 
   private stepBack(live: Set<number>, i: number): void {
     const { operands, instOperands } = this.func;
-    for (let o = instOperands[i]; o < instOperands[i + 1]; o++) if (operandIsDef(operands[2 * o])) live.delete(operandVreg(operands[2 * o]));
-    for (let o = instOperands[i]; o < instOperands[i + 1]; o++) if (!operandIsDef(operands[2 * o])) live.add(operandVreg(operands[2 * o]));
+    for (let o = instOperands[i]; o < instOperands[i + 1]; o++)
+      if (operandIsDef(operands[2 * o])) live.delete(operandVreg(operands[2 * o]));
+    for (let o = instOperands[i]; o < instOperands[i + 1]; o++)
+      if (!operandIsDef(operands[2 * o])) live.add(operandVreg(operands[2 * o]));
   }
 
   /** Numbers so that no two values alive together share one (greedy colouring in order of definition). */
@@ -209,12 +232,16 @@ class Search {
     while (func.edgeTo[e] !== to) e++;
     const rename = Array.from({ length: 16 }, (_, n) => n);
     const params = func.blockParams[to];
-    for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) rename[this.id[func.edgeArgs[k]]!] = this.id[func.params[params + k - func.edgeArgStart[e]]]!;
+    for (let k = func.edgeArgStart[e]; k < func.edgeArgStart[e + 1]; k++) {
+      const param = func.params[params + k - func.edgeArgStart[e]];
+      if (this.liveParams.has(param)) rename[this.id[func.edgeArgs[k]]!] = this.id[param]!;
+    }
     const result: Costs = new Map();
     for (const [s, c] of states) {
       let t = 0;
       for (let r = 0; r < REGISTERS; r++) t |= rename[(s >>> (4 * r)) & 15]! << (4 * r);
-      for (let n = 0; n < 14; n++) if (((s >>> (MEMORY_SHIFT + n)) & 1) !== 0) t |= 1 << (MEMORY_SHIFT + rename[n]!);
+      for (let n = 0; n < 14; n++)
+        if (((s >>> (MEMORY_SHIFT + n)) & 1) !== 0) t |= 1 << (MEMORY_SHIFT + rename[n]!);
       lower(result, t, c);
     }
     return result;
@@ -241,13 +268,16 @@ class Search {
           if (v === EMPTY) continue;
           if (kind === EDITS_AND_FORGETTING) push(s | (15 << (4 * r)), c);
           if (((s >>> (MEMORY_SHIFT + v)) & 1) === 0) push(s | (1 << (MEMORY_SHIFT + v)), c + weight);
-          if (kind !== STORES) for (let q = 0; q < REGISTERS; q++) if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
+          if (kind !== STORES)
+            for (let q = 0; q < REGISTERS; q++)
+              if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
         }
         if (kind === STORES) continue;
         for (let v = 0; v < 14; v++) {
           if (((s >>> (MEMORY_SHIFT + v)) & 1) === 0) continue;
           if (kind === EDITS_AND_FORGETTING) push(s & ~(1 << (MEMORY_SHIFT + v)), c);
-          for (let q = 0; q < REGISTERS; q++) if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
+          for (let q = 0; q < REGISTERS; q++)
+            if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
         }
         if (queue.length > 4_000_000) throw new RangeError("too many states");
       }
@@ -284,7 +314,8 @@ class Search {
           if (operandIsDef(func.operands[2 * o])) continue;
           const v = this.id[operandVreg(func.operands[2 * o])]!;
           if (((s >>> (MEMORY_SHIFT + v)) & 1) === 0) continue;
-          for (let q = 0; q < REGISTERS; q++) if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
+          for (let q = 0; q < REGISTERS; q++)
+            if (((s >>> (4 * q)) & 15) !== v) push(place(s, q, v), c + weight);
         }
         if (!special) continue;
         for (let r = 0; r < REGISTERS; r++) {
@@ -305,7 +336,16 @@ class Search {
   }
 
   /** Adds the states after the instruction, executed in state `s` as it is, for every choice of registers. */
-  private execute(s: number, cost: number, start: number, end: number, clobbers: number, liveAfter: number, weight: number, result: Costs): void {
+  private execute(
+    s: number,
+    cost: number,
+    start: number,
+    end: number,
+    clobbers: number,
+    liveAfter: number,
+    weight: number,
+    result: Costs,
+  ): void {
     const { func } = this;
     let def = -1;
     for (let o = start; o < end; o++) {
@@ -334,7 +374,11 @@ class Search {
     for (let r = 0; r < REGISTERS; r++) {
       const c = operandConstraint(w1);
       if (c === CONSTRAINT_FIXED && r !== operandArg(w1)) continue;
-      if (c === CONSTRAINT_REUSE && ((s >>> (4 * r)) & 15) !== this.id[operandVreg(func.operands[2 * (start + operandArg(w1))])]!) continue;
+      if (
+        c === CONSTRAINT_REUSE &&
+        ((s >>> (4 * r)) & 15) !== this.id[operandVreg(func.operands[2 * (start + operandArg(w1))])]!
+      )
+        continue;
       const t = place(after, r, id);
       this.settle(t, cost, liveAfter, result);
       this.settle(t | (1 << (MEMORY_SHIFT + id)), cost + weight, liveAfter, result);

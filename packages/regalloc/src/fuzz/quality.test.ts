@@ -44,18 +44,48 @@ test("tiny functions are valid, and no allocator beats the optimum", () => {
     generateTiny(seed, func);
     expect(validate(func, TINY_ENV), `seed ${seed}`).toEqual([]);
     expect(func.numInsts, `seed ${seed}`).toBeLessThanOrEqual(25);
-    for (const name of QUALITY_ALLOCATORS) expect(weightedCost(all[name]!, func, TINY_ENV, output), `seed ${seed} ${name}`).toBeGreaterThanOrEqual(optimum[seed]!);
+    for (const name of QUALITY_ALLOCATORS)
+      expect(weightedCost(all[name]!, func, TINY_ENV, output), `seed ${seed} ${name}`).toBeGreaterThanOrEqual(
+        optimum[seed]!,
+      );
   }
 });
 
 test("the optimum of functions that can be done by hand", () => {
-  const lines = (defs: number, uses: string): string => `vregs ${defs + 1}\nblock0:\n${Array.from({ length: defs }, (_, v) => ` op def v${v} reg\n`).join("")} op ${uses}\n`;
+  const lines = (defs: number, uses: string): string =>
+    `vregs ${defs + 1}\nblock0:\n${Array.from({ length: defs }, (_, v) => ` op def v${v} reg\n`).join("")} op ${uses}\n`;
   // Four values fit; of five, one is stored and loaded again.
-  expect(optimalCost(parseFunction(`${lines(4, "use v0 reg, use v1 reg")} ret use v2 reg, use v3 reg`), 20)).toBe(0);
-  expect(optimalCost(parseFunction(`${lines(5, "use v0 reg, use v1 reg")} ret use v2 reg, use v3 reg, use v4 reg`), 20)).toBe(2);
-  // The fifth may stay in memory.
-  expect(optimalCost(parseFunction(`${lines(5, "use v0 reg, use v1 reg")} ret use v2 reg, use v3 reg, use v4 any`), 20)).toBe(1);
+  expect(
+    optimalCost(parseFunction(`${lines(4, "use v0 reg, use v1 reg")} ret use v2 reg, use v3 reg`), 20),
+  ).toBe(0);
+  expect(
+    optimalCost(
+      parseFunction(`${lines(5, "use v0 reg, use v1 reg")} ret use v2 reg, use v3 reg, use v4 reg`),
+      20,
+    ),
+  ).toBe(2);
+  // One that may be read from memory is only stored.
+  expect(
+    optimalCost(
+      parseFunction(`${lines(5, "use v0 any, use v1 reg")} ret use v2 reg, use v3 reg, use v4 reg`),
+      20,
+    ),
+  ).toBe(1);
   // A reused input that lives on is copied.
-  expect(optimalCost(parseFunction("vregs 2\nblock0:\n op def v0 reg\n op use v0 reg, def v1 reuse:0\n ret use v0 reg, use v1 reg"), 20)).toBe(1);
-  expect(optimalCost(parseFunction("vregs 2\nblock0:\n op def v0 fixed:r0\n op use v0 fixed:r1, def v1 reuse:0\n ret use v1 reg"), 20)).toBe(1);
+  expect(
+    optimalCost(
+      parseFunction(
+        "vregs 2\nblock0:\n op def v0 reg\n op use v0 reg, def v1 reuse:0\n ret use v0 reg, use v1 reg",
+      ),
+      20,
+    ),
+  ).toBe(1);
+  expect(
+    optimalCost(
+      parseFunction(
+        "vregs 2\nblock0:\n op def v0 fixed:r0\n op use v0 fixed:r1, def v1 reuse:0\n ret use v1 reg",
+      ),
+      20,
+    ),
+  ).toBe(1);
 });

@@ -28,7 +28,12 @@ export function realisticFunction(k: number, func: RegallocFunction): RegallocFu
 }
 
 /** Weighted cost of one allocation. */
-export function weightedCost(allocate: Allocate, func: RegallocFunction, env: MachineEnv, output: RegallocOutput): number {
+export function weightedCost(
+  allocate: Allocate,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): number {
   allocate(func, env, output);
   return allocationCost(func, env, output).weighted;
 }
@@ -38,7 +43,8 @@ export function tinyOptimum(seed: number): number {
   const func = generateTiny(seed);
   const output = new RegallocOutput();
   let bound = Infinity;
-  for (const allocate of Object.values(makeAllocators())) bound = Math.min(bound, weightedCost(allocate, func, TINY_ENV, output));
+  for (const allocate of Object.values(makeAllocators()))
+    bound = Math.min(bound, weightedCost(allocate, func, TINY_ENV, output));
   return optimalCost(func, bound);
 }
 
@@ -50,7 +56,9 @@ export function qualitySnapshot(optimum: readonly number[]): string {
   const all = makeAllocators();
   const func = new RegallocFunction();
   const output = new RegallocOutput();
-  const lines: string[] = [`# weighted cost: ${QUALITY_ALLOCATORS.join(", ")}; tiny functions also the optimum`];
+  const lines: string[] = [
+    `# weighted cost: ${QUALITY_ALLOCATORS.join(", ")}; tiny functions also the optimum`,
+  ];
   const sums = QUALITY_ALLOCATORS.map(() => 0);
   for (let k = 1; k <= REALISTIC_COUNT; k++) {
     realisticFunction(k, func);
@@ -62,7 +70,10 @@ export function qualitySnapshot(optimum: readonly number[]): string {
   const tiny = [...QUALITY_ALLOCATORS, "optimum"].map(() => 0);
   for (let seed = 0; seed < Math.min(TINY_COUNT, optimum.length); seed++) {
     generateTiny(seed, func);
-    const costs = [...QUALITY_ALLOCATORS.map((name) => weightedCost(all[name]!, func, TINY_ENV, output)), optimum[seed]!];
+    const costs = [
+      ...QUALITY_ALLOCATORS.map((name) => weightedCost(all[name]!, func, TINY_ENV, output)),
+      optimum[seed]!,
+    ];
     for (const [c, cost] of costs.entries()) tiny[c]! += cost;
     lines.push(`tiny ${seed} ${func.numInsts} ${costs.join(" ")}`);
   }

@@ -32,7 +32,9 @@ export class Random {
 
   /** An integer in low .. high, with the logarithm evenly distributed. */
   logRange(low: number, high: number): number {
-    const x = Math.exp(Math.log(low) + ((this.next() >>> 0) / 4294967296) * (Math.log(high + 1) - Math.log(low)));
+    const x = Math.exp(
+      Math.log(low) + ((this.next() >>> 0) / 4294967296) * (Math.log(high + 1) - Math.log(low)),
+    );
     return Math.min(high, Math.max(low, Math.floor(x)));
   }
 }

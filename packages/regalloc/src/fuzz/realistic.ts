@@ -37,7 +37,11 @@ export interface RealisticOptions {
 }
 
 /** Draws the function of a seed into `func`; use it with `REALISTIC_ENV`. */
-export function generateRealistic(seed: number, options: RealisticOptions, func: RegallocFunction = new RegallocFunction()): RegallocFunction {
+export function generateRealistic(
+  seed: number,
+  options: RealisticOptions,
+  func: RegallocFunction = new RegallocFunction(),
+): RegallocFunction {
   return new Program(seed, options, func).run();
 }
 
@@ -99,7 +103,10 @@ class Program {
   private read(regClass: number): number {
     const { random } = this;
     for (let tries = 0; tries < 6; tries++) {
-      const k = this.recent.length > 0 && random.chance(65) ? this.recent[this.recent.length - 1 - random.below(Math.min(4, this.recent.length))]! : random.below(this.vars.length);
+      const k =
+        this.recent.length > 0 && random.chance(65)
+          ? this.recent[this.recent.length - 1 - random.below(Math.min(4, this.recent.length))]!
+          : random.below(this.vars.length);
       if (this.varClass[k] === regClass) return k;
     }
     return this.varClass.indexOf(regClass);
@@ -157,7 +164,11 @@ class Program {
     if (roll < 30) return void b.inst([{ vreg: this.vars[this.read(0)]! }, { vreg: x }]); // store
     if (roll < 34 && c === 0) {
       const v = b.vreg(0); // shift by a variable count
-      b.inst([{ vreg: x }, { vreg: y, constraint: CONSTRAINT_FIXED, arg: preg(0, 1) }, { vreg: v, def: true, constraint: CONSTRAINT_REUSE, arg: 0 }]);
+      b.inst([
+        { vreg: x },
+        { vreg: y, constraint: CONSTRAINT_FIXED, arg: preg(0, 1) },
+        { vreg: v, def: true, constraint: CONSTRAINT_REUSE, arg: 0 },
+      ]);
       return this.write(this.pickTarget(0), v);
     }
     if (roll < 36 && c === 0) {
@@ -173,7 +184,8 @@ class Program {
     }
     const v = b.vreg(c);
     const second: OperandSpec = { vreg: y, constraint: random.chance(12) ? CONSTRAINT_ANY : CONSTRAINT_REG };
-    if (random.chance(70)) b.inst([{ vreg: x }, second, { vreg: v, def: true, constraint: CONSTRAINT_REUSE, arg: 0 }]);
+    if (random.chance(70))
+      b.inst([{ vreg: x }, second, { vreg: v, def: true, constraint: CONSTRAINT_REUSE, arg: 0 }]);
     else b.inst([{ vreg: x }, second, { vreg: v, def: true }]);
     this.write(this.pickTarget(c), v);
   }
@@ -182,7 +194,8 @@ class Program {
     const { b, random } = this;
     const operands: OperandSpec[] = [];
     const count = random.range(0, 4);
-    for (let k = 0; k < count; k++) operands.push({ vreg: this.vars[this.read(0)]!, constraint: CONSTRAINT_FIXED, arg: ARGS[k]! });
+    for (let k = 0; k < count; k++)
+      operands.push({ vreg: this.vars[this.read(0)]!, constraint: CONSTRAINT_FIXED, arg: ARGS[k]! });
     const v = b.vreg(0);
     operands.push({ vreg: v, def: true, constraint: CONSTRAINT_FIXED, arg: preg(0, 0) });
     b.inst(operands, { clobbers: CALL_CLOBBERS });
@@ -199,7 +212,13 @@ class Program {
 
   private condition(): void {
     const { b } = this;
-    b.inst([{ vreg: this.vars[this.read(0)]! }, { vreg: this.vars[this.read(0)]!, constraint: this.random.chance(15) ? CONSTRAINT_ANY : CONSTRAINT_REG }]);
+    b.inst([
+      { vreg: this.vars[this.read(0)]! },
+      {
+        vreg: this.vars[this.read(0)]!,
+        constraint: this.random.chance(15) ? CONSTRAINT_ANY : CONSTRAINT_REG,
+      },
+    ]);
   }
 
   private diamond(budget: number): void {
@@ -220,7 +239,10 @@ class Program {
     const afterElse = this.vars;
     const changed = start.flatMap((v, k) => (afterThen[k] !== v || afterElse[k] !== v ? [k] : []));
     b.branch([{ to: func.numBlocks, args: changed.map((k) => afterElse[k]!) }]);
-    this.patch(first, changed.map((k) => afterThen[k]!));
+    this.patch(
+      first,
+      changed.map((k) => afterThen[k]!),
+    );
     func.edgeTo[first] = func.numBlocks;
     this.vars = [...afterElse];
     this.open(changed);

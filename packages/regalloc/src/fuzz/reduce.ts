@@ -9,13 +9,28 @@
 
 import { INST_BRANCH, INST_MOVE, INST_RETURN, RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { CONSTRAINT_ANY, CONSTRAINT_REG, CONSTRAINT_REUSE, CONSTRAINT_ARG_SHIFT, NO_VREG, OPERAND_VREG_MASK, operandArg, operandConstraint, operandIsDef } from "../operand.ts";
+import {
+  CONSTRAINT_ANY,
+  CONSTRAINT_REG,
+  CONSTRAINT_REUSE,
+  CONSTRAINT_ARG_SHIFT,
+  NO_VREG,
+  OPERAND_VREG_MASK,
+  operandArg,
+  operandConstraint,
+  operandIsDef,
+} from "../operand.ts";
 import { validate } from "../validate.ts";
 import { toModel, writeModel } from "./model.ts";
 import type { FunctionModel } from "./model.ts";
 
 /** The smallest function found for which `fails` returns true; `fails(func)` must be true to begin with. */
-export function reduceFunction(func: RegallocFunction, env: MachineEnv, fails: (func: RegallocFunction) => boolean, maxTrials = 20_000): RegallocFunction {
+export function reduceFunction(
+  func: RegallocFunction,
+  env: MachineEnv,
+  fails: (func: RegallocFunction) => boolean,
+  maxTrials = 20_000,
+): RegallocFunction {
   let best = toModel(func);
   const trial = new RegallocFunction();
   let trials = 0;
@@ -29,10 +44,11 @@ export function reduceFunction(func: RegallocFunction, env: MachineEnv, fails: (
     best = candidate;
     return true;
   };
-  for (let changed = true; changed && trials < maxTrials; ) {
+  for (let changed = true; changed && trials < maxTrials;) {
     changed = false;
     if (attempt((m) => m.labels.splice(0).length > 0)) changed = true;
-    for (let k = best.labels.length - 1; k >= 0; k--) if (attempt((m) => m.labels.splice(k, 1).length > 0)) changed = true;
+    for (let k = best.labels.length - 1; k >= 0; k--)
+      if (attempt((m) => m.labels.splice(k, 1).length > 0)) changed = true;
     // Edges, which takes whole regions away.
     for (let b = best.blocks.length - 1; b >= 0; b--) {
       for (let e = (best.blocks[b]?.edges.length ?? 0) - 1; e >= 0; e--) {
@@ -45,9 +61,11 @@ export function reduceFunction(func: RegallocFunction, env: MachineEnv, fails: (
     // Instructions, in chunks of the whole function's list.
     const total = best.blocks.reduce((n, block) => n + block.insts.length, 0);
     for (let size = 1 << Math.max(0, Math.floor(Math.log2(total)) - 1); size >= 1; size >>= 1) {
-      for (let at = total - size; at > -size; at -= size) if (attempt((m) => removeInsts(m, at, at + size))) changed = true;
+      for (let at = total - size; at > -size; at -= size)
+        if (attempt((m) => removeInsts(m, at, at + size))) changed = true;
     }
-    for (let v = best.vregs.length - 1; v >= 0; v--) if (attempt((m) => removeValues(m, new Set([v])))) changed = true;
+    for (let v = best.vregs.length - 1; v >= 0; v--)
+      if (attempt((m) => removeValues(m, new Set([v])))) changed = true;
     for (let b = 0; b < best.blocks.length; b++) {
       for (let i = 0; i < best.blocks[b]!.insts.length; i++) {
         if (attempt((m) => dropClobbers(m, b, i))) changed = true;
@@ -69,7 +87,11 @@ function clone(m: FunctionModel): FunctionModel {
     blocks: m.blocks.map((b) => ({
       depth: b.depth,
       params: [...b.params],
-      insts: b.insts.map((i) => ({ flags: i.flags, operands: i.operands.map((o) => ({ ...o })), clobbers: i.clobbers })),
+      insts: b.insts.map((i) => ({
+        flags: i.flags,
+        operands: i.operands.map((o) => ({ ...o })),
+        clobbers: i.clobbers,
+      })),
       edges: b.edges.map((e) => ({ to: e.to, args: [...e.args] })),
     })),
     labels: m.labels.map((l) => ({ ...l })),
@@ -85,7 +107,8 @@ function dropClobbers(m: FunctionModel, b: number, i: number): boolean {
 
 function setConstraint(m: FunctionModel, b: number, i: number, o: number, constraint: number): boolean {
   const operand = m.blocks[b]?.insts[i]?.operands[o];
-  if (operand === undefined || operand.stackMap || (operand.word0 & OPERAND_VREG_MASK) === NO_VREG) return false;
+  if (operand === undefined || operand.stackMap || (operand.word0 & OPERAND_VREG_MASK) === NO_VREG)
+    return false;
   const old = operandConstraint(operand.word1);
   if (old === constraint || (old === CONSTRAINT_ANY && constraint === CONSTRAINT_REG)) return false;
   operand.word1 = constraint;
@@ -115,7 +138,7 @@ function deleteOperandAt(operands: FunctionModel["blocks"][0]["insts"][0]["opera
 /** Deletes values with everything that mentions them. */
 function removeValues(m: FunctionModel, values: Set<number>): boolean {
   // Parameters fed by a deleted value go too.
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const block of m.blocks) {
       for (const edge of block.edges) {
@@ -167,7 +190,9 @@ function removeInsts(m: FunctionModel, from: number, to: number): boolean {
     block.insts = block.insts.filter((inst, k) => {
       const n = at + k;
       if (n < from || n >= to || k === last) return true;
-      for (const o of inst.operands) if (operandIsDef(o.word0) && (o.word0 & OPERAND_VREG_MASK) !== NO_VREG) values.add(o.word0 & OPERAND_VREG_MASK);
+      for (const o of inst.operands)
+        if (operandIsDef(o.word0) && (o.word0 & OPERAND_VREG_MASK) !== NO_VREG)
+          values.add(o.word0 & OPERAND_VREG_MASK);
       any = true;
       return false;
     });
@@ -204,7 +229,10 @@ function removeEdge(m: FunctionModel, b: number, e: number): boolean {
       continue;
     }
     for (const p of old.params) values.add(p);
-    for (const inst of old.insts) for (const o of inst.operands) if (operandIsDef(o.word0) && (o.word0 & OPERAND_VREG_MASK) !== NO_VREG) values.add(o.word0 & OPERAND_VREG_MASK);
+    for (const inst of old.insts)
+      for (const o of inst.operands)
+        if (operandIsDef(o.word0) && (o.word0 & OPERAND_VREG_MASK) !== NO_VREG)
+          values.add(o.word0 & OPERAND_VREG_MASK);
     old.edges = [];
   }
   if (values.size > 0) removeValues(m, values);

@@ -11,7 +11,14 @@ const COUNT = Number(process.env["REGALLOC_RUNS"] ?? 400);
 
 for (const allocator of Object.keys(makeAllocators())) {
   test(`${allocator} allocates generated functions correctly, with one context for all`, () => {
-    const failure = fuzz({ allocators: [allocator], firstSeed: 1, count: COUNT, minInsts: 10, maxInsts: 300, realisticEvery: 10 });
+    const failure = fuzz({
+      allocators: [allocator],
+      firstSeed: 1,
+      count: COUNT,
+      minInsts: 10,
+      maxInsts: 300,
+      realisticEvery: 10,
+    });
     expect(failure === undefined ? "" : `seed ${failure.seed}: ${failure.message}\n${failure.text}`).toBe("");
   }, 600_000);
 }
@@ -40,5 +47,7 @@ test("the reducer finds the two instructions that matter", () => {
 });
 
 test("an allocator that does not exist is refused", () => {
-  expect(() => fuzz({ allocators: ["no-such"], firstSeed: 1, count: 1, minInsts: 10, maxInsts: 10 })).toThrow("no such allocator");
+  expect(() => fuzz({ allocators: ["no-such"], firstSeed: 1, count: 1, minInsts: 10, maxInsts: 10 })).toThrow(
+    "no such allocator",
+  );
 });

@@ -69,17 +69,23 @@ export function fuzz(options: FuzzOptions): FuzzFailure | undefined {
     if (realistic) generateRealistic(seed, { insts: size }, func);
     else generateFunction(seed, env, options, func);
     const invalid = validate(func, env);
-    if (invalid.length > 0) return { seed, allocator: "generator", message: invalid[0]!.message, text: printFunction(func) };
+    if (invalid.length > 0)
+      return { seed, allocator: "generator", message: invalid[0]!.message, text: printFunction(func) };
     for (const name of options.allocators) {
       const allocate = all[name];
-      if (allocate === undefined) throw new RangeError(`no such allocator: ${name}; there are ${Object.keys(all).join(", ")}`);
+      if (allocate === undefined)
+        throw new RangeError(`no such allocator: ${name}; there are ${Object.keys(all).join(", ")}`);
       const message = attempt(allocate, func, env, output, checker);
       if (message === "") continue;
       // Smaller functions are tried with a fresh context, unless the failure needs the used one.
       let text = printFunction(func);
       const fresh = makeAllocators()[name]!;
       if (options.reduce !== false && attempt(fresh, func, env, output, checker) !== "") {
-        const small = reduceFunction(func, env, (f) => attempt(makeAllocators()[name]!, f, env, output, checker) !== "");
+        const small = reduceFunction(
+          func,
+          env,
+          (f) => attempt(makeAllocators()[name]!, f, env, output, checker) !== "",
+        );
         const why = attempt(makeAllocators()[name]!, small, env, output, checker);
         text = `${printFunction(small)}; ${why.split("\n").join("\n; ")}\n`;
       }
@@ -91,7 +97,13 @@ export function fuzz(options: FuzzOptions): FuzzFailure | undefined {
 }
 
 /** Empty when the allocation is right, else what is wrong. */
-function attempt(allocate: Allocate, func: RegallocFunction, env: MachineEnv, output: RegallocOutput, checker: Checker): string {
+function attempt(
+  allocate: Allocate,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+  checker: Checker,
+): string {
   try {
     allocate(func, env, output);
   } catch (e) {

@@ -16,16 +16,26 @@ import { CONSTRAINT_ANY, CONSTRAINT_FIXED, CONSTRAINT_REG, CONSTRAINT_REUSE } fr
 import { Random } from "./random.ts";
 
 /** Four integer registers and a scratch register for cycles. */
-export const TINY_ENV: MachineEnv = new MachineEnv({ preferred: [[0, 1], [], []], nonPreferred: [[2, 3], [], []], scratch: [63, -1, -1] });
+export const TINY_ENV: MachineEnv = new MachineEnv({
+  preferred: [[0, 1], [], []],
+  nonPreferred: [[2, 3], [], []],
+  scratch: [63, -1, -1],
+});
 
 /** Draws the tiny function of a seed. */
-export function generateTiny(seed: number, func: RegallocFunction = new RegallocFunction()): RegallocFunction {
+export function generateTiny(
+  seed: number,
+  func: RegallocFunction = new RegallocFunction(),
+): RegallocFunction {
   const random = new Random(seed ^ 0x717);
   const b = new RegallocFunctionBuilder(func);
   /** Values that may be used from here on. */
   let live: number[] = [];
 
-  const use = (): number => live[random.chance(50) ? live.length - 1 - random.below(Math.min(3, live.length)) : random.below(live.length)]!;
+  const use = (): number =>
+    live[
+      random.chance(50) ? live.length - 1 - random.below(Math.min(3, live.length)) : random.below(live.length)
+    ]!;
   const kill = (keep: number): void => {
     while (live.length > keep) live.splice(random.below(live.length), 1);
   };
@@ -35,14 +45,29 @@ export function generateTiny(seed: number, func: RegallocFunction = new Regalloc
     if (live.length < 3 || roll < 10) {
       b.inst([{ vreg: v, def: true }]);
     } else if (roll < 22) {
-      const operands: OperandSpec[] = random.chance(70) ? [{ vreg: use(), constraint: CONSTRAINT_FIXED, arg: 0 }] : [];
-      b.inst([...operands, { vreg: v, def: true, constraint: CONSTRAINT_FIXED, arg: 0 }], { clobbers: [0, 1] });
+      const operands: OperandSpec[] = random.chance(70)
+        ? [{ vreg: use(), constraint: CONSTRAINT_FIXED, arg: 0 }]
+        : [];
+      b.inst([...operands, { vreg: v, def: true, constraint: CONSTRAINT_FIXED, arg: 0 }], {
+        clobbers: [0, 1],
+      });
     } else if (roll < 28) {
-      b.inst([{ vreg: use(), constraint: CONSTRAINT_FIXED, arg: 2 }, { vreg: use() }, { vreg: v, def: true }]);
+      b.inst([
+        { vreg: use(), constraint: CONSTRAINT_FIXED, arg: 2 },
+        { vreg: use() },
+        { vreg: v, def: true },
+      ]);
     } else {
-      const second: OperandSpec = { vreg: use(), constraint: random.chance(12) ? CONSTRAINT_ANY : CONSTRAINT_REG };
+      const second: OperandSpec = {
+        vreg: use(),
+        constraint: random.chance(12) ? CONSTRAINT_ANY : CONSTRAINT_REG,
+      };
       const reuse = random.chance(60);
-      b.inst([{ vreg: use() }, second, { vreg: v, def: true, constraint: reuse ? CONSTRAINT_REUSE : CONSTRAINT_REG, arg: 0 }]);
+      b.inst([
+        { vreg: use() },
+        second,
+        { vreg: v, def: true, constraint: reuse ? CONSTRAINT_REUSE : CONSTRAINT_REG, arg: 0 },
+      ]);
     }
     live.push(v);
     if (live.length > 7) kill(random.range(4, 7));
@@ -56,7 +81,8 @@ export function generateTiny(seed: number, func: RegallocFunction = new Regalloc
     b.ret(uses);
   };
   /** Removes and returns `n` values, which become arguments and are dead afterwards. */
-  const takeArgs = (n: number): number[] => Array.from({ length: n }, () => live.splice(random.below(live.length), 1)[0]!);
+  const takeArgs = (n: number): number[] =>
+    Array.from({ length: n }, () => live.splice(random.below(live.length), 1)[0]!);
 
   b.block();
   const shape = seed % 3;

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { Checker } from "../checker.ts";
-import { RegallocFunction } from "../function.ts";
+import type { RegallocFunction } from "../function.ts";
 import { REALISTIC_ENV, generateRealistic } from "../fuzz/realistic.ts";
 import { TINY_ENV } from "../fuzz/tiny.ts";
-import { MachineEnv, simpleEnv } from "../machine-env.ts";
+import type { MachineEnv } from "../machine-env.ts";
+import { simpleEnv } from "../machine-env.ts";
 import { RegallocOutput, allocationCost, stackMapSlots } from "../output.ts";
 import { parseFunction, printFunction } from "../text.ts";
 import { assertValid } from "../validate.ts";
@@ -13,7 +14,10 @@ import { LoopIntervals } from "./loops.ts";
 const context = new SinglePassContext();
 
 /** Allocates a function given as text and checks it. */
-function allocate(text: string, env: MachineEnv): { func: RegallocFunction; output: RegallocOutput; cost: number } {
+function allocate(
+  text: string,
+  env: MachineEnv,
+): { func: RegallocFunction; output: RegallocOutput; cost: number } {
   const func = parseFunction(text);
   assertValid(func, env);
   const output = new RegallocOutput();
@@ -66,25 +70,43 @@ block3:
 });
 
 test("a value across a call goes to a register that survives it", () => {
-  const { output } = allocate("vregs 2\nblock0:\n op def v0 reg\n op def v1 fixed:r0 clobbers r0 r1\n ret use v0 reg, use v1 reg", TINY_ENV);
+  const { output } = allocate(
+    "vregs 2\nblock0:\n op def v0 reg\n op def v1 fixed:r0 clobbers r0 r1\n ret use v0 reg, use v1 reg",
+    TINY_ENV,
+  );
   expect(output.numEdits).toBe(0);
 });
 
 test("stack-map values are in memory at the safepoint", () => {
-  const { func, output } = allocate("vregs 2\nblock0:\n op def v0 reg\n op def v1 fixed:r0 clobbers r0 r1 r2 r3 stackmap v0\n ret use v0 reg, use v1 reg", simpleEnv(4));
+  const { func, output } = allocate(
+    "vregs 2\nblock0:\n op def v0 reg\n op def v1 fixed:r0 clobbers r0 r1 r2 r3 stackmap v0\n ret use v0 reg, use v1 reg",
+    simpleEnv(4),
+  );
   const [inst, vreg, place] = stackMapSlots(func, output);
   expect([inst, vreg, place! >>> 29]).toEqual([1, 0, 2]);
   expect(output.frameBytes).toBe(8);
 });
 
 test("constants are computed again rather than stored", () => {
-  const { func, output } = allocate("vregs 2\nvreg v0 int remat\nblock0:\n op def v0 reg\n op def v1 fixed:r0 clobbers r0 r1 r2 r3\n ret use v0 reg, use v1 reg", TINY_ENV);
-  expect(allocationCost(func, TINY_ENV, output)).toEqual({ moves: 0, spills: 0, reloads: 0, remats: 1, weighted: 1 });
+  const { func, output } = allocate(
+    "vregs 2\nvreg v0 int remat\nblock0:\n op def v0 reg\n op def v1 fixed:r0 clobbers r0 r1 r2 r3\n ret use v0 reg, use v1 reg",
+    TINY_ENV,
+  );
+  expect(allocationCost(func, TINY_ENV, output)).toEqual({
+    moves: 0,
+    spills: 0,
+    reloads: 0,
+    remats: 1,
+    weighted: 1,
+  });
   expect(output.numSlots).toBe(0);
 });
 
 test("debug labels are found in registers", () => {
-  const { output } = allocate("vregs 2\nblock0:\n op def v0 reg\n op def v1 reg\n op use v0 reg\n ret use v1 reg\nlabel 9 v0 0..4", TINY_ENV);
+  const { output } = allocate(
+    "vregs 2\nblock0:\n op def v0 reg\n op def v1 reg\n op use v0 reg\n ret use v1 reg\nlabel 9 v0 0..4",
+    TINY_ENV,
+  );
   expect(output.numDebugLocations).toBe(1);
   const [label, from, to] = output.debugLocations;
   expect([label, from, to]).toEqual([9, 2, 5]);

@@ -67,7 +67,7 @@ export class LoopIntervals {
       if (end[h] < 0) continue;
       let last = end[h];
       let lowest = n;
-      for (let b = h + 1; b <= last; ) {
+      for (let b = h + 1; b <= last;) {
         if (lowPred[b] < lowest) lowest = lowPred[b];
         if (end[b] < 0) {
           b++;

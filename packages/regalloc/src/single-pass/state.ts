@@ -1,0 +1,727 @@
+/**
+ * The state of the single-pass allocator and what is done with it one step at a time: the forward scan, the loop stack, homes
+ * and their choice, eviction, shared slots, groups of edits. `instructions.ts` and `allocate.ts` extend it by the walk.
+ * The algorithm is explained in `allocate.ts`.
+ *
+ * Invariants: `regOwner[p] = v` if and only if the home of `v` is `p`, and `occupied` is the set of such p.
+ */
+
+import { InternalError } from "@cranelift-ts/entity";
+import { DEBUG_LABEL_STRIDE, INST_MOVE, INST_TERMINATOR, VREG_REMAT, grow } from "../function.ts";
+import type { RegallocFunction } from "../function.ts";
+import type { MachineEnv } from "../machine-env.ts";
+import {
+  ALLOC_KIND_REG,
+  ALLOC_KIND_REMAT,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
+  CONSTRAINT_ARG_SHIFT,
+  CONSTRAINT_FIXED,
+  CONSTRAINT_MASK,
+  CONSTRAINT_PHYSICAL,
+  CONSTRAINT_REG,
+  CONSTRAINT_REUSE,
+  NUM_CLASSES,
+  NUM_PREGS,
+  OPERAND_DEF,
+  OPERAND_VREG_MASK,
+  PREG_SET_WORDS,
+} from "../operand.ts";
+import { EDIT_STRIDE } from "../output.ts";
+import type { RegallocOutput } from "../output.ts";
+import { ParallelMoves } from "../parallel-moves.ts";
+import { LoopIntervals } from "./loops.ts";
+
+export const NONE = -1;
+export const REG: number = ALLOC_KIND_REG << ALLOC_KIND_SHIFT;
+export const SLOT: number = ALLOC_KIND_SLOT << ALLOC_KIND_SHIFT;
+export const REMAT: number = ALLOC_KIND_REMAT << ALLOC_KIND_SHIFT;
+/** Loops nested deeper than this share the innermost set of written registers. */
+export const MAX_LOOPS = 32;
+
+/** What an instruction's operands contain, as found by the first look at them. */
+export const HAS_FIXED = 1;
+export const HAS_LATE_DEF = 2;
+export const HAS_EARLY_DEF = 4;
+export const HAS_LATE_USE = 8;
+export const HAS_ANY = 16;
+
+// Fields of a virtual register's record besides its home, which is the first word.
+export const SLOT_OF = 1;
+export const DEF_INST = 2;
+export const DEF_CALLS = 3;
+export const HINT = 4;
+export const SHORT_HOME = 5;
+
+/**
+ * Forms of instructions. The plain ones have only early uses in registers and no clobbers; besides, nothing, or last of all
+ * a late def in a register, or one that reuses the first use.
+ */
+export const GENERAL = 0;
+export const PLAIN = 1;
+export const PLAIN_RESULT = 2;
+export const PLAIN_REUSE = 3;
+
+/** Kinds of late defs, in the order in which they are placed. */
+export const DEFS_FIXED = 0;
+export const DEFS_REGISTER = 1;
+export const DEFS_ANYWHERE = 2;
+/** After the uses, when no register may be taken from anything any more. */
+export const DEFS_ANYWHERE_LATER = 3;
+
+/** Memory and elementary steps of the single-pass allocator. */
+export class SinglePassState {
+  protected func!: RegallocFunction;
+  protected env!: MachineEnv;
+  protected output!: RegallocOutput;
+  protected readonly moves: ParallelMoves;
+  protected readonly loops: LoopIntervals;
+
+  /**
+   * Per virtual register, eight words, so that what is known of one is in one cache line: home or -1; slot or -1; defining
+   * instruction (a parameter's: the first of its block); clobbering instructions before the definition; a register worth
+   * trying first, or -1; the instruction that chose the home if it may not outlive that instruction.
+   */
+  protected values: Int32Array;
+  /** Per instruction: `GENERAL`, or which of the common forms it has. */
+  protected instKind: Uint8Array;
+
+  // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
+  protected readonly regOwner: Int32Array;
+  protected readonly occupied: Int32Array;
+  protected readonly early: Int32Array;
+  protected readonly late: Int32Array;
+  /** Homes of register operands of the current instruction: poor victims. */
+  protected readonly pinned: Int32Array;
+  /** Homes of results that need a register elsewhere or here: no victims, each result settles its own. */
+  protected readonly resultHomes: Int32Array;
+  protected readonly preferred: Int32Array;
+  protected readonly free: Int32Array;
+  protected wantFree: boolean;
+
+  // Moves of the current instruction.
+  protected afterFrom: Int32Array;
+  protected afterTo: Int32Array;
+  protected afterVreg: Int32Array;
+  protected numAfter: number;
+  /** Which of the moves after the instruction bring evicted values home; at a terminator only their number counts. */
+  protected evicted: Int32Array;
+  protected numEvicted: number;
+  protected beforeTo: Int32Array;
+  protected beforeVreg: Int32Array;
+  protected numBefore: number;
+
+  // Groups of edits: first edit, end, next group at the same point; and by point the first group.
+  protected groupStart: Int32Array;
+  protected groupEnd: Int32Array;
+  protected groupNext: Int32Array;
+  protected numGroups: number;
+  protected pointGroup: Int32Array;
+  protected editBuffer: Int32Array;
+
+  // Block boundaries.
+  protected entryStart: Int32Array;
+  protected entryEnd: Int32Array;
+  /** Pairs (virtual register, physical register) that a block expects at its start. */
+  protected entries: Int32Array;
+  protected numEntries: number;
+  /** Per parameter (index into the function's `params`): where the block expects it; none when nobody reads it. */
+  protected paramPlace: Int32Array;
+  /** Per edge to an earlier block: start in `latchPlaces` of the places of its arguments. */
+  protected latchStart: Int32Array;
+  protected latchPlaces: Int32Array;
+  protected numLatchPlaces: number;
+
+  // The stack of loops around the current block; index 0 stands for no loop.
+  protected numLoops: number;
+  protected readonly loopHeader: Int32Array;
+  protected readonly loopFirstInst: Int32Array;
+  /** Clobbering instructions before each block, and the union of all clobber sets. */
+  protected blockCalls: Int32Array;
+  protected readonly allClobbers: Int32Array;
+  /** Per loop on the stack: registers written so far in it (six words each). */
+  protected readonly written: Int32Array;
+
+  /** Slots to share: by log2 of the size the first free one, by slot the next; and those of values just defined. */
+  protected readonly freeSlot: Int32Array;
+  protected nextFreeSlot: Int32Array;
+  protected released: Int32Array;
+  protected numReleased: number;
+  /** Whether the walk is at an ordinary instruction, where a new slot may be one that is used again further down. */
+  protected mayShare: boolean;
+
+  // Where the walk is.
+  protected inst: number;
+  protected clobberAt: number;
+  protected calls: number;
+  protected atTerminator: boolean;
+  /** Homes chosen by the current instruction, a terminator, may not outlive it. */
+  protected shortHomes: boolean;
+
+  // Debug labels: per virtual register, end of the home's range in points, and whether it is labelled.
+  protected hasLabels: boolean;
+  protected homeEnd: Int32Array;
+  protected labelled: Uint8Array;
+  protected homeRanges: Int32Array;
+  protected numHomeRanges: number;
+
+  constructor() {
+    this.moves = new ParallelMoves();
+    this.loops = new LoopIntervals();
+    this.values = new Int32Array(2048);
+    this.instKind = new Uint8Array(256);
+    this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
+    this.occupied = new Int32Array(PREG_SET_WORDS);
+    this.early = new Int32Array(PREG_SET_WORDS);
+    this.late = new Int32Array(PREG_SET_WORDS);
+    this.pinned = new Int32Array(PREG_SET_WORDS);
+    this.resultHomes = new Int32Array(PREG_SET_WORDS);
+    this.preferred = new Int32Array(PREG_SET_WORDS);
+    this.free = new Int32Array(PREG_SET_WORDS);
+    this.wantFree = false;
+    this.afterFrom = new Int32Array(64);
+    this.afterTo = new Int32Array(64);
+    this.afterVreg = new Int32Array(64);
+    this.numAfter = 0;
+    this.evicted = new Int32Array(16);
+    this.numEvicted = 0;
+    this.beforeTo = new Int32Array(64);
+    this.beforeVreg = new Int32Array(64);
+    this.numBefore = 0;
+    this.groupStart = new Int32Array(256);
+    this.groupEnd = new Int32Array(256);
+    this.groupNext = new Int32Array(256);
+    this.numGroups = 0;
+    this.pointGroup = new Int32Array(512);
+    this.editBuffer = new Int32Array(256);
+    this.entryStart = new Int32Array(64);
+    this.entryEnd = new Int32Array(64);
+    this.entries = new Int32Array(256);
+    this.numEntries = 0;
+    this.paramPlace = new Int32Array(64);
+    this.latchStart = new Int32Array(64);
+    this.latchPlaces = new Int32Array(64);
+    this.numLatchPlaces = 0;
+    this.numLoops = 0;
+    this.loopHeader = new Int32Array(MAX_LOOPS + 1);
+    this.loopFirstInst = new Int32Array(MAX_LOOPS + 1);
+    this.blockCalls = new Int32Array(65);
+    this.allClobbers = new Int32Array(PREG_SET_WORDS);
+    this.written = new Int32Array((MAX_LOOPS + 1) * PREG_SET_WORDS);
+    this.freeSlot = new Int32Array(32);
+    this.nextFreeSlot = new Int32Array(64);
+    this.released = new Int32Array(16);
+    this.numReleased = 0;
+    this.mayShare = false;
+    this.inst = 0;
+    this.clobberAt = 0;
+    this.calls = 0;
+    this.atTerminator = false;
+    this.shortHomes = false;
+    this.hasLabels = false;
+    this.homeEnd = new Int32Array(0);
+    this.labelled = new Uint8Array(0);
+    this.homeRanges = new Int32Array(64);
+    this.numHomeRanges = 0;
+  }
+
+  // Preparation.
+
+  protected prepare(): void {
+    const { func, env } = this;
+    const n = func.numVregs;
+    if (this.values.length < 8 * n) this.values = new Int32Array(Math.max(8 * n, this.values.length * 2));
+    this.values.fill(NONE, 0, 8 * n);
+    this.regOwner.fill(NONE);
+    this.occupied.fill(0);
+    this.preferred.fill(0);
+    this.wantFree = false;
+    this.early.fill(0);
+    this.late.fill(0);
+    this.pinned.fill(0);
+    this.resultHomes.fill(0);
+    for (let c = 0; c < NUM_CLASSES; c++) {
+      const order = env.order[c as 0 | 1 | 2];
+      for (let k = 0; k < env.numPreferred[c]; k++) this.preferred[order[k] >>> 5] |= 1 << (order[k] & 31);
+      if (env.scratch[c] < 0 && order.length > 0) this.wantFree = true;
+    }
+    if (this.pointGroup.length < 2 * func.numInsts)
+      this.pointGroup = new Int32Array(Math.max(2 * func.numInsts, this.pointGroup.length * 2));
+    this.pointGroup.fill(NONE, 0, 2 * func.numInsts);
+    const numBlocks = func.numBlocks;
+    if (this.entryStart.length < numBlocks) {
+      this.entryStart = grow(this.entryStart, numBlocks);
+      this.entryEnd = grow(this.entryEnd, numBlocks);
+    }
+    if (this.blockCalls.length < numBlocks + 1) this.blockCalls = grow(this.blockCalls, numBlocks + 1);
+    const numParams = func.blockParams[numBlocks];
+    if (this.paramPlace.length < numParams) this.paramPlace = grow(this.paramPlace, numParams);
+    if (this.latchStart.length < func.numEdges) this.latchStart = grow(this.latchStart, func.numEdges);
+    this.numGroups = 0;
+    this.numEntries = 0;
+    this.numLatchPlaces = 0;
+    this.freeSlot.fill(NONE);
+    this.numReleased = 0;
+    this.mayShare = false;
+    this.loopFirstInst[0] = 0;
+    this.numLoops = 0;
+    this.written.fill(0, 0, PREG_SET_WORDS);
+    this.loopHeader[0] = NONE;
+    this.scanDefs();
+    this.loops.compute(func);
+    this.hasLabels = func.numDebugLabels > 0;
+    if (this.hasLabels) this.prepareLabels();
+  }
+
+  protected scanDefs(): void {
+    const { func, values, env } = this;
+    const { operands, instOperands, instClobbers, instFlags, blockInsts, blockParams, params } = func;
+    if (this.instKind.length < func.numInsts)
+      this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
+    const { instKind } = this;
+    let calls = 0;
+    this.allClobbers.fill(0);
+    for (let k = 1; k < func.numClobberSets; k++)
+      for (let w = 0; w < PREG_SET_WORDS; w++)
+        this.allClobbers[w] |= func.clobberSets[k * PREG_SET_WORDS + w];
+    for (let b = 0; b < func.numBlocks; b++) {
+      this.blockCalls[b] = calls;
+      const first = blockInsts[b];
+      const end = blockInsts[b + 1];
+      for (let k = blockParams[b]; k < blockParams[b + 1]; k++) {
+        values[(params[k] << 3) + DEF_INST] = first;
+        values[(params[k] << 3) + DEF_CALLS] = calls;
+      }
+      let o = instOperands[first];
+      for (let i = first; i < end; i++) {
+        const last = instOperands[i + 1];
+        let kind = PLAIN;
+        // A result of a clobbering instruction does not live across it.
+        if (instClobbers[i] !== 0) {
+          calls++;
+          kind = GENERAL;
+        } else if ((instFlags[i] & INST_MOVE) !== 0) {
+          kind = GENERAL;
+        }
+        for (const start = o; o < last; o++) {
+          const w0 = operands[2 * o];
+          const w1 = operands[2 * o + 1];
+          if ((w0 & OPERAND_DEF) === 0) {
+            if (w0 < 0 || w1 !== CONSTRAINT_REG) kind = GENERAL;
+            continue;
+          }
+          const c = w1 & CONSTRAINT_MASK;
+          if (c === CONSTRAINT_PHYSICAL) {
+            kind = GENERAL;
+            continue;
+          }
+          const v = w0 & OPERAND_VREG_MASK;
+          values[(v << 3) + DEF_INST] = i;
+          values[(v << 3) + DEF_CALLS] = calls;
+          if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT))
+            values[(v << 3) + HINT] = w1 >>> CONSTRAINT_ARG_SHIFT;
+          if (o !== last - 1 || w0 >= 0 || kind === GENERAL) kind = GENERAL;
+          else if (w1 === CONSTRAINT_REG) kind = PLAIN_RESULT;
+          else if (w1 === CONSTRAINT_REUSE && last - start > 1) kind = PLAIN_REUSE;
+          else kind = GENERAL;
+        }
+        instKind[i] = kind;
+      }
+    }
+    this.calls = calls;
+    this.blockCalls[func.numBlocks] = calls;
+  }
+
+  // Loops.
+
+  protected enterLoop(header: number): void {
+    if (this.numLoops === MAX_LOOPS) return;
+    const n = ++this.numLoops;
+    this.loopHeader[n] = header;
+    this.loopFirstInst[n] = this.func.blockInsts[header];
+    // What calls in the loop clobber is known beforehand, near enough.
+    const calls = this.blockCalls[this.loops.end[header] + 1] > this.blockCalls[header];
+    for (let w = 0; w < PREG_SET_WORDS; w++)
+      this.written[n * PREG_SET_WORDS + w] = calls ? this.allClobbers[w] : 0;
+  }
+
+  protected leaveLoop(): void {
+    const n = this.numLoops--;
+    for (let w = 0; w < PREG_SET_WORDS; w++)
+      this.written[(n - 1) * PREG_SET_WORDS + w] |= this.written[n * PREG_SET_WORDS + w];
+  }
+
+  /** Index in the loop stack of the innermost loop around the current block that also contains block `b`, which is later. */
+  protected loopOf(b: number): number {
+    let k = this.numLoops;
+    while (k > 0 && b > this.loops.end[this.loopHeader[k]]) k--;
+    return k;
+  }
+
+  protected markWritten(p: number): void {
+    this.written[this.numLoops * PREG_SET_WORDS + (p >>> 5)] |= 1 << (p & 31);
+  }
+
+  // Homes.
+
+  protected setHome(v: number, p: number): void {
+    this.values[v << 3] = p;
+    this.regOwner[p] = v;
+    this.occupied[p >>> 5] |= 1 << (p & 31);
+  }
+
+  protected clearHome(v: number, p: number): void {
+    this.values[v << 3] = NONE;
+    this.regOwner[p] = NONE;
+    this.occupied[p >>> 5] &= ~(1 << (p & 31));
+  }
+
+  protected slotOf(v: number): number {
+    let s = this.values[(v << 3) + SLOT_OF];
+    if (s === NONE) {
+      s = this.mayShare ? this.takeFreeSlot(v) : NONE;
+      if (s === NONE) s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
+      this.values[(v << 3) + SLOT_OF] = s;
+    }
+    return SLOT | s;
+  }
+
+  /** A slot whose value is defined further down, fit for `v`; or -1. */
+  protected takeFreeSlot(v: number): number {
+    const def = this.values[(v << 3) + DEF_INST];
+    // A terminator's results are stored at the heads of all its successors, whether or not they are alive there.
+    if (def < this.loopFirstInst[this.numLoops] || (this.func.instFlags[def] & INST_TERMINATOR) !== 0)
+      return NONE;
+    const size = 31 - Math.clz32(this.func.vregBytes[v]);
+    const s = this.freeSlot[size];
+    if (s === NONE || this.output.slotAlign[s] < this.func.vregAlign[v]) return NONE;
+    this.freeSlot[size] = this.nextFreeSlot[s];
+    return s;
+  }
+
+  /** Makes the slots of values whose definitions have been passed free for values defined further up. */
+  protected freeSlots(): void {
+    const { released, output } = this;
+    if (this.nextFreeSlot.length < output.numSlots)
+      this.nextFreeSlot = grow(this.nextFreeSlot, output.numSlots);
+    for (let k = 0; k < this.numReleased; k++) {
+      const s = released[k];
+      const size = 31 - Math.clz32(output.slotBytes[s]);
+      this.nextFreeSlot[s] = this.freeSlot[size];
+      this.freeSlot[size] = s;
+    }
+    this.numReleased = 0;
+  }
+
+  protected releaseSlot(s: number): void {
+    if (this.numReleased === this.released.length) this.released = grow(this.released, this.numReleased + 1);
+    this.released[this.numReleased++] = s;
+  }
+
+  /** Where a value without a home comes from when it has to get to `to`. */
+  protected sourceOf(v: number, to: number): number {
+    if ((this.func.vregFlags[v] & VREG_REMAT) !== 0 && !this.env.isMemory(to)) return REMAT | v;
+    return this.slotOf(v);
+  }
+
+  protected infoOf(v: number): number {
+    return this.func.vregClass[v] | (this.func.vregBytes[v] << 8);
+  }
+
+  /** The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. */
+  protected choose(v: number, word: number, candidates: number): number {
+    let best = candidates;
+    const crosses = this.values[(v << 3) + DEF_CALLS] < this.calls;
+    const n = this.numLoops;
+    if (n > 0 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[n]) {
+      // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
+      let k = n;
+      while (k > 1 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[k - 1]) k--;
+      let clean = best & ~this.written[k * PREG_SET_WORDS + word];
+      if (clean === 0) clean = best & ~this.written[n * PREG_SET_WORDS + word];
+      if (clean !== 0) best = clean;
+      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
+      if (group !== 0) best = group;
+    } else {
+      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
+      if (group !== 0) best = group;
+    }
+    const h = this.values[(v << 3) + HINT];
+    if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
+    if (n > 0 && this.values[(v << 3) + DEF_INST] >= this.loopFirstInst[n]) {
+      const used = best & this.written[n * PREG_SET_WORDS + word];
+      if (used !== 0) best = used;
+    }
+    return (word << 5) + 31 - Math.clz32(best & -best);
+  }
+
+  /** Like `choose`, over both words of a class; -1 when there is no candidate. */
+  protected chooseIn(v: number, c: number, candidates0: number, candidates1: number): number {
+    if (candidates0 !== 0) return this.choose(v, 2 * c, candidates0);
+    if (candidates1 !== 0) return this.choose(v, 2 * c + 1, candidates1);
+    return NONE;
+  }
+
+  /** A free register that survives the current instruction, or -1. */
+  protected findSurviving(v: number, c: number): number {
+    const { occupied, early, late } = this;
+    const { allocatable } = this.env;
+    const { clobberSets } = this.func;
+    const w = 2 * c;
+    const at = this.clobberAt + w;
+    return this.chooseIn(
+      v,
+      c,
+      allocatable[w] & ~occupied[w] & ~early[w] & ~late[w] & ~clobberSets[at],
+      allocatable[w + 1] & ~occupied[w + 1] & ~early[w + 1] & ~late[w + 1] & ~clobberSets[at + 1],
+    );
+  }
+
+  /**
+   * Takes value `w`, which lives through the current instruction, out of its home: into a surviving register or its slot,
+   * and back home after the instruction.
+   */
+  protected evict(w: number): void {
+    const home = this.values[w << 3];
+    const q = this.findSurviving(w, this.func.vregClass[w]);
+    this.endHome(w, home);
+    this.clearHome(w, home);
+    if (q !== NONE) {
+      this.setHome(w, q);
+      this.beginHome(w, 2 * this.inst + 1);
+    }
+    const k = this.numEvicted;
+    if (this.atTerminator) {
+      this.numEvicted = k + 1;
+      return; // What the successors expect is settled by moves at their heads.
+    }
+    const from = q !== NONE ? REG | q : this.sourceOf(w, REG | home);
+    // Evicted twice: the first move back starts from the new place.
+    for (let e = 0; e < k; e++) {
+      const move = this.evicted[e];
+      if (this.afterVreg[move] === w && this.afterFrom[move] === (REG | home)) {
+        this.afterFrom[move] = from;
+        return;
+      }
+    }
+    if (k === this.evicted.length) this.evicted = grow(this.evicted, k + 1);
+    this.evicted[k] = this.numAfter;
+    this.numEvicted = k + 1;
+    this.after(w, from, REG | home);
+  }
+
+  /** The value to evict among the registers in the candidate bits: defined furthest up, as its register is held longest. */
+  protected victimIn(word: number, candidates: number): number {
+    let best = NONE;
+    let bestDef = 0x7fffffff;
+    for (let t = candidates; t !== 0; t &= t - 1) {
+      const p = (word << 5) + 31 - Math.clz32(t & -t);
+      const d = this.values[(this.regOwner[p] << 3) + DEF_INST];
+      if (d < bestDef) {
+        bestDef = d;
+        best = p;
+      }
+    }
+    return best;
+  }
+
+  /** Frees a register among the occupied ones in the candidate words and returns it. */
+  protected takeOccupied(c: number, candidates0: number, candidates1: number): number {
+    const { pinned, resultHomes } = this;
+    const w = 2 * c;
+    candidates0 &= ~resultHomes[w];
+    candidates1 &= ~resultHomes[w + 1];
+    let p = this.victimIn(w, candidates0 & ~pinned[w]);
+    if (p === NONE) p = this.victimIn(w + 1, candidates1 & ~pinned[w + 1]);
+    if (p === NONE) p = this.victimIn(w, candidates0);
+    if (p === NONE) p = this.victimIn(w + 1, candidates1);
+    if (p === NONE)
+      throw new InternalError(
+        `instruction ${this.inst} needs more registers than there are: validate the function`,
+      );
+    this.evict(this.regOwner[p]);
+    return p;
+  }
+
+  /** A register for a use at the start of the instruction. */
+  protected pickEarly(v: number, c: number, limit: number): number {
+    const w = 2 * c;
+    const a0 = this.env.allocatable[w] & ~this.early[w] & lowBits(limit);
+    const a1 = this.env.allocatable[w + 1] & ~this.early[w + 1] & lowBits(limit - 32);
+    const p = this.chooseIn(v, c, a0 & ~this.occupied[w], a1 & ~this.occupied[w + 1]);
+    return p !== NONE ? p : this.takeOccupied(c, a0 & this.occupied[w], a1 & this.occupied[w + 1]);
+  }
+
+  /** A free register for a use at the start of the instruction, or -1. */
+  protected findEarly(v: number, c: number): number {
+    const w = 2 * c;
+    const { occupied, early } = this;
+    const { allocatable } = this.env;
+    return this.chooseIn(
+      v,
+      c,
+      allocatable[w] & ~early[w] & ~occupied[w],
+      allocatable[w + 1] & ~early[w + 1] & ~occupied[w + 1],
+    );
+  }
+
+  /** A register for a late def; with `both`, one that is also free at the start (a reuse pair). */
+  protected pickLate(v: number, c: number, limit: number, both: boolean): number {
+    const w = 2 * c;
+    const { early, late, occupied } = this;
+    const { allocatable } = this.env;
+    const a0 = allocatable[w] & ~late[w] & (both ? ~early[w] : -1) & lowBits(limit);
+    const a1 = allocatable[w + 1] & ~late[w + 1] & (both ? ~early[w + 1] : -1) & lowBits(limit - 32);
+    const p = this.chooseIn(v, c, a0 & ~occupied[w], a1 & ~occupied[w + 1]);
+    return p !== NONE ? p : this.takeOccupied(c, a0 & occupied[w], a1 & occupied[w + 1]);
+  }
+
+  /** A free register for a late def, or -1. */
+  protected findLate(v: number, c: number): number {
+    const w = 2 * c;
+    const { occupied, late } = this;
+    const { allocatable } = this.env;
+    return this.chooseIn(
+      v,
+      c,
+      allocatable[w] & ~late[w] & ~occupied[w],
+      allocatable[w + 1] & ~late[w + 1] & ~occupied[w + 1],
+    );
+  }
+
+  /** A register held through the whole instruction (late use, early def). */
+  protected pickThrough(v: number, c: number, limit: number): number {
+    const w = 2 * c;
+    const { early, late, occupied } = this;
+    const { allocatable } = this.env;
+    const { clobberSets } = this.func;
+    const a0 = allocatable[w] & ~late[w] & ~early[w] & ~clobberSets[this.clobberAt + w] & lowBits(limit);
+    const a1 =
+      allocatable[w + 1] &
+      ~late[w + 1] &
+      ~early[w + 1] &
+      ~clobberSets[this.clobberAt + w + 1] &
+      lowBits(limit - 32);
+    const p = this.chooseIn(v, c, a0 & ~occupied[w], a1 & ~occupied[w + 1]);
+    return p !== NONE ? p : this.takeOccupied(c, a0 & occupied[w], a1 & occupied[w + 1]);
+  }
+
+  // Moves around the current instruction.
+
+  protected after(v: number, from: number, to: number): void {
+    const n = this.numAfter;
+    if (n === this.afterFrom.length) {
+      this.afterFrom = grow(this.afterFrom, n + 1);
+      this.afterTo = grow(this.afterTo, n + 1);
+      this.afterVreg = grow(this.afterVreg, n + 1);
+    }
+    this.afterFrom[n] = from;
+    this.afterTo[n] = to;
+    this.afterVreg[n] = v;
+    this.numAfter = n + 1;
+  }
+
+  /** Before the instruction, `v` has to be copied from wherever it is to `to`. */
+  protected before(v: number, to: number): void {
+    const n = this.numBefore;
+    if (n === this.beforeTo.length) {
+      this.beforeTo = grow(this.beforeTo, n + 1);
+      this.beforeVreg = grow(this.beforeVreg, n + 1);
+    }
+    this.beforeTo[n] = to;
+    this.beforeVreg[n] = v;
+    this.numBefore = n + 1;
+  }
+
+  /**
+   * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
+   * for moves at the end of a block walked long ago, after them (its first instruction may be its last). `loop` is the
+   * loop (index in the stack) whose registers they write.
+   */
+  protected group(point: number, last: boolean, loop: number): void {
+    const { output, moves } = this;
+    const start = output.numEdits;
+    moves.resolve(point, this.wantFree ? this.free : undefined, 0);
+    const end = output.numEdits;
+    if (start === end) return;
+    this.addGroup(point, start, end, last, loop);
+  }
+
+  protected singleMove(point: number, from: number, to: number, info: number): void {
+    const start = this.output.numEdits;
+    this.output.addEdit(point, from, to, info);
+    this.addGroup(point, start, start + 1, false, this.numLoops);
+  }
+
+  protected addGroup(point: number, start: number, end: number, last: boolean, loop: number): void {
+    const { edits } = this.output;
+    for (let k = start; k < end; k++) {
+      const to = edits[k * EDIT_STRIDE + 2];
+      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG)
+        this.written[loop * PREG_SET_WORDS + ((to & 255) >>> 5)] |= 1 << (to & 31);
+    }
+    const g = this.numGroups;
+    if (g === this.groupStart.length) {
+      this.groupStart = grow(this.groupStart, g + 1);
+      this.groupEnd = grow(this.groupEnd, g + 1);
+      this.groupNext = grow(this.groupNext, g + 1);
+    }
+    this.groupStart[g] = start;
+    this.groupEnd[g] = end;
+    this.numGroups = g + 1;
+    let before = last ? this.pointGroup[point] : NONE;
+    if (before === NONE) {
+      this.groupNext[g] = this.pointGroup[point];
+      this.pointGroup[point] = g;
+      return;
+    }
+    while (this.groupNext[before] !== NONE) before = this.groupNext[before];
+    this.groupNext[before] = g;
+    this.groupNext[g] = NONE;
+  }
+
+  /** Sets `free` to the allocatable registers outside `occupied` and the given set. */
+  protected computeFree(taken: Int32Array): void {
+    for (let w = 0; w < PREG_SET_WORDS; w++)
+      this.free[w] = this.env.allocatable[w] & ~this.occupied[w] & ~taken[w];
+  }
+
+  // Debug labels. A home's range ends (exclusive, in points) where it was chosen, and begins where the walk gives it up.
+
+  protected prepareLabels(): void {
+    const { func } = this;
+    if (this.labelled.length < func.numVregs) {
+      this.labelled = new Uint8Array(func.numVregs * 2);
+      this.homeEnd = new Int32Array(func.numVregs * 2);
+    }
+    this.labelled.fill(0, 0, func.numVregs);
+    for (let k = 0; k < func.numDebugLabels; k++)
+      this.labelled[func.debugLabels[k * DEBUG_LABEL_STRIDE + 1]] = 1;
+    this.numHomeRanges = 0;
+  }
+
+  protected beginHome(v: number, end: number): void {
+    if (this.hasLabels) this.homeEnd[v] = end;
+  }
+
+  /** The walk takes the value out of its home at the current instruction; it gets there in the edits after it. */
+  protected endHome(v: number, p: number): void {
+    if (this.hasLabels && this.labelled[v] !== 0) this.addHomeRange(v, 2 * this.inst + 2, p);
+  }
+
+  protected addHomeRange(v: number, from: number, p: number): void {
+    if (from >= this.homeEnd[v]) return;
+    const at = this.numHomeRanges * 4;
+    if (at + 4 > this.homeRanges.length) this.homeRanges = grow(this.homeRanges, at + 4);
+    this.homeRanges[at] = v;
+    this.homeRanges[at + 1] = from;
+    this.homeRanges[at + 2] = this.homeEnd[v];
+    this.homeRanges[at + 3] = p;
+    this.numHomeRanges++;
+  }
+}
+
+/** A word with the lowest `n` bits set; all of them from 32 on, none up to 0. */
+function lowBits(n: number): number {
+  return n >= 32 ? -1 : n <= 0 ? 0 : (1 << n) - 1;
+}
