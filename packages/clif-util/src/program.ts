@@ -124,7 +124,7 @@ Examples:
     .option("-v, --verbose", "show the result of every file")
     .option(
       "--runner <name>",
-      "what executes the code: native, or qemu-ARCH[:CPU] for an emulated processor",
+      "what executes the code: native, jit (in this process), or qemu-ARCH[:CPU] for an emulated processor",
       "native",
     )
     .option("--set <setting>", "a shared setting, NAME or NAME=VALUE (repeatable)", collect, [])
@@ -141,8 +141,8 @@ Examples:
       "after",
       `
 Only the 'target' lines of the runner's architecture count. Functions that the target does not support yet are skipped,
-by what they need. The code runs in a process of its own; 'pnpm runner' builds it, or CRANELIFT_RUNNER names the folder
-that has runner-ARCH.`,
+by what they need. The code runs in a process of its own if there is one ('pnpm runner' builds it, or CRANELIFT_RUNNER
+names the folder that has runner-ARCH), else natively in this process.`,
     )
     .action(async (files: string[], options: RunFlags) => {
       const { verbose = false, runner, set, features, json } = options;

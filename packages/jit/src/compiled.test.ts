@@ -5,7 +5,7 @@ import { loadJitHost, type JitHost } from "@cranelift-ts/jit-host";
 import type { FuncId } from "@cranelift-ts/module";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { describe, expect, test } from "vitest";
-import { JitModule, JitRuntime, TrapError } from "./index.ts";
+import { JitModule, JitRuntime, NativeException, TrapError } from "./index.ts";
 
 /** Also i128 values in signatures, and more results than there are registers. */
 function flags(): Flags {
@@ -163,6 +163,85 @@ describe.runIf(runs)("compiled functions", () => {
       expect(codeOf("user", 1)).toBe("user9");
       expect(codeOf("deep", 1)).toBe("stk_ovf");
     }
+  });
+
+  test("exceptions go to the innermost handler, through JavaScript if need be", () => {
+    const { jit, id } = load(
+      `function %thrower(i32, i64, i64) tail {
+        fn0 = %throw(i32, i64, i64) system_v
+      block0(v0: i32, v1: i64, v2: i64):
+        call fn0(v0, v1, v2)
+        return
+      }
+      function %catcher(i32, i64, i64) -> i64 tail {
+        ss0 = explicit_slot 48
+        sig0 = (i32, i64, i64) tail
+        fn0 = %thrower(i32, i64, i64) tail
+      block0(v0: i32, v1: i64, v2: i64):
+        v10 = iadd v1, v2
+        v11 = imul v1, v2
+        try_call fn0(v0, v1, v2), sig0, block1, [ tag1: block2(exn0, exn1), tag2: block3(exn1) ]
+      block1:
+        v3 = iconst.i64 -1
+        return v3
+      block2(v4: i64, v5: i64):
+        v6 = isub v4, v5
+        v7 = iadd v6, v10
+        return v7
+      block3(v8: i64):
+        v9 = iadd v8, v11
+        return v9
+      }
+      function %outer(i32, i64, i64) -> i64 system_v {
+        sig0 = (i32, i64, i64) -> i64 tail
+        fn0 = %catcher(i32, i64, i64) -> i64 tail
+      block0(v0: i32, v1: i64, v2: i64):
+        try_call fn0(v0, v1, v2), sig0, block1(ret0), [ tag3: block2(exn0), default: block3(exn0) ]
+      block1(v3: i64):
+        return v3
+      block2(v4: i64):
+        v5 = iconst.i64 1000
+        v6 = iadd v4, v5
+        return v6
+      block3(v7: i64):
+        v8 = iconst.i64 5000
+        v9 = iadd v7, v8
+        return v9
+      }`,
+      {
+        throw: (tag: number, a: bigint, b: bigint) => {
+          if (tag === 0) return;
+          throw new NativeException(tag, [a, b]);
+        },
+      },
+    );
+    const outer = jit.getFunction(id("outer"));
+    for (let i = 0; i < 200; i++) {
+      expect(outer(0, 7n, 3n)).toBe(-1n);
+      expect(outer(1, 7n, 3n)).toBe(7n - 3n + 10n);
+      expect(outer(2, 7n, 3n)).toBe(3n + 21n);
+      expect(outer(3, 7n, 3n)).toBe(1007n);
+      expect(outer(4, 7n, 3n)).toBe(5007n);
+    }
+    const catcher = jit.getFunction(id("catcher"));
+    expect(() => catcher(3, 1n, 2n)).toThrow(/uncaught exception of generated code: tag 3/);
+    expect(runtime.depth).toBe(0);
+    const between = load(
+      `function %f() -> i64 system_v {
+        sig0 = () system_v
+        fn0 = %call_catcher() system_v
+      block0:
+        try_call fn0(), sig0, block1, [ tag3: block2(exn0, exn1) ]
+      block1:
+        v0 = iconst.i64 0
+        return v0
+      block2(v1: i64, v2: i64):
+        v3 = iadd v1, v2
+        return v3
+      }`,
+      { call_catcher: () => void catcher(3, 40n, 2n) },
+    );
+    expect(between.jit.getFunction(between.id("f"))()).toBe(42n);
   });
 
   test("four threads trap at once", async () => {

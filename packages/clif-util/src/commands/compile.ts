@@ -8,6 +8,7 @@
 import { writeFileSync } from "node:fs";
 import { disassemble, PassTimer, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
 import {
+  flagsBuilder,
   type Function,
   type IsaInfo,
   lookupIsa,
@@ -25,7 +26,6 @@ import {
   hostCallConv,
   isTargetIsa,
   resolveIsaLines,
-  testFlagsBuilder,
   unwindText,
 } from "@cranelift-ts/filetests";
 import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
@@ -164,7 +164,7 @@ function configured(target: string, set: readonly string[]): IsaInfo {
     // The words behind the triple are settings, as on `target` lines.
     const [triple = "", ...words] = target.split(/\s+/).filter((w) => w !== "");
     const builder = lookupIsa(triple, FAMILIES);
-    const shared = testFlagsBuilder();
+    const shared = flagsBuilder().set("machine_code_cfg_info", true);
     for (const word of [...words, ...set]) {
       const [name = ""] = word.split("=");
       if (shared.has(name)) shared.apply(word);

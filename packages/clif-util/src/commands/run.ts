@@ -3,6 +3,7 @@ import {
   CommandRegistry,
   featureSettings,
   findRunner,
+  hostArchitecture,
   RunnerNotFoundError,
   RunnerProcess,
   runCommand,
@@ -10,6 +11,7 @@ import {
   type RunnerSpec,
 } from "@cranelift-ts/filetests";
 import type { Log } from "@cranelift-ts/entity";
+import { hostFeatures } from "@cranelift-ts/native";
 import { UsageError } from "../input.ts";
 import type { Terminal } from "../terminal.ts";
 import { runAndShow } from "./test.ts";
@@ -17,7 +19,7 @@ import { runAndShow } from "./test.ts";
 /** Options of the command. */
 export interface RunOptions {
   readonly verbose: boolean;
-  /** `native` or `qemu-ARCH[:CPU]`. */
+  /** `native`, `jit` or `qemu-ARCH[:CPU]`. */
   readonly runner: string;
   /** Shared settings. */
   readonly set: readonly string[];
@@ -33,8 +35,7 @@ export async function run(
   terminal: Terminal,
 ): Promise<{ readonly code: number; readonly reports: readonly CommandReport[] }> {
   if (paths.includes("-")) throw new UsageError("'run' takes files and folders, not standard input");
-  const spec = find(options.runner);
-  const features = options.features === "all" ? allFeatures(spec) : options.features === "none" ? "none" : [];
+  const features = options.features === "all" ? allFeatures(options.runner) : options.features === "none" ? "none" : [];
   const registry = new CommandRegistry([runCommand({ runner: options.runner })]);
   try {
     return await runAndShow(
@@ -44,7 +45,7 @@ export async function run(
         commands: ["run"],
         log: options.log,
         print: terminal.out,
-        targets: { settings: options.set, features, architecture: spec.architecture },
+        targets: { settings: options.set, features, architecture: architectureOf(options.runner) },
       },
       { verbose: options.verbose, timing: false },
       terminal,
@@ -54,9 +55,16 @@ export async function run(
   }
 }
 
-function find(name: string): RunnerSpec {
+/** The architecture that a runner executes. */
+function architectureOf(runner: string): string {
+  const architecture = runner === "native" || runner === "jit" ? hostArchitecture() : found(runner).architecture;
+  if (architecture === undefined) throw new UsageError(`no target for this machine's processor (${process.arch})`);
+  return architecture;
+}
+
+function found(runner: string): RunnerSpec {
   try {
-    return findRunner(name);
+    return findRunner(runner);
   } catch (error) {
     if (error instanceof RunnerNotFoundError) throw new UsageError(error.message);
     throw error;
@@ -64,11 +72,19 @@ function find(name: string): RunnerSpec {
 }
 
 /** What the runner's processor has. */
-function allFeatures(spec: RunnerSpec): string[] {
-  const process = new RunnerProcess(spec.command);
+function allFeatures(runner: string): string[] {
+  if (runner === "native" || runner === "jit") {
+    try {
+      return hostFeatures();
+    } catch (error) {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    }
+  }
+  const spec = found(runner);
+  const emulated = new RunnerProcess(spec.command);
   try {
-    return [...(featureSettings(spec.architecture, process.hello.features) ?? [])];
+    return [...(featureSettings(spec.architecture, emulated.hello.features) ?? [])];
   } finally {
-    process.close();
+    emulated.close();
   }
 }

@@ -360,9 +360,6 @@ export abstract class X64Operands extends X64Insts {
     return 0;
   }
 
-  is_big(flags: number): number {
-    return (flags & memflags.BIG_ENDIAN) !== 0 ? 1 : 0;
-  }
 
   // Widths
 
