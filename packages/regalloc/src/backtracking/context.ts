@@ -238,6 +238,9 @@ export class BacktrackingContext {
   /** The probe saw all pieces. */
   probeComplete: boolean;
 
+  /** Columns whose score recolouring has added to. */
+  scored: number;
+
   /** Per block: web + 1 for which the block was last found live out; zero at rest. */
   blockStamp: Int32Array;
   blockList: Int32Array;
@@ -331,6 +334,7 @@ export class BacktrackingContext {
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;
+    this.scored = 0;
     this.blockStamp = a();
     this.blockList = a();
     this.blockStack = a();

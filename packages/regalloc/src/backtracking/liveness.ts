@@ -66,7 +66,7 @@ export function computeLiveness(ctx: BacktrackingContext, func: RegallocFunction
     // A definition that leaves at the gap after its instruction belongs to the block of that instruction.
     const defBlock = slotBlock[uses[first + U_POS] >> 1];
     const lastUse = end - USE_STRIDE;
-    if (slotBlock[uses[lastUse + U_POS] >> 1] === defBlock && (uses[lastUse + U_KIND] & USE_ARG) === 0) {
+    if (slotBlock[uses[lastUse + U_POS] >> 1] === defBlock) {
       const start = webStart[v];
       // A dead result takes its place until the instruction ends; a dead parameter takes none.
       let to = (uses[first + U_KIND] & USE_PARAM) !== 0 ? start : (uses[first + U_POS] & ~1) + 2;

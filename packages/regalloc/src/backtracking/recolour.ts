@@ -96,7 +96,7 @@ const MAX_USES = 24;
 const SEARCH = 8;
 
 export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
-  const score = (ctx.scratchA = reserve(ctx.scratchA, 32));
+  const score = (ctx.scratchA = reserve(ctx.scratchA, 32)).fill(0, 0, 32);
   for (let b = 0; b < ctx.numBundles; b++) {
     const at = b * BUNDLE_STRIDE;
     const { bundles } = ctx;
@@ -111,13 +111,17 @@ export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: 
       ctx.familyPartner[bundles[at + B_FAMILY]] < 0
     )
       continue;
-    score.fill(0, 0, 32);
-    if (!addUp(ctx, func, b, score)) continue;
-    const mask = bundles[at + B_MASK];
+    ctx.scored = 0;
+    const any = addUp(ctx, func, b, score);
     let wanted = 0;
-    for (let k = 0; k < ctx.columns[bundles[at + B_CLASS]]; k++)
-      if (score[k] > score[own] && (mask >>> k) & 1) wanted |= 1 << k;
-    if (wanted !== 0) moveTo(ctx, func, env, b, own, wanted, score);
+    if (any) {
+      for (let left = ctx.scored & bundles[at + B_MASK] & ~(1 << own); left !== 0; left &= left - 1) {
+        const bit = left & -left;
+        if (score[31 - Math.clz32(bit)] > score[own]) wanted |= bit;
+      }
+      if (wanted !== 0) moveTo(ctx, func, env, b, own, wanted, score);
+    }
+    for (; ctx.scored !== 0; ctx.scored &= ctx.scored - 1) score[31 - Math.clz32(ctx.scored & -ctx.scored)] = 0;
   }
 }
 
@@ -181,6 +185,7 @@ function addUp(ctx: BacktrackingContext, func: RegallocFunction, b: number, scor
       if (pieces[qt + P_TO] !== pieces[pt + P_FROM] && pieces[qt + P_FROM] !== pieces[pt + P_TO]) continue;
       score[bundles[other * BUNDLE_STRIDE + B_COLUMN]] +=
         blockWeight[slotBlock[Math.max(pieces[qt + P_FROM], pieces[pt + P_FROM]) >> 1]];
+      ctx.scored |= 1 << bundles[other * BUNDLE_STRIDE + B_COLUMN];
       any = true;
     }
   }
@@ -220,7 +225,9 @@ function addUses(
     } else {
       column = parameterColumn(ctx, func, pos, o);
     }
-    if (column >= 0) score[column] += blockWeight[slotBlock[pos >> 1]];
+    if (column < 0) continue;
+    score[column] += blockWeight[slotBlock[pos >> 1]];
+    ctx.scored |= 1 << column;
   }
   return found;
 }
@@ -366,6 +373,7 @@ function addArguments(
     // An argument in this very bundle moves along.
     if (column < 0 || pieces[ctx.webLive[v] * PIECE_STRIDE + P_BUNDLE] === b) continue;
     score[column] += blockWeight[blockPreds[block + 1] - first === 1 ? block : from];
+    ctx.scored |= 1 << column;
   }
 }
 
