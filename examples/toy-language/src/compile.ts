@@ -33,7 +33,14 @@ export function compile(program: readonly FunctionDeclaration[]): Function[] {
   return program.map((declaration) => new FunctionCompiler(declaration, signatures, context).compile());
 }
 
-const CONDITIONS: Readonly<Record<string, IntCCLike>> = { "==": "eq", "!=": "ne", "<": "slt", "<=": "sle", ">": "sgt", ">=": "sge" };
+const CONDITIONS: Readonly<Record<string, IntCCLike>> = {
+  "==": "eq",
+  "!=": "ne",
+  "<": "slt",
+  "<=": "sle",
+  ">": "sgt",
+  ">=": "sge",
+};
 
 class FunctionCompiler {
   private readonly declaration: FunctionDeclaration;
@@ -43,7 +50,11 @@ class FunctionCompiler {
   private readonly variables = new Map<string, Variable>();
   private readonly callees = new Map<string, FuncRef>();
 
-  constructor(declaration: FunctionDeclaration, signatures: ReadonlyMap<string, Signature>, context: FunctionBuilderContext) {
+  constructor(
+    declaration: FunctionDeclaration,
+    signatures: ReadonlyMap<string, Signature>,
+    context: FunctionBuilderContext,
+  ) {
     this.declaration = declaration;
     this.signatures = signatures;
     this.func = new Function({ kind: "testcase", name: declaration.name }, signatureOf(declaration));
@@ -102,7 +113,7 @@ class FunctionCompiler {
         const [then, otherwise, after] = [b.createBlock(), b.createBlock(), b.createBlock()];
         b.ins().brif(this.expr(s.test), then, [], otherwise, []);
         for (const [block, list] of [
-          [then, s.then],
+          [then, s.consequent],
           [otherwise, s.otherwise],
         ] as const) {
           b.sealBlock(block);
@@ -139,7 +150,8 @@ class FunctionCompiler {
         return b.ins().iconst(I64, e.value);
       case "name": {
         const variable = this.variables.get(e.name);
-        if (variable === undefined) throw new ToyError(`${this.declaration.name}: '${e.name}' is used before it is set`);
+        if (variable === undefined)
+          throw new ToyError(`${this.declaration.name}: '${e.name}' is used before it is set`);
         return b.useVar(variable);
       }
       case "call": {
@@ -171,7 +183,9 @@ class FunctionCompiler {
     const sig = this.signatures.get(name);
     if (sig === undefined) throw new ToyError(`${this.declaration.name}: there is no function '${name}'`);
     if (sig.params.length !== args) {
-      throw new ToyError(`${this.declaration.name}: '${name}' takes ${sig.params.length} arguments, ${args} are given`);
+      throw new ToyError(
+        `${this.declaration.name}: '${name}' takes ${sig.params.length} arguments, ${args} are given`,
+      );
     }
     let ref = this.callees.get(name);
     if (ref === undefined) {

@@ -18,7 +18,12 @@ export type Expr =
 
 export type Statement =
   | { readonly kind: "assign"; readonly name: string; readonly value: Expr }
-  | { readonly kind: "if"; readonly test: Expr; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  | {
+      readonly kind: "if";
+      readonly test: Expr;
+      readonly consequent: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
   | { readonly kind: "while"; readonly test: Expr; readonly body: readonly Statement[] }
   | { readonly kind: "return"; readonly value: Expr };
 
@@ -110,7 +115,9 @@ export function parse(source: string): FunctionDeclaration[] {
   const sum = (): Expr => chain(["+", "-"], term);
   const expr = (): Expr => {
     const left = sum();
-    return COMPARISONS.has(peek().text) ? { kind: "binary", op: tokens[at++]!.text, left, right: sum() } : left;
+    return COMPARISONS.has(peek().text)
+      ? { kind: "binary", op: tokens[at++]!.text, left, right: sum() }
+      : left;
   };
 
   const block = (): Statement[] => {
@@ -122,8 +129,8 @@ export function parse(source: string): FunctionDeclaration[] {
   const statement = (): Statement => {
     if (accept("if")) {
       const test = expr();
-      const then = block();
-      return { kind: "if", test, then, otherwise: accept("else") ? block() : [] };
+      const consequent = block();
+      return { kind: "if", test, consequent, otherwise: accept("else") ? block() : [] };
     }
     if (accept("while")) return { kind: "while", test: expr(), body: block() };
     if (accept("return")) return { kind: "return", value: expr() };

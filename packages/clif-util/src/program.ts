@@ -10,8 +10,11 @@ import type { CommandReport } from "@cranelift-ts/filetests";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { cat } from "./commands/cat.ts";
 import { checkRoundTrip } from "./commands/check.ts";
+import { compile } from "./commands/compile.ts";
+import { disasm } from "./commands/disasm.ts";
 import { interpret } from "./commands/interpret.ts";
 import { printCfg } from "./commands/print-cfg.ts";
+import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
 import { inputPaths, readInput, UsageError } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
@@ -115,6 +118,72 @@ Examples:
     });
 
   program
+    .command("run")
+    .description("Execute the 'run' and 'print' comments of files as machine code, whatever their 'test' lines say.")
+    .argument(FILES, "files or folders (searched for .clif files)")
+    .option("-v, --verbose", "show the result of every file")
+    .option(
+      "--runner <name>",
+      "what executes the code: native, jit (in this process), or qemu-ARCH[:CPU] for an emulated processor",
+      "native",
+    )
+    .option("--set <setting>", "a shared setting, NAME or NAME=VALUE (repeatable)", collect, [])
+    .addOption(
+      new Option(
+        "--features <which>",
+        "processor features: those of the 'target' lines, all that the processor has besides, or none",
+      )
+        .choices(["file", "all", "none"])
+        .default("file"),
+    )
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Only the 'target' lines of the runner's architecture count. Functions that the target does not support yet are skipped,
+by what they need. The code runs in a process of its own if there is one ('pnpm runner' builds it, or CRANELIFT_RUNNER
+names the folder that has runner-ARCH), else natively in this process.`,
+    )
+    .action(async (files: string[], options: RunFlags) => {
+      const { verbose = false, runner, set, features, json } = options;
+      const result = await run(required(files), { verbose, runner, set, features, log }, terminal);
+      writeJson(json, result.reports);
+      exit(result.code);
+    });
+
+  program
+    .command("compile")
+    .description("Compile the functions of files and show what comes out.")
+    .argument(FILES, FILES_HELP)
+    .option("-D, --disasm", "show the code, disassembled")
+    .option("-p, --print", "show the CLIF as it was lowered, and the machine instructions")
+    .option("-T, --timing", "show the time of each pass")
+    .option("--summary", "show only how many functions compile, and what is missing how often")
+    .option("--target <target>", "triple or architecture; settings may follow ('x86_64 has_avx')")
+    .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect, [])
+    .option("-o, --output <file>", "write an object file")
+    .addHelpText(
+      "after",
+      `
+Without --target a file is compiled for each of its 'target' lines, or for this machine's architecture if it has none.`,
+    )
+    .action(async (files: string[], options: CompileFlags) => {
+      const { disasm: d = false, print = false, timing = false, summary = false, target, set, output } = options;
+      const flags = { disassemble: d, print, timing, summary, target, set, output };
+      exit(await compile(required(files), flags, terminal));
+    });
+
+  program
+    .command("disasm")
+    .description("Disassemble machine code, given as hexadecimal text.")
+    .argument(FILES, "files; - is standard input")
+    .option("--target <target>", "triple or architecture", "x86_64")
+    .option("--raw", "the files hold the code itself")
+    .action((files: string[], options: { target: string; raw?: true }) =>
+      exit(disasm(required(files), { target: options.target, raw: options.raw === true }, terminal)),
+    );
+
+  program
     .command("test")
     .description("Run test files: each says with its 'test' lines what is to be tested.")
     .argument(FILES, "files or folders (searched for .clif files)")
@@ -147,6 +216,24 @@ the others, with the 'dominates' comments for 'domtree'.`,
   return program;
 }
 
+interface RunFlags {
+  verbose?: true;
+  runner: string;
+  set: string[];
+  features: "file" | "all" | "none";
+  json?: string;
+}
+
+interface CompileFlags {
+  disasm?: true;
+  print?: true;
+  timing?: true;
+  summary?: true;
+  target?: string;
+  set: string[];
+  output?: string;
+}
+
 interface TestFlags {
   verbose?: true;
   timing?: true;
@@ -163,6 +250,10 @@ function jsonOption(): Option {
 function required(files: readonly string[]): readonly string[] {
   if (files.length === 0) throw new UsageError("no files given (run with --help for the options)");
   return files;
+}
+
+function collect(word: string, before: readonly string[]): string[] {
+  return [...before, word];
 }
 
 function threadCount(text: string): number {

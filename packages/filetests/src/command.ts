@@ -49,10 +49,14 @@ export interface TestCommandDefinition {
   readonly needsVerifier: boolean;
   /** Changes the functions it is given. */
   readonly mutates: boolean;
+  /** Why nothing can be checked for this target (undefined for commands that don't run per target), if so. */
+  unavailable?(isa: IsaInfo | undefined): string | undefined;
   /** Assertions in a file, for the reports of runs that don't happen. */
   count(file: LoadedFile): number;
   /** Runs over the file and reports. What it throws is a failure of the function in work. */
   run(job: CommandJob): void;
+  /** Gives back what the command holds; it may be used again. */
+  close?(): void;
 }
 
 /** The commands at hand, by name. */
@@ -71,6 +75,11 @@ export class CommandRegistry {
 
   get(name: string): TestCommandDefinition | undefined {
     return this.commands.get(name);
+  }
+
+  /** Closes all commands. */
+  close(): void {
+    for (const command of this.commands.values()) command.close?.();
   }
 
   names(): string[] {

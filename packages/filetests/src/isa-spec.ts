@@ -37,6 +37,16 @@ export interface IsaSpec {
   readonly skipFile: string | undefined;
 }
 
+/** What the user of a run says about targets, beside the file. */
+export interface TargetOverrides {
+  /** Shared settings, `name=value` or `name`, behind those of the file. */
+  readonly settings?: readonly string[];
+  /** Processor features (`has_avx`) before those of the `target` line; `none` refuses targets that ask for any. */
+  readonly features?: readonly string[] | "none";
+  /** Only targets of this architecture count; a file without `target` lines gets one for it. */
+  readonly architecture?: string;
+}
+
 /** The header of a test file has a line that makes no sense. */
 export class IsaSpecError extends CraneliftError {
   constructor(line: number, message: string) {
@@ -48,10 +58,22 @@ export class IsaSpecError extends CraneliftError {
 const KNOWN_ARCHITECTURES = /^(x86_64|aarch64|s390x|riscv64|pulley(32|64)(be)?)$/;
 
 /** Resolves header lines with the families given. Throws {@link IsaSpecError}. */
-export function resolveIsaLines(lines: readonly IsaLine[], families: readonly IsaFamily[]): IsaSpec {
+export function resolveIsaLines(
+  lines: readonly IsaLine[],
+  families: readonly IsaFamily[],
+  { settings = [], features = [], architecture }: TargetOverrides = {},
+): IsaSpec {
   const shared = testFlagsBuilder();
   const targets: TestTarget[] = [];
   let skipFile: string | undefined;
+  if (architecture !== undefined && lines.every((l) => l.kind !== "target"))
+    lines = [...lines, { kind: "target", words: [architecture], line: 1 }];
+  const finish = (): Flags => {
+    if (settings.length === 0) return shared.finish();
+    const own = testFlagsBuilder().from(shared.finish());
+    for (const word of settings) own.apply(word);
+    return own.finish();
+  };
   for (const { kind, words, line } of lines) {
     if (kind === "set") {
       for (const word of words) located(line, () => shared.apply(word));
@@ -65,6 +87,7 @@ export function resolveIsaLines(lines: readonly IsaLine[], families: readonly Is
       targets.push({ text, line, isa: undefined, reason: `unsupported target '${name}'` });
       continue;
     }
+    if (architecture !== undefined && triple.family !== architecture) continue;
     const family = families.find((f) => f.supports(triple));
     if (family === undefined) {
       targets.push({ text, line, isa: undefined, reason: `no back end for target '${name}'` });
@@ -72,12 +95,18 @@ export function resolveIsaLines(lines: readonly IsaLine[], families: readonly Is
     }
     const isa = located(line, () => {
       const builder = family.builder(triple);
+      if (features !== "none") for (const flag of features) builder.settings.apply(flag);
       for (const flag of flags) builder.settings.apply(flag);
-      return builder.finish(shared.finish());
+      return builder.finish(finish());
     });
-    targets.push({ text, line, isa, reason: undefined });
+    const demanded =
+      features === "none"
+        ? isa.isaFlags.entries().find(({ info, value }) => info.name.startsWith("has_") && value === true)
+        : undefined;
+    if (demanded === undefined) targets.push({ text, line, isa, reason: undefined });
+    else targets.push({ text, line, isa: undefined, reason: `unsupported: ${demanded.info.name}` });
   }
-  return { flags: shared.finish(), targets, skipFile };
+  return { flags: finish(), targets, skipFile };
 }
 
 /** Shared settings as test files start with: the defaults, without unwind information and with the CFG recorded. */

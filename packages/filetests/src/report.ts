@@ -39,6 +39,8 @@ export interface CommandReport {
   /** Why assertions failed or were skipped, in words. */
   readonly reasons: string[];
   readonly failures: TestFailure[];
+  /** Skipped assertions by reason. */
+  readonly skips: Record<string, number>;
   readonly cases: CaseReport[];
   /** Processor time of the command. */
   milliseconds: number;
@@ -70,6 +72,7 @@ export class Reporter {
       skipped: 0,
       reasons: [],
       failures: [],
+      skips: {},
       cases: [],
       milliseconds: 0,
     };
@@ -100,6 +103,7 @@ export class Reporter {
   skip(reason: string, count: number): void {
     this.current.skipped += count;
     this.report.skipped += count;
+    this.report.skips[reason] = (this.report.skips[reason] ?? 0) + count;
     this.reason(reason);
   }
 

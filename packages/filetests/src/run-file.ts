@@ -16,8 +16,7 @@ import {
 import { parseTestFile, type TestCommand, type TestFile, type TestFunction } from "@cranelift-ts/reader";
 import { Blesser } from "./bless.ts";
 import { errorText, type CommandRegistry, type LoadedFile, type TestCommandDefinition } from "./command.ts";
-import { isUnavailable, unavailableReason } from "./commands/unavailable.ts";
-import { resolveIsaLines, type IsaSpec } from "./isa-spec.ts";
+import { resolveIsaLines, type IsaSpec, type TargetOverrides } from "./isa-spec.ts";
 import { Reporter, type FileReport } from "./report.ts";
 
 /** What running a file needs besides the file. */
@@ -33,6 +32,8 @@ export interface RunFileOptions {
   readonly only?: readonly string[];
   /** Runs these commands, without options, whatever the file's `test` lines say. */
   readonly commands?: readonly string[];
+  /** What holds for targets beside what the file says. */
+  readonly targets?: TargetOverrides;
   /** Takes messages of the modules `filetests`, `reader` and `verifier`. */
   readonly log?: Log;
   /** Takes what `print:` directives show. */
@@ -61,7 +62,7 @@ export function runTestFile(path: string, text: string, options: RunFileOptions)
     if (options.commands === undefined && file.commands.length === 0)
       return broken("the file has no 'test' line");
     if (file.functions.length === 0) return broken("the file has no functions");
-    spec = resolveIsaLines(file.isaLines, options.families);
+    spec = resolveIsaLines(file.isaLines, options.families, options.targets);
     const commands = options.commands?.map((name): TestCommand => ({ name, options: [], line: 1 }));
     plan = options.registry.plan(commands ?? file.commands);
   } catch (error) {
@@ -121,19 +122,21 @@ class FileRun {
   /** Runs a command, once or for each target. */
   command(command: TestCommandDefinition, words: readonly string[], skipAll: string | undefined): Reporter[] {
     const { targets, flags } = this.spec;
-    const reasonOf = (own: string | undefined): string | undefined =>
-      skipAll ?? own ?? (isUnavailable(command) ? unavailableReason(command.name) : undefined);
+    const reasonOf = (own: string | undefined, isa?: IsaInfo): string | undefined =>
+      skipAll ?? own ?? command.unavailable?.(isa);
     if (!command.perTarget) {
       const reporter = new Reporter(this.file.path, command.name, null);
       const isa = targets.length === 1 ? targets[0]!.isa : undefined;
-      const reason = reasonOf(undefined);
+      const reason = reasonOf(undefined, isa);
       if (reason !== undefined) this.skip(command, reporter, reason);
       else this.once(command, words, flags, isa, reporter);
       return [reporter];
     }
+    // Nothing in the file is about the architecture that the user asked for.
+    if (targets.length === 0 && this.options.targets?.architecture !== undefined) return [];
     if (targets.length === 0) {
       const reporter = new Reporter(this.file.path, command.name, null);
-      const reason = reasonOf(undefined);
+      const reason = skipAll;
       if (reason !== undefined) this.skip(command, reporter, reason);
       else {
         reporter.begin(undefined, undefined);
@@ -143,7 +146,7 @@ class FileRun {
     }
     return targets.map((target) => {
       const reporter = new Reporter(this.file.path, command.name, target.text);
-      const reason = reasonOf(target.reason);
+      const reason = reasonOf(target.reason, target.isa);
       if (reason !== undefined) this.skip(command, reporter, reason);
       else this.once(command, words, target.isa!.flags, target.isa, reporter);
       return reporter;

@@ -10,6 +10,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Log } from "@cranelift-ts/entity";
 import { errorText, type CommandRegistry } from "./command.ts";
+import type { TargetOverrides } from "./isa-spec.ts";
 import { Reporter, totals, type FileReport, type Totals } from "./report.ts";
 import { runTestFile } from "./run-file.ts";
 import { FAMILIES, hostCallConv, standardRegistry } from "./standard.ts";
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly only?: readonly string[];
   /** Runs these commands, without options, whatever the files' `test` lines say. */
   readonly commands?: readonly string[];
+  /** What holds for targets beside what the files say. */
+  readonly targets?: TargetOverrides;
   /** Takes log messages (this thread only). */
   readonly log?: Log;
   /** Commands; the standard ones by default. Others make the run stay in this thread. */
@@ -48,6 +51,7 @@ export interface WorkerTask {
   readonly bless: boolean;
   readonly only: readonly string[] | undefined;
   readonly commands: readonly string[] | undefined;
+  readonly targets: TargetOverrides | undefined;
 }
 
 /** Bytes of test files that one thread gets through while others start. */
@@ -86,13 +90,16 @@ function fileSize(file: string): number {
 }
 
 function here(files: readonly string[], options: RunOptions): FileReport[] {
-  const reports: FileReport[] = [];
-  for (const file of files) {
-    const report = runOne(file, options);
-    options.onFile?.(report);
-    reports.push(report);
+  const registry = options.registry ?? standardRegistry();
+  try {
+    return files.map((file) => {
+      const report = runOne(file, { ...options, registry });
+      options.onFile?.(report);
+      return report;
+    });
+  } finally {
+    if (options.registry === undefined) registry.close();
   }
-  return reports;
 }
 
 async function inWorkers(
@@ -116,10 +123,10 @@ async function inWorkers(
       batches[batches.length - 1]!.push(file);
       room -= size;
     });
-    const { bless = false, only, commands } = options;
+    const { bless = false, only, commands, targets } = options;
     const results = await Promise.all(
       batches.map(async (batch) => {
-        const task: WorkerTask = { files: batch, bless, only, commands };
+        const task: WorkerTask = { files: batch, bless, only, commands, targets };
         let reports: FileReport[];
         try {
           reports = (await pool.run(task)) as FileReport[];
@@ -146,7 +153,10 @@ function brokenFile(file: string, message: string): FileReport {
 }
 
 /** Runs one file; with `bless` writes it back. */
-export function runOne(file: string, options: RunOptions): FileReport {
+export function runOne(
+  file: string,
+  options: RunOptions & { readonly registry: CommandRegistry },
+): FileReport {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -154,12 +164,13 @@ export function runOne(file: string, options: RunOptions): FileReport {
     return brokenFile(file, error instanceof Error ? error.message : String(error));
   }
   const report = runTestFile(file, text, {
-    registry: options.registry ?? standardRegistry(),
+    registry: options.registry,
     families: FAMILIES,
     hostCallConv: hostCallConv(),
     bless: options.bless ?? false,
     ...(options.only === undefined ? {} : { only: options.only }),
     ...(options.commands === undefined ? {} : { commands: options.commands }),
+    ...(options.targets === undefined ? {} : { targets: options.targets }),
     ...(options.log === undefined ? {} : { log: options.log }),
     ...(options.print === undefined ? {} : { print: options.print }),
   });

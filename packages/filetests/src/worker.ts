@@ -1,12 +1,20 @@
 /** A worker thread of the runner: takes file names, gives reports. */
 import type { FileReport } from "./report.ts";
-import { runOne, type RunOptions, type WorkerTask } from "./runner.ts";
+import { runOne, type WorkerTask } from "./runner.ts";
+import { standardRegistry } from "./standard.ts";
 
-export default function runBatch({ files, bless, only, commands }: WorkerTask): FileReport[] {
-  const options: RunOptions = {
+export default function runBatch({ files, bless, only, commands, targets }: WorkerTask): FileReport[] {
+  const registry = standardRegistry();
+  const options = {
     bless,
+    registry,
     ...(only === undefined ? {} : { only }),
     ...(commands === undefined ? {} : { commands }),
+    ...(targets === undefined ? {} : { targets }),
   };
-  return files.map((file) => runOne(file, options));
+  try {
+    return files.map((file) => runOne(file, options));
+  } finally {
+    registry.close();
+  }
 }

@@ -57,7 +57,9 @@ export interface GeneratorOptions {
   readonly functions?: number;
   /** Only these opcodes besides those that the shape of a function needs. */
   readonly allowed?: readonly string[];
-  /** Share of modules that look like compiled WebAssembly; default 0.1. */
+  /** Use the data object `%fuzz_data`, which whoever runs the module must define; default true. */
+  readonly data?: boolean;
+  /** Share of modules that look like compiled WebAssembly; default 0.1, and 0 without data. */
   readonly wasmShaped?: number;
 }
 
@@ -100,7 +102,8 @@ export class Generator {
       operations: options.operations ?? 8,
       blocks: options.blocks ?? 5,
       functions: options.functions ?? 3,
-      wasmShaped: options.wasmShaped ?? 0.1,
+      data: options.data ?? true,
+      wasmShaped: options.data === false ? 0 : (options.wasmShaped ?? 0.1),
     };
     this.universe = typesOf(this.target);
     const allowed = options.allowed;
@@ -217,6 +220,7 @@ class Body {
       data: NONE,
       callees: [],
       guard: this.parts.options.guard,
+      hasData: this.parts.options.data,
       wildAccesses: this.parts.target === "interpreter",
     };
   }

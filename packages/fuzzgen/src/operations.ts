@@ -58,6 +58,8 @@ export interface Surroundings {
   readonly callees: Callee[];
   /** Probability that an operation that can trap is kept from it. */
   readonly guard: number;
+  /** There is a data object. */
+  readonly hasData: boolean;
   /** Accesses at arbitrary addresses may be generated. */
   readonly wildAccesses: boolean;
 }
@@ -163,6 +165,7 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       record(s, constant(s, constantType(name, type), randomBits(random, constantType(name, type))));
       return true;
     case Format.UnaryGlobalValue: {
+      if (!s.hasData) return false;
       const { func } = builder;
       if (name === "symbol_value") dataAddress(s);
       else {
@@ -388,6 +391,7 @@ function emitAccess(s: Surroundings, op: Operation, name: string): boolean {
   const format = OPCODE_FORMAT[opcode]!;
   const atomic = name.startsWith("atomic");
   const size = accessBytes(name, type);
+  if (s.slots.length === 0 && !s.hasData) return false;
   // Operands first: making them may add instructions.
   const data =
     op.args.length > 1 || format === Format.AtomicCas
@@ -403,7 +407,7 @@ function emitAccess(s: Surroundings, op: Operation, name: string): boolean {
     address = operand(s, types.I64);
     if (format === Format.Load || format === Format.Store) offset = random.below(64);
   } else {
-    const inSlot = s.slots.length > 0 && random.chance(0.7);
+    const inSlot = s.slots.length > 0 && (!s.hasData || random.chance(0.7));
     const room = (inSlot ? SLOT_BYTES : DATA_BYTES) - size;
     const natural = atomic || random.oneIn(3);
     let at = random.below(room + 1);

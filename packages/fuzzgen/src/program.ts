@@ -93,10 +93,11 @@ function targetOf(options: Options): FuzzTarget {
   return target;
 }
 
-function generatorOf(options: Options): Generator {
+function generatorOf(options: Options, data: boolean = true): Generator {
   const allowed = options.values.get("allow");
   return new Generator({
     target: targetOf(options),
+    data,
     guard: numberOf(options, "guard", 0.95),
     ...(allowed === undefined ? {} : { allowed: allowed.split(",") }),
   });
@@ -133,7 +134,8 @@ export function runProgram(args: readonly string[], host: ProgramHost): number {
 }
 
 function generate(options: Options, host: ProgramHost): number {
-  const generator = generatorOf(options);
+  // Runners of test files have no data object to offer.
+  const generator = generatorOf(options, false);
   const first = numberOf(options, "seed", 1);
   for (let n = 0; n < numberOf(options, "count", 1); n++)
     host.print(testFileText(generator.generate(first + n), targetOf(options)));

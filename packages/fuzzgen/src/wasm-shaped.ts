@@ -90,6 +90,7 @@ class WasmBody {
       data: -1,
       callees: [],
       guard,
+      hasData: true,
       wildAccesses: target === "interpreter",
     };
   }

@@ -210,11 +210,11 @@ for (const [path, text] of files) {
   }
   if (old === text) continue;
   stale++;
-  if (process.argv.includes("--check")) console.error(`stale ${path}`);
+  if (process.argv.includes("--check")) process.stderr.write(`stale ${path}\n`);
   else {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
-    console.log(`wrote ${path}`);
+    process.stdout.write(`wrote ${path}\n`);
   }
 }
 if (process.argv.includes("--check") && stale > 0) process.exitCode = 1;

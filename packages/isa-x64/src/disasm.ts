@@ -265,7 +265,7 @@ function tryCandidate(op: number, b: Uint8Array, from: number, opcode: number, r
   } else if (rmPlace !== 0 || regPlace !== 0 || digit >= 0) {
     if (n >= b.length) return -1;
     const modrm = b[n];
-    if (modrm >> 6 === 3 === isMemory) return -1;
+    if ((modrm >> 6 === 3) === isMemory) return -1;
     if (digit >= 0 && ((modrm >> 3) & 7) !== digit) return -1;
     if (rmPlace === 0 && (modrm & 7) !== 0) return -1;
     n = decodeModrm(b, n, rex, rmPlace);

@@ -5,10 +5,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Context, UnsupportedError } from "@cranelift-ts/codegen";
-import { DataValue, Flags, flagsBuilder, parseTriple, userFuncNameText } from "@cranelift-ts/codegen-ir";
+import { type DataValue, flagsBuilder, parseTriple, userFuncNameText } from "@cranelift-ts/codegen-ir";
 import { parseRunCommand, parseTestFile } from "@cranelift-ts/reader";
 import { describe, expect, it } from "vitest";
-import { X64Isa } from "./isa.ts";
+import type { X64Isa } from "./isa.ts";
 import { runBatch, runnerProblem, type BatchCall, type BatchFunction } from "./testing.ts";
 import { x64 } from "./x64.ts";
 
@@ -24,7 +24,7 @@ function isaOf(settings: readonly string[] = [], features: readonly string[] = [
   for (const s of settings) shared.apply(s);
   const builder = x64.builder(parseTriple("x86_64"));
   for (const f of features) builder.settings.apply(f);
-  return builder.finish(shared.finish() as Flags);
+  return builder.finish(shared.finish());
 }
 
 interface FileResult {

@@ -1,6 +1,7 @@
 import { flagsBuilder, lookupIsa, UnsupportedTargetError } from "@cranelift-ts/codegen-ir";
 import { describe, expect, it } from "vitest";
-import { X64Info, x64 } from "./x64.ts";
+import { X64Info } from "./info.ts";
+import { x64 } from "./x64.ts";
 
 describe("x64", () => {
   it("is found by its triple and holds its facts", () => {

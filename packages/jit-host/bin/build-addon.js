@@ -8,11 +8,12 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Context } from "@cranelift-ts/codegen";
-import { flagsBuilder, lookupIsa } from "@cranelift-ts/codegen-ir";
-import { x64 } from "@cranelift-ts/isa-x64";
-import { writeElfShared } from "@cranelift-ts/object-file";
-import { parseFunctions } from "@cranelift-ts/reader";
+// By path: these packages stand above this one, and nothing that is published needs them.
+import { Context } from "../../codegen/dist/index.js";
+import { flagsBuilder, lookupIsa } from "../../codegen-ir/dist/index.js";
+import { x64 } from "../../isa-x64/dist/index.js";
+import { writeElfShared } from "../../object-file/dist/index.js";
+import { parseFunctions } from "../../reader/dist/index.js";
 
 /** Platform as Node names it, and how to compile for it. */
 const PLATFORMS = [{ name: "linux-x64", triple: "x86_64-unknown-linux-gnu", family: x64, machine: "x86_64" }];

@@ -7,6 +7,13 @@ import { addonBytes, loadAddonHost } from "./addon.ts";
 import { CodeMemory, JitHostError, loadJitHost, type JitHost } from "./index.ts";
 import { loadKoffiHost } from "./koffi.ts";
 
+/** The part of the host's WebAssembly that is used here; the core's types have none. */
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: {
+    Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): void };
+  };
+};
+
 const linux64 = process.platform === "linux" && process.arch === "x64";
 
 /** A provider, or why there is none. */

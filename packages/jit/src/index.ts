@@ -4,6 +4,7 @@ export { JitModule } from "./jit-module.ts";
 export type { JitModuleOptions } from "./jit-module.ts";
 export { defaultRuntime, JitRuntime } from "./runtime.ts";
 export type { JitRuntimeOptions } from "./runtime.ts";
+export { NativeException } from "./native-exception.ts";
 export { TrapError } from "./trap-error.ts";
 export type { NativeFrame, TrapInfo } from "./trap-error.ts";
 export type { NativeFunction } from "./wrappers.ts";

@@ -6,6 +6,15 @@ import { describe, expect, test } from "vitest";
 import { JitModule, JitRuntime, TrapError, type JitModuleOptions, type NativeFunction } from "./index.ts";
 import { BODY_AT, compileTrampoline, framed } from "./testing.ts";
 
+/** The part of the host's WebAssembly that is used here; the core's types have none. */
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: {
+    Module: new (bytes: Uint8Array) => object;
+    Instance: new (code: object) => { readonly exports: Record<string, unknown> };
+    RuntimeError: new () => Error;
+  };
+};
+
 const isa = lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flagsBuilder().finish());
 const { I8, I16, I32, I64, F32, F64 } = types;
 const sig = (params: Type[], returns: Type[]): Signature => signature(params, returns, "system_v");

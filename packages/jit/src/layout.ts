@@ -48,13 +48,19 @@ export const MAX_RANGES: number = (ACTIVATION_BYTES - ACTIVATION.RANGES) / 16;
 
 /** Offsets in the mailbox. */
 export const RECORD = {
-  /** 0: nothing happened; a signal number; or -1: a JavaScript function threw. Set when generated code was left early. */
+  /**
+   * 0: nothing happened; a signal number; -1: a JavaScript function threw; -2: it threw, and a handler of generated code
+   * takes it, at PC with FP, SP and the payloads.
+   */
   RECORD_KIND: 0,
   RECORD_PC: 8,
   /** The address whose access failed. */
   RECORD_ADDRESS: 16,
   RECORD_FP: 24,
   RECORD_SP: 32,
+  /** In the first two slots. */
+  RECORD_PAYLOAD0: 64,
+  RECORD_PAYLOAD1: 80,
 } as const;
 /** Number of the JavaScript function that generated code calls. */
 export const HOST_INDEX = 40;

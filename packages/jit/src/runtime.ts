@@ -14,6 +14,7 @@ import { CodeMemory, JitHostError, loadJitHost, MappedMemory, type CodeMemoryOpt
 import { ACTIVATION, ACTIVATION_BYTES, DEPTH, HOST_INDEX, MAILBOX_BYTES, MAX_RANGES, PENDING, RECORD } from "./layout.ts";
 import { DISPATCH, ENTER, HANDLER, KEEP, LANDING, LEAVE, stubBytes, type Stub } from "./stubs-x64.ts";
 import { CodeMap } from "./code-map.ts";
+import { findHandler, NativeException, type CallFrame } from "./native-exception.ts";
 import { TrapError, type NativeFrame } from "./trap-error.ts";
 import type { Mailbox } from "./wrappers.ts";
 
@@ -39,11 +40,15 @@ const SIGACTION_BYTES = 152;
 const SIGACTION_FLAGS = 136;
 
 const HOST_THREW = -1;
+const HANDLED = -2;
+/** What LEAVE pushed, from the stack pointer that it left: r12, rbx, the frame pointer of its caller. */
+const LEAVE_SAVED_FP = 16n;
 const PAGE = 65536;
 const GUARD_BYTES = 1024 * 1024;
 const SIGNAL_STACK_BYTES = 65536;
 const PROT_READ_WRITE = 3n;
-const MAX_FRAMES = 64;
+/** Frames that a backtrace shows. */
+const MAX_BACKTRACE = 64;
 /** HANDLER begins with `movabs rax, ADDRESS`: two bytes of opcode. */
 const HANDLER_ADDRESS_AT = 2;
 /** Enough of a handler to tell a foreign one. */
@@ -70,6 +75,9 @@ export class JitRuntime {
   private readonly buffer: ArrayBuffer = new ArrayBuffer(MAILBOX_BYTES);
   private readonly i32: Int32Array = new Int32Array(this.buffer);
   private readonly i64: BigInt64Array = new BigInt64Array(this.buffer);
+  private readonly word: BigUint64Array = new BigUint64Array(1);
+  private readonly wordAddress: bigint;
+  private readonly memcpy: bigint;
   private readonly hostFunctions: ((() => void) | undefined)[] = [];
   private readonly waiting: (() => void)[] = [];
   private hostError: { readonly error: unknown } | undefined = undefined;
@@ -82,6 +90,8 @@ export class JitRuntime {
     this.host = options.host ?? loadJitHost();
     this.system = new MappedMemory(this.host);
     this.memory = new CodeMemory(this.host, options.memory);
+    this.wordAddress = this.host.addr(this.word.buffer);
+    this.memcpy = this.system.symbol("memcpy");
     this.mailboxAddress = this.host.addr(this.buffer);
     if (this.mailboxAddress % 16n !== 0n) throw new InternalError("the mailbox is not aligned");
     this.mailbox = {
@@ -180,7 +190,7 @@ export class JitRuntime {
   /** True if a signal that `handler` gets first is passed on to ours by handlers of other runtimes. */
   private isReached(handler: bigint, signal: number): boolean {
     const pattern = stubBytes(HANDLER, 0n);
-    const memcpy = this.system.symbol("memcpy");
+    const { memcpy } = this;
     const copy = new Uint8Array(pattern.length);
     const to = this.host.addr(copy.buffer);
     // The values below are SIG_DFL and SIG_IGN.
@@ -216,6 +226,7 @@ export class JitRuntime {
       try {
         this.hostFunctions[this.i32[HOST_INDEX / 4]!]!();
       } catch (error) {
+        if (error instanceof NativeException && this.resumeInHandler(error)) return;
         this.hostError = { error };
         this.i32[RECORD.RECORD_KIND / 4] = HOST_THREW;
       }
@@ -266,7 +277,7 @@ export class JitRuntime {
     const backtrace: NativeFrame[] = [];
     const first = this.code.frame(pc, pc);
     if (first !== undefined) backtrace.push(first);
-    for (const returnAddress of this.walk(fp, sp)) {
+    for (const { returnAddress } of this.walk(fp, sp, MAX_BACKTRACE)) {
       // Trampolines are in no function: their frames are the ends of the activation.
       const frame = this.code.frame(returnAddress, returnAddress - 1n);
       if (frame !== undefined) backtrace.push(frame);
@@ -275,20 +286,41 @@ export class JitRuntime {
     throw new TrapError({ code, signal: kind, address: memory ? address : undefined, backtrace });
   }
 
-  /** Follows the chain of frame pointers over generated code's own stack, whose contents a trap leaves as they were. */
-  private walk(fp: bigint, sp: bigint): bigint[] {
-    const out: bigint[] = [];
-    const frame = new BigUint64Array(2);
-    const memcpy = this.system.symbol("memcpy");
-    const to = this.host.addr(frame.buffer);
+  /** Lets LEAVE go on in the handler that takes the exception; false if there is none below the JavaScript that called. */
+  private resumeInHandler(exception: NativeException): boolean {
+    const sp = this.read(this.activation + BigInt(ACTIVATION.STACK_TOP));
+    const frames = this.walk(this.read(sp + LEAVE_SAVED_FP), sp);
+    const handler = findHandler(exception, frames, this.code, (address) => this.read(address));
+    if (handler === undefined) return false;
+    this.i64[RECORD.RECORD_PC / 8] = handler.pc;
+    this.i64[RECORD.RECORD_FP / 8] = handler.fp;
+    this.i64[RECORD.RECORD_SP / 8] = handler.sp;
+    this.i64[RECORD.RECORD_PAYLOAD0 / 8] = exception.payloads[0];
+    this.i64[RECORD.RECORD_PAYLOAD1 / 8] = exception.payloads[1];
+    this.i32[RECORD.RECORD_KIND / 4] = HANDLED;
+    return true;
+  }
+
+  /** A word of memory. */
+  private read(address: bigint): bigint {
+    this.host.call(this.memcpy, this.wordAddress, address, 8n);
+    return this.word[0]!;
+  }
+
+  /**
+   * Follows the chain of frame pointers over generated code's own stack: for each frame the return address of the call
+   * in its caller, and the caller's frame pointer. The chain leaves the stack where the innermost entry begins.
+   */
+  private walk(fp: bigint, sp: bigint, limit: number = Infinity): CallFrame[] {
+    const out: CallFrame[] = [];
     let at = fp;
     let above = sp - 1n;
     const lowest = this.stackLow + BigInt(GUARD_BYTES);
-    while (out.length < MAX_FRAMES && at > above && at >= lowest && at + 16n <= this.stackTop && at % 8n === 0n) {
-      this.host.call(memcpy, to, at, 16n);
-      out.push(frame[1]!);
+    while (out.length < limit && at > above && at >= lowest && at + 16n <= this.stackTop && at % 8n === 0n) {
+      const caller = this.read(at);
+      out.push({ fp: caller, returnAddress: this.read(at + 8n) });
       above = at;
-      at = frame[0]!;
+      at = caller;
     }
     return out;
   }

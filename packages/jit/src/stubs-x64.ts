@@ -79,7 +79,10 @@ export const LANDING: Stub = [
   ["c3", "ret"],
 ];
 
-/** Calls JavaScript from generated code: a C function without parameters; goes to the landing when JavaScript threw. */
+/**
+ * Calls JavaScript from generated code: a C function without parameters. When JavaScript threw it goes to the landing,
+ * or on in a handler of generated code if one takes the exception.
+ */
 export const LEAVE: Stub = [
   ["55", "push rbp"],
   ["48 89 e5", "mov rbp, rsp"],
@@ -101,10 +104,23 @@ export const LEAVE: Stub = [
   ["5d", "pop rbp"],
   ["c3", "ret"],
   ["", "threw:"],
+  ["83 38 fe", "cmp dword ptr [rax + RECORD_KIND], -2"],
+  ["74 03", "je resume"],
   ["ff 63 20", "jmp [rbx + LANDING_PC]"],
+  ["", "resume:"],
+  ["48 c7 00 00 00 00 00", "mov qword ptr [rax + RECORD_KIND], 0"],
+  ["48 8b 68 18", "mov rbp, [rax + RECORD_FP]"],
+  ["48 8b 60 20", "mov rsp, [rax + RECORD_SP]"],
+  ["48 8b 48 08", "mov rcx, [rax + RECORD_PC]"],
+  ["48 8b 50 50", "mov rdx, [rax + RECORD_PAYLOAD1]"],
+  ["48 8b 40 40", "mov rax, [rax + RECORD_PAYLOAD0]"],
+  ["ff e1", "jmp rcx"],
 ];
 
-/** The signal handler (signal, info, context): if this thread was in generated code, records where and goes to the landing. */
+/**
+ * The signal handler (signal, info, context): if this thread was in generated code, records where and goes to the
+ * landing.
+ */
 export const HANDLER: Stub = [
   ["48 b8 ADDRESS", "movabs rax, ACTIVATION"],
   ["64 48 8b 0c 25 00 00 00 00", "mov rcx, fs:0"],

@@ -19,7 +19,7 @@ export function compilerFor(isa: TargetIsa): FunctionCompiler {
     cx.clear();
     func.clone(cx.func);
     const compiled = cx.compile(isa);
-    const { code, alignment, traps, sourceRanges, unwind: ops } = compiled;
+    const { code, alignment, traps, sourceRanges, callSites, unwind: ops } = compiled;
     const relocs = compiled.relocs.map((r) => ({
       offset: r.offset,
       kind: r.kind,
@@ -30,6 +30,15 @@ export function compilerFor(isa: TargetIsa): FunctionCompiler {
       cie,
       fde: (distance) => systemvFde(ops, isa.unwind, code.length, distance, little),
     };
-    return { code, alignment: Math.max(alignment, isa.functionAlignment.minimum), relocs, traps, sourceRanges, ...(unwind && { unwind }) };
+    return {
+      code,
+      alignment: Math.max(alignment, isa.functionAlignment.minimum),
+      relocs,
+      traps,
+      sourceRanges,
+      callSites,
+      fpToSp: compiled.frame.fpToSp,
+      ...(unwind && { unwind }),
+    };
   };
 }

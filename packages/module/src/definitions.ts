@@ -2,6 +2,7 @@
  * What is handed to a module as a definition: the compiled body of a function, the contents of a data object, and the
  * places in both that get addresses later. Plain data, checked by `Module` before a back end sees it.
  */
+import type { CallSite } from "@cranelift-ts/codegen";
 import type { Entity } from "@cranelift-ts/entity";
 import type { KnownSymbol, LibCall } from "@cranelift-ts/codegen-ir";
 
@@ -62,6 +63,10 @@ export interface FunctionBody {
   readonly traps?: readonly FunctionTrap[];
   readonly sourceRanges?: readonly FunctionSourceRange[];
   readonly unwind?: FunctionUnwind;
+  /** Calls with their exception handlers. */
+  readonly callSites?: readonly CallSite[];
+  /** Bytes from the stack pointer after the prologue up to the frame pointer; with `callSites`. */
+  readonly fpToSp?: number;
 }
 
 /** An address inside a data object: pointer-sized, of a function or of another data object. */

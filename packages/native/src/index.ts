@@ -1,4 +1,4 @@
 /** What the host is, and the target for it. */
 
 export { hostFeatures, hostIsa, hostTriple } from "./native.ts";
-export type { HostIsaOptions } from "./native.ts";
+export type { HostIsaOptions, NativeFamily } from "./native.ts";

@@ -11,6 +11,9 @@ import {
   type IsaFamily,
   type IsaInfo,
 } from "@cranelift-ts/codegen-ir";
+import type { Aarch64Family } from "@cranelift-ts/isa-aarch64";
+import type { S390xFamily } from "@cranelift-ts/isa-s390x";
+import type { X64Family } from "@cranelift-ts/isa-x64";
 import { loadJitHost, type JitHost } from "@cranelift-ts/jit-host";
 import { x64Features } from "./cpuid-x64.ts";
 
@@ -21,6 +24,9 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   win32: "pc-windows-msvc",
   freebsd: "unknown-freebsd",
 };
+
+/** The families that there are. */
+export type NativeFamily = X64Family | Aarch64Family | S390xFamily;
 
 /** The package and export that holds each architecture's family. */
 const FAMILIES: Readonly<Record<string, readonly [name: string, key: string]>> = {
@@ -43,7 +49,7 @@ export function hostFeatures(host: JitHost = loadJitHost()): string[] {
   return process.arch === "x64" ? x64Features(host) : [];
 }
 
-export interface HostIsaOptions<F extends IsaFamily = IsaFamily> {
+export interface HostIsaOptions<F extends IsaFamily = NativeFamily> {
   /** The shared settings; the defaults if absent. */
   readonly flags?: Flags;
   /** Whom to ask about the processor; "none" gives the architecture's baseline. `loadJitHost()` if absent. */
@@ -56,21 +62,21 @@ export interface HostIsaOptions<F extends IsaFamily = IsaFamily> {
  * The target for this process, with all features that the processor has. Throws `UnsupportedTargetError` if there is
  * none, and `JitHostError` if the processor cannot be asked; with `host: "none"` it needs no native code.
  */
-export function hostIsa<F extends IsaFamily = IsaFamily>(
+export function hostIsa<F extends IsaFamily = NativeFamily>(
   options: HostIsaOptions<F> = {},
 ): ReturnType<ReturnType<F["builder"]>["finish"]> {
   const triple = parseTriple(hostTriple());
-  const builder = lookupIsa(triple, options.families ?? [loadFamily() as F]);
+  const builder = lookupIsa(triple, options.families ?? [loadFamily() as IsaFamily as F]);
   if (options.host !== "none") {
     for (const feature of hostFeatures(options.host)) builder.settings.enable(feature);
   }
   return builder.finish(options.flags ?? flagsBuilder().finish()) as IsaInfo as ReturnType<ReturnType<F["builder"]>["finish"]>;
 }
 
-function loadFamily(): IsaFamily {
+function loadFamily(): NativeFamily {
   const triple = parseTriple(hostTriple());
   const place = FAMILIES[triple.family];
   if (place === undefined) throw new UnsupportedTargetError(triple, []);
   // A static import would load all of them, and `import()` would make every caller wait.
-  return (createRequire(import.meta.url)(place[0]) as Record<string, IsaFamily>)[place[1]]!;
+  return (createRequire(import.meta.url)(place[0]) as Record<string, NativeFamily>)[place[1]]!;
 }

@@ -7,7 +7,7 @@ import { systemvCie, systemvFde, type UnwindDescription, type UnwindOp } from "@
 import { aarch64 } from "@cranelift-ts/isa-aarch64";
 import { s390x } from "@cranelift-ts/isa-s390x";
 import { x64 } from "@cranelift-ts/isa-x64";
-import { ModuleError, type FunctionUnwind, type ModuleReloc } from "@cranelift-ts/module";
+import type { FunctionUnwind, ModuleError, ModuleReloc } from "@cranelift-ts/module";
 import { readElf } from "@cranelift-ts/object-file";
 import { afterAll, describe, expect, test } from "vitest";
 import { ObjectModule, type ObjectModuleOptions } from "./index.ts";

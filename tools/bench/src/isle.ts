@@ -89,7 +89,13 @@ async function main(): Promise<void> {
       const rules = create(host);
       suite.bench(`${name}: warm`, ROOTS, () => lowerAll(rules, ROOTS), {
         unit: "root",
-        warmUp: 3000,
+        warmUp: 4000,
+        runs: 25,
+      });
+      const uniform = create(new Selector(ROOTS, "uniform"));
+      suite.bench(`${name}: warm, opcodes equally frequent`, ROOTS, () => lowerAll(uniform, ROOTS), {
+        unit: "root",
+        warmUp: 2000,
         runs: 15,
       });
       const runs: { load: number; perRoot: number }[] = [];

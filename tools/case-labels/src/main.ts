@@ -22,7 +22,7 @@ for (const p of readdirSync(join(root, "packages"))) {
     }
     for (const entry of entries) {
       const file = `packages/${p}/${folder}/${entry.replaceAll("\\", "/")}`;
-      if (file.endsWith(".ts") && !/(\.test|\/testing)\.ts$/.test(file))
+      if (file.endsWith(".ts") && !/(\.test|\/testing)\.ts$|\/generated-isle\//.test(file))
         texts.set(file, readFileSync(join(root, file), "utf8"));
     }
   }

@@ -31,18 +31,27 @@ export async function test(
   terminal: Terminal,
 ): Promise<{ readonly code: number; readonly reports: readonly CommandReport[] }> {
   if (paths.includes("-")) throw new UsageError("'test' takes files and folders, not standard input");
-  const { out } = terminal;
   const runOptions: RunOptions = {
     bless: options.bless,
     log: options.log,
-    onFile: (report) => showFile(report, options.verbose, terminal),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(options.commands === undefined ? {} : { only: options.commands }),
-    ...(options.verbose && options.threads === undefined ? { print: out } : {}),
+    ...(options.verbose && options.threads === undefined ? { print: terminal.out } : {}),
   };
-  const run = await runTestFiles(inputPaths(paths), runOptions);
+  return runAndShow(paths, runOptions, options, terminal);
+}
+
+/** Runs test files and shows what came of them. */
+export async function runAndShow(
+  paths: readonly string[],
+  runOptions: RunOptions,
+  show: { readonly verbose: boolean; readonly timing: boolean },
+  terminal: Terminal,
+): Promise<{ readonly code: number; readonly reports: readonly CommandReport[] }> {
+  const onFile = (report: FileReport): void => showFile(report, show.verbose, terminal);
+  const run = await runTestFiles(inputPaths(paths), { ...runOptions, onFile });
   const reports = run.files.flatMap((f) => f.commands);
-  if (options.timing) showTiming(run.files, terminal);
+  if (show.timing) showTiming(run.files, terminal);
   showSkipped(reports, terminal);
   const slow = run.files
     .filter((f) => f.milliseconds > SLOW)
@@ -111,10 +120,9 @@ function showTiming(files: readonly FileReport[], terminal: Terminal): void {
 function showSkipped(reports: readonly CommandReport[], terminal: Terminal): void {
   const byReason = new Map<string, number>();
   for (const r of reports) {
-    if (r.skipped === 0 || r.failed > 0) continue;
-    for (const reason of r.reasons) byReason.set(reason, (byReason.get(reason) ?? 0) + r.skipped);
+    for (const [reason, n] of Object.entries(r.skips)) byReason.set(reason, (byReason.get(reason) ?? 0) + n);
   }
-  for (const [reason, n] of byReason) terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
+  for (const [reason, n] of [...byReason].toSorted((a, b) => b[1] - a[1])) terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
 }
 
 function showTotals(

@@ -136,5 +136,12 @@ function orderCode(cx: LowerContext, order: BlockOrder): void {
 
 function noRule(cx: LowerContext, inst: number): UnsupportedError {
   const op = instructions.opcodeName(cx.dfg.opcode(inst as never));
-  return UnsupportedError.of(cx.func, inst, `${op}.${types.typeName(cx.dfg.ctrlType(inst as never))}`);
+  // Instructions that are not polymorphic, `shuffle`, are named by their first result.
+  let type = cx.dfg.ctrlType(inst as never);
+  if (type === types.INVALID) {
+    const [result] = cx.dfg.results(inst as never);
+    if (result === undefined) return UnsupportedError.of(cx.func, inst, op);
+    type = cx.dfg.valueType(result);
+  }
+  return UnsupportedError.of(cx.func, inst, `${op}.${types.typeName(type)}`);
 }

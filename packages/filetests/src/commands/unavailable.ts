@@ -5,45 +5,34 @@
 import { InternalError } from "@cranelift-ts/entity";
 import type { TestCommandDefinition } from "../command.ts";
 import { countDirectives } from "../output.ts";
-import { countRunDirectives } from "../run-directives.ts";
 
 interface Row {
   readonly name: string;
   readonly options: readonly string[];
   readonly perTarget: boolean;
   readonly count: TestCommandDefinition["count"];
+  /** What it would take. */
+  readonly needs: string;
 }
 
 const functions: TestCommandDefinition["count"] = (file) => file.functions.length;
 const directives: TestCommandDefinition["count"] = (file) => countDirectives(file) || file.functions.length;
 
 const ROWS: readonly Row[] = [
-  { name: "alias-analysis", options: [], perTarget: false, count: directives },
-  { name: "compile", options: ["precise-output", "expect-fail"], perTarget: true, count: functions },
-  { name: "inline", options: ["precise-output", "optimize"], perTarget: true, count: functions },
-  { name: "legalizer", options: [], perTarget: true, count: directives },
-  { name: "optimize", options: ["precise-output"], perTarget: true, count: directives },
-  { name: "run", options: [], perTarget: true, count: countRunDirectives },
-  { name: "safepoint", options: [], perTarget: false, count: directives },
-  { name: "unwind", options: [], perTarget: true, count: directives },
+  { name: "alias-analysis", options: [], perTarget: false, count: directives, needs: "the mid-end" },
+  { name: "inline", options: ["precise-output", "optimize"], perTarget: true, count: functions, needs: "the inliner" },
+  { name: "legalizer", options: [], perTarget: true, count: directives, needs: "the legaliser" },
+  { name: "optimize", options: ["precise-output"], perTarget: true, count: directives, needs: "the mid-end" },
+  { name: "safepoint", options: [], perTarget: false, count: directives, needs: "safepoints" },
 ];
 
-/** One for each; {@link isUnavailable} knows them. */
-export const UNAVAILABLE: readonly TestCommandDefinition[] = ROWS.map((row) => ({
+/** One for each. */
+export const UNAVAILABLE: readonly TestCommandDefinition[] = ROWS.map(({ needs, ...row }) => ({
   ...row,
   needsVerifier: false,
   mutates: false,
+  unavailable: () => `'test ${row.name}' needs ${needs}, which is not part of this build`,
   run() {
     throw new InternalError(`'test ${row.name}' was run although it is not available`);
   },
 }));
-
-/** Why assertions of `test NAME` are skipped. */
-export function unavailableReason(name: string): string {
-  return `'test ${name}' needs a back end, which is not part of this build`;
-}
-
-/** Whether `name` is one of these commands. */
-export function isUnavailable(command: TestCommandDefinition): boolean {
-  return UNAVAILABLE.includes(command);
-}

@@ -71,6 +71,10 @@ s.pseudo("undef_gpr", [def("dst", GPR)], "uninit {dst:64}", []);
 s.pseudo("undef_xmm", [def("dst", XMM)], "uninit {dst:x}", []);
 s.pseudo("sbb_self", [def("dst", GPR), size], "sbb {dst:64}, {dst:64}", ["flags", "readsFlags"]);
 
+// A sum as LEA, or as the shorter ADD where the allocator's registers allow it. May change the flags.
+s.pseudo("sum32", [def("dst", GPR), plain("amode", "address")], "leal {address}, {dst:32}", ["flags"]);
+s.pseudo("sum64", [def("dst", GPR), plain("amode", "address")], "leaq {address}, {dst:64}", ["flags"]);
+
 // Conditional move of floats: a branch over a move
 s.pseudo("cmov_xmm", [cc, ...mod("dst", "src", XMM), use("chosen", XMM)], "j{cc} 1f; movaps {chosen:x}, {dst:x}", ["readsFlags"]);
 s.pseudo("cmov_xmm_or", [cc, cc2, ...mod("dst", "src", XMM), use("chosen", XMM)], "movaps {chosen:x}, {dst:x} if {cc} or {cc2}", ["readsFlags"]);

@@ -46,7 +46,7 @@ export function emitInstruction(cx: X64Backend, words: Int32Array, at: number, s
   if ((e & 0x3000) === 0) {
     const top = cx.top;
     const amodeTop = cx.amodeTop;
-    new Sequence(cx, state).emit(op, words, at);
+    sequenceOf(cx, state).emit(op, words, at);
     cx.top = top;
     cx.amodeTop = amodeTop;
     return;
@@ -79,14 +79,25 @@ function resolver(state: EmitState): AddressResolver {
   return lastResolver;
 }
 
+let lastSequence: Sequence | undefined;
+
+/** The writer of sequences; made once per back end and emitter. */
+function sequenceOf(cx: X64Backend, state: EmitState): Sequence {
+  if (lastSequence === undefined || lastSequence.state !== state || lastSequence.cx !== cx) lastSequence = new Sequence(cx, state);
+  return lastSequence;
+}
+
 export function worstSizeOf(cx: X64Backend, words: Int32Array, at: number): number {
   if ((words[at] & 0xffff) === Op.BrTable) return MAX_INST_BYTES + 4 * cx.jumpTables[words[at + 4]].length;
   return MAX_INST_BYTES;
 }
 
+/** The bytes of each conditional jump, its distance zero. */
+const CONDITIONAL_JUMPS: readonly Uint8Array[] = Array.from({ length: 16 }, (_, cc) => new Uint8Array([0x0f, 0x80 | cc, 0, 0, 0, 0]));
+
 class Sequence {
-  private readonly cx: X64Backend;
-  private readonly state: EmitState;
+  readonly cx: X64Backend;
+  readonly state: EmitState;
   private readonly buffer: MachBuffer;
 
   constructor(cx: X64Backend, state: EmitState) {
@@ -107,6 +118,21 @@ class Sequence {
   private bytes(...bytes: number[]): void {
     this.buffer.reserve(bytes.length);
     for (const b of bytes) this.buffer.data[this.buffer.offset++] = b;
+  }
+
+  /** One or two bytes of opcode and four bytes of zero, to be filled in later. */
+  private withField(first: number, second: number): void {
+    const { buffer } = this;
+    buffer.reserve(6);
+    const b = buffer.data;
+    let n = buffer.offset;
+    b[n++] = first;
+    if (second >= 0) b[n++] = second;
+    b[n] = 0;
+    b[n + 1] = 0;
+    b[n + 2] = 0;
+    b[n + 3] = 0;
+    buffer.offset = n + 4;
   }
 
   /** A short forward jump; returns where to patch it. */
@@ -133,20 +159,20 @@ class Sequence {
   /** A jump to an out-of-line trap. */
   private trapIf(cc: number, code: number): void {
     const label = this.buffer.deferTrap(code);
-    this.bytes(0x0f, 0x80 | cc, 0, 0, 0, 0);
+    this.withField(0x0f, 0x80 | cc);
     this.buffer.useLabel(this.buffer.offset - 4, label, USE_PC_REL_32);
   }
 
   private jump(target: number): void {
     const start = this.buffer.offset;
-    this.bytes(0xe9, 0, 0, 0, 0);
+    this.withField(0xe9, -1);
     this.buffer.addUncondBranch(start, target, USE_PC_REL_32, start + 1);
   }
 
   private condJump(cc: number, target: number): void {
     const start = this.buffer.offset;
-    this.bytes(0x0f, 0x80 | cc, 0, 0, 0, 0);
-    this.buffer.addCondBranch(start, target, USE_PC_REL_32, start + 2, new Uint8Array([0x0f, 0x80 | (cc ^ 1), 0, 0, 0, 0]));
+    this.withField(0x0f, 0x80 | cc);
+    this.buffer.addCondBranch(start, target, USE_PC_REL_32, start + 2, CONDITIONAL_JUMPS[cc ^ 1]);
   }
 
   private reloc32(kind: string, name: number, addend: bigint): void {
@@ -157,14 +183,14 @@ class Sequence {
   emit(op: number, w: Int32Array, at: number): void {
     const { cx } = this;
     switch (op) {
-      case Op.Jmp:
+      case 1 /* Op.Jmp */:
         this.jump(w[at + 1]);
         return;
-      case Op.Jcc:
+      case 2 /* Op.Jcc */:
         this.condJump(w[at + 1], w[at + 2]);
         this.jump(w[at + 3]);
         return;
-      case Op.JccOr: {
+      case 3 /* Op.JccOr */: {
         // The first branch is opaque to the buffer's simplification: the two belong together.
         this.bytes(0x0f, 0x80 | w[at + 1], 0, 0, 0, 0);
         this.buffer.useLabel(this.buffer.offset - 4, w[at + 3], USE_PC_REL_32);
@@ -172,109 +198,115 @@ class Sequence {
         this.jump(w[at + 4]);
         return;
       }
-      case Op.BrTable:
+      case 4 /* Op.BrTable */:
         this.jumpTable(w[at + 1], w[at + 2], w[at + 3], cx.jumpTables[w[at + 4]]);
         return;
-      case Op.Ret: {
+      case 5 /* Op.Ret */: {
         const pop = w[at + 1] !== 0 ? this.state.frame.tailArgBytes : 0;
         if (pop === 0) this.bytes(0xc3);
         else if (pop < 0x10000) this.bytes(0xc2, pop & 0xff, pop >> 8);
         else this.popAndReturn(pop);
         return;
       }
-      case Op.Args:
-      case Op.DummyUse:
-      case Op.SequencePoint:
-      case Op.UndefGpr:
-      case Op.UndefXmm:
+      case 6 /* Op.Args */:
+      case 7 /* Op.DummyUse */:
+      case 8 /* Op.SequencePoint */:
+      case 31 /* Op.UndefGpr */:
+      case 32 /* Op.UndefXmm */:
         return;
-      case Op.CallNear:
-      case Op.CallNearTry:
+      case 9 /* Op.CallNear */:
+      case 13 /* Op.CallNearTry */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         this.afterCall(w, at, op === Op.CallNearTry);
         return;
-      case Op.CallPlt:
-      case Op.CallPltTry:
+      case 10 /* Op.CallPlt */:
+      case 14 /* Op.CallPltTry */:
         // Through the table of addresses: call *name@GOTPCREL(%rip)
         this.bytes(0xff, 0x15);
         this.reloc32("X86GOTPCRel4", w[at + 1], -4n);
         this.afterCall(w, at, op === Op.CallPltTry);
         return;
-      case Op.CallReg:
-      case Op.CallRegTry:
+      case 11 /* Op.CallReg */:
+      case 15 /* Op.CallRegTry */:
         this.indirect(2, w[at + 1]);
         this.afterCall(w, at, op === Op.CallRegTry);
         return;
-      case Op.CallPatchable:
+      case 17 /* Op.CallPatchable */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         this.afterCall(w, at, false);
         return;
-      case Op.ReturnCallNear:
+      case 18 /* Op.ReturnCallNear */:
         this.resizeArguments(w[at + 2]);
         this.bytes(0xe9);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         return;
-      case Op.ReturnCallReg:
+      case 19 /* Op.ReturnCallReg */:
         this.resizeArguments(w[at + 2]);
         this.indirect(4, w[at + 1]);
         return;
-      case Op.LeaNearSymbol:
+      case 20 /* Op.LeaNearSymbol */:
         this.ripRelative(0x8d, w[at + 1], "X86PCRel4", w[at + 2], this.wide(w[at + 3]) - 4n);
         return;
-      case Op.LoadGotSymbol:
+      case 21 /* Op.LoadGotSymbol */:
         this.ripRelative(0x8b, w[at + 1], "X86GOTPCRel4", w[at + 2], -4n);
         return;
-      case Op.MovabsSymbol: {
+      case 22 /* Op.MovabsSymbol */: {
         const r = hwEnc(w[at + 1]);
         this.bytes(0x48 | (r >> 3), 0xb8 | (r & 7));
         this.state.addReloc(this.buffer.offset, "Abs8", w[at + 2], this.wide(w[at + 3]));
         this.bytes(0, 0, 0, 0, 0, 0, 0, 0);
         return;
       }
-      case Op.LeaLabel: {
+      case 23 /* Op.LeaLabel */: {
         const r = hwEnc(w[at + 1]);
         this.bytes(0x48 | ((r >> 3) << 2), 0x8d, ((r & 7) << 3) | 5, 0, 0, 0, 0);
         this.buffer.useLabel(this.buffer.offset - 4, w[at + 2], USE_PC_REL_32);
         return;
       }
-      case Op.Trap:
+      case 24 /* Op.Trap */:
         this.state.addTrap(w[at + 1]);
         this.bytes(0x0f, 0x0b);
         return;
-      case Op.TrapIf:
+      case 25 /* Op.TrapIf */:
         this.trapIf(w[at + 1], w[at + 2]);
         return;
-      case Op.TrapIfOr:
+      case 26 /* Op.TrapIfOr */:
         this.trapIf(w[at + 1], w[at + 3]);
         this.trapIf(w[at + 2], w[at + 3]);
         return;
-      case Op.TrapIfAnd: {
+      case Op.Sum32:
+        this.sum(false, w[at + 1], w, at + 2);
+        return;
+      case Op.Sum64:
+        this.sum(true, w[at + 1], w, at + 2);
+        return;
+      case 27 /* Op.TrapIfAnd */: {
         const skip = this.short(w[at + 1] ^ 1);
         this.trapIf(w[at + 2], w[at + 3]);
         this.here(skip);
         return;
       }
-      case Op.ZeroGpr:
+      case 28 /* Op.ZeroGpr */:
         this.put(cx.inst_xorl_rr(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case Op.ZeroXmm:
+      case 29 /* Op.ZeroXmm */:
         this.put(cx.inst_xorps_xx(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case Op.OnesXmm:
+      case 30 /* Op.OnesXmm */:
         this.put(cx.inst_pcmpeqd_xx(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case Op.SbbSelf:
+      case 33 /* Op.SbbSelf */:
         this.put(cx.inst_sbbq_rr(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case Op.CmovXmm: {
+      case 36 /* Op.CmovXmm */: {
         const skip = this.short(w[at + 1]);
         this.put(cx.inst_movaps_xx(w[at + 2], w[at + 4]));
         this.here(skip);
         return;
       }
-      case Op.CmovXmmOr: {
+      case 37 /* Op.CmovXmmOr */: {
         const take = this.short(w[at + 1]);
         const skip = this.short(w[at + 2] ^ 1);
         this.here(take);
@@ -282,48 +314,48 @@ class Sequence {
         this.here(skip);
         return;
       }
-      case Op.CvtU64ToFloat:
+      case 38 /* Op.CvtU64ToFloat */:
         this.u64ToFloat(w[at + 1], w[at + 2] !== 0, w[at + 3], w[at + 4], w[at + 5]);
         return;
-      case Op.CvtFloatToSint:
+      case 39 /* Op.CvtFloatToSint */:
         this.floatToInt(true, w, at);
         return;
-      case Op.CvtFloatToUint:
+      case 40 /* Op.CvtFloatToUint */:
         this.floatToInt(false, w, at);
         return;
-      case Op.XmmMinMax:
+      case 41 /* Op.XmmMinMax */:
         this.minMax(w[at + 1], w[at + 3], w[at + 4] !== 0, w[at + 5] !== 0);
         return;
-      case Op.AtomicRmwLoop:
+      case 42 /* Op.AtomicRmwLoop */:
         this.atomicRmwLoop(w[at + 2], w, at + 3, w[at + 7], w[at + 8], w[at + 9]);
         return;
-      case Op.Atomic_128RmwLoop:
+      case 43 /* Op.Atomic_128RmwLoop */:
         this.atomic128RmwLoop(w, at);
         return;
-      case Op.Atomic_128StoreLoop:
+      case 44 /* Op.Atomic_128StoreLoop */:
         this.atomic128StoreLoop(w, at);
         return;
-      case Op.TlsElfGd:
+      case 45 /* Op.TlsElfGd */:
         // The linker relaxes exactly these bytes: data16 lea x@tlsgd(%rip), %rdi; data16 data16 rex.W call __tls_get_addr
         this.bytes(0x66, 0x48, 0x8d, 0x3d);
         this.reloc32("ElfX86_64TlsGd", w[at + 2], -4n);
         this.bytes(0x66, 0x66, 0x48, 0xe8);
         this.reloc32("X86CallPLTRel4", cx.externalName({ kind: "libcall", libcall: "ElfTlsGetAddr" }), -4n);
         return;
-      case Op.TlsMacho:
+      case 46 /* Op.TlsMacho */:
         // movq x@TLVP(%rip), %rdi; callq *(%rdi)
         this.bytes(0x48, 0x8b, 0x3d);
         this.reloc32("MachOX86_64Tlv", w[at + 2], -4n);
         this.bytes(0xff, 0x17);
         return;
-      case Op.TlsCoff:
+      case 47 /* Op.TlsCoff */:
         this.tlsCoff(w[at + 1], w[at + 2], w[at + 3]);
         return;
-      case Op.Probestack:
+      case 48 /* Op.Probestack */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         return;
-      case Op.ProbeLoop:
+      case 49 /* Op.ProbeLoop */:
         this.probeLoop(w[at + 1], w[at + 2]);
         return;
     }
@@ -344,6 +376,26 @@ class Sequence {
     const r = hwEnc(reg);
     this.bytes(0x48 | ((r >> 3) << 2), opcode, ((r & 7) << 3) | 5);
     this.reloc32(kind, name, addend);
+  }
+
+  /** A sum given as an address: ADD where the result is in the place of an operand, a copy where nothing is added, else LEA. */
+  private sum(wide: boolean, dst: number, w: Int32Array, a: number): void {
+    const { cx } = this;
+    const base = w[a];
+    const index = w[a + 1];
+    const disp = w[a + 2];
+    const scaled = (w[a + 3] & 0x30) !== 0;
+    if (index < 0 && base === dst) {
+      // -128 is a byte, 128 is not.
+      if (disp === 128) this.put(wide ? cx.inst_subq_ri(dst, dst, -128) : cx.inst_subl_ri(dst, dst, -128));
+      else this.put(wide ? cx.inst_addq_ri(dst, dst, disp) : cx.inst_addl_ri(dst, dst, disp));
+    } else if (index >= 0 && disp === 0 && !scaled && (base === dst || index === dst)) {
+      const other = base === dst ? index : base;
+      this.put(wide ? cx.inst_addq_rr(dst, dst, other) : cx.inst_addl_rr(dst, dst, other));
+    } else {
+      const amode = cx.amode(base, index, disp, w[a + 3]);
+      this.put(wide ? cx.inst_leaq_rm(dst, amode) : cx.inst_leal_rm(dst, amode));
+    }
   }
 
   /** Records the call; puts the stack pointer back where the callee has taken its arguments off; goes on. */

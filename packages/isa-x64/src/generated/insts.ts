@@ -262,8 +262,32 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_sbb_self(dst, size));
     return dst;
   }
+  inst_sum32(dst: number, address: number): number {
+    const at = this.pend(393250 /* Sum32 */);
+    const w = this.words;
+    w[at + 1] = dst;
+    this.putAmode(at + 2, address);
+    return at;
+  }
+  x64_sum32(address: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_sum32(dst, address));
+    return dst;
+  }
+  inst_sum64(dst: number, address: number): number {
+    const at = this.pend(393251 /* Sum64 */);
+    const w = this.words;
+    w[at + 1] = dst;
+    this.putAmode(at + 2, address);
+    return at;
+  }
+  x64_sum64(address: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_sum64(dst, address));
+    return dst;
+  }
   inst_cmov_xmm(cc: number, dst: number, src: number, chosen: number): number {
-    return this.pend4(327714 /* CmovXmm */, cc, dst, src, chosen);
+    return this.pend4(327716 /* CmovXmm */, cc, dst, src, chosen);
   }
   x64_cmov_xmm(cc: number, src: number, chosen: number): number {
     const dst = this.temp(1);
@@ -271,7 +295,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmov_xmm_or(cc: number, cc2: number, dst: number, src: number, chosen: number): number {
-    return this.pend5(393251 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
+    return this.pend5(393253 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
   }
   x64_cmov_xmm_or(cc: number, cc2: number, src: number, chosen: number): number {
     const dst = this.temp(1);
@@ -279,16 +303,16 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvt_u64_to_float(dst: number, f64: number, src: number, tmp1: number, tmp2: number): number {
-    return this.pend5(393252 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
+    return this.pend5(393254 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
   }
   inst_cvt_float_to_sint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524325 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524327 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_cvt_float_to_uint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524326 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524328 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_xmm_min_max(dst: number, src2: number, src1: number, f64: number, is_min: number): number {
-    return this.pend5(393255 /* XmmMinMax */, dst, src2, src1, f64, is_min);
+    return this.pend5(393257 /* XmmMinMax */, dst, src2, src1, f64, is_min);
   }
   x64_xmm_min_max(src2: number, src1: number, f64: number, is_min: number): number {
     const dst = this.temp(1);
@@ -296,7 +320,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_atomic_rmw_loop(old: number, tmp: number, mem: number, operand: number, op: number, size: number): number {
-    const at = this.pend(655400 /* AtomicRmwLoop */);
+    const at = this.pend(655402 /* AtomicRmwLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -313,7 +337,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(old, tmp);
   }
   inst_atomic_128_rmw_loop(old_lo: number, old_hi: number, new_lo: number, new_hi: number, mem: number, operand_lo: number, operand_hi: number, op: number): number {
-    const at = this.pend(786473 /* Atomic_128RmwLoop */);
+    const at = this.pend(786475 /* Atomic_128RmwLoop */);
     const w = this.words;
     w[at + 1] = old_lo;
     w[at + 2] = old_hi;
@@ -326,7 +350,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_atomic_128_store_loop(tmp_lo: number, tmp_hi: number, mem: number, lo: number, hi: number): number {
-    const at = this.pend(589866 /* Atomic_128StoreLoop */);
+    const at = this.pend(589868 /* Atomic_128StoreLoop */);
     const w = this.words;
     w[at + 1] = tmp_lo;
     w[at + 2] = tmp_hi;
@@ -342,7 +366,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(tmp_lo, tmp_hi);
   }
   inst_tls_elf_gd(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393259 /* TlsElfGd */);
+    const at = this.pend(393261 /* TlsElfGd */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -355,7 +379,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tls_macho(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393260 /* TlsMacho */);
+    const at = this.pend(393262 /* TlsMacho */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -368,7 +392,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tls_coff(dst: number, tmp: number, symbol: number): number {
-    return this.pend3(262189 /* TlsCoff */, dst, tmp, symbol);
+    return this.pend3(262191 /* TlsCoff */, dst, tmp, symbol);
   }
   x64_tls_coff(symbol: number): number {
     const dst = this.temp(0);
@@ -377,21 +401,21 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, tmp);
   }
   inst_probestack(callee: number): number {
-    return this.pend1(131118 /* Probestack */, callee);
+    return this.pend1(131120 /* Probestack */, callee);
   }
   x64_probestack(callee: number): number {
     this.emit(this.inst_probestack(callee));
     return 0;
   }
   inst_probe_loop(page: number, bytes: number): number {
-    return this.pend2(196655 /* ProbeLoop */, page, bytes);
+    return this.pend2(196657 /* ProbeLoop */, page, bytes);
   }
   x64_probe_loop(page: number, bytes: number): number {
     this.emit(this.inst_probe_loop(page, bytes));
     return 0;
   }
   inst_movb_mr(mem: number, src1: number): number {
-    const at = this.pend(393264 /* MovbMr */);
+    const at = this.pend(393266 /* MovbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -402,7 +426,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movb_mi(mem: number, imm: number): number {
-    const at = this.pend(393265 /* MovbMi */);
+    const at = this.pend(393267 /* MovbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -413,7 +437,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movw_mr(mem: number, src1: number): number {
-    const at = this.pend(393266 /* MovwMr */);
+    const at = this.pend(393268 /* MovwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -424,7 +448,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movw_mi(mem: number, imm: number): number {
-    const at = this.pend(393267 /* MovwMi */);
+    const at = this.pend(393269 /* MovwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -435,7 +459,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movl_rr(dst: number, src1: number): number {
-    return this.pend2(196660 /* MovlRr */, dst, src1);
+    return this.pend2(196662 /* MovlRr */, dst, src1);
   }
   x64_movl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -443,7 +467,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_rm(dst: number, mem: number): number {
-    const at = this.pend(393269 /* MovlRm */);
+    const at = this.pend(393271 /* MovlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -455,7 +479,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_mr(mem: number, src1: number): number {
-    const at = this.pend(393270 /* MovlMr */);
+    const at = this.pend(393272 /* MovlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -466,7 +490,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movl_mi(mem: number, imm: number): number {
-    const at = this.pend(393271 /* MovlMi */);
+    const at = this.pend(393273 /* MovlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -477,7 +501,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movq_rr(dst: number, src1: number): number {
-    return this.pend2(196664 /* MovqRr */, dst, src1);
+    return this.pend2(196666 /* MovqRr */, dst, src1);
   }
   x64_movq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -485,7 +509,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_rm(dst: number, mem: number): number {
-    const at = this.pend(393273 /* MovqRm */);
+    const at = this.pend(393275 /* MovqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -497,7 +521,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_mr(mem: number, src1: number): number {
-    const at = this.pend(393274 /* MovqMr */);
+    const at = this.pend(393276 /* MovqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -508,7 +532,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movq_mi(mem: number, imm: number): number {
-    const at = this.pend(393275 /* MovqMi */);
+    const at = this.pend(393277 /* MovqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -519,7 +543,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movl_ri(dst: number, imm: number): number {
-    return this.pend2(196668 /* MovlRi */, dst, imm);
+    return this.pend2(196670 /* MovlRi */, dst, imm);
   }
   x64_movl_ri(imm: number): number {
     const dst = this.temp(0);
@@ -527,7 +551,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_ri(dst: number, imm: number): number {
-    return this.pend2(196669 /* MovqRi */, dst, imm);
+    return this.pend2(196671 /* MovqRi */, dst, imm);
   }
   x64_movq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -535,7 +559,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movabsq_ri(dst: number, imm: number): number {
-    return this.pend2(196670 /* MovabsqRi */, dst, imm);
+    return this.pend2(196672 /* MovabsqRi */, dst, imm);
   }
   x64_movabsq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -543,7 +567,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rr(dst: number, src1: number): number {
-    return this.pend2(196671 /* MovzblRr */, dst, src1);
+    return this.pend2(196673 /* MovzblRr */, dst, src1);
   }
   x64_movzbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -551,7 +575,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393280 /* MovzblRm */);
+    const at = this.pend(393282 /* MovzblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -563,7 +587,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rr(dst: number, src1: number): number {
-    return this.pend2(196673 /* MovzwlRr */, dst, src1);
+    return this.pend2(196675 /* MovzwlRr */, dst, src1);
   }
   x64_movzwl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -571,7 +595,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rm(dst: number, mem: number): number {
-    const at = this.pend(393282 /* MovzwlRm */);
+    const at = this.pend(393284 /* MovzwlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -583,7 +607,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbq_rr(dst: number, src1: number): number {
-    return this.pend2(196675 /* MovzbqRr */, dst, src1);
+    return this.pend2(196677 /* MovzbqRr */, dst, src1);
   }
   x64_movzbq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -591,7 +615,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbq_rm(dst: number, mem: number): number {
-    const at = this.pend(393284 /* MovzbqRm */);
+    const at = this.pend(393286 /* MovzbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -603,7 +627,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwq_rr(dst: number, src1: number): number {
-    return this.pend2(196677 /* MovzwqRr */, dst, src1);
+    return this.pend2(196679 /* MovzwqRr */, dst, src1);
   }
   x64_movzwq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -611,7 +635,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwq_rm(dst: number, mem: number): number {
-    const at = this.pend(393286 /* MovzwqRm */);
+    const at = this.pend(393288 /* MovzwqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -623,7 +647,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rr(dst: number, src1: number): number {
-    return this.pend2(196679 /* MovsblRr */, dst, src1);
+    return this.pend2(196681 /* MovsblRr */, dst, src1);
   }
   x64_movsbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -631,7 +655,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393288 /* MovsblRm */);
+    const at = this.pend(393290 /* MovsblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -643,7 +667,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rr(dst: number, src1: number): number {
-    return this.pend2(196681 /* MovswlRr */, dst, src1);
+    return this.pend2(196683 /* MovswlRr */, dst, src1);
   }
   x64_movswl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -651,7 +675,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rm(dst: number, mem: number): number {
-    const at = this.pend(393290 /* MovswlRm */);
+    const at = this.pend(393292 /* MovswlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -663,7 +687,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rr(dst: number, src1: number): number {
-    return this.pend2(196683 /* MovsbqRr */, dst, src1);
+    return this.pend2(196685 /* MovsbqRr */, dst, src1);
   }
   x64_movsbq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -671,7 +695,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rm(dst: number, mem: number): number {
-    const at = this.pend(393292 /* MovsbqRm */);
+    const at = this.pend(393294 /* MovsbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -683,7 +707,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rr(dst: number, src1: number): number {
-    return this.pend2(196685 /* MovswqRr */, dst, src1);
+    return this.pend2(196687 /* MovswqRr */, dst, src1);
   }
   x64_movswq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -691,7 +715,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rm(dst: number, mem: number): number {
-    const at = this.pend(393294 /* MovswqRm */);
+    const at = this.pend(393296 /* MovswqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -703,7 +727,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rr(dst: number, src1: number): number {
-    return this.pend2(196687 /* MovslqRr */, dst, src1);
+    return this.pend2(196689 /* MovslqRr */, dst, src1);
   }
   x64_movslq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -711,7 +735,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rm(dst: number, mem: number): number {
-    const at = this.pend(393296 /* MovslqRm */);
+    const at = this.pend(393298 /* MovslqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -723,7 +747,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262225 /* AddbRr */, dst, src1, src2);
+    return this.pend3(262227 /* AddbRr */, dst, src1, src2);
   }
   x64_addb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -731,7 +755,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458834 /* AddbRm */);
+    const at = this.pend(458836 /* AddbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -744,7 +768,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_mr(mem: number, src1: number): number {
-    const at = this.pend(393299 /* AddbMr */);
+    const at = this.pend(393301 /* AddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -755,7 +779,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262228 /* AddbRi */, dst, src1, imm);
+    return this.pend3(262230 /* AddbRi */, dst, src1, imm);
   }
   x64_addb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -763,7 +787,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addb_mi(mem: number, imm: number): number {
-    const at = this.pend(393301 /* AddbMi */);
+    const at = this.pend(393303 /* AddbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -774,7 +798,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262230 /* AddwRr */, dst, src1, src2);
+    return this.pend3(262232 /* AddwRr */, dst, src1, src2);
   }
   x64_addw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -782,7 +806,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458839 /* AddwRm */);
+    const at = this.pend(458841 /* AddwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -795,7 +819,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addw_mr(mem: number, src1: number): number {
-    const at = this.pend(393304 /* AddwMr */);
+    const at = this.pend(393306 /* AddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -806,7 +830,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262233 /* AddwRi */, dst, src1, imm);
+    return this.pend3(262235 /* AddwRi */, dst, src1, imm);
   }
   x64_addw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -814,7 +838,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addw_mi(mem: number, imm: number): number {
-    const at = this.pend(393306 /* AddwMi */);
+    const at = this.pend(393308 /* AddwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -825,7 +849,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262235 /* AddlRr */, dst, src1, src2);
+    return this.pend3(262237 /* AddlRr */, dst, src1, src2);
   }
   x64_addl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -833,7 +857,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458844 /* AddlRm */);
+    const at = this.pend(458846 /* AddlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -846,7 +870,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_mr(mem: number, src1: number): number {
-    const at = this.pend(393309 /* AddlMr */);
+    const at = this.pend(393311 /* AddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -857,7 +881,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262238 /* AddlRi */, dst, src1, imm);
+    return this.pend3(262240 /* AddlRi */, dst, src1, imm);
   }
   x64_addl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -865,7 +889,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_mi(mem: number, imm: number): number {
-    const at = this.pend(393311 /* AddlMi */);
+    const at = this.pend(393313 /* AddlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -876,7 +900,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262240 /* AddqRr */, dst, src1, src2);
+    return this.pend3(262242 /* AddqRr */, dst, src1, src2);
   }
   x64_addq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -884,7 +908,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458849 /* AddqRm */);
+    const at = this.pend(458851 /* AddqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -897,7 +921,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addq_mr(mem: number, src1: number): number {
-    const at = this.pend(393314 /* AddqMr */);
+    const at = this.pend(393316 /* AddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -908,7 +932,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_addq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262243 /* AddqRi */, dst, src1, imm);
+    return this.pend3(262245 /* AddqRi */, dst, src1, imm);
   }
   x64_addq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -916,7 +940,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addq_mi(mem: number, imm: number): number {
-    const at = this.pend(393316 /* AddqMi */);
+    const at = this.pend(393318 /* AddqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -927,7 +951,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262245 /* OrbRr */, dst, src1, src2);
+    return this.pend3(262247 /* OrbRr */, dst, src1, src2);
   }
   x64_orb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -935,7 +959,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458854 /* OrbRm */);
+    const at = this.pend(458856 /* OrbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -948,7 +972,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orb_mr(mem: number, src1: number): number {
-    const at = this.pend(393319 /* OrbMr */);
+    const at = this.pend(393321 /* OrbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -959,7 +983,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262248 /* OrbRi */, dst, src1, imm);
+    return this.pend3(262250 /* OrbRi */, dst, src1, imm);
   }
   x64_orb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -967,7 +991,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orb_mi(mem: number, imm: number): number {
-    const at = this.pend(393321 /* OrbMi */);
+    const at = this.pend(393323 /* OrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -978,7 +1002,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262250 /* OrwRr */, dst, src1, src2);
+    return this.pend3(262252 /* OrwRr */, dst, src1, src2);
   }
   x64_orw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -986,7 +1010,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458859 /* OrwRm */);
+    const at = this.pend(458861 /* OrwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -999,7 +1023,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orw_mr(mem: number, src1: number): number {
-    const at = this.pend(393324 /* OrwMr */);
+    const at = this.pend(393326 /* OrwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1010,7 +1034,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262253 /* OrwRi */, dst, src1, imm);
+    return this.pend3(262255 /* OrwRi */, dst, src1, imm);
   }
   x64_orw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1018,7 +1042,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orw_mi(mem: number, imm: number): number {
-    const at = this.pend(393326 /* OrwMi */);
+    const at = this.pend(393328 /* OrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1029,7 +1053,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262255 /* OrlRr */, dst, src1, src2);
+    return this.pend3(262257 /* OrlRr */, dst, src1, src2);
   }
   x64_orl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1037,7 +1061,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458864 /* OrlRm */);
+    const at = this.pend(458866 /* OrlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1050,7 +1074,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orl_mr(mem: number, src1: number): number {
-    const at = this.pend(393329 /* OrlMr */);
+    const at = this.pend(393331 /* OrlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1061,7 +1085,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262258 /* OrlRi */, dst, src1, imm);
+    return this.pend3(262260 /* OrlRi */, dst, src1, imm);
   }
   x64_orl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1069,7 +1093,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orl_mi(mem: number, imm: number): number {
-    const at = this.pend(393331 /* OrlMi */);
+    const at = this.pend(393333 /* OrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1080,7 +1104,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262260 /* OrqRr */, dst, src1, src2);
+    return this.pend3(262262 /* OrqRr */, dst, src1, src2);
   }
   x64_orq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1088,7 +1112,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458869 /* OrqRm */);
+    const at = this.pend(458871 /* OrqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1101,7 +1125,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orq_mr(mem: number, src1: number): number {
-    const at = this.pend(393334 /* OrqMr */);
+    const at = this.pend(393336 /* OrqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1112,7 +1136,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_orq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262263 /* OrqRi */, dst, src1, imm);
+    return this.pend3(262265 /* OrqRi */, dst, src1, imm);
   }
   x64_orq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1120,7 +1144,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orq_mi(mem: number, imm: number): number {
-    const at = this.pend(393336 /* OrqMi */);
+    const at = this.pend(393338 /* OrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1131,7 +1155,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262265 /* AdcbRr */, dst, src1, src2);
+    return this.pend3(262267 /* AdcbRr */, dst, src1, src2);
   }
   x64_adcb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1139,7 +1163,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458874 /* AdcbRm */);
+    const at = this.pend(458876 /* AdcbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1152,7 +1176,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcb_mr(mem: number, src1: number): number {
-    const at = this.pend(393339 /* AdcbMr */);
+    const at = this.pend(393341 /* AdcbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1163,7 +1187,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262268 /* AdcbRi */, dst, src1, imm);
+    return this.pend3(262270 /* AdcbRi */, dst, src1, imm);
   }
   x64_adcb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1171,7 +1195,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcb_mi(mem: number, imm: number): number {
-    const at = this.pend(393341 /* AdcbMi */);
+    const at = this.pend(393343 /* AdcbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1182,7 +1206,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262270 /* AdcwRr */, dst, src1, src2);
+    return this.pend3(262272 /* AdcwRr */, dst, src1, src2);
   }
   x64_adcw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1190,7 +1214,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458879 /* AdcwRm */);
+    const at = this.pend(458881 /* AdcwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1203,7 +1227,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcw_mr(mem: number, src1: number): number {
-    const at = this.pend(393344 /* AdcwMr */);
+    const at = this.pend(393346 /* AdcwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1214,7 +1238,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262273 /* AdcwRi */, dst, src1, imm);
+    return this.pend3(262275 /* AdcwRi */, dst, src1, imm);
   }
   x64_adcw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1222,7 +1246,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcw_mi(mem: number, imm: number): number {
-    const at = this.pend(393346 /* AdcwMi */);
+    const at = this.pend(393348 /* AdcwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1233,7 +1257,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262275 /* AdclRr */, dst, src1, src2);
+    return this.pend3(262277 /* AdclRr */, dst, src1, src2);
   }
   x64_adcl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1241,7 +1265,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458884 /* AdclRm */);
+    const at = this.pend(458886 /* AdclRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1254,7 +1278,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcl_mr(mem: number, src1: number): number {
-    const at = this.pend(393349 /* AdclMr */);
+    const at = this.pend(393351 /* AdclMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1265,7 +1289,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262278 /* AdclRi */, dst, src1, imm);
+    return this.pend3(262280 /* AdclRi */, dst, src1, imm);
   }
   x64_adcl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1273,7 +1297,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcl_mi(mem: number, imm: number): number {
-    const at = this.pend(393351 /* AdclMi */);
+    const at = this.pend(393353 /* AdclMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1284,7 +1308,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262280 /* AdcqRr */, dst, src1, src2);
+    return this.pend3(262282 /* AdcqRr */, dst, src1, src2);
   }
   x64_adcq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1292,7 +1316,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458889 /* AdcqRm */);
+    const at = this.pend(458891 /* AdcqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1305,7 +1329,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcq_mr(mem: number, src1: number): number {
-    const at = this.pend(393354 /* AdcqMr */);
+    const at = this.pend(393356 /* AdcqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1316,7 +1340,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_adcq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262283 /* AdcqRi */, dst, src1, imm);
+    return this.pend3(262285 /* AdcqRi */, dst, src1, imm);
   }
   x64_adcq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1324,7 +1348,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_adcq_mi(mem: number, imm: number): number {
-    const at = this.pend(393356 /* AdcqMi */);
+    const at = this.pend(393358 /* AdcqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1335,7 +1359,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262285 /* SbbbRr */, dst, src1, src2);
+    return this.pend3(262287 /* SbbbRr */, dst, src1, src2);
   }
   x64_sbbb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1343,7 +1367,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458894 /* SbbbRm */);
+    const at = this.pend(458896 /* SbbbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1356,7 +1380,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbb_mr(mem: number, src1: number): number {
-    const at = this.pend(393359 /* SbbbMr */);
+    const at = this.pend(393361 /* SbbbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1367,7 +1391,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262288 /* SbbbRi */, dst, src1, imm);
+    return this.pend3(262290 /* SbbbRi */, dst, src1, imm);
   }
   x64_sbbb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1375,7 +1399,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbb_mi(mem: number, imm: number): number {
-    const at = this.pend(393361 /* SbbbMi */);
+    const at = this.pend(393363 /* SbbbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1386,7 +1410,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262290 /* SbbwRr */, dst, src1, src2);
+    return this.pend3(262292 /* SbbwRr */, dst, src1, src2);
   }
   x64_sbbw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1394,7 +1418,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458899 /* SbbwRm */);
+    const at = this.pend(458901 /* SbbwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1407,7 +1431,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbw_mr(mem: number, src1: number): number {
-    const at = this.pend(393364 /* SbbwMr */);
+    const at = this.pend(393366 /* SbbwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1418,7 +1442,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262293 /* SbbwRi */, dst, src1, imm);
+    return this.pend3(262295 /* SbbwRi */, dst, src1, imm);
   }
   x64_sbbw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1426,7 +1450,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbw_mi(mem: number, imm: number): number {
-    const at = this.pend(393366 /* SbbwMi */);
+    const at = this.pend(393368 /* SbbwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1437,7 +1461,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262295 /* SbblRr */, dst, src1, src2);
+    return this.pend3(262297 /* SbblRr */, dst, src1, src2);
   }
   x64_sbbl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1445,7 +1469,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458904 /* SbblRm */);
+    const at = this.pend(458906 /* SbblRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1458,7 +1482,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbl_mr(mem: number, src1: number): number {
-    const at = this.pend(393369 /* SbblMr */);
+    const at = this.pend(393371 /* SbblMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1469,7 +1493,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262298 /* SbblRi */, dst, src1, imm);
+    return this.pend3(262300 /* SbblRi */, dst, src1, imm);
   }
   x64_sbbl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1477,7 +1501,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbl_mi(mem: number, imm: number): number {
-    const at = this.pend(393371 /* SbblMi */);
+    const at = this.pend(393373 /* SbblMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1488,7 +1512,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262300 /* SbbqRr */, dst, src1, src2);
+    return this.pend3(262302 /* SbbqRr */, dst, src1, src2);
   }
   x64_sbbq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1496,7 +1520,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458909 /* SbbqRm */);
+    const at = this.pend(458911 /* SbbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1509,7 +1533,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbq_mr(mem: number, src1: number): number {
-    const at = this.pend(393374 /* SbbqMr */);
+    const at = this.pend(393376 /* SbbqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1520,7 +1544,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sbbq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262303 /* SbbqRi */, dst, src1, imm);
+    return this.pend3(262305 /* SbbqRi */, dst, src1, imm);
   }
   x64_sbbq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1528,7 +1552,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbbq_mi(mem: number, imm: number): number {
-    const at = this.pend(393376 /* SbbqMi */);
+    const at = this.pend(393378 /* SbbqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1539,7 +1563,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262305 /* AndbRr */, dst, src1, src2);
+    return this.pend3(262307 /* AndbRr */, dst, src1, src2);
   }
   x64_andb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1547,7 +1571,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458914 /* AndbRm */);
+    const at = this.pend(458916 /* AndbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1560,7 +1584,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andb_mr(mem: number, src1: number): number {
-    const at = this.pend(393379 /* AndbMr */);
+    const at = this.pend(393381 /* AndbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1571,7 +1595,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262308 /* AndbRi */, dst, src1, imm);
+    return this.pend3(262310 /* AndbRi */, dst, src1, imm);
   }
   x64_andb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1579,7 +1603,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andb_mi(mem: number, imm: number): number {
-    const at = this.pend(393381 /* AndbMi */);
+    const at = this.pend(393383 /* AndbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1590,7 +1614,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262310 /* AndwRr */, dst, src1, src2);
+    return this.pend3(262312 /* AndwRr */, dst, src1, src2);
   }
   x64_andw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1598,7 +1622,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458919 /* AndwRm */);
+    const at = this.pend(458921 /* AndwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1611,7 +1635,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andw_mr(mem: number, src1: number): number {
-    const at = this.pend(393384 /* AndwMr */);
+    const at = this.pend(393386 /* AndwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1622,7 +1646,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262313 /* AndwRi */, dst, src1, imm);
+    return this.pend3(262315 /* AndwRi */, dst, src1, imm);
   }
   x64_andw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1630,7 +1654,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andw_mi(mem: number, imm: number): number {
-    const at = this.pend(393386 /* AndwMi */);
+    const at = this.pend(393388 /* AndwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1641,7 +1665,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262315 /* AndlRr */, dst, src1, src2);
+    return this.pend3(262317 /* AndlRr */, dst, src1, src2);
   }
   x64_andl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1649,7 +1673,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458924 /* AndlRm */);
+    const at = this.pend(458926 /* AndlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1662,7 +1686,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andl_mr(mem: number, src1: number): number {
-    const at = this.pend(393389 /* AndlMr */);
+    const at = this.pend(393391 /* AndlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1673,7 +1697,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262318 /* AndlRi */, dst, src1, imm);
+    return this.pend3(262320 /* AndlRi */, dst, src1, imm);
   }
   x64_andl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1681,7 +1705,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andl_mi(mem: number, imm: number): number {
-    const at = this.pend(393391 /* AndlMi */);
+    const at = this.pend(393393 /* AndlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1692,7 +1716,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262320 /* AndqRr */, dst, src1, src2);
+    return this.pend3(262322 /* AndqRr */, dst, src1, src2);
   }
   x64_andq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1700,7 +1724,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458929 /* AndqRm */);
+    const at = this.pend(458931 /* AndqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1713,7 +1737,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andq_mr(mem: number, src1: number): number {
-    const at = this.pend(393394 /* AndqMr */);
+    const at = this.pend(393396 /* AndqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1724,7 +1748,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_andq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262323 /* AndqRi */, dst, src1, imm);
+    return this.pend3(262325 /* AndqRi */, dst, src1, imm);
   }
   x64_andq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1732,7 +1756,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andq_mi(mem: number, imm: number): number {
-    const at = this.pend(393396 /* AndqMi */);
+    const at = this.pend(393398 /* AndqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1743,7 +1767,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262325 /* SubbRr */, dst, src1, src2);
+    return this.pend3(262327 /* SubbRr */, dst, src1, src2);
   }
   x64_subb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1751,7 +1775,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458934 /* SubbRm */);
+    const at = this.pend(458936 /* SubbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1764,7 +1788,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subb_mr(mem: number, src1: number): number {
-    const at = this.pend(393399 /* SubbMr */);
+    const at = this.pend(393401 /* SubbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1775,7 +1799,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262328 /* SubbRi */, dst, src1, imm);
+    return this.pend3(262330 /* SubbRi */, dst, src1, imm);
   }
   x64_subb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1783,7 +1807,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subb_mi(mem: number, imm: number): number {
-    const at = this.pend(393401 /* SubbMi */);
+    const at = this.pend(393403 /* SubbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1794,7 +1818,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262330 /* SubwRr */, dst, src1, src2);
+    return this.pend3(262332 /* SubwRr */, dst, src1, src2);
   }
   x64_subw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1802,7 +1826,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458939 /* SubwRm */);
+    const at = this.pend(458941 /* SubwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1815,7 +1839,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subw_mr(mem: number, src1: number): number {
-    const at = this.pend(393404 /* SubwMr */);
+    const at = this.pend(393406 /* SubwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1826,7 +1850,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262333 /* SubwRi */, dst, src1, imm);
+    return this.pend3(262335 /* SubwRi */, dst, src1, imm);
   }
   x64_subw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1834,7 +1858,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subw_mi(mem: number, imm: number): number {
-    const at = this.pend(393406 /* SubwMi */);
+    const at = this.pend(393408 /* SubwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1845,7 +1869,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262335 /* SublRr */, dst, src1, src2);
+    return this.pend3(262337 /* SublRr */, dst, src1, src2);
   }
   x64_subl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1853,7 +1877,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458944 /* SublRm */);
+    const at = this.pend(458946 /* SublRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1866,7 +1890,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subl_mr(mem: number, src1: number): number {
-    const at = this.pend(393409 /* SublMr */);
+    const at = this.pend(393411 /* SublMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1877,7 +1901,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262338 /* SublRi */, dst, src1, imm);
+    return this.pend3(262340 /* SublRi */, dst, src1, imm);
   }
   x64_subl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1885,7 +1909,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subl_mi(mem: number, imm: number): number {
-    const at = this.pend(393411 /* SublMi */);
+    const at = this.pend(393413 /* SublMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1896,7 +1920,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262340 /* SubqRr */, dst, src1, src2);
+    return this.pend3(262342 /* SubqRr */, dst, src1, src2);
   }
   x64_subq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1904,7 +1928,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458949 /* SubqRm */);
+    const at = this.pend(458951 /* SubqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1917,7 +1941,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subq_mr(mem: number, src1: number): number {
-    const at = this.pend(393414 /* SubqMr */);
+    const at = this.pend(393416 /* SubqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1928,7 +1952,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_subq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262343 /* SubqRi */, dst, src1, imm);
+    return this.pend3(262345 /* SubqRi */, dst, src1, imm);
   }
   x64_subq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1936,7 +1960,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subq_mi(mem: number, imm: number): number {
-    const at = this.pend(393416 /* SubqMi */);
+    const at = this.pend(393418 /* SubqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1947,7 +1971,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorb_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262345 /* XorbRr */, dst, src1, src2);
+    return this.pend3(262347 /* XorbRr */, dst, src1, src2);
   }
   x64_xorb_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -1955,7 +1979,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorb_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458954 /* XorbRm */);
+    const at = this.pend(458956 /* XorbRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -1968,7 +1992,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorb_mr(mem: number, src1: number): number {
-    const at = this.pend(393419 /* XorbMr */);
+    const at = this.pend(393421 /* XorbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -1979,7 +2003,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262348 /* XorbRi */, dst, src1, imm);
+    return this.pend3(262350 /* XorbRi */, dst, src1, imm);
   }
   x64_xorb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -1987,7 +2011,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorb_mi(mem: number, imm: number): number {
-    const at = this.pend(393421 /* XorbMi */);
+    const at = this.pend(393423 /* XorbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -1998,7 +2022,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262350 /* XorwRr */, dst, src1, src2);
+    return this.pend3(262352 /* XorwRr */, dst, src1, src2);
   }
   x64_xorw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2006,7 +2030,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458959 /* XorwRm */);
+    const at = this.pend(458961 /* XorwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2019,7 +2043,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorw_mr(mem: number, src1: number): number {
-    const at = this.pend(393424 /* XorwMr */);
+    const at = this.pend(393426 /* XorwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2030,7 +2054,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262353 /* XorwRi */, dst, src1, imm);
+    return this.pend3(262355 /* XorwRi */, dst, src1, imm);
   }
   x64_xorw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2038,7 +2062,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorw_mi(mem: number, imm: number): number {
-    const at = this.pend(393426 /* XorwMi */);
+    const at = this.pend(393428 /* XorwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2049,7 +2073,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262355 /* XorlRr */, dst, src1, src2);
+    return this.pend3(262357 /* XorlRr */, dst, src1, src2);
   }
   x64_xorl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2057,7 +2081,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458964 /* XorlRm */);
+    const at = this.pend(458966 /* XorlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2070,7 +2094,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorl_mr(mem: number, src1: number): number {
-    const at = this.pend(393429 /* XorlMr */);
+    const at = this.pend(393431 /* XorlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2081,7 +2105,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262358 /* XorlRi */, dst, src1, imm);
+    return this.pend3(262360 /* XorlRi */, dst, src1, imm);
   }
   x64_xorl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2089,7 +2113,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorl_mi(mem: number, imm: number): number {
-    const at = this.pend(393431 /* XorlMi */);
+    const at = this.pend(393433 /* XorlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2100,7 +2124,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262360 /* XorqRr */, dst, src1, src2);
+    return this.pend3(262362 /* XorqRr */, dst, src1, src2);
   }
   x64_xorq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2108,7 +2132,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(458969 /* XorqRm */);
+    const at = this.pend(458971 /* XorqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2121,7 +2145,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorq_mr(mem: number, src1: number): number {
-    const at = this.pend(393434 /* XorqMr */);
+    const at = this.pend(393436 /* XorqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2132,7 +2156,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xorq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262363 /* XorqRi */, dst, src1, imm);
+    return this.pend3(262365 /* XorqRi */, dst, src1, imm);
   }
   x64_xorq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2140,7 +2164,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorq_mi(mem: number, imm: number): number {
-    const at = this.pend(393436 /* XorqMi */);
+    const at = this.pend(393438 /* XorqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2151,14 +2175,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpb_rr(src1: number, src2: number): number {
-    return this.pend2(196829 /* CmpbRr */, src1, src2);
+    return this.pend2(196831 /* CmpbRr */, src1, src2);
   }
   x64_cmpb_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpb_rr(src1, src2));
     return 0;
   }
   inst_cmpb_rm(src1: number, mem: number): number {
-    const at = this.pend(393438 /* CmpbRm */);
+    const at = this.pend(393440 /* CmpbRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2169,7 +2193,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpb_mr(mem: number, src1: number): number {
-    const at = this.pend(393439 /* CmpbMr */);
+    const at = this.pend(393441 /* CmpbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2180,14 +2204,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpb_ri(src1: number, imm: number): number {
-    return this.pend2(196832 /* CmpbRi */, src1, imm);
+    return this.pend2(196834 /* CmpbRi */, src1, imm);
   }
   x64_cmpb_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpb_ri(src1, imm));
     return 0;
   }
   inst_cmpb_mi(mem: number, imm: number): number {
-    const at = this.pend(393441 /* CmpbMi */);
+    const at = this.pend(393443 /* CmpbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2198,14 +2222,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpw_rr(src1: number, src2: number): number {
-    return this.pend2(196834 /* CmpwRr */, src1, src2);
+    return this.pend2(196836 /* CmpwRr */, src1, src2);
   }
   x64_cmpw_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpw_rr(src1, src2));
     return 0;
   }
   inst_cmpw_rm(src1: number, mem: number): number {
-    const at = this.pend(393443 /* CmpwRm */);
+    const at = this.pend(393445 /* CmpwRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2216,7 +2240,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpw_mr(mem: number, src1: number): number {
-    const at = this.pend(393444 /* CmpwMr */);
+    const at = this.pend(393446 /* CmpwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2227,14 +2251,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpw_ri(src1: number, imm: number): number {
-    return this.pend2(196837 /* CmpwRi */, src1, imm);
+    return this.pend2(196839 /* CmpwRi */, src1, imm);
   }
   x64_cmpw_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpw_ri(src1, imm));
     return 0;
   }
   inst_cmpw_mi(mem: number, imm: number): number {
-    const at = this.pend(393446 /* CmpwMi */);
+    const at = this.pend(393448 /* CmpwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2245,14 +2269,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpl_rr(src1: number, src2: number): number {
-    return this.pend2(196839 /* CmplRr */, src1, src2);
+    return this.pend2(196841 /* CmplRr */, src1, src2);
   }
   x64_cmpl_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpl_rr(src1, src2));
     return 0;
   }
   inst_cmpl_rm(src1: number, mem: number): number {
-    const at = this.pend(393448 /* CmplRm */);
+    const at = this.pend(393450 /* CmplRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2263,7 +2287,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpl_mr(mem: number, src1: number): number {
-    const at = this.pend(393449 /* CmplMr */);
+    const at = this.pend(393451 /* CmplMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2274,14 +2298,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpl_ri(src1: number, imm: number): number {
-    return this.pend2(196842 /* CmplRi */, src1, imm);
+    return this.pend2(196844 /* CmplRi */, src1, imm);
   }
   x64_cmpl_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpl_ri(src1, imm));
     return 0;
   }
   inst_cmpl_mi(mem: number, imm: number): number {
-    const at = this.pend(393451 /* CmplMi */);
+    const at = this.pend(393453 /* CmplMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2292,14 +2316,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpq_rr(src1: number, src2: number): number {
-    return this.pend2(196844 /* CmpqRr */, src1, src2);
+    return this.pend2(196846 /* CmpqRr */, src1, src2);
   }
   x64_cmpq_rr(src1: number, src2: number): number {
     this.emit(this.inst_cmpq_rr(src1, src2));
     return 0;
   }
   inst_cmpq_rm(src1: number, mem: number): number {
-    const at = this.pend(393453 /* CmpqRm */);
+    const at = this.pend(393455 /* CmpqRm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -2310,7 +2334,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpq_mr(mem: number, src1: number): number {
-    const at = this.pend(393454 /* CmpqMr */);
+    const at = this.pend(393456 /* CmpqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2321,14 +2345,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpq_ri(src1: number, imm: number): number {
-    return this.pend2(196847 /* CmpqRi */, src1, imm);
+    return this.pend2(196849 /* CmpqRi */, src1, imm);
   }
   x64_cmpq_ri(src1: number, imm: number): number {
     this.emit(this.inst_cmpq_ri(src1, imm));
     return 0;
   }
   inst_cmpq_mi(mem: number, imm: number): number {
-    const at = this.pend(393456 /* CmpqMi */);
+    const at = this.pend(393458 /* CmpqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2339,14 +2363,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testb_rr(src1: number, src2: number): number {
-    return this.pend2(196849 /* TestbRr */, src1, src2);
+    return this.pend2(196851 /* TestbRr */, src1, src2);
   }
   x64_testb_rr(src1: number, src2: number): number {
     this.emit(this.inst_testb_rr(src1, src2));
     return 0;
   }
   inst_testb_mr(mem: number, src1: number): number {
-    const at = this.pend(393458 /* TestbMr */);
+    const at = this.pend(393460 /* TestbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2357,14 +2381,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testb_ri(src1: number, imm: number): number {
-    return this.pend2(196851 /* TestbRi */, src1, imm);
+    return this.pend2(196853 /* TestbRi */, src1, imm);
   }
   x64_testb_ri(src1: number, imm: number): number {
     this.emit(this.inst_testb_ri(src1, imm));
     return 0;
   }
   inst_testb_mi(mem: number, imm: number): number {
-    const at = this.pend(393460 /* TestbMi */);
+    const at = this.pend(393462 /* TestbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2375,7 +2399,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notb_r(dst: number, src1: number): number {
-    return this.pend2(196853 /* NotbR */, dst, src1);
+    return this.pend2(196855 /* NotbR */, dst, src1);
   }
   x64_notb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2383,7 +2407,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notb_m(mem: number): number {
-    const at = this.pend(327926 /* NotbM */);
+    const at = this.pend(327928 /* NotbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2392,7 +2416,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negb_r(dst: number, src1: number): number {
-    return this.pend2(196855 /* NegbR */, dst, src1);
+    return this.pend2(196857 /* NegbR */, dst, src1);
   }
   x64_negb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2400,7 +2424,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negb_m(mem: number): number {
-    const at = this.pend(327928 /* NegbM */);
+    const at = this.pend(327930 /* NegbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2409,7 +2433,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mulb_r(dst_ax: number, src_al: number, src1: number): number {
-    return this.pend3(262393 /* MulbR */, dst_ax, src_al, src1);
+    return this.pend3(262395 /* MulbR */, dst_ax, src_al, src1);
   }
   x64_mulb_r(src_al: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2417,7 +2441,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_mulb_m(dst_ax: number, src_al: number, mem: number): number {
-    const at = this.pend(459002 /* MulbM */);
+    const at = this.pend(459004 /* MulbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_al;
@@ -2430,7 +2454,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_imulb_r(dst_ax: number, src_al: number, src1: number): number {
-    return this.pend3(262395 /* ImulbR */, dst_ax, src_al, src1);
+    return this.pend3(262397 /* ImulbR */, dst_ax, src_al, src1);
   }
   x64_imulb_r(src_al: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2438,7 +2462,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_imulb_m(dst_ax: number, src_al: number, mem: number): number {
-    const at = this.pend(459004 /* ImulbM */);
+    const at = this.pend(459006 /* ImulbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_al;
@@ -2451,7 +2475,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_divb_r(dst_ax: number, src_ax: number, src1: number, code: number): number {
-    return this.pend4(327933 /* DivbR */, dst_ax, src_ax, src1, code);
+    return this.pend4(327935 /* DivbR */, dst_ax, src_ax, src1, code);
   }
   x64_divb_r(src_ax: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
@@ -2459,7 +2483,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_divb_m(dst_ax: number, src_ax: number, mem: number, code: number): number {
-    const at = this.pend(524542 /* DivbM */);
+    const at = this.pend(524544 /* DivbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_ax;
@@ -2473,7 +2497,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_idivb_r(dst_ax: number, src_ax: number, src1: number, code: number): number {
-    return this.pend4(327935 /* IdivbR */, dst_ax, src_ax, src1, code);
+    return this.pend4(327937 /* IdivbR */, dst_ax, src_ax, src1, code);
   }
   x64_idivb_r(src_ax: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
@@ -2481,7 +2505,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_idivb_m(dst_ax: number, src_ax: number, mem: number, code: number): number {
-    const at = this.pend(524544 /* IdivbM */);
+    const at = this.pend(524546 /* IdivbM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = src_ax;
@@ -2495,7 +2519,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_incb_r(dst: number, src1: number): number {
-    return this.pend2(196865 /* IncbR */, dst, src1);
+    return this.pend2(196867 /* IncbR */, dst, src1);
   }
   x64_incb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2503,7 +2527,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incb_m(mem: number): number {
-    const at = this.pend(327938 /* IncbM */);
+    const at = this.pend(327940 /* IncbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2512,7 +2536,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decb_r(dst: number, src1: number): number {
-    return this.pend2(196867 /* DecbR */, dst, src1);
+    return this.pend2(196869 /* DecbR */, dst, src1);
   }
   x64_decb_r(src1: number): number {
     const dst = this.temp(0);
@@ -2520,7 +2544,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decb_m(mem: number): number {
-    const at = this.pend(327940 /* DecbM */);
+    const at = this.pend(327942 /* DecbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2529,14 +2553,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testw_rr(src1: number, src2: number): number {
-    return this.pend2(196869 /* TestwRr */, src1, src2);
+    return this.pend2(196871 /* TestwRr */, src1, src2);
   }
   x64_testw_rr(src1: number, src2: number): number {
     this.emit(this.inst_testw_rr(src1, src2));
     return 0;
   }
   inst_testw_mr(mem: number, src1: number): number {
-    const at = this.pend(393478 /* TestwMr */);
+    const at = this.pend(393480 /* TestwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2547,14 +2571,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testw_ri(src1: number, imm: number): number {
-    return this.pend2(196871 /* TestwRi */, src1, imm);
+    return this.pend2(196873 /* TestwRi */, src1, imm);
   }
   x64_testw_ri(src1: number, imm: number): number {
     this.emit(this.inst_testw_ri(src1, imm));
     return 0;
   }
   inst_testw_mi(mem: number, imm: number): number {
-    const at = this.pend(393480 /* TestwMi */);
+    const at = this.pend(393482 /* TestwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2565,7 +2589,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notw_r(dst: number, src1: number): number {
-    return this.pend2(196873 /* NotwR */, dst, src1);
+    return this.pend2(196875 /* NotwR */, dst, src1);
   }
   x64_notw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2573,7 +2597,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notw_m(mem: number): number {
-    const at = this.pend(327946 /* NotwM */);
+    const at = this.pend(327948 /* NotwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2582,7 +2606,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negw_r(dst: number, src1: number): number {
-    return this.pend2(196875 /* NegwR */, dst, src1);
+    return this.pend2(196877 /* NegwR */, dst, src1);
   }
   x64_negw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2590,7 +2614,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negw_m(mem: number): number {
-    const at = this.pend(327948 /* NegwM */);
+    const at = this.pend(327950 /* NegwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2599,7 +2623,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mulw_r(dst_ax: number, dst_dx: number, src_ax: number, src1: number): number {
-    return this.pend4(327949 /* MulwR */, dst_ax, dst_dx, src_ax, src1);
+    return this.pend4(327951 /* MulwR */, dst_ax, dst_dx, src_ax, src1);
   }
   x64_mulw_r(src_ax: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2608,7 +2632,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_mulw_m(dst_ax: number, dst_dx: number, src_ax: number, mem: number): number {
-    const at = this.pend(524558 /* MulwM */);
+    const at = this.pend(524560 /* MulwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
@@ -2623,7 +2647,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_imulw_r(dst_ax: number, dst_dx: number, src_ax: number, src1: number): number {
-    return this.pend4(327951 /* ImulwR */, dst_ax, dst_dx, src_ax, src1);
+    return this.pend4(327953 /* ImulwR */, dst_ax, dst_dx, src_ax, src1);
   }
   x64_imulw_r(src_ax: number, src1: number): number {
     const dst_ax = this.temp(0);
@@ -2632,7 +2656,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_imulw_m(dst_ax: number, dst_dx: number, src_ax: number, mem: number): number {
-    const at = this.pend(524560 /* ImulwM */);
+    const at = this.pend(524562 /* ImulwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
@@ -2647,7 +2671,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_divw_r(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, src1: number, code: number): number {
-    return this.pend6(459025 /* DivwR */, dst_ax, dst_dx, src_ax, src_dx, src1, code);
+    return this.pend6(459027 /* DivwR */, dst_ax, dst_dx, src_ax, src_dx, src1, code);
   }
   x64_divw_r(src_ax: number, src_dx: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
@@ -2656,7 +2680,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_divw_m(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, mem: number, code: number): number {
-    const at = this.pend(655634 /* DivwM */);
+    const at = this.pend(655636 /* DivwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
@@ -2673,7 +2697,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_idivw_r(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, src1: number, code: number): number {
-    return this.pend6(459027 /* IdivwR */, dst_ax, dst_dx, src_ax, src_dx, src1, code);
+    return this.pend6(459029 /* IdivwR */, dst_ax, dst_dx, src_ax, src_dx, src1, code);
   }
   x64_idivw_r(src_ax: number, src_dx: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
@@ -2682,7 +2706,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_idivw_m(dst_ax: number, dst_dx: number, src_ax: number, src_dx: number, mem: number, code: number): number {
-    const at = this.pend(655636 /* IdivwM */);
+    const at = this.pend(655638 /* IdivwM */);
     const w = this.words;
     w[at + 1] = dst_ax;
     w[at + 2] = dst_dx;
@@ -2699,7 +2723,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_ax, dst_dx);
   }
   inst_imulw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262421 /* ImulwRr */, dst, src1, src2);
+    return this.pend3(262423 /* ImulwRr */, dst, src1, src2);
   }
   x64_imulw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2707,7 +2731,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459030 /* ImulwRm */);
+    const at = this.pend(459032 /* ImulwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2720,7 +2744,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulw_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262423 /* ImulwRri */, dst, src1, imm);
+    return this.pend3(262425 /* ImulwRri */, dst, src1, imm);
   }
   x64_imulw_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2728,7 +2752,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulw_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459032 /* ImulwRmi */);
+    const at = this.pend(459034 /* ImulwRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -2741,7 +2765,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incw_r(dst: number, src1: number): number {
-    return this.pend2(196889 /* IncwR */, dst, src1);
+    return this.pend2(196891 /* IncwR */, dst, src1);
   }
   x64_incw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2749,7 +2773,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incw_m(mem: number): number {
-    const at = this.pend(327962 /* IncwM */);
+    const at = this.pend(327964 /* IncwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2758,7 +2782,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decw_r(dst: number, src1: number): number {
-    return this.pend2(196891 /* DecwR */, dst, src1);
+    return this.pend2(196893 /* DecwR */, dst, src1);
   }
   x64_decw_r(src1: number): number {
     const dst = this.temp(0);
@@ -2766,7 +2790,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decw_m(mem: number): number {
-    const at = this.pend(327964 /* DecwM */);
+    const at = this.pend(327966 /* DecwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2775,14 +2799,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testl_rr(src1: number, src2: number): number {
-    return this.pend2(196893 /* TestlRr */, src1, src2);
+    return this.pend2(196895 /* TestlRr */, src1, src2);
   }
   x64_testl_rr(src1: number, src2: number): number {
     this.emit(this.inst_testl_rr(src1, src2));
     return 0;
   }
   inst_testl_mr(mem: number, src1: number): number {
-    const at = this.pend(393502 /* TestlMr */);
+    const at = this.pend(393504 /* TestlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -2793,14 +2817,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testl_ri(src1: number, imm: number): number {
-    return this.pend2(196895 /* TestlRi */, src1, imm);
+    return this.pend2(196897 /* TestlRi */, src1, imm);
   }
   x64_testl_ri(src1: number, imm: number): number {
     this.emit(this.inst_testl_ri(src1, imm));
     return 0;
   }
   inst_testl_mi(mem: number, imm: number): number {
-    const at = this.pend(393504 /* TestlMi */);
+    const at = this.pend(393506 /* TestlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -2811,7 +2835,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notl_r(dst: number, src1: number): number {
-    return this.pend2(196897 /* NotlR */, dst, src1);
+    return this.pend2(196899 /* NotlR */, dst, src1);
   }
   x64_notl_r(src1: number): number {
     const dst = this.temp(0);
@@ -2819,7 +2843,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notl_m(mem: number): number {
-    const at = this.pend(327970 /* NotlM */);
+    const at = this.pend(327972 /* NotlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2828,7 +2852,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negl_r(dst: number, src1: number): number {
-    return this.pend2(196899 /* NeglR */, dst, src1);
+    return this.pend2(196901 /* NeglR */, dst, src1);
   }
   x64_negl_r(src1: number): number {
     const dst = this.temp(0);
@@ -2836,7 +2860,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negl_m(mem: number): number {
-    const at = this.pend(327972 /* NeglM */);
+    const at = this.pend(327974 /* NeglM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -2845,7 +2869,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mull_r(dst_eax: number, dst_edx: number, src_eax: number, src1: number): number {
-    return this.pend4(327973 /* MullR */, dst_eax, dst_edx, src_eax, src1);
+    return this.pend4(327975 /* MullR */, dst_eax, dst_edx, src_eax, src1);
   }
   x64_mull_r(src_eax: number, src1: number): number {
     const dst_eax = this.temp(0);
@@ -2854,7 +2878,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_mull_m(dst_eax: number, dst_edx: number, src_eax: number, mem: number): number {
-    const at = this.pend(524582 /* MullM */);
+    const at = this.pend(524584 /* MullM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
@@ -2869,7 +2893,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_imull_r(dst_eax: number, dst_edx: number, src_eax: number, src1: number): number {
-    return this.pend4(327975 /* ImullR */, dst_eax, dst_edx, src_eax, src1);
+    return this.pend4(327977 /* ImullR */, dst_eax, dst_edx, src_eax, src1);
   }
   x64_imull_r(src_eax: number, src1: number): number {
     const dst_eax = this.temp(0);
@@ -2878,7 +2902,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_imull_m(dst_eax: number, dst_edx: number, src_eax: number, mem: number): number {
-    const at = this.pend(524584 /* ImullM */);
+    const at = this.pend(524586 /* ImullM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
@@ -2893,7 +2917,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_divl_r(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, src1: number, code: number): number {
-    return this.pend6(459049 /* DivlR */, dst_eax, dst_edx, src_eax, src_edx, src1, code);
+    return this.pend6(459051 /* DivlR */, dst_eax, dst_edx, src_eax, src_edx, src1, code);
   }
   x64_divl_r(src_eax: number, src_edx: number, src1: number, code: number): number {
     const dst_eax = this.temp(0);
@@ -2902,7 +2926,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_divl_m(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, mem: number, code: number): number {
-    const at = this.pend(655658 /* DivlM */);
+    const at = this.pend(655660 /* DivlM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
@@ -2919,7 +2943,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_idivl_r(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, src1: number, code: number): number {
-    return this.pend6(459051 /* IdivlR */, dst_eax, dst_edx, src_eax, src_edx, src1, code);
+    return this.pend6(459053 /* IdivlR */, dst_eax, dst_edx, src_eax, src_edx, src1, code);
   }
   x64_idivl_r(src_eax: number, src_edx: number, src1: number, code: number): number {
     const dst_eax = this.temp(0);
@@ -2928,7 +2952,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_idivl_m(dst_eax: number, dst_edx: number, src_eax: number, src_edx: number, mem: number, code: number): number {
-    const at = this.pend(655660 /* IdivlM */);
+    const at = this.pend(655662 /* IdivlM */);
     const w = this.words;
     w[at + 1] = dst_eax;
     w[at + 2] = dst_edx;
@@ -2945,7 +2969,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_imull_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262445 /* ImullRr */, dst, src1, src2);
+    return this.pend3(262447 /* ImullRr */, dst, src1, src2);
   }
   x64_imull_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -2953,7 +2977,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imull_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459054 /* ImullRm */);
+    const at = this.pend(459056 /* ImullRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -2966,7 +2990,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imull_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262447 /* ImullRri */, dst, src1, imm);
+    return this.pend3(262449 /* ImullRri */, dst, src1, imm);
   }
   x64_imull_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -2974,7 +2998,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imull_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459056 /* ImullRmi */);
+    const at = this.pend(459058 /* ImullRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -2987,7 +3011,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incl_r(dst: number, src1: number): number {
-    return this.pend2(196913 /* InclR */, dst, src1);
+    return this.pend2(196915 /* InclR */, dst, src1);
   }
   x64_incl_r(src1: number): number {
     const dst = this.temp(0);
@@ -2995,7 +3019,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incl_m(mem: number): number {
-    const at = this.pend(327986 /* InclM */);
+    const at = this.pend(327988 /* InclM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3004,7 +3028,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decl_r(dst: number, src1: number): number {
-    return this.pend2(196915 /* DeclR */, dst, src1);
+    return this.pend2(196917 /* DeclR */, dst, src1);
   }
   x64_decl_r(src1: number): number {
     const dst = this.temp(0);
@@ -3012,7 +3036,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decl_m(mem: number): number {
-    const at = this.pend(327988 /* DeclM */);
+    const at = this.pend(327990 /* DeclM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3021,14 +3045,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testq_rr(src1: number, src2: number): number {
-    return this.pend2(196917 /* TestqRr */, src1, src2);
+    return this.pend2(196919 /* TestqRr */, src1, src2);
   }
   x64_testq_rr(src1: number, src2: number): number {
     this.emit(this.inst_testq_rr(src1, src2));
     return 0;
   }
   inst_testq_mr(mem: number, src1: number): number {
-    const at = this.pend(393526 /* TestqMr */);
+    const at = this.pend(393528 /* TestqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3039,14 +3063,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_testq_ri(src1: number, imm: number): number {
-    return this.pend2(196919 /* TestqRi */, src1, imm);
+    return this.pend2(196921 /* TestqRi */, src1, imm);
   }
   x64_testq_ri(src1: number, imm: number): number {
     this.emit(this.inst_testq_ri(src1, imm));
     return 0;
   }
   inst_testq_mi(mem: number, imm: number): number {
-    const at = this.pend(393528 /* TestqMi */);
+    const at = this.pend(393530 /* TestqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3057,7 +3081,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_notq_r(dst: number, src1: number): number {
-    return this.pend2(196921 /* NotqR */, dst, src1);
+    return this.pend2(196923 /* NotqR */, dst, src1);
   }
   x64_notq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3065,7 +3089,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_notq_m(mem: number): number {
-    const at = this.pend(327994 /* NotqM */);
+    const at = this.pend(327996 /* NotqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3074,7 +3098,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_negq_r(dst: number, src1: number): number {
-    return this.pend2(196923 /* NegqR */, dst, src1);
+    return this.pend2(196925 /* NegqR */, dst, src1);
   }
   x64_negq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3082,7 +3106,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_negq_m(mem: number): number {
-    const at = this.pend(327996 /* NegqM */);
+    const at = this.pend(327998 /* NegqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3091,7 +3115,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mulq_r(dst_rax: number, dst_rdx: number, src_rax: number, src1: number): number {
-    return this.pend4(327997 /* MulqR */, dst_rax, dst_rdx, src_rax, src1);
+    return this.pend4(327999 /* MulqR */, dst_rax, dst_rdx, src_rax, src1);
   }
   x64_mulq_r(src_rax: number, src1: number): number {
     const dst_rax = this.temp(0);
@@ -3100,7 +3124,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_mulq_m(dst_rax: number, dst_rdx: number, src_rax: number, mem: number): number {
-    const at = this.pend(524606 /* MulqM */);
+    const at = this.pend(524608 /* MulqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
@@ -3115,7 +3139,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_imulq_r(dst_rax: number, dst_rdx: number, src_rax: number, src1: number): number {
-    return this.pend4(327999 /* ImulqR */, dst_rax, dst_rdx, src_rax, src1);
+    return this.pend4(328001 /* ImulqR */, dst_rax, dst_rdx, src_rax, src1);
   }
   x64_imulq_r(src_rax: number, src1: number): number {
     const dst_rax = this.temp(0);
@@ -3124,7 +3148,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_imulq_m(dst_rax: number, dst_rdx: number, src_rax: number, mem: number): number {
-    const at = this.pend(524608 /* ImulqM */);
+    const at = this.pend(524610 /* ImulqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
@@ -3139,7 +3163,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_divq_r(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, src1: number, code: number): number {
-    return this.pend6(459073 /* DivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1, code);
+    return this.pend6(459075 /* DivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1, code);
   }
   x64_divq_r(src_rax: number, src_rdx: number, src1: number, code: number): number {
     const dst_rax = this.temp(0);
@@ -3148,7 +3172,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_divq_m(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, mem: number, code: number): number {
-    const at = this.pend(655682 /* DivqM */);
+    const at = this.pend(655684 /* DivqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
@@ -3165,7 +3189,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_idivq_r(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, src1: number, code: number): number {
-    return this.pend6(459075 /* IdivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1, code);
+    return this.pend6(459077 /* IdivqR */, dst_rax, dst_rdx, src_rax, src_rdx, src1, code);
   }
   x64_idivq_r(src_rax: number, src_rdx: number, src1: number, code: number): number {
     const dst_rax = this.temp(0);
@@ -3174,7 +3198,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_idivq_m(dst_rax: number, dst_rdx: number, src_rax: number, src_rdx: number, mem: number, code: number): number {
-    const at = this.pend(655684 /* IdivqM */);
+    const at = this.pend(655686 /* IdivqM */);
     const w = this.words;
     w[at + 1] = dst_rax;
     w[at + 2] = dst_rdx;
@@ -3191,7 +3215,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_imulq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262469 /* ImulqRr */, dst, src1, src2);
+    return this.pend3(262471 /* ImulqRr */, dst, src1, src2);
   }
   x64_imulq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -3199,7 +3223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459078 /* ImulqRm */);
+    const at = this.pend(459080 /* ImulqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -3212,7 +3236,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulq_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262471 /* ImulqRri */, dst, src1, imm);
+    return this.pend3(262473 /* ImulqRri */, dst, src1, imm);
   }
   x64_imulq_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -3220,7 +3244,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_imulq_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459080 /* ImulqRmi */);
+    const at = this.pend(459082 /* ImulqRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -3233,7 +3257,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incq_r(dst: number, src1: number): number {
-    return this.pend2(196937 /* IncqR */, dst, src1);
+    return this.pend2(196939 /* IncqR */, dst, src1);
   }
   x64_incq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3241,7 +3265,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_incq_m(mem: number): number {
-    const at = this.pend(328010 /* IncqM */);
+    const at = this.pend(328012 /* IncqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3250,7 +3274,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_decq_r(dst: number, src1: number): number {
-    return this.pend2(196939 /* DecqR */, dst, src1);
+    return this.pend2(196941 /* DecqR */, dst, src1);
   }
   x64_decq_r(src1: number): number {
     const dst = this.temp(0);
@@ -3258,7 +3282,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_decq_m(mem: number): number {
-    const at = this.pend(328012 /* DecqM */);
+    const at = this.pend(328014 /* DecqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3267,7 +3291,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cbtw(dst_ax: number, src_al: number): number {
-    return this.pend2(196941 /* Cbtw */, dst_ax, src_al);
+    return this.pend2(196943 /* Cbtw */, dst_ax, src_al);
   }
   x64_cbtw(src_al: number): number {
     const dst_ax = this.temp(0);
@@ -3275,7 +3299,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_cwtl(dst_eax: number, src_ax: number): number {
-    return this.pend2(196942 /* Cwtl */, dst_eax, src_ax);
+    return this.pend2(196944 /* Cwtl */, dst_eax, src_ax);
   }
   x64_cwtl(src_ax: number): number {
     const dst_eax = this.temp(0);
@@ -3283,7 +3307,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_eax;
   }
   inst_cltq(dst_rax: number, src_eax: number): number {
-    return this.pend2(196943 /* Cltq */, dst_rax, src_eax);
+    return this.pend2(196945 /* Cltq */, dst_rax, src_eax);
   }
   x64_cltq(src_eax: number): number {
     const dst_rax = this.temp(0);
@@ -3291,7 +3315,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rax;
   }
   inst_cwtd(dst_dx: number, src_ax: number): number {
-    return this.pend2(196944 /* Cwtd */, dst_dx, src_ax);
+    return this.pend2(196946 /* Cwtd */, dst_dx, src_ax);
   }
   x64_cwtd(src_ax: number): number {
     const dst_dx = this.temp(0);
@@ -3299,7 +3323,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_dx;
   }
   inst_cltd(dst_edx: number, src_eax: number): number {
-    return this.pend2(196945 /* Cltd */, dst_edx, src_eax);
+    return this.pend2(196947 /* Cltd */, dst_edx, src_eax);
   }
   x64_cltd(src_eax: number): number {
     const dst_edx = this.temp(0);
@@ -3307,7 +3331,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_edx;
   }
   inst_cqto(dst_rdx: number, src_rax: number): number {
-    return this.pend2(196946 /* Cqto */, dst_rdx, src_rax);
+    return this.pend2(196948 /* Cqto */, dst_rdx, src_rax);
   }
   x64_cqto(src_rax: number): number {
     const dst_rdx = this.temp(0);
@@ -3315,7 +3339,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rdx;
   }
   inst_leal_rm(dst: number, mem: number): number {
-    const at = this.pend(393555 /* LealRm */);
+    const at = this.pend(393557 /* LealRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -3327,7 +3351,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_leaq_rm(dst: number, mem: number): number {
-    const at = this.pend(393556 /* LeaqRm */);
+    const at = this.pend(393558 /* LeaqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -3339,7 +3363,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xchgb_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459093 /* XchgbMr */);
+    const at = this.pend(459095 /* XchgbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3352,7 +3376,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddb_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459094 /* XaddbMr */);
+    const at = this.pend(459096 /* XaddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3365,7 +3389,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgb_mr(mem: number, src1: number, dst_al: number, src_al: number): number {
-    const at = this.pend(524631 /* CmpxchgbMr */);
+    const at = this.pend(524633 /* CmpxchgbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3379,7 +3403,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_al;
   }
   inst_lock_xaddb_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459096 /* LockXaddbMr */);
+    const at = this.pend(459098 /* LockXaddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3392,7 +3416,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgb_mr(mem: number, src1: number, dst_al: number, src_al: number): number {
-    const at = this.pend(524633 /* LockCmpxchgbMr */);
+    const at = this.pend(524635 /* LockCmpxchgbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3406,7 +3430,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_al;
   }
   inst_lock_addb_mr(mem: number, src1: number): number {
-    const at = this.pend(393562 /* LockAddbMr */);
+    const at = this.pend(393564 /* LockAddbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3417,7 +3441,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addb_mi(mem: number, imm: number): number {
-    const at = this.pend(393563 /* LockAddbMi */);
+    const at = this.pend(393565 /* LockAddbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3428,7 +3452,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orb_mr(mem: number, src1: number): number {
-    const at = this.pend(393564 /* LockOrbMr */);
+    const at = this.pend(393566 /* LockOrbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3439,7 +3463,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orb_mi(mem: number, imm: number): number {
-    const at = this.pend(393565 /* LockOrbMi */);
+    const at = this.pend(393567 /* LockOrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3450,7 +3474,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcb_mr(mem: number, src1: number): number {
-    const at = this.pend(393566 /* LockAdcbMr */);
+    const at = this.pend(393568 /* LockAdcbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3461,7 +3485,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcb_mi(mem: number, imm: number): number {
-    const at = this.pend(393567 /* LockAdcbMi */);
+    const at = this.pend(393569 /* LockAdcbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3472,7 +3496,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbb_mr(mem: number, src1: number): number {
-    const at = this.pend(393568 /* LockSbbbMr */);
+    const at = this.pend(393570 /* LockSbbbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3483,7 +3507,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbb_mi(mem: number, imm: number): number {
-    const at = this.pend(393569 /* LockSbbbMi */);
+    const at = this.pend(393571 /* LockSbbbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3494,7 +3518,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andb_mr(mem: number, src1: number): number {
-    const at = this.pend(393570 /* LockAndbMr */);
+    const at = this.pend(393572 /* LockAndbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3505,7 +3529,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andb_mi(mem: number, imm: number): number {
-    const at = this.pend(393571 /* LockAndbMi */);
+    const at = this.pend(393573 /* LockAndbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3516,7 +3540,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subb_mr(mem: number, src1: number): number {
-    const at = this.pend(393572 /* LockSubbMr */);
+    const at = this.pend(393574 /* LockSubbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3527,7 +3551,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subb_mi(mem: number, imm: number): number {
-    const at = this.pend(393573 /* LockSubbMi */);
+    const at = this.pend(393575 /* LockSubbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3538,7 +3562,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorb_mr(mem: number, src1: number): number {
-    const at = this.pend(393574 /* LockXorbMr */);
+    const at = this.pend(393576 /* LockXorbMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3549,7 +3573,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorb_mi(mem: number, imm: number): number {
-    const at = this.pend(393575 /* LockXorbMi */);
+    const at = this.pend(393577 /* LockXorbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3560,7 +3584,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notb_m(mem: number): number {
-    const at = this.pend(328040 /* LockNotbM */);
+    const at = this.pend(328042 /* LockNotbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3569,7 +3593,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negb_m(mem: number): number {
-    const at = this.pend(328041 /* LockNegbM */);
+    const at = this.pend(328043 /* LockNegbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3578,7 +3602,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xchgw_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459114 /* XchgwMr */);
+    const at = this.pend(459116 /* XchgwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3591,7 +3615,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddw_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459115 /* XaddwMr */);
+    const at = this.pend(459117 /* XaddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3604,7 +3628,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgw_mr(mem: number, src1: number, dst_ax: number, src_ax: number): number {
-    const at = this.pend(524652 /* CmpxchgwMr */);
+    const at = this.pend(524654 /* CmpxchgwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3618,7 +3642,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_lock_xaddw_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459117 /* LockXaddwMr */);
+    const at = this.pend(459119 /* LockXaddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3631,7 +3655,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgw_mr(mem: number, src1: number, dst_ax: number, src_ax: number): number {
-    const at = this.pend(524654 /* LockCmpxchgwMr */);
+    const at = this.pend(524656 /* LockCmpxchgwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3645,7 +3669,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_lock_addw_mr(mem: number, src1: number): number {
-    const at = this.pend(393583 /* LockAddwMr */);
+    const at = this.pend(393585 /* LockAddwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3656,7 +3680,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addw_mi(mem: number, imm: number): number {
-    const at = this.pend(393584 /* LockAddwMi */);
+    const at = this.pend(393586 /* LockAddwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3667,7 +3691,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orw_mr(mem: number, src1: number): number {
-    const at = this.pend(393585 /* LockOrwMr */);
+    const at = this.pend(393587 /* LockOrwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3678,7 +3702,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orw_mi(mem: number, imm: number): number {
-    const at = this.pend(393586 /* LockOrwMi */);
+    const at = this.pend(393588 /* LockOrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3689,7 +3713,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcw_mr(mem: number, src1: number): number {
-    const at = this.pend(393587 /* LockAdcwMr */);
+    const at = this.pend(393589 /* LockAdcwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3700,7 +3724,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcw_mi(mem: number, imm: number): number {
-    const at = this.pend(393588 /* LockAdcwMi */);
+    const at = this.pend(393590 /* LockAdcwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3711,7 +3735,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbw_mr(mem: number, src1: number): number {
-    const at = this.pend(393589 /* LockSbbwMr */);
+    const at = this.pend(393591 /* LockSbbwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3722,7 +3746,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbw_mi(mem: number, imm: number): number {
-    const at = this.pend(393590 /* LockSbbwMi */);
+    const at = this.pend(393592 /* LockSbbwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3733,7 +3757,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andw_mr(mem: number, src1: number): number {
-    const at = this.pend(393591 /* LockAndwMr */);
+    const at = this.pend(393593 /* LockAndwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3744,7 +3768,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andw_mi(mem: number, imm: number): number {
-    const at = this.pend(393592 /* LockAndwMi */);
+    const at = this.pend(393594 /* LockAndwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3755,7 +3779,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subw_mr(mem: number, src1: number): number {
-    const at = this.pend(393593 /* LockSubwMr */);
+    const at = this.pend(393595 /* LockSubwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3766,7 +3790,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subw_mi(mem: number, imm: number): number {
-    const at = this.pend(393594 /* LockSubwMi */);
+    const at = this.pend(393596 /* LockSubwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3777,7 +3801,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorw_mr(mem: number, src1: number): number {
-    const at = this.pend(393595 /* LockXorwMr */);
+    const at = this.pend(393597 /* LockXorwMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3788,7 +3812,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorw_mi(mem: number, imm: number): number {
-    const at = this.pend(393596 /* LockXorwMi */);
+    const at = this.pend(393598 /* LockXorwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3799,7 +3823,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notw_m(mem: number): number {
-    const at = this.pend(328061 /* LockNotwM */);
+    const at = this.pend(328063 /* LockNotwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3808,7 +3832,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negw_m(mem: number): number {
-    const at = this.pend(328062 /* LockNegwM */);
+    const at = this.pend(328064 /* LockNegwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -3817,7 +3841,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xchgl_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459135 /* XchglMr */);
+    const at = this.pend(459137 /* XchglMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3830,7 +3854,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddl_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459136 /* XaddlMr */);
+    const at = this.pend(459138 /* XaddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3843,7 +3867,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgl_mr(mem: number, src1: number, dst_eax: number, src_eax: number): number {
-    const at = this.pend(524673 /* CmpxchglMr */);
+    const at = this.pend(524675 /* CmpxchglMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3857,7 +3881,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_eax;
   }
   inst_lock_xaddl_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459138 /* LockXaddlMr */);
+    const at = this.pend(459140 /* LockXaddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -3870,7 +3894,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgl_mr(mem: number, src1: number, dst_eax: number, src_eax: number): number {
-    const at = this.pend(524675 /* LockCmpxchglMr */);
+    const at = this.pend(524677 /* LockCmpxchglMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3884,7 +3908,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_eax;
   }
   inst_lock_addl_mr(mem: number, src1: number): number {
-    const at = this.pend(393604 /* LockAddlMr */);
+    const at = this.pend(393606 /* LockAddlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3895,7 +3919,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addl_mi(mem: number, imm: number): number {
-    const at = this.pend(393605 /* LockAddlMi */);
+    const at = this.pend(393607 /* LockAddlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3906,7 +3930,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orl_mr(mem: number, src1: number): number {
-    const at = this.pend(393606 /* LockOrlMr */);
+    const at = this.pend(393608 /* LockOrlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3917,7 +3941,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orl_mi(mem: number, imm: number): number {
-    const at = this.pend(393607 /* LockOrlMi */);
+    const at = this.pend(393609 /* LockOrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3928,7 +3952,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcl_mr(mem: number, src1: number): number {
-    const at = this.pend(393608 /* LockAdclMr */);
+    const at = this.pend(393610 /* LockAdclMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3939,7 +3963,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcl_mi(mem: number, imm: number): number {
-    const at = this.pend(393609 /* LockAdclMi */);
+    const at = this.pend(393611 /* LockAdclMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3950,7 +3974,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbl_mr(mem: number, src1: number): number {
-    const at = this.pend(393610 /* LockSbblMr */);
+    const at = this.pend(393612 /* LockSbblMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3961,7 +3985,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbl_mi(mem: number, imm: number): number {
-    const at = this.pend(393611 /* LockSbblMi */);
+    const at = this.pend(393613 /* LockSbblMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3972,7 +3996,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andl_mr(mem: number, src1: number): number {
-    const at = this.pend(393612 /* LockAndlMr */);
+    const at = this.pend(393614 /* LockAndlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -3983,7 +4007,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andl_mi(mem: number, imm: number): number {
-    const at = this.pend(393613 /* LockAndlMi */);
+    const at = this.pend(393615 /* LockAndlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -3994,7 +4018,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subl_mr(mem: number, src1: number): number {
-    const at = this.pend(393614 /* LockSublMr */);
+    const at = this.pend(393616 /* LockSublMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4005,7 +4029,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subl_mi(mem: number, imm: number): number {
-    const at = this.pend(393615 /* LockSublMi */);
+    const at = this.pend(393617 /* LockSublMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4016,7 +4040,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorl_mr(mem: number, src1: number): number {
-    const at = this.pend(393616 /* LockXorlMr */);
+    const at = this.pend(393618 /* LockXorlMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4027,7 +4051,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorl_mi(mem: number, imm: number): number {
-    const at = this.pend(393617 /* LockXorlMi */);
+    const at = this.pend(393619 /* LockXorlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4038,7 +4062,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notl_m(mem: number): number {
-    const at = this.pend(328082 /* LockNotlM */);
+    const at = this.pend(328084 /* LockNotlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4047,7 +4071,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negl_m(mem: number): number {
-    const at = this.pend(328083 /* LockNeglM */);
+    const at = this.pend(328085 /* LockNeglM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4056,7 +4080,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_xchgq_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459156 /* XchgqMr */);
+    const at = this.pend(459158 /* XchgqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -4069,7 +4093,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xaddq_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459157 /* XaddqMr */);
+    const at = this.pend(459159 /* XaddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -4082,7 +4106,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpxchgq_mr(mem: number, src1: number, dst_rax: number, src_rax: number): number {
-    const at = this.pend(524694 /* CmpxchgqMr */);
+    const at = this.pend(524696 /* CmpxchgqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4096,7 +4120,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rax;
   }
   inst_lock_xaddq_mr(mem: number, dst: number, src1: number): number {
-    const at = this.pend(459159 /* LockXaddqMr */);
+    const at = this.pend(459161 /* LockXaddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst;
@@ -4109,7 +4133,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchgq_mr(mem: number, src1: number, dst_rax: number, src_rax: number): number {
-    const at = this.pend(524696 /* LockCmpxchgqMr */);
+    const at = this.pend(524698 /* LockCmpxchgqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4123,7 +4147,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rax;
   }
   inst_lock_addq_mr(mem: number, src1: number): number {
-    const at = this.pend(393625 /* LockAddqMr */);
+    const at = this.pend(393627 /* LockAddqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4134,7 +4158,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_addq_mi(mem: number, imm: number): number {
-    const at = this.pend(393626 /* LockAddqMi */);
+    const at = this.pend(393628 /* LockAddqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4145,7 +4169,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orq_mr(mem: number, src1: number): number {
-    const at = this.pend(393627 /* LockOrqMr */);
+    const at = this.pend(393629 /* LockOrqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4156,7 +4180,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_orq_mi(mem: number, imm: number): number {
-    const at = this.pend(393628 /* LockOrqMi */);
+    const at = this.pend(393630 /* LockOrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4167,7 +4191,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcq_mr(mem: number, src1: number): number {
-    const at = this.pend(393629 /* LockAdcqMr */);
+    const at = this.pend(393631 /* LockAdcqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4178,7 +4202,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_adcq_mi(mem: number, imm: number): number {
-    const at = this.pend(393630 /* LockAdcqMi */);
+    const at = this.pend(393632 /* LockAdcqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4189,7 +4213,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbq_mr(mem: number, src1: number): number {
-    const at = this.pend(393631 /* LockSbbqMr */);
+    const at = this.pend(393633 /* LockSbbqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4200,7 +4224,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_sbbq_mi(mem: number, imm: number): number {
-    const at = this.pend(393632 /* LockSbbqMi */);
+    const at = this.pend(393634 /* LockSbbqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4211,7 +4235,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andq_mr(mem: number, src1: number): number {
-    const at = this.pend(393633 /* LockAndqMr */);
+    const at = this.pend(393635 /* LockAndqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4222,7 +4246,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_andq_mi(mem: number, imm: number): number {
-    const at = this.pend(393634 /* LockAndqMi */);
+    const at = this.pend(393636 /* LockAndqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4233,7 +4257,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subq_mr(mem: number, src1: number): number {
-    const at = this.pend(393635 /* LockSubqMr */);
+    const at = this.pend(393637 /* LockSubqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4244,7 +4268,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_subq_mi(mem: number, imm: number): number {
-    const at = this.pend(393636 /* LockSubqMi */);
+    const at = this.pend(393638 /* LockSubqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4255,7 +4279,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorq_mr(mem: number, src1: number): number {
-    const at = this.pend(393637 /* LockXorqMr */);
+    const at = this.pend(393639 /* LockXorqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4266,7 +4290,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_xorq_mi(mem: number, imm: number): number {
-    const at = this.pend(393638 /* LockXorqMi */);
+    const at = this.pend(393640 /* LockXorqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4277,7 +4301,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_notq_m(mem: number): number {
-    const at = this.pend(328103 /* LockNotqM */);
+    const at = this.pend(328105 /* LockNotqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4286,7 +4310,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_lock_negq_m(mem: number): number {
-    const at = this.pend(328104 /* LockNegqM */);
+    const at = this.pend(328106 /* LockNegqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4295,7 +4319,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmpxchg8b_m(mem: number, dst_eax: number, src_eax: number, dst_edx: number, src_edx: number, src_ebx: number, src_ecx: number): number {
-    const at = this.pend(721321 /* Cmpxchg8bM */);
+    const at = this.pend(721323 /* Cmpxchg8bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_eax;
@@ -4313,7 +4337,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_cmpxchg16b_m(mem: number, dst_rax: number, src_rax: number, dst_rdx: number, src_rdx: number, src_rbx: number, src_rcx: number): number {
-    const at = this.pend(721322 /* Cmpxchg16bM */);
+    const at = this.pend(721324 /* Cmpxchg16bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_rax;
@@ -4331,7 +4355,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_lock_cmpxchg8b_m(mem: number, dst_eax: number, src_eax: number, dst_edx: number, src_edx: number, src_ebx: number, src_ecx: number): number {
-    const at = this.pend(721323 /* LockCmpxchg8bM */);
+    const at = this.pend(721325 /* LockCmpxchg8bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_eax;
@@ -4349,7 +4373,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_lock_cmpxchg16b_m(mem: number, dst_rax: number, src_rax: number, dst_rdx: number, src_rdx: number, src_rbx: number, src_rcx: number): number {
-    const at = this.pend(721324 /* LockCmpxchg16bM */);
+    const at = this.pend(721326 /* LockCmpxchg16bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_rax;
@@ -4367,7 +4391,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_rax, dst_rdx);
   }
   inst_bswapl_r(dst: number, src1: number): number {
-    return this.pend2(197037 /* BswaplR */, dst, src1);
+    return this.pend2(197039 /* BswaplR */, dst, src1);
   }
   x64_bswapl_r(src1: number): number {
     const dst = this.temp(0);
@@ -4375,7 +4399,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bswapq_r(dst: number, src1: number): number {
-    return this.pend2(197038 /* BswapqR */, dst, src1);
+    return this.pend2(197040 /* BswapqR */, dst, src1);
   }
   x64_bswapq_r(src1: number): number {
     const dst = this.temp(0);
@@ -4383,7 +4407,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbew_rm(dst: number, mem: number): number {
-    const at = this.pend(393647 /* MovbewRm */);
+    const at = this.pend(393649 /* MovbewRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -4395,7 +4419,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbew_mr(mem: number, src1: number): number {
-    const at = this.pend(393648 /* MovbewMr */);
+    const at = this.pend(393650 /* MovbewMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4406,7 +4430,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movbel_rm(dst: number, mem: number): number {
-    const at = this.pend(393649 /* MovbelRm */);
+    const at = this.pend(393651 /* MovbelRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -4418,7 +4442,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbel_mr(mem: number, src1: number): number {
-    const at = this.pend(393650 /* MovbelMr */);
+    const at = this.pend(393652 /* MovbelMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4429,7 +4453,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movbeq_rm(dst: number, mem: number): number {
-    const at = this.pend(393651 /* MovbeqRm */);
+    const at = this.pend(393653 /* MovbeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -4441,7 +4465,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movbeq_mr(mem: number, src1: number): number {
-    const at = this.pend(393652 /* MovbeqMr */);
+    const at = this.pend(393654 /* MovbeqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -4452,21 +4476,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pushq_r(src1: number): number {
-    return this.pend1(131509 /* PushqR */, src1);
+    return this.pend1(131511 /* PushqR */, src1);
   }
   x64_pushq_r(src1: number): number {
     this.emit(this.inst_pushq_r(src1));
     return 0;
   }
   inst_pushq_i(imm: number): number {
-    return this.pend1(131510 /* PushqI */, imm);
+    return this.pend1(131512 /* PushqI */, imm);
   }
   x64_pushq_i(imm: number): number {
     this.emit(this.inst_pushq_i(imm));
     return 0;
   }
   inst_pushq_m(mem: number): number {
-    const at = this.pend(328119 /* PushqM */);
+    const at = this.pend(328121 /* PushqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4475,7 +4499,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_popq_r(dst: number): number {
-    return this.pend1(131512 /* PopqR */, dst);
+    return this.pend1(131514 /* PopqR */, dst);
   }
   x64_popq_r(): number {
     const dst = this.temp(0);
@@ -4483,7 +4507,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popq_m(mem: number): number {
-    const at = this.pend(328121 /* PopqM */);
+    const at = this.pend(328123 /* PopqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4492,7 +4516,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262586 /* RolbRi */, dst, src1, imm);
+    return this.pend3(262588 /* RolbRi */, dst, src1, imm);
   }
   x64_rolb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4500,7 +4524,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolb_mi(mem: number, imm: number): number {
-    const at = this.pend(393659 /* RolbMi */);
+    const at = this.pend(393661 /* RolbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4511,7 +4535,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262588 /* RolbRc */, dst, src1, src_cl);
+    return this.pend3(262590 /* RolbRc */, dst, src1, src_cl);
   }
   x64_rolb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4519,7 +4543,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393661 /* RolbMc */);
+    const at = this.pend(393663 /* RolbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4530,7 +4554,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolb_r(dst: number, src1: number): number {
-    return this.pend2(197054 /* RolbR */, dst, src1);
+    return this.pend2(197056 /* RolbR */, dst, src1);
   }
   x64_rolb_r(src1: number): number {
     const dst = this.temp(0);
@@ -4538,7 +4562,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolb_m(mem: number): number {
-    const at = this.pend(328127 /* RolbM */);
+    const at = this.pend(328129 /* RolbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4547,7 +4571,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262592 /* RolwRi */, dst, src1, imm);
+    return this.pend3(262594 /* RolwRi */, dst, src1, imm);
   }
   x64_rolw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4555,7 +4579,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolw_mi(mem: number, imm: number): number {
-    const at = this.pend(393665 /* RolwMi */);
+    const at = this.pend(393667 /* RolwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4566,7 +4590,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262594 /* RolwRc */, dst, src1, src_cl);
+    return this.pend3(262596 /* RolwRc */, dst, src1, src_cl);
   }
   x64_rolw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4574,7 +4598,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393667 /* RolwMc */);
+    const at = this.pend(393669 /* RolwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4585,7 +4609,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolw_r(dst: number, src1: number): number {
-    return this.pend2(197060 /* RolwR */, dst, src1);
+    return this.pend2(197062 /* RolwR */, dst, src1);
   }
   x64_rolw_r(src1: number): number {
     const dst = this.temp(0);
@@ -4593,7 +4617,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolw_m(mem: number): number {
-    const at = this.pend(328133 /* RolwM */);
+    const at = this.pend(328135 /* RolwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4602,7 +4626,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roll_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262598 /* RollRi */, dst, src1, imm);
+    return this.pend3(262600 /* RollRi */, dst, src1, imm);
   }
   x64_roll_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4610,7 +4634,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roll_mi(mem: number, imm: number): number {
-    const at = this.pend(393671 /* RollMi */);
+    const at = this.pend(393673 /* RollMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4621,7 +4645,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roll_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262600 /* RollRc */, dst, src1, src_cl);
+    return this.pend3(262602 /* RollRc */, dst, src1, src_cl);
   }
   x64_roll_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4629,7 +4653,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roll_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393673 /* RollMc */);
+    const at = this.pend(393675 /* RollMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4640,7 +4664,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roll_r(dst: number, src1: number): number {
-    return this.pend2(197066 /* RollR */, dst, src1);
+    return this.pend2(197068 /* RollR */, dst, src1);
   }
   x64_roll_r(src1: number): number {
     const dst = this.temp(0);
@@ -4648,7 +4672,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roll_m(mem: number): number {
-    const at = this.pend(328139 /* RollM */);
+    const at = this.pend(328141 /* RollM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4657,7 +4681,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262604 /* RolqRi */, dst, src1, imm);
+    return this.pend3(262606 /* RolqRi */, dst, src1, imm);
   }
   x64_rolq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4665,7 +4689,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolq_mi(mem: number, imm: number): number {
-    const at = this.pend(393677 /* RolqMi */);
+    const at = this.pend(393679 /* RolqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4676,7 +4700,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262606 /* RolqRc */, dst, src1, src_cl);
+    return this.pend3(262608 /* RolqRc */, dst, src1, src_cl);
   }
   x64_rolq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4684,7 +4708,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393679 /* RolqMc */);
+    const at = this.pend(393681 /* RolqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4695,7 +4719,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rolq_r(dst: number, src1: number): number {
-    return this.pend2(197072 /* RolqR */, dst, src1);
+    return this.pend2(197074 /* RolqR */, dst, src1);
   }
   x64_rolq_r(src1: number): number {
     const dst = this.temp(0);
@@ -4703,7 +4727,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rolq_m(mem: number): number {
-    const at = this.pend(328145 /* RolqM */);
+    const at = this.pend(328147 /* RolqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4712,7 +4736,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262610 /* RorbRi */, dst, src1, imm);
+    return this.pend3(262612 /* RorbRi */, dst, src1, imm);
   }
   x64_rorb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4720,7 +4744,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorb_mi(mem: number, imm: number): number {
-    const at = this.pend(393683 /* RorbMi */);
+    const at = this.pend(393685 /* RorbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4731,7 +4755,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262612 /* RorbRc */, dst, src1, src_cl);
+    return this.pend3(262614 /* RorbRc */, dst, src1, src_cl);
   }
   x64_rorb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4739,7 +4763,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393685 /* RorbMc */);
+    const at = this.pend(393687 /* RorbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4750,7 +4774,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorb_r(dst: number, src1: number): number {
-    return this.pend2(197078 /* RorbR */, dst, src1);
+    return this.pend2(197080 /* RorbR */, dst, src1);
   }
   x64_rorb_r(src1: number): number {
     const dst = this.temp(0);
@@ -4758,7 +4782,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorb_m(mem: number): number {
-    const at = this.pend(328151 /* RorbM */);
+    const at = this.pend(328153 /* RorbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4767,7 +4791,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262616 /* RorwRi */, dst, src1, imm);
+    return this.pend3(262618 /* RorwRi */, dst, src1, imm);
   }
   x64_rorw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4775,7 +4799,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorw_mi(mem: number, imm: number): number {
-    const at = this.pend(393689 /* RorwMi */);
+    const at = this.pend(393691 /* RorwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4786,7 +4810,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262618 /* RorwRc */, dst, src1, src_cl);
+    return this.pend3(262620 /* RorwRc */, dst, src1, src_cl);
   }
   x64_rorw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4794,7 +4818,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393691 /* RorwMc */);
+    const at = this.pend(393693 /* RorwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4805,7 +4829,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorw_r(dst: number, src1: number): number {
-    return this.pend2(197084 /* RorwR */, dst, src1);
+    return this.pend2(197086 /* RorwR */, dst, src1);
   }
   x64_rorw_r(src1: number): number {
     const dst = this.temp(0);
@@ -4813,7 +4837,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorw_m(mem: number): number {
-    const at = this.pend(328157 /* RorwM */);
+    const at = this.pend(328159 /* RorwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4822,7 +4846,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262622 /* RorlRi */, dst, src1, imm);
+    return this.pend3(262624 /* RorlRi */, dst, src1, imm);
   }
   x64_rorl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4830,7 +4854,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorl_mi(mem: number, imm: number): number {
-    const at = this.pend(393695 /* RorlMi */);
+    const at = this.pend(393697 /* RorlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4841,7 +4865,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262624 /* RorlRc */, dst, src1, src_cl);
+    return this.pend3(262626 /* RorlRc */, dst, src1, src_cl);
   }
   x64_rorl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4849,7 +4873,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393697 /* RorlMc */);
+    const at = this.pend(393699 /* RorlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4860,7 +4884,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorl_r(dst: number, src1: number): number {
-    return this.pend2(197090 /* RorlR */, dst, src1);
+    return this.pend2(197092 /* RorlR */, dst, src1);
   }
   x64_rorl_r(src1: number): number {
     const dst = this.temp(0);
@@ -4868,7 +4892,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorl_m(mem: number): number {
-    const at = this.pend(328163 /* RorlM */);
+    const at = this.pend(328165 /* RorlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4877,7 +4901,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262628 /* RorqRi */, dst, src1, imm);
+    return this.pend3(262630 /* RorqRi */, dst, src1, imm);
   }
   x64_rorq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4885,7 +4909,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorq_mi(mem: number, imm: number): number {
-    const at = this.pend(393701 /* RorqMi */);
+    const at = this.pend(393703 /* RorqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4896,7 +4920,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262630 /* RorqRc */, dst, src1, src_cl);
+    return this.pend3(262632 /* RorqRc */, dst, src1, src_cl);
   }
   x64_rorq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4904,7 +4928,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393703 /* RorqMc */);
+    const at = this.pend(393705 /* RorqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4915,7 +4939,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rorq_r(dst: number, src1: number): number {
-    return this.pend2(197096 /* RorqR */, dst, src1);
+    return this.pend2(197098 /* RorqR */, dst, src1);
   }
   x64_rorq_r(src1: number): number {
     const dst = this.temp(0);
@@ -4923,7 +4947,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorq_m(mem: number): number {
-    const at = this.pend(328169 /* RorqM */);
+    const at = this.pend(328171 /* RorqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4932,7 +4956,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262634 /* RclbRi */, dst, src1, imm);
+    return this.pend3(262636 /* RclbRi */, dst, src1, imm);
   }
   x64_rclb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4940,7 +4964,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclb_mi(mem: number, imm: number): number {
-    const at = this.pend(393707 /* RclbMi */);
+    const at = this.pend(393709 /* RclbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -4951,7 +4975,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262636 /* RclbRc */, dst, src1, src_cl);
+    return this.pend3(262638 /* RclbRc */, dst, src1, src_cl);
   }
   x64_rclb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -4959,7 +4983,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393709 /* RclbMc */);
+    const at = this.pend(393711 /* RclbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -4970,7 +4994,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclb_r(dst: number, src1: number): number {
-    return this.pend2(197102 /* RclbR */, dst, src1);
+    return this.pend2(197104 /* RclbR */, dst, src1);
   }
   x64_rclb_r(src1: number): number {
     const dst = this.temp(0);
@@ -4978,7 +5002,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclb_m(mem: number): number {
-    const at = this.pend(328175 /* RclbM */);
+    const at = this.pend(328177 /* RclbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -4987,7 +5011,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262640 /* RclwRi */, dst, src1, imm);
+    return this.pend3(262642 /* RclwRi */, dst, src1, imm);
   }
   x64_rclw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -4995,7 +5019,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclw_mi(mem: number, imm: number): number {
-    const at = this.pend(393713 /* RclwMi */);
+    const at = this.pend(393715 /* RclwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5006,7 +5030,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262642 /* RclwRc */, dst, src1, src_cl);
+    return this.pend3(262644 /* RclwRc */, dst, src1, src_cl);
   }
   x64_rclw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5014,7 +5038,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393715 /* RclwMc */);
+    const at = this.pend(393717 /* RclwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5025,7 +5049,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclw_r(dst: number, src1: number): number {
-    return this.pend2(197108 /* RclwR */, dst, src1);
+    return this.pend2(197110 /* RclwR */, dst, src1);
   }
   x64_rclw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5033,7 +5057,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclw_m(mem: number): number {
-    const at = this.pend(328181 /* RclwM */);
+    const at = this.pend(328183 /* RclwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5042,7 +5066,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcll_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262646 /* RcllRi */, dst, src1, imm);
+    return this.pend3(262648 /* RcllRi */, dst, src1, imm);
   }
   x64_rcll_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5050,7 +5074,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcll_mi(mem: number, imm: number): number {
-    const at = this.pend(393719 /* RcllMi */);
+    const at = this.pend(393721 /* RcllMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5061,7 +5085,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcll_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262648 /* RcllRc */, dst, src1, src_cl);
+    return this.pend3(262650 /* RcllRc */, dst, src1, src_cl);
   }
   x64_rcll_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5069,7 +5093,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcll_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393721 /* RcllMc */);
+    const at = this.pend(393723 /* RcllMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5080,7 +5104,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcll_r(dst: number, src1: number): number {
-    return this.pend2(197114 /* RcllR */, dst, src1);
+    return this.pend2(197116 /* RcllR */, dst, src1);
   }
   x64_rcll_r(src1: number): number {
     const dst = this.temp(0);
@@ -5088,7 +5112,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcll_m(mem: number): number {
-    const at = this.pend(328187 /* RcllM */);
+    const at = this.pend(328189 /* RcllM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5097,7 +5121,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262652 /* RclqRi */, dst, src1, imm);
+    return this.pend3(262654 /* RclqRi */, dst, src1, imm);
   }
   x64_rclq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5105,7 +5129,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclq_mi(mem: number, imm: number): number {
-    const at = this.pend(393725 /* RclqMi */);
+    const at = this.pend(393727 /* RclqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5116,7 +5140,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262654 /* RclqRc */, dst, src1, src_cl);
+    return this.pend3(262656 /* RclqRc */, dst, src1, src_cl);
   }
   x64_rclq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5124,7 +5148,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393727 /* RclqMc */);
+    const at = this.pend(393729 /* RclqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5135,7 +5159,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rclq_r(dst: number, src1: number): number {
-    return this.pend2(197120 /* RclqR */, dst, src1);
+    return this.pend2(197122 /* RclqR */, dst, src1);
   }
   x64_rclq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5143,7 +5167,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rclq_m(mem: number): number {
-    const at = this.pend(328193 /* RclqM */);
+    const at = this.pend(328195 /* RclqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5152,7 +5176,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262658 /* RcrbRi */, dst, src1, imm);
+    return this.pend3(262660 /* RcrbRi */, dst, src1, imm);
   }
   x64_rcrb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5160,7 +5184,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrb_mi(mem: number, imm: number): number {
-    const at = this.pend(393731 /* RcrbMi */);
+    const at = this.pend(393733 /* RcrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5171,7 +5195,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262660 /* RcrbRc */, dst, src1, src_cl);
+    return this.pend3(262662 /* RcrbRc */, dst, src1, src_cl);
   }
   x64_rcrb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5179,7 +5203,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393733 /* RcrbMc */);
+    const at = this.pend(393735 /* RcrbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5190,7 +5214,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrb_r(dst: number, src1: number): number {
-    return this.pend2(197126 /* RcrbR */, dst, src1);
+    return this.pend2(197128 /* RcrbR */, dst, src1);
   }
   x64_rcrb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5198,7 +5222,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrb_m(mem: number): number {
-    const at = this.pend(328199 /* RcrbM */);
+    const at = this.pend(328201 /* RcrbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5207,7 +5231,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262664 /* RcrwRi */, dst, src1, imm);
+    return this.pend3(262666 /* RcrwRi */, dst, src1, imm);
   }
   x64_rcrw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5215,7 +5239,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrw_mi(mem: number, imm: number): number {
-    const at = this.pend(393737 /* RcrwMi */);
+    const at = this.pend(393739 /* RcrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5226,7 +5250,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262666 /* RcrwRc */, dst, src1, src_cl);
+    return this.pend3(262668 /* RcrwRc */, dst, src1, src_cl);
   }
   x64_rcrw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5234,7 +5258,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393739 /* RcrwMc */);
+    const at = this.pend(393741 /* RcrwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5245,7 +5269,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrw_r(dst: number, src1: number): number {
-    return this.pend2(197132 /* RcrwR */, dst, src1);
+    return this.pend2(197134 /* RcrwR */, dst, src1);
   }
   x64_rcrw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5253,7 +5277,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrw_m(mem: number): number {
-    const at = this.pend(328205 /* RcrwM */);
+    const at = this.pend(328207 /* RcrwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5262,7 +5286,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262670 /* RcrlRi */, dst, src1, imm);
+    return this.pend3(262672 /* RcrlRi */, dst, src1, imm);
   }
   x64_rcrl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5270,7 +5294,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrl_mi(mem: number, imm: number): number {
-    const at = this.pend(393743 /* RcrlMi */);
+    const at = this.pend(393745 /* RcrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5281,7 +5305,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262672 /* RcrlRc */, dst, src1, src_cl);
+    return this.pend3(262674 /* RcrlRc */, dst, src1, src_cl);
   }
   x64_rcrl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5289,7 +5313,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393745 /* RcrlMc */);
+    const at = this.pend(393747 /* RcrlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5300,7 +5324,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrl_r(dst: number, src1: number): number {
-    return this.pend2(197138 /* RcrlR */, dst, src1);
+    return this.pend2(197140 /* RcrlR */, dst, src1);
   }
   x64_rcrl_r(src1: number): number {
     const dst = this.temp(0);
@@ -5308,7 +5332,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrl_m(mem: number): number {
-    const at = this.pend(328211 /* RcrlM */);
+    const at = this.pend(328213 /* RcrlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5317,7 +5341,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262676 /* RcrqRi */, dst, src1, imm);
+    return this.pend3(262678 /* RcrqRi */, dst, src1, imm);
   }
   x64_rcrq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5325,7 +5349,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrq_mi(mem: number, imm: number): number {
-    const at = this.pend(393749 /* RcrqMi */);
+    const at = this.pend(393751 /* RcrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5336,7 +5360,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262678 /* RcrqRc */, dst, src1, src_cl);
+    return this.pend3(262680 /* RcrqRc */, dst, src1, src_cl);
   }
   x64_rcrq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5344,7 +5368,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393751 /* RcrqMc */);
+    const at = this.pend(393753 /* RcrqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5355,7 +5379,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_rcrq_r(dst: number, src1: number): number {
-    return this.pend2(197144 /* RcrqR */, dst, src1);
+    return this.pend2(197146 /* RcrqR */, dst, src1);
   }
   x64_rcrq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5363,7 +5387,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rcrq_m(mem: number): number {
-    const at = this.pend(328217 /* RcrqM */);
+    const at = this.pend(328219 /* RcrqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5372,7 +5396,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262682 /* ShlbRi */, dst, src1, imm);
+    return this.pend3(262684 /* ShlbRi */, dst, src1, imm);
   }
   x64_shlb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5380,7 +5404,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlb_mi(mem: number, imm: number): number {
-    const at = this.pend(393755 /* ShlbMi */);
+    const at = this.pend(393757 /* ShlbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5391,7 +5415,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262684 /* ShlbRc */, dst, src1, src_cl);
+    return this.pend3(262686 /* ShlbRc */, dst, src1, src_cl);
   }
   x64_shlb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5399,7 +5423,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393757 /* ShlbMc */);
+    const at = this.pend(393759 /* ShlbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5410,7 +5434,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlb_r(dst: number, src1: number): number {
-    return this.pend2(197150 /* ShlbR */, dst, src1);
+    return this.pend2(197152 /* ShlbR */, dst, src1);
   }
   x64_shlb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5418,7 +5442,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlb_m(mem: number): number {
-    const at = this.pend(328223 /* ShlbM */);
+    const at = this.pend(328225 /* ShlbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5427,7 +5451,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262688 /* ShlwRi */, dst, src1, imm);
+    return this.pend3(262690 /* ShlwRi */, dst, src1, imm);
   }
   x64_shlw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5435,7 +5459,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlw_mi(mem: number, imm: number): number {
-    const at = this.pend(393761 /* ShlwMi */);
+    const at = this.pend(393763 /* ShlwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5446,7 +5470,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262690 /* ShlwRc */, dst, src1, src_cl);
+    return this.pend3(262692 /* ShlwRc */, dst, src1, src_cl);
   }
   x64_shlw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5454,7 +5478,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393763 /* ShlwMc */);
+    const at = this.pend(393765 /* ShlwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5465,7 +5489,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlw_r(dst: number, src1: number): number {
-    return this.pend2(197156 /* ShlwR */, dst, src1);
+    return this.pend2(197158 /* ShlwR */, dst, src1);
   }
   x64_shlw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5473,7 +5497,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlw_m(mem: number): number {
-    const at = this.pend(328229 /* ShlwM */);
+    const at = this.pend(328231 /* ShlwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5482,7 +5506,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shll_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262694 /* ShllRi */, dst, src1, imm);
+    return this.pend3(262696 /* ShllRi */, dst, src1, imm);
   }
   x64_shll_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5490,7 +5514,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shll_mi(mem: number, imm: number): number {
-    const at = this.pend(393767 /* ShllMi */);
+    const at = this.pend(393769 /* ShllMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5501,7 +5525,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shll_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262696 /* ShllRc */, dst, src1, src_cl);
+    return this.pend3(262698 /* ShllRc */, dst, src1, src_cl);
   }
   x64_shll_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5509,7 +5533,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shll_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393769 /* ShllMc */);
+    const at = this.pend(393771 /* ShllMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5520,7 +5544,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shll_r(dst: number, src1: number): number {
-    return this.pend2(197162 /* ShllR */, dst, src1);
+    return this.pend2(197164 /* ShllR */, dst, src1);
   }
   x64_shll_r(src1: number): number {
     const dst = this.temp(0);
@@ -5528,7 +5552,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shll_m(mem: number): number {
-    const at = this.pend(328235 /* ShllM */);
+    const at = this.pend(328237 /* ShllM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5537,7 +5561,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262700 /* ShlqRi */, dst, src1, imm);
+    return this.pend3(262702 /* ShlqRi */, dst, src1, imm);
   }
   x64_shlq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5545,7 +5569,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlq_mi(mem: number, imm: number): number {
-    const at = this.pend(393773 /* ShlqMi */);
+    const at = this.pend(393775 /* ShlqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5556,7 +5580,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262702 /* ShlqRc */, dst, src1, src_cl);
+    return this.pend3(262704 /* ShlqRc */, dst, src1, src_cl);
   }
   x64_shlq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5564,7 +5588,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393775 /* ShlqMc */);
+    const at = this.pend(393777 /* ShlqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5575,7 +5599,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shlq_r(dst: number, src1: number): number {
-    return this.pend2(197168 /* ShlqR */, dst, src1);
+    return this.pend2(197170 /* ShlqR */, dst, src1);
   }
   x64_shlq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5583,7 +5607,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlq_m(mem: number): number {
-    const at = this.pend(328241 /* ShlqM */);
+    const at = this.pend(328243 /* ShlqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5592,7 +5616,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262706 /* ShrbRi */, dst, src1, imm);
+    return this.pend3(262708 /* ShrbRi */, dst, src1, imm);
   }
   x64_shrb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5600,7 +5624,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrb_mi(mem: number, imm: number): number {
-    const at = this.pend(393779 /* ShrbMi */);
+    const at = this.pend(393781 /* ShrbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5611,7 +5635,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262708 /* ShrbRc */, dst, src1, src_cl);
+    return this.pend3(262710 /* ShrbRc */, dst, src1, src_cl);
   }
   x64_shrb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5619,7 +5643,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393781 /* ShrbMc */);
+    const at = this.pend(393783 /* ShrbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5630,7 +5654,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrb_r(dst: number, src1: number): number {
-    return this.pend2(197174 /* ShrbR */, dst, src1);
+    return this.pend2(197176 /* ShrbR */, dst, src1);
   }
   x64_shrb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5638,7 +5662,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrb_m(mem: number): number {
-    const at = this.pend(328247 /* ShrbM */);
+    const at = this.pend(328249 /* ShrbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5647,7 +5671,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262712 /* ShrwRi */, dst, src1, imm);
+    return this.pend3(262714 /* ShrwRi */, dst, src1, imm);
   }
   x64_shrw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5655,7 +5679,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrw_mi(mem: number, imm: number): number {
-    const at = this.pend(393785 /* ShrwMi */);
+    const at = this.pend(393787 /* ShrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5666,7 +5690,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262714 /* ShrwRc */, dst, src1, src_cl);
+    return this.pend3(262716 /* ShrwRc */, dst, src1, src_cl);
   }
   x64_shrw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5674,7 +5698,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393787 /* ShrwMc */);
+    const at = this.pend(393789 /* ShrwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5685,7 +5709,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrw_r(dst: number, src1: number): number {
-    return this.pend2(197180 /* ShrwR */, dst, src1);
+    return this.pend2(197182 /* ShrwR */, dst, src1);
   }
   x64_shrw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5693,7 +5717,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrw_m(mem: number): number {
-    const at = this.pend(328253 /* ShrwM */);
+    const at = this.pend(328255 /* ShrwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5702,7 +5726,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262718 /* ShrlRi */, dst, src1, imm);
+    return this.pend3(262720 /* ShrlRi */, dst, src1, imm);
   }
   x64_shrl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5710,7 +5734,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrl_mi(mem: number, imm: number): number {
-    const at = this.pend(393791 /* ShrlMi */);
+    const at = this.pend(393793 /* ShrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5721,7 +5745,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262720 /* ShrlRc */, dst, src1, src_cl);
+    return this.pend3(262722 /* ShrlRc */, dst, src1, src_cl);
   }
   x64_shrl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5729,7 +5753,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393793 /* ShrlMc */);
+    const at = this.pend(393795 /* ShrlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5740,7 +5764,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrl_r(dst: number, src1: number): number {
-    return this.pend2(197186 /* ShrlR */, dst, src1);
+    return this.pend2(197188 /* ShrlR */, dst, src1);
   }
   x64_shrl_r(src1: number): number {
     const dst = this.temp(0);
@@ -5748,7 +5772,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrl_m(mem: number): number {
-    const at = this.pend(328259 /* ShrlM */);
+    const at = this.pend(328261 /* ShrlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5757,7 +5781,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262724 /* ShrqRi */, dst, src1, imm);
+    return this.pend3(262726 /* ShrqRi */, dst, src1, imm);
   }
   x64_shrq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5765,7 +5789,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrq_mi(mem: number, imm: number): number {
-    const at = this.pend(393797 /* ShrqMi */);
+    const at = this.pend(393799 /* ShrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5776,7 +5800,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262726 /* ShrqRc */, dst, src1, src_cl);
+    return this.pend3(262728 /* ShrqRc */, dst, src1, src_cl);
   }
   x64_shrq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5784,7 +5808,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393799 /* ShrqMc */);
+    const at = this.pend(393801 /* ShrqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5795,7 +5819,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrq_r(dst: number, src1: number): number {
-    return this.pend2(197192 /* ShrqR */, dst, src1);
+    return this.pend2(197194 /* ShrqR */, dst, src1);
   }
   x64_shrq_r(src1: number): number {
     const dst = this.temp(0);
@@ -5803,7 +5827,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrq_m(mem: number): number {
-    const at = this.pend(328265 /* ShrqM */);
+    const at = this.pend(328267 /* ShrqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5812,7 +5836,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarb_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262730 /* SarbRi */, dst, src1, imm);
+    return this.pend3(262732 /* SarbRi */, dst, src1, imm);
   }
   x64_sarb_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5820,7 +5844,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarb_mi(mem: number, imm: number): number {
-    const at = this.pend(393803 /* SarbMi */);
+    const at = this.pend(393805 /* SarbMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5831,7 +5855,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarb_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262732 /* SarbRc */, dst, src1, src_cl);
+    return this.pend3(262734 /* SarbRc */, dst, src1, src_cl);
   }
   x64_sarb_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5839,7 +5863,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarb_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393805 /* SarbMc */);
+    const at = this.pend(393807 /* SarbMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5850,7 +5874,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarb_r(dst: number, src1: number): number {
-    return this.pend2(197198 /* SarbR */, dst, src1);
+    return this.pend2(197200 /* SarbR */, dst, src1);
   }
   x64_sarb_r(src1: number): number {
     const dst = this.temp(0);
@@ -5858,7 +5882,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarb_m(mem: number): number {
-    const at = this.pend(328271 /* SarbM */);
+    const at = this.pend(328273 /* SarbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5867,7 +5891,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262736 /* SarwRi */, dst, src1, imm);
+    return this.pend3(262738 /* SarwRi */, dst, src1, imm);
   }
   x64_sarw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5875,7 +5899,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarw_mi(mem: number, imm: number): number {
-    const at = this.pend(393809 /* SarwMi */);
+    const at = this.pend(393811 /* SarwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5886,7 +5910,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarw_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262738 /* SarwRc */, dst, src1, src_cl);
+    return this.pend3(262740 /* SarwRc */, dst, src1, src_cl);
   }
   x64_sarw_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5894,7 +5918,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarw_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393811 /* SarwMc */);
+    const at = this.pend(393813 /* SarwMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5905,7 +5929,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarw_r(dst: number, src1: number): number {
-    return this.pend2(197204 /* SarwR */, dst, src1);
+    return this.pend2(197206 /* SarwR */, dst, src1);
   }
   x64_sarw_r(src1: number): number {
     const dst = this.temp(0);
@@ -5913,7 +5937,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarw_m(mem: number): number {
-    const at = this.pend(328277 /* SarwM */);
+    const at = this.pend(328279 /* SarwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5922,7 +5946,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262742 /* SarlRi */, dst, src1, imm);
+    return this.pend3(262744 /* SarlRi */, dst, src1, imm);
   }
   x64_sarl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5930,7 +5954,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarl_mi(mem: number, imm: number): number {
-    const at = this.pend(393815 /* SarlMi */);
+    const at = this.pend(393817 /* SarlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5941,7 +5965,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarl_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262744 /* SarlRc */, dst, src1, src_cl);
+    return this.pend3(262746 /* SarlRc */, dst, src1, src_cl);
   }
   x64_sarl_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -5949,7 +5973,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarl_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393817 /* SarlMc */);
+    const at = this.pend(393819 /* SarlMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -5960,7 +5984,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarl_r(dst: number, src1: number): number {
-    return this.pend2(197210 /* SarlR */, dst, src1);
+    return this.pend2(197212 /* SarlR */, dst, src1);
   }
   x64_sarl_r(src1: number): number {
     const dst = this.temp(0);
@@ -5968,7 +5992,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarl_m(mem: number): number {
-    const at = this.pend(328283 /* SarlM */);
+    const at = this.pend(328285 /* SarlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -5977,7 +6001,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262748 /* SarqRi */, dst, src1, imm);
+    return this.pend3(262750 /* SarqRi */, dst, src1, imm);
   }
   x64_sarq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -5985,7 +6009,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarq_mi(mem: number, imm: number): number {
-    const at = this.pend(393821 /* SarqMi */);
+    const at = this.pend(393823 /* SarqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -5996,7 +6020,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarq_rc(dst: number, src1: number, src_cl: number): number {
-    return this.pend3(262750 /* SarqRc */, dst, src1, src_cl);
+    return this.pend3(262752 /* SarqRc */, dst, src1, src_cl);
   }
   x64_sarq_rc(src1: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6004,7 +6028,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarq_mc(mem: number, src_cl: number): number {
-    const at = this.pend(393823 /* SarqMc */);
+    const at = this.pend(393825 /* SarqMc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src_cl;
@@ -6015,7 +6039,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sarq_r(dst: number, src1: number): number {
-    return this.pend2(197216 /* SarqR */, dst, src1);
+    return this.pend2(197218 /* SarqR */, dst, src1);
   }
   x64_sarq_r(src1: number): number {
     const dst = this.temp(0);
@@ -6023,7 +6047,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarq_m(mem: number): number {
-    const at = this.pend(328289 /* SarqM */);
+    const at = this.pend(328291 /* SarqM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -6032,7 +6056,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldw_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328290 /* ShldwRri */, dst, src1, src2, imm);
+    return this.pend4(328292 /* ShldwRri */, dst, src1, src2, imm);
   }
   x64_shldw_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6040,7 +6064,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldw_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459363 /* ShldwMri */);
+    const at = this.pend(459365 /* ShldwMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6052,7 +6076,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldw_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328292 /* ShldwRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328294 /* ShldwRrc */, dst, src1, src2, src_cl);
   }
   x64_shldw_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6060,7 +6084,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldw_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459365 /* ShldwMrc */);
+    const at = this.pend(459367 /* ShldwMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6072,7 +6096,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdw_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328294 /* ShrdwRri */, dst, src1, src2, imm);
+    return this.pend4(328296 /* ShrdwRri */, dst, src1, src2, imm);
   }
   x64_shrdw_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6080,7 +6104,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdw_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459367 /* ShrdwMri */);
+    const at = this.pend(459369 /* ShrdwMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6092,7 +6116,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdw_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328296 /* ShrdwRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328298 /* ShrdwRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdw_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6100,7 +6124,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdw_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459369 /* ShrdwMrc */);
+    const at = this.pend(459371 /* ShrdwMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6112,21 +6136,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btw_rr(src1: number, src2: number): number {
-    return this.pend2(197226 /* BtwRr */, src1, src2);
+    return this.pend2(197228 /* BtwRr */, src1, src2);
   }
   x64_btw_rr(src1: number, src2: number): number {
     this.emit(this.inst_btw_rr(src1, src2));
     return 0;
   }
   inst_btw_ri(src1: number, imm: number): number {
-    return this.pend2(197227 /* BtwRi */, src1, imm);
+    return this.pend2(197229 /* BtwRi */, src1, imm);
   }
   x64_btw_ri(src1: number, imm: number): number {
     this.emit(this.inst_btw_ri(src1, imm));
     return 0;
   }
   inst_btw_mi(mem: number, imm: number): number {
-    const at = this.pend(393836 /* BtwMi */);
+    const at = this.pend(393838 /* BtwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6137,7 +6161,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btsw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262765 /* BtswRr */, dst, src1, src2);
+    return this.pend3(262767 /* BtswRr */, dst, src1, src2);
   }
   x64_btsw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6145,7 +6169,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262766 /* BtswRi */, dst, src1, imm);
+    return this.pend3(262768 /* BtswRi */, dst, src1, imm);
   }
   x64_btsw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6153,7 +6177,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsw_mi(mem: number, imm: number): number {
-    const at = this.pend(393839 /* BtswMi */);
+    const at = this.pend(393841 /* BtswMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6164,7 +6188,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btrw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262768 /* BtrwRr */, dst, src1, src2);
+    return this.pend3(262770 /* BtrwRr */, dst, src1, src2);
   }
   x64_btrw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6172,7 +6196,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262769 /* BtrwRi */, dst, src1, imm);
+    return this.pend3(262771 /* BtrwRi */, dst, src1, imm);
   }
   x64_btrw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6180,7 +6204,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrw_mi(mem: number, imm: number): number {
-    const at = this.pend(393842 /* BtrwMi */);
+    const at = this.pend(393844 /* BtrwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6191,7 +6215,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btcw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262771 /* BtcwRr */, dst, src1, src2);
+    return this.pend3(262773 /* BtcwRr */, dst, src1, src2);
   }
   x64_btcw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6199,7 +6223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcw_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262772 /* BtcwRi */, dst, src1, imm);
+    return this.pend3(262774 /* BtcwRi */, dst, src1, imm);
   }
   x64_btcw_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6207,7 +6231,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcw_mi(mem: number, imm: number): number {
-    const at = this.pend(393845 /* BtcwMi */);
+    const at = this.pend(393847 /* BtcwMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6218,7 +6242,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_bsfw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262774 /* BsfwRr */, dst, src1, src2);
+    return this.pend3(262776 /* BsfwRr */, dst, src1, src2);
   }
   x64_bsfw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6226,7 +6250,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsfw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459383 /* BsfwRm */);
+    const at = this.pend(459385 /* BsfwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6239,7 +6263,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262776 /* BsrwRr */, dst, src1, src2);
+    return this.pend3(262778 /* BsrwRr */, dst, src1, src2);
   }
   x64_bsrw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6247,7 +6271,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459385 /* BsrwRm */);
+    const at = this.pend(459387 /* BsrwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6260,7 +6284,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntw_rr(dst: number, src1: number): number {
-    return this.pend2(197242 /* PopcntwRr */, dst, src1);
+    return this.pend2(197244 /* PopcntwRr */, dst, src1);
   }
   x64_popcntw_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6268,7 +6292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntw_rm(dst: number, mem: number): number {
-    const at = this.pend(393851 /* PopcntwRm */);
+    const at = this.pend(393853 /* PopcntwRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6280,7 +6304,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntw_rr(dst: number, src1: number): number {
-    return this.pend2(197244 /* LzcntwRr */, dst, src1);
+    return this.pend2(197246 /* LzcntwRr */, dst, src1);
   }
   x64_lzcntw_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6288,7 +6312,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntw_rm(dst: number, mem: number): number {
-    const at = this.pend(393853 /* LzcntwRm */);
+    const at = this.pend(393855 /* LzcntwRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6300,7 +6324,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntw_rr(dst: number, src1: number): number {
-    return this.pend2(197246 /* TzcntwRr */, dst, src1);
+    return this.pend2(197248 /* TzcntwRr */, dst, src1);
   }
   x64_tzcntw_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6308,7 +6332,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntw_rm(dst: number, mem: number): number {
-    const at = this.pend(393855 /* TzcntwRm */);
+    const at = this.pend(393857 /* TzcntwRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6320,7 +6344,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldl_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328320 /* ShldlRri */, dst, src1, src2, imm);
+    return this.pend4(328322 /* ShldlRri */, dst, src1, src2, imm);
   }
   x64_shldl_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6328,7 +6352,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldl_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459393 /* ShldlMri */);
+    const at = this.pend(459395 /* ShldlMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6340,7 +6364,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldl_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328322 /* ShldlRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328324 /* ShldlRrc */, dst, src1, src2, src_cl);
   }
   x64_shldl_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6348,7 +6372,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldl_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459395 /* ShldlMrc */);
+    const at = this.pend(459397 /* ShldlMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6360,7 +6384,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdl_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328324 /* ShrdlRri */, dst, src1, src2, imm);
+    return this.pend4(328326 /* ShrdlRri */, dst, src1, src2, imm);
   }
   x64_shrdl_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6368,7 +6392,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdl_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459397 /* ShrdlMri */);
+    const at = this.pend(459399 /* ShrdlMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6380,7 +6404,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdl_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328326 /* ShrdlRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328328 /* ShrdlRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdl_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6388,7 +6412,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdl_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459399 /* ShrdlMrc */);
+    const at = this.pend(459401 /* ShrdlMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6400,21 +6424,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btl_rr(src1: number, src2: number): number {
-    return this.pend2(197256 /* BtlRr */, src1, src2);
+    return this.pend2(197258 /* BtlRr */, src1, src2);
   }
   x64_btl_rr(src1: number, src2: number): number {
     this.emit(this.inst_btl_rr(src1, src2));
     return 0;
   }
   inst_btl_ri(src1: number, imm: number): number {
-    return this.pend2(197257 /* BtlRi */, src1, imm);
+    return this.pend2(197259 /* BtlRi */, src1, imm);
   }
   x64_btl_ri(src1: number, imm: number): number {
     this.emit(this.inst_btl_ri(src1, imm));
     return 0;
   }
   inst_btl_mi(mem: number, imm: number): number {
-    const at = this.pend(393866 /* BtlMi */);
+    const at = this.pend(393868 /* BtlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6425,7 +6449,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btsl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262795 /* BtslRr */, dst, src1, src2);
+    return this.pend3(262797 /* BtslRr */, dst, src1, src2);
   }
   x64_btsl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6433,7 +6457,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262796 /* BtslRi */, dst, src1, imm);
+    return this.pend3(262798 /* BtslRi */, dst, src1, imm);
   }
   x64_btsl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6441,7 +6465,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsl_mi(mem: number, imm: number): number {
-    const at = this.pend(393869 /* BtslMi */);
+    const at = this.pend(393871 /* BtslMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6452,7 +6476,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btrl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262798 /* BtrlRr */, dst, src1, src2);
+    return this.pend3(262800 /* BtrlRr */, dst, src1, src2);
   }
   x64_btrl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6460,7 +6484,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262799 /* BtrlRi */, dst, src1, imm);
+    return this.pend3(262801 /* BtrlRi */, dst, src1, imm);
   }
   x64_btrl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6468,7 +6492,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrl_mi(mem: number, imm: number): number {
-    const at = this.pend(393872 /* BtrlMi */);
+    const at = this.pend(393874 /* BtrlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6479,7 +6503,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btcl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262801 /* BtclRr */, dst, src1, src2);
+    return this.pend3(262803 /* BtclRr */, dst, src1, src2);
   }
   x64_btcl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6487,7 +6511,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262802 /* BtclRi */, dst, src1, imm);
+    return this.pend3(262804 /* BtclRi */, dst, src1, imm);
   }
   x64_btcl_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6495,7 +6519,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcl_mi(mem: number, imm: number): number {
-    const at = this.pend(393875 /* BtclMi */);
+    const at = this.pend(393877 /* BtclMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6506,7 +6530,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_bsfl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262804 /* BsflRr */, dst, src1, src2);
+    return this.pend3(262806 /* BsflRr */, dst, src1, src2);
   }
   x64_bsfl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6514,7 +6538,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsfl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459413 /* BsflRm */);
+    const at = this.pend(459415 /* BsflRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6527,7 +6551,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262806 /* BsrlRr */, dst, src1, src2);
+    return this.pend3(262808 /* BsrlRr */, dst, src1, src2);
   }
   x64_bsrl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6535,7 +6559,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459415 /* BsrlRm */);
+    const at = this.pend(459417 /* BsrlRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6548,7 +6572,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntl_rr(dst: number, src1: number): number {
-    return this.pend2(197272 /* PopcntlRr */, dst, src1);
+    return this.pend2(197274 /* PopcntlRr */, dst, src1);
   }
   x64_popcntl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6556,7 +6580,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntl_rm(dst: number, mem: number): number {
-    const at = this.pend(393881 /* PopcntlRm */);
+    const at = this.pend(393883 /* PopcntlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6568,7 +6592,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntl_rr(dst: number, src1: number): number {
-    return this.pend2(197274 /* LzcntlRr */, dst, src1);
+    return this.pend2(197276 /* LzcntlRr */, dst, src1);
   }
   x64_lzcntl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6576,7 +6600,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntl_rm(dst: number, mem: number): number {
-    const at = this.pend(393883 /* LzcntlRm */);
+    const at = this.pend(393885 /* LzcntlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6588,7 +6612,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntl_rr(dst: number, src1: number): number {
-    return this.pend2(197276 /* TzcntlRr */, dst, src1);
+    return this.pend2(197278 /* TzcntlRr */, dst, src1);
   }
   x64_tzcntl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6596,7 +6620,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntl_rm(dst: number, mem: number): number {
-    const at = this.pend(393885 /* TzcntlRm */);
+    const at = this.pend(393887 /* TzcntlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6608,7 +6632,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262814 /* AndnlRrr */, dst, src1, src2);
+    return this.pend3(262816 /* AndnlRrr */, dst, src1, src2);
   }
   x64_andnl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6616,7 +6640,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnl_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459423 /* AndnlRrm */);
+    const at = this.pend(459425 /* AndnlRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6629,7 +6653,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262816 /* BextrlRrr */, dst, src1, src2);
+    return this.pend3(262818 /* BextrlRrr */, dst, src1, src2);
   }
   x64_bextrl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6637,7 +6661,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459425 /* BextrlRmr */);
+    const at = this.pend(459427 /* BextrlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6650,7 +6674,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrl_rr(dst: number, src1: number): number {
-    return this.pend2(197282 /* BlsrlRr */, dst, src1);
+    return this.pend2(197284 /* BlsrlRr */, dst, src1);
   }
   x64_blsrl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6658,7 +6682,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrl_rm(dst: number, mem: number): number {
-    const at = this.pend(393891 /* BlsrlRm */);
+    const at = this.pend(393893 /* BlsrlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6670,7 +6694,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskl_rr(dst: number, src1: number): number {
-    return this.pend2(197284 /* BlsmsklRr */, dst, src1);
+    return this.pend2(197286 /* BlsmsklRr */, dst, src1);
   }
   x64_blsmskl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6678,7 +6702,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskl_rm(dst: number, mem: number): number {
-    const at = this.pend(393893 /* BlsmsklRm */);
+    const at = this.pend(393895 /* BlsmsklRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6690,7 +6714,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsil_rr(dst: number, src1: number): number {
-    return this.pend2(197286 /* BlsilRr */, dst, src1);
+    return this.pend2(197288 /* BlsilRr */, dst, src1);
   }
   x64_blsil_rr(src1: number): number {
     const dst = this.temp(0);
@@ -6698,7 +6722,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsil_rm(dst: number, mem: number): number {
-    const at = this.pend(393895 /* BlsilRm */);
+    const at = this.pend(393897 /* BlsilRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6710,7 +6734,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhil_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262824 /* BzhilRrr */, dst, src1, src2);
+    return this.pend3(262826 /* BzhilRrr */, dst, src1, src2);
   }
   x64_bzhil_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6718,7 +6742,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhil_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459433 /* BzhilRmr */);
+    const at = this.pend(459435 /* BzhilRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6731,7 +6755,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262826 /* PdeplRrr */, dst, src1, src2);
+    return this.pend3(262828 /* PdeplRrr */, dst, src1, src2);
   }
   x64_pdepl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6739,7 +6763,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepl_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459435 /* PdeplRrm */);
+    const at = this.pend(459437 /* PdeplRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6752,7 +6776,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262828 /* PextlRrr */, dst, src1, src2);
+    return this.pend3(262830 /* PextlRrr */, dst, src1, src2);
   }
   x64_pextl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6760,7 +6784,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextl_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459437 /* PextlRrm */);
+    const at = this.pend(459439 /* PextlRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -6773,7 +6797,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulxl_rrr(dst: number, dst2: number, src1: number, src_edx: number): number {
-    return this.pend4(328366 /* MulxlRrr */, dst, dst2, src1, src_edx);
+    return this.pend4(328368 /* MulxlRrr */, dst, dst2, src1, src_edx);
   }
   x64_mulxl_rrr(src1: number, src_edx: number): number {
     const dst = this.temp(0);
@@ -6782,7 +6806,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_mulxl_rrm(dst: number, dst2: number, mem: number, src_edx: number): number {
-    const at = this.pend(524975 /* MulxlRrm */);
+    const at = this.pend(524977 /* MulxlRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = dst2;
@@ -6797,7 +6821,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_rorxl_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262832 /* RorxlRri */, dst, src1, imm);
+    return this.pend3(262834 /* RorxlRri */, dst, src1, imm);
   }
   x64_rorxl_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -6805,7 +6829,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorxl_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459441 /* RorxlRmi */);
+    const at = this.pend(459443 /* RorxlRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6818,7 +6842,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262834 /* ShlxlRrr */, dst, src1, src2);
+    return this.pend3(262836 /* ShlxlRrr */, dst, src1, src2);
   }
   x64_shlxl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6826,7 +6850,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459443 /* ShlxlRmr */);
+    const at = this.pend(459445 /* ShlxlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6839,7 +6863,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262836 /* ShrxlRrr */, dst, src1, src2);
+    return this.pend3(262838 /* ShrxlRrr */, dst, src1, src2);
   }
   x64_shrxl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6847,7 +6871,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459445 /* ShrxlRmr */);
+    const at = this.pend(459447 /* ShrxlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6860,7 +6884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262838 /* SarxlRrr */, dst, src1, src2);
+    return this.pend3(262840 /* SarxlRrr */, dst, src1, src2);
   }
   x64_sarxl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6868,7 +6892,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxl_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459447 /* SarxlRmr */);
+    const at = this.pend(459449 /* SarxlRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -6881,7 +6905,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldq_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328376 /* ShldqRri */, dst, src1, src2, imm);
+    return this.pend4(328378 /* ShldqRri */, dst, src1, src2, imm);
   }
   x64_shldq_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6889,7 +6913,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldq_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459449 /* ShldqMri */);
+    const at = this.pend(459451 /* ShldqMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6901,7 +6925,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shldq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328378 /* ShldqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328380 /* ShldqRrc */, dst, src1, src2, src_cl);
   }
   x64_shldq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6909,7 +6933,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldq_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459451 /* ShldqMrc */);
+    const at = this.pend(459453 /* ShldqMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6921,7 +6945,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdq_rri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328380 /* ShrdqRri */, dst, src1, src2, imm);
+    return this.pend4(328382 /* ShrdqRri */, dst, src1, src2, imm);
   }
   x64_shrdq_rri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(0);
@@ -6929,7 +6953,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdq_mri(mem: number, src1: number, imm: number): number {
-    const at = this.pend(459453 /* ShrdqMri */);
+    const at = this.pend(459455 /* ShrdqMri */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6941,7 +6965,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_shrdq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328382 /* ShrdqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328384 /* ShrdqRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -6949,7 +6973,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdq_mrc(mem: number, src1: number, src_cl: number): number {
-    const at = this.pend(459455 /* ShrdqMrc */);
+    const at = this.pend(459457 /* ShrdqMrc */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -6961,21 +6985,21 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btq_rr(src1: number, src2: number): number {
-    return this.pend2(197312 /* BtqRr */, src1, src2);
+    return this.pend2(197314 /* BtqRr */, src1, src2);
   }
   x64_btq_rr(src1: number, src2: number): number {
     this.emit(this.inst_btq_rr(src1, src2));
     return 0;
   }
   inst_btq_ri(src1: number, imm: number): number {
-    return this.pend2(197313 /* BtqRi */, src1, imm);
+    return this.pend2(197315 /* BtqRi */, src1, imm);
   }
   x64_btq_ri(src1: number, imm: number): number {
     this.emit(this.inst_btq_ri(src1, imm));
     return 0;
   }
   inst_btq_mi(mem: number, imm: number): number {
-    const at = this.pend(393922 /* BtqMi */);
+    const at = this.pend(393924 /* BtqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -6986,7 +7010,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btsq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262851 /* BtsqRr */, dst, src1, src2);
+    return this.pend3(262853 /* BtsqRr */, dst, src1, src2);
   }
   x64_btsq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -6994,7 +7018,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262852 /* BtsqRi */, dst, src1, imm);
+    return this.pend3(262854 /* BtsqRi */, dst, src1, imm);
   }
   x64_btsq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -7002,7 +7026,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btsq_mi(mem: number, imm: number): number {
-    const at = this.pend(393925 /* BtsqMi */);
+    const at = this.pend(393927 /* BtsqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -7013,7 +7037,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btrq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262854 /* BtrqRr */, dst, src1, src2);
+    return this.pend3(262856 /* BtrqRr */, dst, src1, src2);
   }
   x64_btrq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7021,7 +7045,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262855 /* BtrqRi */, dst, src1, imm);
+    return this.pend3(262857 /* BtrqRi */, dst, src1, imm);
   }
   x64_btrq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -7029,7 +7053,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btrq_mi(mem: number, imm: number): number {
-    const at = this.pend(393928 /* BtrqMi */);
+    const at = this.pend(393930 /* BtrqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -7040,7 +7064,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_btcq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262857 /* BtcqRr */, dst, src1, src2);
+    return this.pend3(262859 /* BtcqRr */, dst, src1, src2);
   }
   x64_btcq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7048,7 +7072,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262858 /* BtcqRi */, dst, src1, imm);
+    return this.pend3(262860 /* BtcqRi */, dst, src1, imm);
   }
   x64_btcq_ri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -7056,7 +7080,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcq_mi(mem: number, imm: number): number {
-    const at = this.pend(393931 /* BtcqMi */);
+    const at = this.pend(393933 /* BtcqMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
@@ -7067,7 +7091,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_bsfq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262860 /* BsfqRr */, dst, src1, src2);
+    return this.pend3(262862 /* BsfqRr */, dst, src1, src2);
   }
   x64_bsfq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7075,7 +7099,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsfq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459469 /* BsfqRm */);
+    const at = this.pend(459471 /* BsfqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7088,7 +7112,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262862 /* BsrqRr */, dst, src1, src2);
+    return this.pend3(262864 /* BsrqRr */, dst, src1, src2);
   }
   x64_bsrq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7096,7 +7120,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bsrq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459471 /* BsrqRm */);
+    const at = this.pend(459473 /* BsrqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7109,7 +7133,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntq_rr(dst: number, src1: number): number {
-    return this.pend2(197328 /* PopcntqRr */, dst, src1);
+    return this.pend2(197330 /* PopcntqRr */, dst, src1);
   }
   x64_popcntq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7117,7 +7141,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_popcntq_rm(dst: number, mem: number): number {
-    const at = this.pend(393937 /* PopcntqRm */);
+    const at = this.pend(393939 /* PopcntqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7129,7 +7153,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntq_rr(dst: number, src1: number): number {
-    return this.pend2(197330 /* LzcntqRr */, dst, src1);
+    return this.pend2(197332 /* LzcntqRr */, dst, src1);
   }
   x64_lzcntq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7137,7 +7161,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lzcntq_rm(dst: number, mem: number): number {
-    const at = this.pend(393939 /* LzcntqRm */);
+    const at = this.pend(393941 /* LzcntqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7149,7 +7173,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntq_rr(dst: number, src1: number): number {
-    return this.pend2(197332 /* TzcntqRr */, dst, src1);
+    return this.pend2(197334 /* TzcntqRr */, dst, src1);
   }
   x64_tzcntq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7157,7 +7181,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_tzcntq_rm(dst: number, mem: number): number {
-    const at = this.pend(393941 /* TzcntqRm */);
+    const at = this.pend(393943 /* TzcntqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7169,7 +7193,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262870 /* AndnqRrr */, dst, src1, src2);
+    return this.pend3(262872 /* AndnqRrr */, dst, src1, src2);
   }
   x64_andnq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7177,7 +7201,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnq_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459479 /* AndnqRrm */);
+    const at = this.pend(459481 /* AndnqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7190,7 +7214,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262872 /* BextrqRrr */, dst, src1, src2);
+    return this.pend3(262874 /* BextrqRrr */, dst, src1, src2);
   }
   x64_bextrq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7198,7 +7222,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bextrq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459481 /* BextrqRmr */);
+    const at = this.pend(459483 /* BextrqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7211,7 +7235,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrq_rr(dst: number, src1: number): number {
-    return this.pend2(197338 /* BlsrqRr */, dst, src1);
+    return this.pend2(197340 /* BlsrqRr */, dst, src1);
   }
   x64_blsrq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7219,7 +7243,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsrq_rm(dst: number, mem: number): number {
-    const at = this.pend(393947 /* BlsrqRm */);
+    const at = this.pend(393949 /* BlsrqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7231,7 +7255,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskq_rr(dst: number, src1: number): number {
-    return this.pend2(197340 /* BlsmskqRr */, dst, src1);
+    return this.pend2(197342 /* BlsmskqRr */, dst, src1);
   }
   x64_blsmskq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7239,7 +7263,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsmskq_rm(dst: number, mem: number): number {
-    const at = this.pend(393949 /* BlsmskqRm */);
+    const at = this.pend(393951 /* BlsmskqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7251,7 +7275,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsiq_rr(dst: number, src1: number): number {
-    return this.pend2(197342 /* BlsiqRr */, dst, src1);
+    return this.pend2(197344 /* BlsiqRr */, dst, src1);
   }
   x64_blsiq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -7259,7 +7283,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blsiq_rm(dst: number, mem: number): number {
-    const at = this.pend(393951 /* BlsiqRm */);
+    const at = this.pend(393953 /* BlsiqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7271,7 +7295,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhiq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262880 /* BzhiqRrr */, dst, src1, src2);
+    return this.pend3(262882 /* BzhiqRrr */, dst, src1, src2);
   }
   x64_bzhiq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7279,7 +7303,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bzhiq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459489 /* BzhiqRmr */);
+    const at = this.pend(459491 /* BzhiqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7292,7 +7316,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262882 /* PdepqRrr */, dst, src1, src2);
+    return this.pend3(262884 /* PdepqRrr */, dst, src1, src2);
   }
   x64_pdepq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7300,7 +7324,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pdepq_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459491 /* PdepqRrm */);
+    const at = this.pend(459493 /* PdepqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7313,7 +7337,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262884 /* PextqRrr */, dst, src1, src2);
+    return this.pend3(262886 /* PextqRrr */, dst, src1, src2);
   }
   x64_pextq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7321,7 +7345,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextq_rrm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459493 /* PextqRrm */);
+    const at = this.pend(459495 /* PextqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7334,7 +7358,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulxq_rrr(dst: number, dst2: number, src1: number, src_rdx: number): number {
-    return this.pend4(328422 /* MulxqRrr */, dst, dst2, src1, src_rdx);
+    return this.pend4(328424 /* MulxqRrr */, dst, dst2, src1, src_rdx);
   }
   x64_mulxq_rrr(src1: number, src_rdx: number): number {
     const dst = this.temp(0);
@@ -7343,7 +7367,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_mulxq_rrm(dst: number, dst2: number, mem: number, src_rdx: number): number {
-    const at = this.pend(525031 /* MulxqRrm */);
+    const at = this.pend(525033 /* MulxqRrm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = dst2;
@@ -7358,7 +7382,7 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst, dst2);
   }
   inst_rorxq_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262888 /* RorxqRri */, dst, src1, imm);
+    return this.pend3(262890 /* RorxqRri */, dst, src1, imm);
   }
   x64_rorxq_rri(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -7366,7 +7390,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorxq_rmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459497 /* RorxqRmi */);
+    const at = this.pend(459499 /* RorxqRmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7379,7 +7403,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262890 /* ShlxqRrr */, dst, src1, src2);
+    return this.pend3(262892 /* ShlxqRrr */, dst, src1, src2);
   }
   x64_shlxq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7387,7 +7411,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shlxq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459499 /* ShlxqRmr */);
+    const at = this.pend(459501 /* ShlxqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7400,7 +7424,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262892 /* ShrxqRrr */, dst, src1, src2);
+    return this.pend3(262894 /* ShrxqRrr */, dst, src1, src2);
   }
   x64_shrxq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7408,7 +7432,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrxq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459501 /* ShrxqRmr */);
+    const at = this.pend(459503 /* ShrxqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7421,7 +7445,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262894 /* SarxqRrr */, dst, src1, src2);
+    return this.pend3(262896 /* SarxqRrr */, dst, src1, src2);
   }
   x64_sarxq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7429,7 +7453,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sarxq_rmr(dst: number, mem: number, src1: number): number {
-    const at = this.pend(459503 /* SarxqRmr */);
+    const at = this.pend(459505 /* SarxqRmr */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -7442,7 +7466,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovow_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262896 /* CmovowRr */, dst, src1, src2);
+    return this.pend3(262898 /* CmovowRr */, dst, src1, src2);
   }
   x64_cmovow_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7450,7 +7474,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovow_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459505 /* CmovowRm */);
+    const at = this.pend(459507 /* CmovowRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7463,7 +7487,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovol_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262898 /* CmovolRr */, dst, src1, src2);
+    return this.pend3(262900 /* CmovolRr */, dst, src1, src2);
   }
   x64_cmovol_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7471,7 +7495,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovol_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459507 /* CmovolRm */);
+    const at = this.pend(459509 /* CmovolRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7484,7 +7508,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovoq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262900 /* CmovoqRr */, dst, src1, src2);
+    return this.pend3(262902 /* CmovoqRr */, dst, src1, src2);
   }
   x64_cmovoq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7492,7 +7516,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovoq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459509 /* CmovoqRm */);
+    const at = this.pend(459511 /* CmovoqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7505,7 +7529,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seto_r(dst: number): number {
-    return this.pend1(131830 /* SetoR */, dst);
+    return this.pend1(131832 /* SetoR */, dst);
   }
   x64_seto_r(): number {
     const dst = this.temp(0);
@@ -7513,7 +7537,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seto_m(mem: number): number {
-    const at = this.pend(328439 /* SetoM */);
+    const at = this.pend(328441 /* SetoM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7522,7 +7546,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnow_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262904 /* CmovnowRr */, dst, src1, src2);
+    return this.pend3(262906 /* CmovnowRr */, dst, src1, src2);
   }
   x64_cmovnow_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7530,7 +7554,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnow_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459513 /* CmovnowRm */);
+    const at = this.pend(459515 /* CmovnowRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7543,7 +7567,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnol_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262906 /* CmovnolRr */, dst, src1, src2);
+    return this.pend3(262908 /* CmovnolRr */, dst, src1, src2);
   }
   x64_cmovnol_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7551,7 +7575,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnol_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459515 /* CmovnolRm */);
+    const at = this.pend(459517 /* CmovnolRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7564,7 +7588,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnoq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262908 /* CmovnoqRr */, dst, src1, src2);
+    return this.pend3(262910 /* CmovnoqRr */, dst, src1, src2);
   }
   x64_cmovnoq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7572,7 +7596,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnoq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459517 /* CmovnoqRm */);
+    const at = this.pend(459519 /* CmovnoqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7585,7 +7609,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setno_r(dst: number): number {
-    return this.pend1(131838 /* SetnoR */, dst);
+    return this.pend1(131840 /* SetnoR */, dst);
   }
   x64_setno_r(): number {
     const dst = this.temp(0);
@@ -7593,7 +7617,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setno_m(mem: number): number {
-    const at = this.pend(328447 /* SetnoM */);
+    const at = this.pend(328449 /* SetnoM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7602,7 +7626,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovbw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262912 /* CmovbwRr */, dst, src1, src2);
+    return this.pend3(262914 /* CmovbwRr */, dst, src1, src2);
   }
   x64_cmovbw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7610,7 +7634,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459521 /* CmovbwRm */);
+    const at = this.pend(459523 /* CmovbwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7623,7 +7647,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262914 /* CmovblRr */, dst, src1, src2);
+    return this.pend3(262916 /* CmovblRr */, dst, src1, src2);
   }
   x64_cmovbl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7631,7 +7655,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459523 /* CmovblRm */);
+    const at = this.pend(459525 /* CmovblRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7644,7 +7668,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262916 /* CmovbqRr */, dst, src1, src2);
+    return this.pend3(262918 /* CmovbqRr */, dst, src1, src2);
   }
   x64_cmovbq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7652,7 +7676,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459525 /* CmovbqRm */);
+    const at = this.pend(459527 /* CmovbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7665,7 +7689,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setb_r(dst: number): number {
-    return this.pend1(131846 /* SetbR */, dst);
+    return this.pend1(131848 /* SetbR */, dst);
   }
   x64_setb_r(): number {
     const dst = this.temp(0);
@@ -7673,7 +7697,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setb_m(mem: number): number {
-    const at = this.pend(328455 /* SetbM */);
+    const at = this.pend(328457 /* SetbM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7682,7 +7706,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovaew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262920 /* CmovaewRr */, dst, src1, src2);
+    return this.pend3(262922 /* CmovaewRr */, dst, src1, src2);
   }
   x64_cmovaew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7690,7 +7714,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459529 /* CmovaewRm */);
+    const at = this.pend(459531 /* CmovaewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7703,7 +7727,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovael_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262922 /* CmovaelRr */, dst, src1, src2);
+    return this.pend3(262924 /* CmovaelRr */, dst, src1, src2);
   }
   x64_cmovael_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7711,7 +7735,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovael_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459531 /* CmovaelRm */);
+    const at = this.pend(459533 /* CmovaelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7724,7 +7748,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaeq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262924 /* CmovaeqRr */, dst, src1, src2);
+    return this.pend3(262926 /* CmovaeqRr */, dst, src1, src2);
   }
   x64_cmovaeq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7732,7 +7756,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaeq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459533 /* CmovaeqRm */);
+    const at = this.pend(459535 /* CmovaeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7745,7 +7769,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setae_r(dst: number): number {
-    return this.pend1(131854 /* SetaeR */, dst);
+    return this.pend1(131856 /* SetaeR */, dst);
   }
   x64_setae_r(): number {
     const dst = this.temp(0);
@@ -7753,7 +7777,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setae_m(mem: number): number {
-    const at = this.pend(328463 /* SetaeM */);
+    const at = this.pend(328465 /* SetaeM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7762,7 +7786,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262928 /* CmovewRr */, dst, src1, src2);
+    return this.pend3(262930 /* CmovewRr */, dst, src1, src2);
   }
   x64_cmovew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7770,7 +7794,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459537 /* CmovewRm */);
+    const at = this.pend(459539 /* CmovewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7783,7 +7807,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262930 /* CmovelRr */, dst, src1, src2);
+    return this.pend3(262932 /* CmovelRr */, dst, src1, src2);
   }
   x64_cmovel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7791,7 +7815,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459539 /* CmovelRm */);
+    const at = this.pend(459541 /* CmovelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7804,7 +7828,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoveq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262932 /* CmoveqRr */, dst, src1, src2);
+    return this.pend3(262934 /* CmoveqRr */, dst, src1, src2);
   }
   x64_cmoveq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7812,7 +7836,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoveq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459541 /* CmoveqRm */);
+    const at = this.pend(459543 /* CmoveqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7825,7 +7849,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sete_r(dst: number): number {
-    return this.pend1(131862 /* SeteR */, dst);
+    return this.pend1(131864 /* SeteR */, dst);
   }
   x64_sete_r(): number {
     const dst = this.temp(0);
@@ -7833,7 +7857,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sete_m(mem: number): number {
-    const at = this.pend(328471 /* SeteM */);
+    const at = this.pend(328473 /* SeteM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7842,7 +7866,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262936 /* CmovnewRr */, dst, src1, src2);
+    return this.pend3(262938 /* CmovnewRr */, dst, src1, src2);
   }
   x64_cmovnew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7850,7 +7874,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459545 /* CmovnewRm */);
+    const at = this.pend(459547 /* CmovnewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7863,7 +7887,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262938 /* CmovnelRr */, dst, src1, src2);
+    return this.pend3(262940 /* CmovnelRr */, dst, src1, src2);
   }
   x64_cmovnel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7871,7 +7895,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459547 /* CmovnelRm */);
+    const at = this.pend(459549 /* CmovnelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7884,7 +7908,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovneq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262940 /* CmovneqRr */, dst, src1, src2);
+    return this.pend3(262942 /* CmovneqRr */, dst, src1, src2);
   }
   x64_cmovneq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7892,7 +7916,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovneq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459549 /* CmovneqRm */);
+    const at = this.pend(459551 /* CmovneqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7905,7 +7929,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setne_r(dst: number): number {
-    return this.pend1(131870 /* SetneR */, dst);
+    return this.pend1(131872 /* SetneR */, dst);
   }
   x64_setne_r(): number {
     const dst = this.temp(0);
@@ -7913,7 +7937,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setne_m(mem: number): number {
-    const at = this.pend(328479 /* SetneM */);
+    const at = this.pend(328481 /* SetneM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -7922,7 +7946,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovbew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262944 /* CmovbewRr */, dst, src1, src2);
+    return this.pend3(262946 /* CmovbewRr */, dst, src1, src2);
   }
   x64_cmovbew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7930,7 +7954,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459553 /* CmovbewRm */);
+    const at = this.pend(459555 /* CmovbewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7943,7 +7967,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262946 /* CmovbelRr */, dst, src1, src2);
+    return this.pend3(262948 /* CmovbelRr */, dst, src1, src2);
   }
   x64_cmovbel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7951,7 +7975,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459555 /* CmovbelRm */);
+    const at = this.pend(459557 /* CmovbelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7964,7 +7988,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbeq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262948 /* CmovbeqRr */, dst, src1, src2);
+    return this.pend3(262950 /* CmovbeqRr */, dst, src1, src2);
   }
   x64_cmovbeq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -7972,7 +7996,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovbeq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459557 /* CmovbeqRm */);
+    const at = this.pend(459559 /* CmovbeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -7985,7 +8009,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setbe_r(dst: number): number {
-    return this.pend1(131878 /* SetbeR */, dst);
+    return this.pend1(131880 /* SetbeR */, dst);
   }
   x64_setbe_r(): number {
     const dst = this.temp(0);
@@ -7993,7 +8017,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setbe_m(mem: number): number {
-    const at = this.pend(328487 /* SetbeM */);
+    const at = this.pend(328489 /* SetbeM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8002,7 +8026,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovaw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262952 /* CmovawRr */, dst, src1, src2);
+    return this.pend3(262954 /* CmovawRr */, dst, src1, src2);
   }
   x64_cmovaw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8010,7 +8034,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459561 /* CmovawRm */);
+    const at = this.pend(459563 /* CmovawRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8023,7 +8047,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoval_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262954 /* CmovalRr */, dst, src1, src2);
+    return this.pend3(262956 /* CmovalRr */, dst, src1, src2);
   }
   x64_cmoval_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8031,7 +8055,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmoval_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459563 /* CmovalRm */);
+    const at = this.pend(459565 /* CmovalRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8044,7 +8068,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262956 /* CmovaqRr */, dst, src1, src2);
+    return this.pend3(262958 /* CmovaqRr */, dst, src1, src2);
   }
   x64_cmovaq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8052,7 +8076,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovaq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459565 /* CmovaqRm */);
+    const at = this.pend(459567 /* CmovaqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8065,7 +8089,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seta_r(dst: number): number {
-    return this.pend1(131886 /* SetaR */, dst);
+    return this.pend1(131888 /* SetaR */, dst);
   }
   x64_seta_r(): number {
     const dst = this.temp(0);
@@ -8073,7 +8097,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_seta_m(mem: number): number {
-    const at = this.pend(328495 /* SetaM */);
+    const at = this.pend(328497 /* SetaM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8082,7 +8106,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovsw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262960 /* CmovswRr */, dst, src1, src2);
+    return this.pend3(262962 /* CmovswRr */, dst, src1, src2);
   }
   x64_cmovsw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8090,7 +8114,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459569 /* CmovswRm */);
+    const at = this.pend(459571 /* CmovswRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8103,7 +8127,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262962 /* CmovslRr */, dst, src1, src2);
+    return this.pend3(262964 /* CmovslRr */, dst, src1, src2);
   }
   x64_cmovsl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8111,7 +8135,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459571 /* CmovslRm */);
+    const at = this.pend(459573 /* CmovslRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8124,7 +8148,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262964 /* CmovsqRr */, dst, src1, src2);
+    return this.pend3(262966 /* CmovsqRr */, dst, src1, src2);
   }
   x64_cmovsq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8132,7 +8156,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovsq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459573 /* CmovsqRm */);
+    const at = this.pend(459575 /* CmovsqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8145,7 +8169,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sets_r(dst: number): number {
-    return this.pend1(131894 /* SetsR */, dst);
+    return this.pend1(131896 /* SetsR */, dst);
   }
   x64_sets_r(): number {
     const dst = this.temp(0);
@@ -8153,7 +8177,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sets_m(mem: number): number {
-    const at = this.pend(328503 /* SetsM */);
+    const at = this.pend(328505 /* SetsM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8162,7 +8186,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnsw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262968 /* CmovnswRr */, dst, src1, src2);
+    return this.pend3(262970 /* CmovnswRr */, dst, src1, src2);
   }
   x64_cmovnsw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8170,7 +8194,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459577 /* CmovnswRm */);
+    const at = this.pend(459579 /* CmovnswRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8183,7 +8207,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262970 /* CmovnslRr */, dst, src1, src2);
+    return this.pend3(262972 /* CmovnslRr */, dst, src1, src2);
   }
   x64_cmovnsl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8191,7 +8215,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459579 /* CmovnslRm */);
+    const at = this.pend(459581 /* CmovnslRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8204,7 +8228,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262972 /* CmovnsqRr */, dst, src1, src2);
+    return this.pend3(262974 /* CmovnsqRr */, dst, src1, src2);
   }
   x64_cmovnsq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8212,7 +8236,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnsq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459581 /* CmovnsqRm */);
+    const at = this.pend(459583 /* CmovnsqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8225,7 +8249,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setns_r(dst: number): number {
-    return this.pend1(131902 /* SetnsR */, dst);
+    return this.pend1(131904 /* SetnsR */, dst);
   }
   x64_setns_r(): number {
     const dst = this.temp(0);
@@ -8233,7 +8257,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setns_m(mem: number): number {
-    const at = this.pend(328511 /* SetnsM */);
+    const at = this.pend(328513 /* SetnsM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8242,7 +8266,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovpw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262976 /* CmovpwRr */, dst, src1, src2);
+    return this.pend3(262978 /* CmovpwRr */, dst, src1, src2);
   }
   x64_cmovpw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8250,7 +8274,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459585 /* CmovpwRm */);
+    const at = this.pend(459587 /* CmovpwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8263,7 +8287,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262978 /* CmovplRr */, dst, src1, src2);
+    return this.pend3(262980 /* CmovplRr */, dst, src1, src2);
   }
   x64_cmovpl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8271,7 +8295,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459587 /* CmovplRm */);
+    const at = this.pend(459589 /* CmovplRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8284,7 +8308,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262980 /* CmovpqRr */, dst, src1, src2);
+    return this.pend3(262982 /* CmovpqRr */, dst, src1, src2);
   }
   x64_cmovpq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8292,7 +8316,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovpq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459589 /* CmovpqRm */);
+    const at = this.pend(459591 /* CmovpqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8305,7 +8329,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setp_r(dst: number): number {
-    return this.pend1(131910 /* SetpR */, dst);
+    return this.pend1(131912 /* SetpR */, dst);
   }
   x64_setp_r(): number {
     const dst = this.temp(0);
@@ -8313,7 +8337,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setp_m(mem: number): number {
-    const at = this.pend(328519 /* SetpM */);
+    const at = this.pend(328521 /* SetpM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8322,7 +8346,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovnpw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262984 /* CmovnpwRr */, dst, src1, src2);
+    return this.pend3(262986 /* CmovnpwRr */, dst, src1, src2);
   }
   x64_cmovnpw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8330,7 +8354,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459593 /* CmovnpwRm */);
+    const at = this.pend(459595 /* CmovnpwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8343,7 +8367,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262986 /* CmovnplRr */, dst, src1, src2);
+    return this.pend3(262988 /* CmovnplRr */, dst, src1, src2);
   }
   x64_cmovnpl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8351,7 +8375,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459595 /* CmovnplRm */);
+    const at = this.pend(459597 /* CmovnplRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8364,7 +8388,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262988 /* CmovnpqRr */, dst, src1, src2);
+    return this.pend3(262990 /* CmovnpqRr */, dst, src1, src2);
   }
   x64_cmovnpq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8372,7 +8396,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovnpq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459597 /* CmovnpqRm */);
+    const at = this.pend(459599 /* CmovnpqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8385,7 +8409,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setnp_r(dst: number): number {
-    return this.pend1(131918 /* SetnpR */, dst);
+    return this.pend1(131920 /* SetnpR */, dst);
   }
   x64_setnp_r(): number {
     const dst = this.temp(0);
@@ -8393,7 +8417,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setnp_m(mem: number): number {
-    const at = this.pend(328527 /* SetnpM */);
+    const at = this.pend(328529 /* SetnpM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8402,7 +8426,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovlw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262992 /* CmovlwRr */, dst, src1, src2);
+    return this.pend3(262994 /* CmovlwRr */, dst, src1, src2);
   }
   x64_cmovlw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8410,7 +8434,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459601 /* CmovlwRm */);
+    const at = this.pend(459603 /* CmovlwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8423,7 +8447,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovll_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262994 /* CmovllRr */, dst, src1, src2);
+    return this.pend3(262996 /* CmovllRr */, dst, src1, src2);
   }
   x64_cmovll_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8431,7 +8455,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovll_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459603 /* CmovllRm */);
+    const at = this.pend(459605 /* CmovllRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8444,7 +8468,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262996 /* CmovlqRr */, dst, src1, src2);
+    return this.pend3(262998 /* CmovlqRr */, dst, src1, src2);
   }
   x64_cmovlq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8452,7 +8476,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459605 /* CmovlqRm */);
+    const at = this.pend(459607 /* CmovlqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8465,7 +8489,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setl_r(dst: number): number {
-    return this.pend1(131926 /* SetlR */, dst);
+    return this.pend1(131928 /* SetlR */, dst);
   }
   x64_setl_r(): number {
     const dst = this.temp(0);
@@ -8473,7 +8497,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setl_m(mem: number): number {
-    const at = this.pend(328535 /* SetlM */);
+    const at = this.pend(328537 /* SetlM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8482,7 +8506,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovgew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263000 /* CmovgewRr */, dst, src1, src2);
+    return this.pend3(263002 /* CmovgewRr */, dst, src1, src2);
   }
   x64_cmovgew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8490,7 +8514,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459609 /* CmovgewRm */);
+    const at = this.pend(459611 /* CmovgewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8503,7 +8527,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263002 /* CmovgelRr */, dst, src1, src2);
+    return this.pend3(263004 /* CmovgelRr */, dst, src1, src2);
   }
   x64_cmovgel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8511,7 +8535,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459611 /* CmovgelRm */);
+    const at = this.pend(459613 /* CmovgelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8524,7 +8548,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgeq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263004 /* CmovgeqRr */, dst, src1, src2);
+    return this.pend3(263006 /* CmovgeqRr */, dst, src1, src2);
   }
   x64_cmovgeq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8532,7 +8556,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgeq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459613 /* CmovgeqRm */);
+    const at = this.pend(459615 /* CmovgeqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8545,7 +8569,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setge_r(dst: number): number {
-    return this.pend1(131934 /* SetgeR */, dst);
+    return this.pend1(131936 /* SetgeR */, dst);
   }
   x64_setge_r(): number {
     const dst = this.temp(0);
@@ -8553,7 +8577,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setge_m(mem: number): number {
-    const at = this.pend(328543 /* SetgeM */);
+    const at = this.pend(328545 /* SetgeM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8562,7 +8586,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovlew_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263008 /* CmovlewRr */, dst, src1, src2);
+    return this.pend3(263010 /* CmovlewRr */, dst, src1, src2);
   }
   x64_cmovlew_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8570,7 +8594,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlew_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459617 /* CmovlewRm */);
+    const at = this.pend(459619 /* CmovlewRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8583,7 +8607,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlel_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263010 /* CmovlelRr */, dst, src1, src2);
+    return this.pend3(263012 /* CmovlelRr */, dst, src1, src2);
   }
   x64_cmovlel_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8591,7 +8615,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovlel_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459619 /* CmovlelRm */);
+    const at = this.pend(459621 /* CmovlelRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8604,7 +8628,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovleq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263012 /* CmovleqRr */, dst, src1, src2);
+    return this.pend3(263014 /* CmovleqRr */, dst, src1, src2);
   }
   x64_cmovleq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8612,7 +8636,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovleq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459621 /* CmovleqRm */);
+    const at = this.pend(459623 /* CmovleqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8625,7 +8649,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setle_r(dst: number): number {
-    return this.pend1(131942 /* SetleR */, dst);
+    return this.pend1(131944 /* SetleR */, dst);
   }
   x64_setle_r(): number {
     const dst = this.temp(0);
@@ -8633,7 +8657,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setle_m(mem: number): number {
-    const at = this.pend(328551 /* SetleM */);
+    const at = this.pend(328553 /* SetleM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8642,7 +8666,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cmovgw_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263016 /* CmovgwRr */, dst, src1, src2);
+    return this.pend3(263018 /* CmovgwRr */, dst, src1, src2);
   }
   x64_cmovgw_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8650,7 +8674,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgw_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459625 /* CmovgwRm */);
+    const at = this.pend(459627 /* CmovgwRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8663,7 +8687,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263018 /* CmovglRr */, dst, src1, src2);
+    return this.pend3(263020 /* CmovglRr */, dst, src1, src2);
   }
   x64_cmovgl_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8671,7 +8695,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgl_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459627 /* CmovglRm */);
+    const at = this.pend(459629 /* CmovglRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8684,7 +8708,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263020 /* CmovgqRr */, dst, src1, src2);
+    return this.pend3(263022 /* CmovgqRr */, dst, src1, src2);
   }
   x64_cmovgq_rr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -8692,7 +8716,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmovgq_rm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459629 /* CmovgqRm */);
+    const at = this.pend(459631 /* CmovgqRm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -8705,7 +8729,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setg_r(dst: number): number {
-    return this.pend1(131950 /* SetgR */, dst);
+    return this.pend1(131952 /* SetgR */, dst);
   }
   x64_setg_r(): number {
     const dst = this.temp(0);
@@ -8713,7 +8737,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_setg_m(mem: number): number {
-    const at = this.pend(328559 /* SetgM */);
+    const at = this.pend(328561 /* SetgM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8722,56 +8746,56 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_mfence(): number {
-    return this.pend0(66416 /* Mfence */);
+    return this.pend0(66418 /* Mfence */);
   }
   x64_mfence(): number {
     this.emit(this.inst_mfence());
     return 0;
   }
   inst_lfence(): number {
-    return this.pend0(66417 /* Lfence */);
+    return this.pend0(66419 /* Lfence */);
   }
   x64_lfence(): number {
     this.emit(this.inst_lfence());
     return 0;
   }
   inst_sfence(): number {
-    return this.pend0(66418 /* Sfence */);
+    return this.pend0(66420 /* Sfence */);
   }
   x64_sfence(): number {
     this.emit(this.inst_sfence());
     return 0;
   }
   inst_int3(): number {
-    return this.pend0(66419 /* Int3 */);
+    return this.pend0(66421 /* Int3 */);
   }
   x64_int3(): number {
     this.emit(this.inst_int3());
     return 0;
   }
   inst_ud2(): number {
-    return this.pend0(66420 /* Ud2 */);
+    return this.pend0(66422 /* Ud2 */);
   }
   x64_ud2(): number {
     this.emit(this.inst_ud2());
     return 0;
   }
   inst_pause(): number {
-    return this.pend0(66421 /* Pause */);
+    return this.pend0(66423 /* Pause */);
   }
   x64_pause(): number {
     this.emit(this.inst_pause());
     return 0;
   }
   inst_nop(): number {
-    return this.pend0(66422 /* Nop */);
+    return this.pend0(66424 /* Nop */);
   }
   x64_nop(): number {
     this.emit(this.inst_nop());
     return 0;
   }
   inst_nopw_m(mem: number): number {
-    const at = this.pend(328567 /* NopwM */);
+    const at = this.pend(328569 /* NopwM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8780,7 +8804,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_nopl_m(mem: number): number {
-    const at = this.pend(328568 /* NoplM */);
+    const at = this.pend(328570 /* NoplM */);
     this.putAmode(at + 1, mem);
     return at;
   }
@@ -8789,10 +8813,10 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_cpuid(dst_eax: number, src_eax: number, dst_ebx: number, dst_ecx: number, src_ecx: number, dst_edx: number): number {
-    return this.pend6(459641 /* Cpuid */, dst_eax, src_eax, dst_ebx, dst_ecx, src_ecx, dst_edx);
+    return this.pend6(459643 /* Cpuid */, dst_eax, src_eax, dst_ebx, dst_ecx, src_ecx, dst_edx);
   }
   inst_rdtsc(dst_eax: number, dst_edx: number): number {
-    return this.pend2(197498 /* Rdtsc */, dst_eax, dst_edx);
+    return this.pend2(197500 /* Rdtsc */, dst_eax, dst_edx);
   }
   x64_rdtsc(): number {
     const dst_eax = this.temp(0);
@@ -8801,42 +8825,42 @@ export abstract class X64Insts extends LowerContext {
     return this.valueRegs(dst_eax, dst_edx);
   }
   inst_cld(): number {
-    return this.pend0(66427 /* Cld */);
+    return this.pend0(66429 /* Cld */);
   }
   x64_cld(): number {
     this.emit(this.inst_cld());
     return 0;
   }
   inst_cmc(): number {
-    return this.pend0(66428 /* Cmc */);
+    return this.pend0(66430 /* Cmc */);
   }
   x64_cmc(): number {
     this.emit(this.inst_cmc());
     return 0;
   }
   inst_stc(): number {
-    return this.pend0(66429 /* Stc */);
+    return this.pend0(66431 /* Stc */);
   }
   x64_stc(): number {
     this.emit(this.inst_stc());
     return 0;
   }
   inst_clc(): number {
-    return this.pend0(66430 /* Clc */);
+    return this.pend0(66432 /* Clc */);
   }
   x64_clc(): number {
     this.emit(this.inst_clc());
     return 0;
   }
   inst_leave(): number {
-    return this.pend0(66431 /* Leave */);
+    return this.pend0(66433 /* Leave */);
   }
   x64_leave(): number {
     this.emit(this.inst_leave());
     return 0;
   }
   inst_movss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263040 /* MovssXx */, dst, src1, src2);
+    return this.pend3(263042 /* MovssXx */, dst, src1, src2);
   }
   x64_movss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -8844,7 +8868,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movss_xm(dst: number, mem: number): number {
-    const at = this.pend(394113 /* MovssXm */);
+    const at = this.pend(394115 /* MovssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8856,7 +8880,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movss_mx(mem: number, src1: number): number {
-    const at = this.pend(394114 /* MovssMx */);
+    const at = this.pend(394116 /* MovssMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8867,7 +8891,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263043 /* MovsdXx */, dst, src1, src2);
+    return this.pend3(263045 /* MovsdXx */, dst, src1, src2);
   }
   x64_movsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -8875,7 +8899,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394116 /* MovsdXm */);
+    const at = this.pend(394118 /* MovsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8887,7 +8911,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsd_mx(mem: number, src1: number): number {
-    const at = this.pend(394117 /* MovsdMx */);
+    const at = this.pend(394119 /* MovsdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8898,7 +8922,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movaps_xx(dst: number, src1: number): number {
-    return this.pend2(197510 /* MovapsXx */, dst, src1);
+    return this.pend2(197512 /* MovapsXx */, dst, src1);
   }
   x64_movaps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8906,7 +8930,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movapd_xx(dst: number, src1: number): number {
-    return this.pend2(197511 /* MovapdXx */, dst, src1);
+    return this.pend2(197513 /* MovapdXx */, dst, src1);
   }
   x64_movapd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8914,7 +8938,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqa_xx(dst: number, src1: number): number {
-    return this.pend2(197512 /* MovdqaXx */, dst, src1);
+    return this.pend2(197514 /* MovdqaXx */, dst, src1);
   }
   x64_movdqa_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8922,7 +8946,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movups_xx(dst: number, src1: number): number {
-    return this.pend2(197513 /* MovupsXx */, dst, src1);
+    return this.pend2(197515 /* MovupsXx */, dst, src1);
   }
   x64_movups_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8930,7 +8954,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movupd_xx(dst: number, src1: number): number {
-    return this.pend2(197514 /* MovupdXx */, dst, src1);
+    return this.pend2(197516 /* MovupdXx */, dst, src1);
   }
   x64_movupd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8938,7 +8962,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqu_xx(dst: number, src1: number): number {
-    return this.pend2(197515 /* MovdquXx */, dst, src1);
+    return this.pend2(197517 /* MovdquXx */, dst, src1);
   }
   x64_movdqu_xx(src1: number): number {
     const dst = this.temp(1);
@@ -8946,7 +8970,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movaps_xm(dst: number, mem: number): number {
-    const at = this.pend(394124 /* MovapsXm */);
+    const at = this.pend(394126 /* MovapsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8958,7 +8982,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movaps_mx(mem: number, src1: number): number {
-    const at = this.pend(394125 /* MovapsMx */);
+    const at = this.pend(394127 /* MovapsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8969,7 +8993,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movapd_xm(dst: number, mem: number): number {
-    const at = this.pend(394126 /* MovapdXm */);
+    const at = this.pend(394128 /* MovapdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -8981,7 +9005,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movapd_mx(mem: number, src1: number): number {
-    const at = this.pend(394127 /* MovapdMx */);
+    const at = this.pend(394129 /* MovapdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -8992,7 +9016,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movdqa_xm(dst: number, mem: number): number {
-    const at = this.pend(394128 /* MovdqaXm */);
+    const at = this.pend(394130 /* MovdqaXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9004,7 +9028,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqa_mx(mem: number, src1: number): number {
-    const at = this.pend(394129 /* MovdqaMx */);
+    const at = this.pend(394131 /* MovdqaMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9015,7 +9039,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movups_xm(dst: number, mem: number): number {
-    const at = this.pend(394130 /* MovupsXm */);
+    const at = this.pend(394132 /* MovupsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9027,7 +9051,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movups_mx(mem: number, src1: number): number {
-    const at = this.pend(394131 /* MovupsMx */);
+    const at = this.pend(394133 /* MovupsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9038,7 +9062,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movupd_xm(dst: number, mem: number): number {
-    const at = this.pend(394132 /* MovupdXm */);
+    const at = this.pend(394134 /* MovupdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9050,7 +9074,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movupd_mx(mem: number, src1: number): number {
-    const at = this.pend(394133 /* MovupdMx */);
+    const at = this.pend(394135 /* MovupdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9061,7 +9085,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movdqu_xm(dst: number, mem: number): number {
-    const at = this.pend(394134 /* MovdquXm */);
+    const at = this.pend(394136 /* MovdquXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9073,7 +9097,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movdqu_mx(mem: number, src1: number): number {
-    const at = this.pend(394135 /* MovdquMx */);
+    const at = this.pend(394137 /* MovdquMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9084,7 +9108,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movd_xr(dst: number, src1: number): number {
-    return this.pend2(197528 /* MovdXr */, dst, src1);
+    return this.pend2(197530 /* MovdXr */, dst, src1);
   }
   x64_movd_xr(src1: number): number {
     const dst = this.temp(1);
@@ -9092,7 +9116,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_xm(dst: number, mem: number): number {
-    const at = this.pend(394137 /* MovdXm */);
+    const at = this.pend(394139 /* MovdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9104,7 +9128,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_rx(dst: number, src1: number): number {
-    return this.pend2(197530 /* MovdRx */, dst, src1);
+    return this.pend2(197532 /* MovdRx */, dst, src1);
   }
   x64_movd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9112,7 +9136,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_mx(mem: number, src1: number): number {
-    const at = this.pend(394139 /* MovdMx */);
+    const at = this.pend(394141 /* MovdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9123,7 +9147,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movq_xr(dst: number, src1: number): number {
-    return this.pend2(197532 /* MovqXr */, dst, src1);
+    return this.pend2(197534 /* MovqXr */, dst, src1);
   }
   x64_movq_xr(src1: number): number {
     const dst = this.temp(1);
@@ -9131,7 +9155,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_rx(dst: number, src1: number): number {
-    return this.pend2(197533 /* MovqRx */, dst, src1);
+    return this.pend2(197535 /* MovqRx */, dst, src1);
   }
   x64_movq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9139,7 +9163,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_xx(dst: number, src1: number): number {
-    return this.pend2(197534 /* MovqXx */, dst, src1);
+    return this.pend2(197536 /* MovqXx */, dst, src1);
   }
   x64_movq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -9147,7 +9171,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_xm(dst: number, mem: number): number {
-    const at = this.pend(394143 /* MovqXm */);
+    const at = this.pend(394145 /* MovqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9159,7 +9183,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_mx(mem: number, src1: number): number {
-    const at = this.pend(394144 /* MovqMx */);
+    const at = this.pend(394146 /* MovqMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9170,7 +9194,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movhlps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263073 /* MovhlpsXx */, dst, src1, src2);
+    return this.pend3(263075 /* MovhlpsXx */, dst, src1, src2);
   }
   x64_movhlps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9178,7 +9202,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movlhps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263074 /* MovlhpsXx */, dst, src1, src2);
+    return this.pend3(263076 /* MovlhpsXx */, dst, src1, src2);
   }
   x64_movlhps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9186,7 +9210,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movlps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459683 /* MovlpsXm */);
+    const at = this.pend(459685 /* MovlpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9199,7 +9223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movlps_mx(mem: number, src1: number): number {
-    const at = this.pend(394148 /* MovlpsMx */);
+    const at = this.pend(394150 /* MovlpsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9210,7 +9234,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movhps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459685 /* MovhpsXm */);
+    const at = this.pend(459687 /* MovhpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9223,7 +9247,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movhps_mx(mem: number, src1: number): number {
-    const at = this.pend(394150 /* MovhpsMx */);
+    const at = this.pend(394152 /* MovhpsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -9234,7 +9258,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movlpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459687 /* MovlpdXm */);
+    const at = this.pend(459689 /* MovlpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9247,7 +9271,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movhpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459688 /* MovhpdXm */);
+    const at = this.pend(459690 /* MovhpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9260,7 +9284,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movmskps_rx(dst: number, src1: number): number {
-    return this.pend2(197545 /* MovmskpsRx */, dst, src1);
+    return this.pend2(197547 /* MovmskpsRx */, dst, src1);
   }
   x64_movmskps_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9268,7 +9292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movmskpd_rx(dst: number, src1: number): number {
-    return this.pend2(197546 /* MovmskpdRx */, dst, src1);
+    return this.pend2(197548 /* MovmskpdRx */, dst, src1);
   }
   x64_movmskpd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9276,7 +9300,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovmskb_rx(dst: number, src1: number): number {
-    return this.pend2(197547 /* PmovmskbRx */, dst, src1);
+    return this.pend2(197549 /* PmovmskbRx */, dst, src1);
   }
   x64_pmovmskb_rx(src1: number): number {
     const dst = this.temp(0);
@@ -9284,7 +9308,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263084 /* AddpsXx */, dst, src1, src2);
+    return this.pend3(263086 /* AddpsXx */, dst, src1, src2);
   }
   x64_addps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9292,7 +9316,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459693 /* AddpsXm */);
+    const at = this.pend(459695 /* AddpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9305,7 +9329,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263086 /* AddpdXx */, dst, src1, src2);
+    return this.pend3(263088 /* AddpdXx */, dst, src1, src2);
   }
   x64_addpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9313,7 +9337,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459695 /* AddpdXm */);
+    const at = this.pend(459697 /* AddpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9326,7 +9350,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263088 /* AddssXx */, dst, src1, src2);
+    return this.pend3(263090 /* AddssXx */, dst, src1, src2);
   }
   x64_addss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9334,7 +9358,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459697 /* AddssXm */);
+    const at = this.pend(459699 /* AddssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9347,7 +9371,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263090 /* AddsdXx */, dst, src1, src2);
+    return this.pend3(263092 /* AddsdXx */, dst, src1, src2);
   }
   x64_addsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9355,7 +9379,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459699 /* AddsdXm */);
+    const at = this.pend(459701 /* AddsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9368,7 +9392,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263092 /* MulpsXx */, dst, src1, src2);
+    return this.pend3(263094 /* MulpsXx */, dst, src1, src2);
   }
   x64_mulps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9376,7 +9400,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459701 /* MulpsXm */);
+    const at = this.pend(459703 /* MulpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9389,7 +9413,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263094 /* MulpdXx */, dst, src1, src2);
+    return this.pend3(263096 /* MulpdXx */, dst, src1, src2);
   }
   x64_mulpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9397,7 +9421,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459703 /* MulpdXm */);
+    const at = this.pend(459705 /* MulpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9410,7 +9434,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263096 /* MulssXx */, dst, src1, src2);
+    return this.pend3(263098 /* MulssXx */, dst, src1, src2);
   }
   x64_mulss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9418,7 +9442,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459705 /* MulssXm */);
+    const at = this.pend(459707 /* MulssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9431,7 +9455,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263098 /* MulsdXx */, dst, src1, src2);
+    return this.pend3(263100 /* MulsdXx */, dst, src1, src2);
   }
   x64_mulsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9439,7 +9463,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mulsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459707 /* MulsdXm */);
+    const at = this.pend(459709 /* MulsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9452,7 +9476,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263100 /* SubpsXx */, dst, src1, src2);
+    return this.pend3(263102 /* SubpsXx */, dst, src1, src2);
   }
   x64_subps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9460,7 +9484,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459709 /* SubpsXm */);
+    const at = this.pend(459711 /* SubpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9473,7 +9497,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263102 /* SubpdXx */, dst, src1, src2);
+    return this.pend3(263104 /* SubpdXx */, dst, src1, src2);
   }
   x64_subpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9481,7 +9505,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459711 /* SubpdXm */);
+    const at = this.pend(459713 /* SubpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9494,7 +9518,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263104 /* SubssXx */, dst, src1, src2);
+    return this.pend3(263106 /* SubssXx */, dst, src1, src2);
   }
   x64_subss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9502,7 +9526,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459713 /* SubssXm */);
+    const at = this.pend(459715 /* SubssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9515,7 +9539,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263106 /* SubsdXx */, dst, src1, src2);
+    return this.pend3(263108 /* SubsdXx */, dst, src1, src2);
   }
   x64_subsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9523,7 +9547,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_subsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459715 /* SubsdXm */);
+    const at = this.pend(459717 /* SubsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9536,7 +9560,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263108 /* MinpsXx */, dst, src1, src2);
+    return this.pend3(263110 /* MinpsXx */, dst, src1, src2);
   }
   x64_minps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9544,7 +9568,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459717 /* MinpsXm */);
+    const at = this.pend(459719 /* MinpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9557,7 +9581,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263110 /* MinpdXx */, dst, src1, src2);
+    return this.pend3(263112 /* MinpdXx */, dst, src1, src2);
   }
   x64_minpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9565,7 +9589,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459719 /* MinpdXm */);
+    const at = this.pend(459721 /* MinpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9578,7 +9602,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263112 /* MinssXx */, dst, src1, src2);
+    return this.pend3(263114 /* MinssXx */, dst, src1, src2);
   }
   x64_minss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9586,7 +9610,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459721 /* MinssXm */);
+    const at = this.pend(459723 /* MinssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9599,7 +9623,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263114 /* MinsdXx */, dst, src1, src2);
+    return this.pend3(263116 /* MinsdXx */, dst, src1, src2);
   }
   x64_minsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9607,7 +9631,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_minsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459723 /* MinsdXm */);
+    const at = this.pend(459725 /* MinsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9620,7 +9644,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263116 /* DivpsXx */, dst, src1, src2);
+    return this.pend3(263118 /* DivpsXx */, dst, src1, src2);
   }
   x64_divps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9628,7 +9652,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459725 /* DivpsXm */);
+    const at = this.pend(459727 /* DivpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9641,7 +9665,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263118 /* DivpdXx */, dst, src1, src2);
+    return this.pend3(263120 /* DivpdXx */, dst, src1, src2);
   }
   x64_divpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9649,7 +9673,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459727 /* DivpdXm */);
+    const at = this.pend(459729 /* DivpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9662,7 +9686,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263120 /* DivssXx */, dst, src1, src2);
+    return this.pend3(263122 /* DivssXx */, dst, src1, src2);
   }
   x64_divss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9670,7 +9694,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459729 /* DivssXm */);
+    const at = this.pend(459731 /* DivssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9683,7 +9707,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263122 /* DivsdXx */, dst, src1, src2);
+    return this.pend3(263124 /* DivsdXx */, dst, src1, src2);
   }
   x64_divsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9691,7 +9715,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_divsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459731 /* DivsdXm */);
+    const at = this.pend(459733 /* DivsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9704,7 +9728,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263124 /* MaxpsXx */, dst, src1, src2);
+    return this.pend3(263126 /* MaxpsXx */, dst, src1, src2);
   }
   x64_maxps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9712,7 +9736,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459733 /* MaxpsXm */);
+    const at = this.pend(459735 /* MaxpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9725,7 +9749,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263126 /* MaxpdXx */, dst, src1, src2);
+    return this.pend3(263128 /* MaxpdXx */, dst, src1, src2);
   }
   x64_maxpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9733,7 +9757,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459735 /* MaxpdXm */);
+    const at = this.pend(459737 /* MaxpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9746,7 +9770,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263128 /* MaxssXx */, dst, src1, src2);
+    return this.pend3(263130 /* MaxssXx */, dst, src1, src2);
   }
   x64_maxss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9754,7 +9778,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459737 /* MaxssXm */);
+    const at = this.pend(459739 /* MaxssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9767,7 +9791,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263130 /* MaxsdXx */, dst, src1, src2);
+    return this.pend3(263132 /* MaxsdXx */, dst, src1, src2);
   }
   x64_maxsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9775,7 +9799,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_maxsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459739 /* MaxsdXm */);
+    const at = this.pend(459741 /* MaxsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9788,7 +9812,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtps_xx(dst: number, src1: number): number {
-    return this.pend2(197596 /* SqrtpsXx */, dst, src1);
+    return this.pend2(197598 /* SqrtpsXx */, dst, src1);
   }
   x64_sqrtps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -9796,7 +9820,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtps_xm(dst: number, mem: number): number {
-    const at = this.pend(394205 /* SqrtpsXm */);
+    const at = this.pend(394207 /* SqrtpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -9808,7 +9832,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263134 /* AndpsXx */, dst, src1, src2);
+    return this.pend3(263136 /* AndpsXx */, dst, src1, src2);
   }
   x64_andps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9816,7 +9840,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459743 /* AndpsXm */);
+    const at = this.pend(459745 /* AndpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9829,7 +9853,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263136 /* AndnpsXx */, dst, src1, src2);
+    return this.pend3(263138 /* AndnpsXx */, dst, src1, src2);
   }
   x64_andnps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9837,7 +9861,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459745 /* AndnpsXm */);
+    const at = this.pend(459747 /* AndnpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9850,7 +9874,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263138 /* OrpsXx */, dst, src1, src2);
+    return this.pend3(263140 /* OrpsXx */, dst, src1, src2);
   }
   x64_orps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9858,7 +9882,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459747 /* OrpsXm */);
+    const at = this.pend(459749 /* OrpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9871,7 +9895,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263140 /* XorpsXx */, dst, src1, src2);
+    return this.pend3(263142 /* XorpsXx */, dst, src1, src2);
   }
   x64_xorps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9879,7 +9903,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459749 /* XorpsXm */);
+    const at = this.pend(459751 /* XorpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9892,7 +9916,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263142 /* UnpcklpsXx */, dst, src1, src2);
+    return this.pend3(263144 /* UnpcklpsXx */, dst, src1, src2);
   }
   x64_unpcklps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9900,7 +9924,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459751 /* UnpcklpsXm */);
+    const at = this.pend(459753 /* UnpcklpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9913,7 +9937,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263144 /* UnpckhpsXx */, dst, src1, src2);
+    return this.pend3(263146 /* UnpckhpsXx */, dst, src1, src2);
   }
   x64_unpckhps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -9921,7 +9945,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459753 /* UnpckhpsXm */);
+    const at = this.pend(459755 /* UnpckhpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9934,7 +9958,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328682 /* ShufpsXxi */, dst, src1, src2, imm);
+    return this.pend4(328684 /* ShufpsXxi */, dst, src1, src2, imm);
   }
   x64_shufps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -9942,7 +9966,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525291 /* ShufpsXmi */);
+    const at = this.pend(525293 /* ShufpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -9956,14 +9980,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ucomiss_xx(src1: number, src2: number): number {
-    return this.pend2(197612 /* UcomissXx */, src1, src2);
+    return this.pend2(197614 /* UcomissXx */, src1, src2);
   }
   x64_ucomiss_xx(src1: number, src2: number): number {
     this.emit(this.inst_ucomiss_xx(src1, src2));
     return 0;
   }
   inst_ucomiss_xm(src1: number, mem: number): number {
-    const at = this.pend(394221 /* UcomissXm */);
+    const at = this.pend(394223 /* UcomissXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -9974,14 +9998,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_comiss_xx(src1: number, src2: number): number {
-    return this.pend2(197614 /* ComissXx */, src1, src2);
+    return this.pend2(197616 /* ComissXx */, src1, src2);
   }
   x64_comiss_xx(src1: number, src2: number): number {
     this.emit(this.inst_comiss_xx(src1, src2));
     return 0;
   }
   inst_comiss_xm(src1: number, mem: number): number {
-    const at = this.pend(394223 /* ComissXm */);
+    const at = this.pend(394225 /* ComissXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -9992,7 +10016,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sqrtpd_xx(dst: number, src1: number): number {
-    return this.pend2(197616 /* SqrtpdXx */, dst, src1);
+    return this.pend2(197618 /* SqrtpdXx */, dst, src1);
   }
   x64_sqrtpd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10000,7 +10024,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtpd_xm(dst: number, mem: number): number {
-    const at = this.pend(394225 /* SqrtpdXm */);
+    const at = this.pend(394227 /* SqrtpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10012,7 +10036,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263154 /* AndpdXx */, dst, src1, src2);
+    return this.pend3(263156 /* AndpdXx */, dst, src1, src2);
   }
   x64_andpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10020,7 +10044,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459763 /* AndpdXm */);
+    const at = this.pend(459765 /* AndpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10033,7 +10057,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263156 /* AndnpdXx */, dst, src1, src2);
+    return this.pend3(263158 /* AndnpdXx */, dst, src1, src2);
   }
   x64_andnpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10041,7 +10065,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_andnpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459765 /* AndnpdXm */);
+    const at = this.pend(459767 /* AndnpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10054,7 +10078,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263158 /* OrpdXx */, dst, src1, src2);
+    return this.pend3(263160 /* OrpdXx */, dst, src1, src2);
   }
   x64_orpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10062,7 +10086,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_orpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459767 /* OrpdXm */);
+    const at = this.pend(459769 /* OrpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10075,7 +10099,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263160 /* XorpdXx */, dst, src1, src2);
+    return this.pend3(263162 /* XorpdXx */, dst, src1, src2);
   }
   x64_xorpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10083,7 +10107,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_xorpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459769 /* XorpdXm */);
+    const at = this.pend(459771 /* XorpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10096,7 +10120,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263162 /* UnpcklpdXx */, dst, src1, src2);
+    return this.pend3(263164 /* UnpcklpdXx */, dst, src1, src2);
   }
   x64_unpcklpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10104,7 +10128,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpcklpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459771 /* UnpcklpdXm */);
+    const at = this.pend(459773 /* UnpcklpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10117,7 +10141,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263164 /* UnpckhpdXx */, dst, src1, src2);
+    return this.pend3(263166 /* UnpckhpdXx */, dst, src1, src2);
   }
   x64_unpckhpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10125,7 +10149,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_unpckhpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459773 /* UnpckhpdXm */);
+    const at = this.pend(459775 /* UnpckhpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10138,7 +10162,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufpd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328702 /* ShufpdXxi */, dst, src1, src2, imm);
+    return this.pend4(328704 /* ShufpdXxi */, dst, src1, src2, imm);
   }
   x64_shufpd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10146,7 +10170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shufpd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525311 /* ShufpdXmi */);
+    const at = this.pend(525313 /* ShufpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10160,14 +10184,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ucomisd_xx(src1: number, src2: number): number {
-    return this.pend2(197632 /* UcomisdXx */, src1, src2);
+    return this.pend2(197634 /* UcomisdXx */, src1, src2);
   }
   x64_ucomisd_xx(src1: number, src2: number): number {
     this.emit(this.inst_ucomisd_xx(src1, src2));
     return 0;
   }
   inst_ucomisd_xm(src1: number, mem: number): number {
-    const at = this.pend(394241 /* UcomisdXm */);
+    const at = this.pend(394243 /* UcomisdXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -10178,14 +10202,14 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_comisd_xx(src1: number, src2: number): number {
-    return this.pend2(197634 /* ComisdXx */, src1, src2);
+    return this.pend2(197636 /* ComisdXx */, src1, src2);
   }
   x64_comisd_xx(src1: number, src2: number): number {
     this.emit(this.inst_comisd_xx(src1, src2));
     return 0;
   }
   inst_comisd_xm(src1: number, mem: number): number {
-    const at = this.pend(394243 /* ComisdXm */);
+    const at = this.pend(394245 /* ComisdXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -10196,7 +10220,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_sqrtss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263172 /* SqrtssXx */, dst, src1, src2);
+    return this.pend3(263174 /* SqrtssXx */, dst, src1, src2);
   }
   x64_sqrtss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10204,7 +10228,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459781 /* SqrtssXm */);
+    const at = this.pend(459783 /* SqrtssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10217,7 +10241,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263174 /* SqrtsdXx */, dst, src1, src2);
+    return this.pend3(263176 /* SqrtsdXx */, dst, src1, src2);
   }
   x64_sqrtsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10225,7 +10249,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sqrtsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459783 /* SqrtsdXm */);
+    const at = this.pend(459785 /* SqrtsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10238,7 +10262,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328712 /* CmppsXxi */, dst, src1, src2, imm);
+    return this.pend4(328714 /* CmppsXxi */, dst, src1, src2, imm);
   }
   x64_cmpps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10246,7 +10270,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525321 /* CmppsXmi */);
+    const at = this.pend(525323 /* CmppsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10260,7 +10284,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmppd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328714 /* CmppdXxi */, dst, src1, src2, imm);
+    return this.pend4(328716 /* CmppdXxi */, dst, src1, src2, imm);
   }
   x64_cmppd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10268,7 +10292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmppd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525323 /* CmppdXmi */);
+    const at = this.pend(525325 /* CmppdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10282,7 +10306,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpss_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328716 /* CmpssXxi */, dst, src1, src2, imm);
+    return this.pend4(328718 /* CmpssXxi */, dst, src1, src2, imm);
   }
   x64_cmpss_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10290,7 +10314,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpss_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525325 /* CmpssXmi */);
+    const at = this.pend(525327 /* CmpssXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10304,7 +10328,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpsd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328718 /* CmpsdXxi */, dst, src1, src2, imm);
+    return this.pend4(328720 /* CmpsdXxi */, dst, src1, src2, imm);
   }
   x64_cmpsd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -10312,7 +10336,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cmpsd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525327 /* CmpsdXmi */);
+    const at = this.pend(525329 /* CmpsdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10326,7 +10350,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263184 /* HaddpsXx */, dst, src1, src2);
+    return this.pend3(263186 /* HaddpsXx */, dst, src1, src2);
   }
   x64_haddps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10334,7 +10358,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459793 /* HaddpsXm */);
+    const at = this.pend(459795 /* HaddpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10347,7 +10371,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263186 /* HaddpdXx */, dst, src1, src2);
+    return this.pend3(263188 /* HaddpdXx */, dst, src1, src2);
   }
   x64_haddpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10355,7 +10379,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_haddpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459795 /* HaddpdXm */);
+    const at = this.pend(459797 /* HaddpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10368,7 +10392,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263188 /* HsubpsXx */, dst, src1, src2);
+    return this.pend3(263190 /* HsubpsXx */, dst, src1, src2);
   }
   x64_hsubps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10376,7 +10400,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459797 /* HsubpsXm */);
+    const at = this.pend(459799 /* HsubpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10389,7 +10413,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263190 /* HsubpdXx */, dst, src1, src2);
+    return this.pend3(263192 /* HsubpdXx */, dst, src1, src2);
   }
   x64_hsubpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10397,7 +10421,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_hsubpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459799 /* HsubpdXm */);
+    const at = this.pend(459801 /* HsubpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10410,7 +10434,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263192 /* AddsubpsXx */, dst, src1, src2);
+    return this.pend3(263194 /* AddsubpsXx */, dst, src1, src2);
   }
   x64_addsubps_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10418,7 +10442,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubps_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459801 /* AddsubpsXm */);
+    const at = this.pend(459803 /* AddsubpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10431,7 +10455,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubpd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263194 /* AddsubpdXx */, dst, src1, src2);
+    return this.pend3(263196 /* AddsubpdXx */, dst, src1, src2);
   }
   x64_addsubpd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10439,7 +10463,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addsubpd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459803 /* AddsubpdXm */);
+    const at = this.pend(459805 /* AddsubpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10452,7 +10476,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movddup_xx(dst: number, src1: number): number {
-    return this.pend2(197660 /* MovddupXx */, dst, src1);
+    return this.pend2(197662 /* MovddupXx */, dst, src1);
   }
   x64_movddup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10460,7 +10484,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movddup_xm(dst: number, mem: number): number {
-    const at = this.pend(394269 /* MovddupXm */);
+    const at = this.pend(394271 /* MovddupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10472,7 +10496,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movshdup_xx(dst: number, src1: number): number {
-    return this.pend2(197662 /* MovshdupXx */, dst, src1);
+    return this.pend2(197664 /* MovshdupXx */, dst, src1);
   }
   x64_movshdup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10480,7 +10504,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movshdup_xm(dst: number, mem: number): number {
-    const at = this.pend(394271 /* MovshdupXm */);
+    const at = this.pend(394273 /* MovshdupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10492,7 +10516,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsldup_xx(dst: number, src1: number): number {
-    return this.pend2(197664 /* MovsldupXx */, dst, src1);
+    return this.pend2(197666 /* MovsldupXx */, dst, src1);
   }
   x64_movsldup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10500,7 +10524,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsldup_xm(dst: number, mem: number): number {
-    const at = this.pend(394273 /* MovsldupXm */);
+    const at = this.pend(394275 /* MovsldupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10512,7 +10536,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lddqu_xm(dst: number, mem: number): number {
-    const at = this.pend(394274 /* LddquXm */);
+    const at = this.pend(394276 /* LddquXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10524,7 +10548,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263203 /* Cvtsi2sslXr */, dst, src1, src2);
+    return this.pend3(263205 /* Cvtsi2sslXr */, dst, src1, src2);
   }
   x64_cvtsi2ssl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10532,7 +10556,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssl_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459812 /* Cvtsi2sslXm */);
+    const at = this.pend(459814 /* Cvtsi2sslXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10545,7 +10569,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263205 /* Cvtsi2ssqXr */, dst, src1, src2);
+    return this.pend3(263207 /* Cvtsi2ssqXr */, dst, src1, src2);
   }
   x64_cvtsi2ssq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10553,7 +10577,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459814 /* Cvtsi2ssqXm */);
+    const at = this.pend(459816 /* Cvtsi2ssqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10566,7 +10590,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263207 /* Cvtsi2sdlXr */, dst, src1, src2);
+    return this.pend3(263209 /* Cvtsi2sdlXr */, dst, src1, src2);
   }
   x64_cvtsi2sdl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10574,7 +10598,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdl_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459816 /* Cvtsi2sdlXm */);
+    const at = this.pend(459818 /* Cvtsi2sdlXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10587,7 +10611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263209 /* Cvtsi2sdqXr */, dst, src1, src2);
+    return this.pend3(263211 /* Cvtsi2sdqXr */, dst, src1, src2);
   }
   x64_cvtsi2sdq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10595,7 +10619,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459818 /* Cvtsi2sdqXm */);
+    const at = this.pend(459820 /* Cvtsi2sdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10608,7 +10632,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197675 /* Cvttss2silRx */, dst, src1);
+    return this.pend2(197677 /* Cvttss2silRx */, dst, src1);
   }
   x64_cvttss2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10616,7 +10640,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394284 /* Cvttss2silRm */);
+    const at = this.pend(394286 /* Cvttss2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10628,7 +10652,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197677 /* Cvttss2siqRx */, dst, src1);
+    return this.pend2(197679 /* Cvttss2siqRx */, dst, src1);
   }
   x64_cvttss2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10636,7 +10660,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394286 /* Cvttss2siqRm */);
+    const at = this.pend(394288 /* Cvttss2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10648,7 +10672,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197679 /* Cvttsd2silRx */, dst, src1);
+    return this.pend2(197681 /* Cvttsd2silRx */, dst, src1);
   }
   x64_cvttsd2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10656,7 +10680,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394288 /* Cvttsd2silRm */);
+    const at = this.pend(394290 /* Cvttsd2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10668,7 +10692,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197681 /* Cvttsd2siqRx */, dst, src1);
+    return this.pend2(197683 /* Cvttsd2siqRx */, dst, src1);
   }
   x64_cvttsd2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10676,7 +10700,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttsd2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394290 /* Cvttsd2siqRm */);
+    const at = this.pend(394292 /* Cvttsd2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10688,7 +10712,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197683 /* Cvtss2silRx */, dst, src1);
+    return this.pend2(197685 /* Cvtss2silRx */, dst, src1);
   }
   x64_cvtss2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10696,7 +10720,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394292 /* Cvtss2silRm */);
+    const at = this.pend(394294 /* Cvtss2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10708,7 +10732,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197685 /* Cvtss2siqRx */, dst, src1);
+    return this.pend2(197687 /* Cvtss2siqRx */, dst, src1);
   }
   x64_cvtss2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10716,7 +10740,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394294 /* Cvtss2siqRm */);
+    const at = this.pend(394296 /* Cvtss2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10728,7 +10752,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2sil_rx(dst: number, src1: number): number {
-    return this.pend2(197687 /* Cvtsd2silRx */, dst, src1);
+    return this.pend2(197689 /* Cvtsd2silRx */, dst, src1);
   }
   x64_cvtsd2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10736,7 +10760,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394296 /* Cvtsd2silRm */);
+    const at = this.pend(394298 /* Cvtsd2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10748,7 +10772,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197689 /* Cvtsd2siqRx */, dst, src1);
+    return this.pend2(197691 /* Cvtsd2siqRx */, dst, src1);
   }
   x64_cvtsd2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -10756,7 +10780,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394298 /* Cvtsd2siqRm */);
+    const at = this.pend(394300 /* Cvtsd2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10768,7 +10792,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263227 /* Cvtss2sdXx */, dst, src1, src2);
+    return this.pend3(263229 /* Cvtss2sdXx */, dst, src1, src2);
   }
   x64_cvtss2sd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10776,7 +10800,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtss2sd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459836 /* Cvtss2sdXm */);
+    const at = this.pend(459838 /* Cvtss2sdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10789,7 +10813,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2ss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263229 /* Cvtsd2ssXx */, dst, src1, src2);
+    return this.pend3(263231 /* Cvtsd2ssXx */, dst, src1, src2);
   }
   x64_cvtsd2ss_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10797,7 +10821,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsd2ss_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459838 /* Cvtsd2ssXm */);
+    const at = this.pend(459840 /* Cvtsd2ssXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10810,7 +10834,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2pd_xx(dst: number, src1: number): number {
-    return this.pend2(197695 /* Cvtps2pdXx */, dst, src1);
+    return this.pend2(197697 /* Cvtps2pdXx */, dst, src1);
   }
   x64_cvtps2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10818,7 +10842,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394304 /* Cvtps2pdXm */);
+    const at = this.pend(394306 /* Cvtps2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10830,7 +10854,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2ps_xx(dst: number, src1: number): number {
-    return this.pend2(197697 /* Cvtpd2psXx */, dst, src1);
+    return this.pend2(197699 /* Cvtpd2psXx */, dst, src1);
   }
   x64_cvtpd2ps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10838,7 +10862,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2ps_xm(dst: number, mem: number): number {
-    const at = this.pend(394306 /* Cvtpd2psXm */);
+    const at = this.pend(394308 /* Cvtpd2psXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10850,7 +10874,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2ps_xx(dst: number, src1: number): number {
-    return this.pend2(197699 /* Cvtdq2psXx */, dst, src1);
+    return this.pend2(197701 /* Cvtdq2psXx */, dst, src1);
   }
   x64_cvtdq2ps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10858,7 +10882,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2ps_xm(dst: number, mem: number): number {
-    const at = this.pend(394308 /* Cvtdq2psXm */);
+    const at = this.pend(394310 /* Cvtdq2psXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10870,7 +10894,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197701 /* Cvtps2dqXx */, dst, src1);
+    return this.pend2(197703 /* Cvtps2dqXx */, dst, src1);
   }
   x64_cvtps2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10878,7 +10902,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtps2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394310 /* Cvtps2dqXm */);
+    const at = this.pend(394312 /* Cvtps2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10890,7 +10914,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttps2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197703 /* Cvttps2dqXx */, dst, src1);
+    return this.pend2(197705 /* Cvttps2dqXx */, dst, src1);
   }
   x64_cvttps2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10898,7 +10922,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttps2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394312 /* Cvttps2dqXm */);
+    const at = this.pend(394314 /* Cvttps2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10910,7 +10934,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2pd_xx(dst: number, src1: number): number {
-    return this.pend2(197705 /* Cvtdq2pdXx */, dst, src1);
+    return this.pend2(197707 /* Cvtdq2pdXx */, dst, src1);
   }
   x64_cvtdq2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10918,7 +10942,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtdq2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394314 /* Cvtdq2pdXm */);
+    const at = this.pend(394316 /* Cvtdq2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10930,7 +10954,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttpd2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197707 /* Cvttpd2dqXx */, dst, src1);
+    return this.pend2(197709 /* Cvttpd2dqXx */, dst, src1);
   }
   x64_cvttpd2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10938,7 +10962,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttpd2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394316 /* Cvttpd2dqXm */);
+    const at = this.pend(394318 /* Cvttpd2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10950,7 +10974,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2dq_xx(dst: number, src1: number): number {
-    return this.pend2(197709 /* Cvtpd2dqXx */, dst, src1);
+    return this.pend2(197711 /* Cvtpd2dqXx */, dst, src1);
   }
   x64_cvtpd2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -10958,7 +10982,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtpd2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394318 /* Cvtpd2dqXm */);
+    const at = this.pend(394320 /* Cvtpd2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -10970,7 +10994,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklbw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263247 /* PunpcklbwXx */, dst, src1, src2);
+    return this.pend3(263249 /* PunpcklbwXx */, dst, src1, src2);
   }
   x64_punpcklbw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10978,7 +11002,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklbw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459856 /* PunpcklbwXm */);
+    const at = this.pend(459858 /* PunpcklbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -10991,7 +11015,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklwd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263249 /* PunpcklwdXx */, dst, src1, src2);
+    return this.pend3(263251 /* PunpcklwdXx */, dst, src1, src2);
   }
   x64_punpcklwd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -10999,7 +11023,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklwd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459858 /* PunpcklwdXm */);
+    const at = this.pend(459860 /* PunpcklwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11012,7 +11036,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckldq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263251 /* PunpckldqXx */, dst, src1, src2);
+    return this.pend3(263253 /* PunpckldqXx */, dst, src1, src2);
   }
   x64_punpckldq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11020,7 +11044,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckldq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459860 /* PunpckldqXm */);
+    const at = this.pend(459862 /* PunpckldqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11033,7 +11057,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packsswb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263253 /* PacksswbXx */, dst, src1, src2);
+    return this.pend3(263255 /* PacksswbXx */, dst, src1, src2);
   }
   x64_packsswb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11041,7 +11065,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packsswb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459862 /* PacksswbXm */);
+    const at = this.pend(459864 /* PacksswbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11054,7 +11078,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263255 /* PcmpgtbXx */, dst, src1, src2);
+    return this.pend3(263257 /* PcmpgtbXx */, dst, src1, src2);
   }
   x64_pcmpgtb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11062,7 +11086,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459864 /* PcmpgtbXm */);
+    const at = this.pend(459866 /* PcmpgtbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11075,7 +11099,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263257 /* PcmpgtwXx */, dst, src1, src2);
+    return this.pend3(263259 /* PcmpgtwXx */, dst, src1, src2);
   }
   x64_pcmpgtw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11083,7 +11107,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459866 /* PcmpgtwXm */);
+    const at = this.pend(459868 /* PcmpgtwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11096,7 +11120,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263259 /* PcmpgtdXx */, dst, src1, src2);
+    return this.pend3(263261 /* PcmpgtdXx */, dst, src1, src2);
   }
   x64_pcmpgtd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11104,7 +11128,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459868 /* PcmpgtdXm */);
+    const at = this.pend(459870 /* PcmpgtdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11117,7 +11141,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packuswb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263261 /* PackuswbXx */, dst, src1, src2);
+    return this.pend3(263263 /* PackuswbXx */, dst, src1, src2);
   }
   x64_packuswb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11125,7 +11149,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packuswb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459870 /* PackuswbXm */);
+    const at = this.pend(459872 /* PackuswbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11138,7 +11162,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhbw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263263 /* PunpckhbwXx */, dst, src1, src2);
+    return this.pend3(263265 /* PunpckhbwXx */, dst, src1, src2);
   }
   x64_punpckhbw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11146,7 +11170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhbw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459872 /* PunpckhbwXm */);
+    const at = this.pend(459874 /* PunpckhbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11159,7 +11183,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhwd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263265 /* PunpckhwdXx */, dst, src1, src2);
+    return this.pend3(263267 /* PunpckhwdXx */, dst, src1, src2);
   }
   x64_punpckhwd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11167,7 +11191,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhwd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459874 /* PunpckhwdXm */);
+    const at = this.pend(459876 /* PunpckhwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11180,7 +11204,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263267 /* PunpckhdqXx */, dst, src1, src2);
+    return this.pend3(263269 /* PunpckhdqXx */, dst, src1, src2);
   }
   x64_punpckhdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11188,7 +11212,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459876 /* PunpckhdqXm */);
+    const at = this.pend(459878 /* PunpckhdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11201,7 +11225,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packssdw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263269 /* PackssdwXx */, dst, src1, src2);
+    return this.pend3(263271 /* PackssdwXx */, dst, src1, src2);
   }
   x64_packssdw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11209,7 +11233,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packssdw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459878 /* PackssdwXm */);
+    const at = this.pend(459880 /* PackssdwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11222,7 +11246,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklqdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263271 /* PunpcklqdqXx */, dst, src1, src2);
+    return this.pend3(263273 /* PunpcklqdqXx */, dst, src1, src2);
   }
   x64_punpcklqdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11230,7 +11254,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpcklqdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459880 /* PunpcklqdqXm */);
+    const at = this.pend(459882 /* PunpcklqdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11243,7 +11267,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhqdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263273 /* PunpckhqdqXx */, dst, src1, src2);
+    return this.pend3(263275 /* PunpckhqdqXx */, dst, src1, src2);
   }
   x64_punpckhqdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11251,7 +11275,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_punpckhqdq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459882 /* PunpckhqdqXm */);
+    const at = this.pend(459884 /* PunpckhqdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11264,7 +11288,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263275 /* PcmpeqbXx */, dst, src1, src2);
+    return this.pend3(263277 /* PcmpeqbXx */, dst, src1, src2);
   }
   x64_pcmpeqb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11272,7 +11296,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459884 /* PcmpeqbXm */);
+    const at = this.pend(459886 /* PcmpeqbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11285,7 +11309,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263277 /* PcmpeqwXx */, dst, src1, src2);
+    return this.pend3(263279 /* PcmpeqwXx */, dst, src1, src2);
   }
   x64_pcmpeqw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11293,7 +11317,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459886 /* PcmpeqwXm */);
+    const at = this.pend(459888 /* PcmpeqwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11306,7 +11330,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263279 /* PcmpeqdXx */, dst, src1, src2);
+    return this.pend3(263281 /* PcmpeqdXx */, dst, src1, src2);
   }
   x64_pcmpeqd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11314,7 +11338,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459888 /* PcmpeqdXm */);
+    const at = this.pend(459890 /* PcmpeqdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11327,7 +11351,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263281 /* PsrlwXx */, dst, src1, src2);
+    return this.pend3(263283 /* PsrlwXx */, dst, src1, src2);
   }
   x64_psrlw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11335,7 +11359,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459890 /* PsrlwXm */);
+    const at = this.pend(459892 /* PsrlwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11348,7 +11372,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrld_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263283 /* PsrldXx */, dst, src1, src2);
+    return this.pend3(263285 /* PsrldXx */, dst, src1, src2);
   }
   x64_psrld_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11356,7 +11380,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrld_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459892 /* PsrldXm */);
+    const at = this.pend(459894 /* PsrldXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11369,7 +11393,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263285 /* PsrlqXx */, dst, src1, src2);
+    return this.pend3(263287 /* PsrlqXx */, dst, src1, src2);
   }
   x64_psrlq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11377,7 +11401,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459894 /* PsrlqXm */);
+    const at = this.pend(459896 /* PsrlqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11390,7 +11414,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263287 /* PaddqXx */, dst, src1, src2);
+    return this.pend3(263289 /* PaddqXx */, dst, src1, src2);
   }
   x64_paddq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11398,7 +11422,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459896 /* PaddqXm */);
+    const at = this.pend(459898 /* PaddqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11411,7 +11435,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmullw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263289 /* PmullwXx */, dst, src1, src2);
+    return this.pend3(263291 /* PmullwXx */, dst, src1, src2);
   }
   x64_pmullw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11419,7 +11443,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmullw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459898 /* PmullwXm */);
+    const at = this.pend(459900 /* PmullwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11432,7 +11456,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263291 /* PsubusbXx */, dst, src1, src2);
+    return this.pend3(263293 /* PsubusbXx */, dst, src1, src2);
   }
   x64_psubusb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11440,7 +11464,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459900 /* PsubusbXm */);
+    const at = this.pend(459902 /* PsubusbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11453,7 +11477,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263293 /* PsubuswXx */, dst, src1, src2);
+    return this.pend3(263295 /* PsubuswXx */, dst, src1, src2);
   }
   x64_psubusw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11461,7 +11485,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubusw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459902 /* PsubuswXm */);
+    const at = this.pend(459904 /* PsubuswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11474,7 +11498,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminub_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263295 /* PminubXx */, dst, src1, src2);
+    return this.pend3(263297 /* PminubXx */, dst, src1, src2);
   }
   x64_pminub_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11482,7 +11506,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminub_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459904 /* PminubXm */);
+    const at = this.pend(459906 /* PminubXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11495,7 +11519,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pand_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263297 /* PandXx */, dst, src1, src2);
+    return this.pend3(263299 /* PandXx */, dst, src1, src2);
   }
   x64_pand_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11503,7 +11527,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pand_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459906 /* PandXm */);
+    const at = this.pend(459908 /* PandXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11516,7 +11540,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263299 /* PaddusbXx */, dst, src1, src2);
+    return this.pend3(263301 /* PaddusbXx */, dst, src1, src2);
   }
   x64_paddusb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11524,7 +11548,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459908 /* PaddusbXm */);
+    const at = this.pend(459910 /* PaddusbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11537,7 +11561,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263301 /* PadduswXx */, dst, src1, src2);
+    return this.pend3(263303 /* PadduswXx */, dst, src1, src2);
   }
   x64_paddusw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11545,7 +11569,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddusw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459910 /* PadduswXm */);
+    const at = this.pend(459912 /* PadduswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11558,7 +11582,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxub_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263303 /* PmaxubXx */, dst, src1, src2);
+    return this.pend3(263305 /* PmaxubXx */, dst, src1, src2);
   }
   x64_pmaxub_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11566,7 +11590,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxub_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459912 /* PmaxubXm */);
+    const at = this.pend(459914 /* PmaxubXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11579,7 +11603,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pandn_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263305 /* PandnXx */, dst, src1, src2);
+    return this.pend3(263307 /* PandnXx */, dst, src1, src2);
   }
   x64_pandn_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11587,7 +11611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pandn_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459914 /* PandnXm */);
+    const at = this.pend(459916 /* PandnXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11600,7 +11624,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263307 /* PavgbXx */, dst, src1, src2);
+    return this.pend3(263309 /* PavgbXx */, dst, src1, src2);
   }
   x64_pavgb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11608,7 +11632,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459916 /* PavgbXm */);
+    const at = this.pend(459918 /* PavgbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11621,7 +11645,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psraw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263309 /* PsrawXx */, dst, src1, src2);
+    return this.pend3(263311 /* PsrawXx */, dst, src1, src2);
   }
   x64_psraw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11629,7 +11653,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psraw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459918 /* PsrawXm */);
+    const at = this.pend(459920 /* PsrawXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11642,7 +11666,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrad_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263311 /* PsradXx */, dst, src1, src2);
+    return this.pend3(263313 /* PsradXx */, dst, src1, src2);
   }
   x64_psrad_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11650,7 +11674,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrad_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459920 /* PsradXm */);
+    const at = this.pend(459922 /* PsradXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11663,7 +11687,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263313 /* PavgwXx */, dst, src1, src2);
+    return this.pend3(263315 /* PavgwXx */, dst, src1, src2);
   }
   x64_pavgw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11671,7 +11695,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pavgw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459922 /* PavgwXm */);
+    const at = this.pend(459924 /* PavgwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11684,7 +11708,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263315 /* PmulhuwXx */, dst, src1, src2);
+    return this.pend3(263317 /* PmulhuwXx */, dst, src1, src2);
   }
   x64_pmulhuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11692,7 +11716,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459924 /* PmulhuwXm */);
+    const at = this.pend(459926 /* PmulhuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11705,7 +11729,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263317 /* PmulhwXx */, dst, src1, src2);
+    return this.pend3(263319 /* PmulhwXx */, dst, src1, src2);
   }
   x64_pmulhw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11713,7 +11737,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459926 /* PmulhwXm */);
+    const at = this.pend(459928 /* PmulhwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11726,7 +11750,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263319 /* PsubsbXx */, dst, src1, src2);
+    return this.pend3(263321 /* PsubsbXx */, dst, src1, src2);
   }
   x64_psubsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11734,7 +11758,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459928 /* PsubsbXm */);
+    const at = this.pend(459930 /* PsubsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11747,7 +11771,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263321 /* PsubswXx */, dst, src1, src2);
+    return this.pend3(263323 /* PsubswXx */, dst, src1, src2);
   }
   x64_psubsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11755,7 +11779,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459930 /* PsubswXm */);
+    const at = this.pend(459932 /* PsubswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11768,7 +11792,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263323 /* PminswXx */, dst, src1, src2);
+    return this.pend3(263325 /* PminswXx */, dst, src1, src2);
   }
   x64_pminsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11776,7 +11800,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459932 /* PminswXm */);
+    const at = this.pend(459934 /* PminswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11789,7 +11813,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_por_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263325 /* PorXx */, dst, src1, src2);
+    return this.pend3(263327 /* PorXx */, dst, src1, src2);
   }
   x64_por_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11797,7 +11821,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_por_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459934 /* PorXm */);
+    const at = this.pend(459936 /* PorXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11810,7 +11834,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263327 /* PaddsbXx */, dst, src1, src2);
+    return this.pend3(263329 /* PaddsbXx */, dst, src1, src2);
   }
   x64_paddsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11818,7 +11842,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459936 /* PaddsbXm */);
+    const at = this.pend(459938 /* PaddsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11831,7 +11855,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263329 /* PaddswXx */, dst, src1, src2);
+    return this.pend3(263331 /* PaddswXx */, dst, src1, src2);
   }
   x64_paddsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11839,7 +11863,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459938 /* PaddswXm */);
+    const at = this.pend(459940 /* PaddswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11852,7 +11876,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263331 /* PmaxswXx */, dst, src1, src2);
+    return this.pend3(263333 /* PmaxswXx */, dst, src1, src2);
   }
   x64_pmaxsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11860,7 +11884,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459940 /* PmaxswXm */);
+    const at = this.pend(459942 /* PmaxswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11873,7 +11897,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pxor_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263333 /* PxorXx */, dst, src1, src2);
+    return this.pend3(263335 /* PxorXx */, dst, src1, src2);
   }
   x64_pxor_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11881,7 +11905,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pxor_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459942 /* PxorXm */);
+    const at = this.pend(459944 /* PxorXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11894,7 +11918,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263335 /* PsllwXx */, dst, src1, src2);
+    return this.pend3(263337 /* PsllwXx */, dst, src1, src2);
   }
   x64_psllw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11902,7 +11926,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459944 /* PsllwXm */);
+    const at = this.pend(459946 /* PsllwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11915,7 +11939,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslld_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263337 /* PslldXx */, dst, src1, src2);
+    return this.pend3(263339 /* PslldXx */, dst, src1, src2);
   }
   x64_pslld_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11923,7 +11947,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslld_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459946 /* PslldXm */);
+    const at = this.pend(459948 /* PslldXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11936,7 +11960,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263339 /* PsllqXx */, dst, src1, src2);
+    return this.pend3(263341 /* PsllqXx */, dst, src1, src2);
   }
   x64_psllq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11944,7 +11968,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459948 /* PsllqXm */);
+    const at = this.pend(459950 /* PsllqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11957,7 +11981,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuludq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263341 /* PmuludqXx */, dst, src1, src2);
+    return this.pend3(263343 /* PmuludqXx */, dst, src1, src2);
   }
   x64_pmuludq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11965,7 +11989,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuludq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459950 /* PmuludqXm */);
+    const at = this.pend(459952 /* PmuludqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11978,7 +12002,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddwd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263343 /* PmaddwdXx */, dst, src1, src2);
+    return this.pend3(263345 /* PmaddwdXx */, dst, src1, src2);
   }
   x64_pmaddwd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -11986,7 +12010,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddwd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459952 /* PmaddwdXm */);
+    const at = this.pend(459954 /* PmaddwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -11999,7 +12023,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psadbw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263345 /* PsadbwXx */, dst, src1, src2);
+    return this.pend3(263347 /* PsadbwXx */, dst, src1, src2);
   }
   x64_psadbw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12007,7 +12031,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psadbw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459954 /* PsadbwXm */);
+    const at = this.pend(459956 /* PsadbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12020,7 +12044,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263347 /* PsubbXx */, dst, src1, src2);
+    return this.pend3(263349 /* PsubbXx */, dst, src1, src2);
   }
   x64_psubb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12028,7 +12052,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459956 /* PsubbXm */);
+    const at = this.pend(459958 /* PsubbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12041,7 +12065,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263349 /* PsubwXx */, dst, src1, src2);
+    return this.pend3(263351 /* PsubwXx */, dst, src1, src2);
   }
   x64_psubw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12049,7 +12073,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459958 /* PsubwXm */);
+    const at = this.pend(459960 /* PsubwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12062,7 +12086,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263351 /* PsubdXx */, dst, src1, src2);
+    return this.pend3(263353 /* PsubdXx */, dst, src1, src2);
   }
   x64_psubd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12070,7 +12094,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459960 /* PsubdXm */);
+    const at = this.pend(459962 /* PsubdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12083,7 +12107,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263353 /* PsubqXx */, dst, src1, src2);
+    return this.pend3(263355 /* PsubqXx */, dst, src1, src2);
   }
   x64_psubq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12091,7 +12115,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psubq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459962 /* PsubqXm */);
+    const at = this.pend(459964 /* PsubqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12104,7 +12128,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263355 /* PaddbXx */, dst, src1, src2);
+    return this.pend3(263357 /* PaddbXx */, dst, src1, src2);
   }
   x64_paddb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12112,7 +12136,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459964 /* PaddbXm */);
+    const at = this.pend(459966 /* PaddbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12125,7 +12149,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263357 /* PaddwXx */, dst, src1, src2);
+    return this.pend3(263359 /* PaddwXx */, dst, src1, src2);
   }
   x64_paddw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12133,7 +12157,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459966 /* PaddwXm */);
+    const at = this.pend(459968 /* PaddwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12146,7 +12170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263359 /* PadddXx */, dst, src1, src2);
+    return this.pend3(263361 /* PadddXx */, dst, src1, src2);
   }
   x64_paddd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12154,7 +12178,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_paddd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459968 /* PadddXm */);
+    const at = this.pend(459970 /* PadddXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12167,7 +12191,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlw_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263361 /* PsrlwXi */, dst, src1, imm);
+    return this.pend3(263363 /* PsrlwXi */, dst, src1, imm);
   }
   x64_psrlw_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12175,7 +12199,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psraw_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263362 /* PsrawXi */, dst, src1, imm);
+    return this.pend3(263364 /* PsrawXi */, dst, src1, imm);
   }
   x64_psraw_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12183,7 +12207,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllw_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263363 /* PsllwXi */, dst, src1, imm);
+    return this.pend3(263365 /* PsllwXi */, dst, src1, imm);
   }
   x64_psllw_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12191,7 +12215,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrld_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263364 /* PsrldXi */, dst, src1, imm);
+    return this.pend3(263366 /* PsrldXi */, dst, src1, imm);
   }
   x64_psrld_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12199,7 +12223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrad_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263365 /* PsradXi */, dst, src1, imm);
+    return this.pend3(263367 /* PsradXi */, dst, src1, imm);
   }
   x64_psrad_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12207,7 +12231,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslld_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263366 /* PslldXi */, dst, src1, imm);
+    return this.pend3(263368 /* PslldXi */, dst, src1, imm);
   }
   x64_pslld_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12215,7 +12239,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrlq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263367 /* PsrlqXi */, dst, src1, imm);
+    return this.pend3(263369 /* PsrlqXi */, dst, src1, imm);
   }
   x64_psrlq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12223,7 +12247,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psrldq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263368 /* PsrldqXi */, dst, src1, imm);
+    return this.pend3(263370 /* PsrldqXi */, dst, src1, imm);
   }
   x64_psrldq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12231,7 +12255,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psllq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263369 /* PsllqXi */, dst, src1, imm);
+    return this.pend3(263371 /* PsllqXi */, dst, src1, imm);
   }
   x64_psllq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12239,7 +12263,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pslldq_xi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263370 /* PslldqXi */, dst, src1, imm);
+    return this.pend3(263372 /* PslldqXi */, dst, src1, imm);
   }
   x64_pslldq_xi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12247,7 +12271,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263371 /* PshufdXxi */, dst, src1, imm);
+    return this.pend3(263373 /* PshufdXxi */, dst, src1, imm);
   }
   x64_pshufd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12255,7 +12279,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459980 /* PshufdXmi */);
+    const at = this.pend(459982 /* PshufdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12268,7 +12292,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshuflw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263373 /* PshuflwXxi */, dst, src1, imm);
+    return this.pend3(263375 /* PshuflwXxi */, dst, src1, imm);
   }
   x64_pshuflw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12276,7 +12300,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshuflw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459982 /* PshuflwXmi */);
+    const at = this.pend(459984 /* PshuflwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12289,7 +12313,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufhw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263375 /* PshufhwXxi */, dst, src1, imm);
+    return this.pend3(263377 /* PshufhwXxi */, dst, src1, imm);
   }
   x64_pshufhw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -12297,7 +12321,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufhw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(459984 /* PshufhwXmi */);
+    const at = this.pend(459986 /* PshufhwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12310,7 +12334,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrw_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328913 /* PinsrwXri */, dst, src1, src2, imm);
+    return this.pend4(328915 /* PinsrwXri */, dst, src1, src2, imm);
   }
   x64_pinsrw_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -12318,7 +12342,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrw_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525522 /* PinsrwXmi */);
+    const at = this.pend(525524 /* PinsrwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12332,7 +12356,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrw_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263379 /* PextrwRxi */, dst, src1, imm);
+    return this.pend3(263381 /* PextrwRxi */, dst, src1, imm);
   }
   x64_pextrw_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -12340,7 +12364,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263380 /* PshufbXx */, dst, src1, src2);
+    return this.pend3(263382 /* PshufbXx */, dst, src1, src2);
   }
   x64_pshufb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12348,7 +12372,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pshufb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459989 /* PshufbXm */);
+    const at = this.pend(459991 /* PshufbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12361,7 +12385,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263382 /* PhaddwXx */, dst, src1, src2);
+    return this.pend3(263384 /* PhaddwXx */, dst, src1, src2);
   }
   x64_phaddw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12369,7 +12393,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459991 /* PhaddwXm */);
+    const at = this.pend(459993 /* PhaddwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12382,7 +12406,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263384 /* PhadddXx */, dst, src1, src2);
+    return this.pend3(263386 /* PhadddXx */, dst, src1, src2);
   }
   x64_phaddd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12390,7 +12414,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459993 /* PhadddXm */);
+    const at = this.pend(459995 /* PhadddXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12403,7 +12427,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263386 /* PhaddswXx */, dst, src1, src2);
+    return this.pend3(263388 /* PhaddswXx */, dst, src1, src2);
   }
   x64_phaddsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12411,7 +12435,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phaddsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459995 /* PhaddswXm */);
+    const at = this.pend(459997 /* PhaddswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12424,7 +12448,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddubsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263388 /* PmaddubswXx */, dst, src1, src2);
+    return this.pend3(263390 /* PmaddubswXx */, dst, src1, src2);
   }
   x64_pmaddubsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12432,7 +12456,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaddubsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459997 /* PmaddubswXm */);
+    const at = this.pend(459999 /* PmaddubswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12445,7 +12469,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263390 /* PhsubwXx */, dst, src1, src2);
+    return this.pend3(263392 /* PhsubwXx */, dst, src1, src2);
   }
   x64_phsubw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12453,7 +12477,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(459999 /* PhsubwXm */);
+    const at = this.pend(460001 /* PhsubwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12466,7 +12490,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263392 /* PhsubdXx */, dst, src1, src2);
+    return this.pend3(263394 /* PhsubdXx */, dst, src1, src2);
   }
   x64_phsubd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12474,7 +12498,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phsubd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460001 /* PhsubdXm */);
+    const at = this.pend(460003 /* PhsubdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12487,7 +12511,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263394 /* PsignbXx */, dst, src1, src2);
+    return this.pend3(263396 /* PsignbXx */, dst, src1, src2);
   }
   x64_psignb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12495,7 +12519,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460003 /* PsignbXm */);
+    const at = this.pend(460005 /* PsignbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12508,7 +12532,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263396 /* PsignwXx */, dst, src1, src2);
+    return this.pend3(263398 /* PsignwXx */, dst, src1, src2);
   }
   x64_psignw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12516,7 +12540,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460005 /* PsignwXm */);
+    const at = this.pend(460007 /* PsignwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12529,7 +12553,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263398 /* PsigndXx */, dst, src1, src2);
+    return this.pend3(263400 /* PsigndXx */, dst, src1, src2);
   }
   x64_psignd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12537,7 +12561,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_psignd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460007 /* PsigndXm */);
+    const at = this.pend(460009 /* PsigndXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12550,7 +12574,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhrsw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263400 /* PmulhrswXx */, dst, src1, src2);
+    return this.pend3(263402 /* PmulhrswXx */, dst, src1, src2);
   }
   x64_pmulhrsw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12558,7 +12582,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulhrsw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460009 /* PmulhrswXm */);
+    const at = this.pend(460011 /* PmulhrswXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12571,7 +12595,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsb_xx(dst: number, src1: number): number {
-    return this.pend2(197866 /* PabsbXx */, dst, src1);
+    return this.pend2(197868 /* PabsbXx */, dst, src1);
   }
   x64_pabsb_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12579,7 +12603,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsb_xm(dst: number, mem: number): number {
-    const at = this.pend(394475 /* PabsbXm */);
+    const at = this.pend(394477 /* PabsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12591,7 +12615,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsw_xx(dst: number, src1: number): number {
-    return this.pend2(197868 /* PabswXx */, dst, src1);
+    return this.pend2(197870 /* PabswXx */, dst, src1);
   }
   x64_pabsw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12599,7 +12623,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsw_xm(dst: number, mem: number): number {
-    const at = this.pend(394477 /* PabswXm */);
+    const at = this.pend(394479 /* PabswXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12611,7 +12635,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsd_xx(dst: number, src1: number): number {
-    return this.pend2(197870 /* PabsdXx */, dst, src1);
+    return this.pend2(197872 /* PabsdXx */, dst, src1);
   }
   x64_pabsd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12619,7 +12643,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pabsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394479 /* PabsdXm */);
+    const at = this.pend(394481 /* PabsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12631,7 +12655,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_palignr_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(328944 /* PalignrXxi */, dst, src1, src2, imm);
+    return this.pend4(328946 /* PalignrXxi */, dst, src1, src2, imm);
   }
   x64_palignr_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -12639,7 +12663,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_palignr_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525553 /* PalignrXmi */);
+    const at = this.pend(525555 /* PalignrXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12653,7 +12677,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuldq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263410 /* PmuldqXx */, dst, src1, src2);
+    return this.pend3(263412 /* PmuldqXx */, dst, src1, src2);
   }
   x64_pmuldq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12661,7 +12685,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmuldq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460019 /* PmuldqXm */);
+    const at = this.pend(460021 /* PmuldqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12674,7 +12698,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263412 /* PcmpeqqXx */, dst, src1, src2);
+    return this.pend3(263414 /* PcmpeqqXx */, dst, src1, src2);
   }
   x64_pcmpeqq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12682,7 +12706,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460021 /* PcmpeqqXm */);
+    const at = this.pend(460023 /* PcmpeqqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12695,7 +12719,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packusdw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263414 /* PackusdwXx */, dst, src1, src2);
+    return this.pend3(263416 /* PackusdwXx */, dst, src1, src2);
   }
   x64_packusdw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12703,7 +12727,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_packusdw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460023 /* PackusdwXm */);
+    const at = this.pend(460025 /* PackusdwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12716,7 +12740,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263416 /* PminsbXx */, dst, src1, src2);
+    return this.pend3(263418 /* PminsbXx */, dst, src1, src2);
   }
   x64_pminsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12724,7 +12748,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460025 /* PminsbXm */);
+    const at = this.pend(460027 /* PminsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12737,7 +12761,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263418 /* PminsdXx */, dst, src1, src2);
+    return this.pend3(263420 /* PminsdXx */, dst, src1, src2);
   }
   x64_pminsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12745,7 +12769,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460027 /* PminsdXm */);
+    const at = this.pend(460029 /* PminsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12758,7 +12782,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263420 /* PminuwXx */, dst, src1, src2);
+    return this.pend3(263422 /* PminuwXx */, dst, src1, src2);
   }
   x64_pminuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12766,7 +12790,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460029 /* PminuwXm */);
+    const at = this.pend(460031 /* PminuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12779,7 +12803,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminud_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263422 /* PminudXx */, dst, src1, src2);
+    return this.pend3(263424 /* PminudXx */, dst, src1, src2);
   }
   x64_pminud_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12787,7 +12811,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pminud_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460031 /* PminudXm */);
+    const at = this.pend(460033 /* PminudXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12800,7 +12824,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsb_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263424 /* PmaxsbXx */, dst, src1, src2);
+    return this.pend3(263426 /* PmaxsbXx */, dst, src1, src2);
   }
   x64_pmaxsb_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12808,7 +12832,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsb_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460033 /* PmaxsbXm */);
+    const at = this.pend(460035 /* PmaxsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12821,7 +12845,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263426 /* PmaxsdXx */, dst, src1, src2);
+    return this.pend3(263428 /* PmaxsdXx */, dst, src1, src2);
   }
   x64_pmaxsd_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12829,7 +12853,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxsd_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460035 /* PmaxsdXm */);
+    const at = this.pend(460037 /* PmaxsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12842,7 +12866,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263428 /* PmaxuwXx */, dst, src1, src2);
+    return this.pend3(263430 /* PmaxuwXx */, dst, src1, src2);
   }
   x64_pmaxuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12850,7 +12874,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460037 /* PmaxuwXm */);
+    const at = this.pend(460039 /* PmaxuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12863,7 +12887,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxud_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263430 /* PmaxudXx */, dst, src1, src2);
+    return this.pend3(263432 /* PmaxudXx */, dst, src1, src2);
   }
   x64_pmaxud_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12871,7 +12895,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmaxud_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460039 /* PmaxudXm */);
+    const at = this.pend(460041 /* PmaxudXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12884,7 +12908,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulld_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263432 /* PmulldXx */, dst, src1, src2);
+    return this.pend3(263434 /* PmulldXx */, dst, src1, src2);
   }
   x64_pmulld_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -12892,7 +12916,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmulld_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460041 /* PmulldXm */);
+    const at = this.pend(460043 /* PmulldXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -12905,7 +12929,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbw_xx(dst: number, src1: number): number {
-    return this.pend2(197898 /* PmovsxbwXx */, dst, src1);
+    return this.pend2(197900 /* PmovsxbwXx */, dst, src1);
   }
   x64_pmovsxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12913,7 +12937,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394507 /* PmovsxbwXm */);
+    const at = this.pend(394509 /* PmovsxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12925,7 +12949,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbd_xx(dst: number, src1: number): number {
-    return this.pend2(197900 /* PmovsxbdXx */, dst, src1);
+    return this.pend2(197902 /* PmovsxbdXx */, dst, src1);
   }
   x64_pmovsxbd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12933,7 +12957,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbd_xm(dst: number, mem: number): number {
-    const at = this.pend(394509 /* PmovsxbdXm */);
+    const at = this.pend(394511 /* PmovsxbdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12945,7 +12969,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbq_xx(dst: number, src1: number): number {
-    return this.pend2(197902 /* PmovsxbqXx */, dst, src1);
+    return this.pend2(197904 /* PmovsxbqXx */, dst, src1);
   }
   x64_pmovsxbq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12953,7 +12977,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxbq_xm(dst: number, mem: number): number {
-    const at = this.pend(394511 /* PmovsxbqXm */);
+    const at = this.pend(394513 /* PmovsxbqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12965,7 +12989,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwd_xx(dst: number, src1: number): number {
-    return this.pend2(197904 /* PmovsxwdXx */, dst, src1);
+    return this.pend2(197906 /* PmovsxwdXx */, dst, src1);
   }
   x64_pmovsxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12973,7 +12997,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394513 /* PmovsxwdXm */);
+    const at = this.pend(394515 /* PmovsxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -12985,7 +13009,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwq_xx(dst: number, src1: number): number {
-    return this.pend2(197906 /* PmovsxwqXx */, dst, src1);
+    return this.pend2(197908 /* PmovsxwqXx */, dst, src1);
   }
   x64_pmovsxwq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -12993,7 +13017,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxwq_xm(dst: number, mem: number): number {
-    const at = this.pend(394515 /* PmovsxwqXm */);
+    const at = this.pend(394517 /* PmovsxwqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13005,7 +13029,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxdq_xx(dst: number, src1: number): number {
-    return this.pend2(197908 /* PmovsxdqXx */, dst, src1);
+    return this.pend2(197910 /* PmovsxdqXx */, dst, src1);
   }
   x64_pmovsxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13013,7 +13037,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovsxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394517 /* PmovsxdqXm */);
+    const at = this.pend(394519 /* PmovsxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13025,7 +13049,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbw_xx(dst: number, src1: number): number {
-    return this.pend2(197910 /* PmovzxbwXx */, dst, src1);
+    return this.pend2(197912 /* PmovzxbwXx */, dst, src1);
   }
   x64_pmovzxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13033,7 +13057,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394519 /* PmovzxbwXm */);
+    const at = this.pend(394521 /* PmovzxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13045,7 +13069,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbd_xx(dst: number, src1: number): number {
-    return this.pend2(197912 /* PmovzxbdXx */, dst, src1);
+    return this.pend2(197914 /* PmovzxbdXx */, dst, src1);
   }
   x64_pmovzxbd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13053,7 +13077,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbd_xm(dst: number, mem: number): number {
-    const at = this.pend(394521 /* PmovzxbdXm */);
+    const at = this.pend(394523 /* PmovzxbdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13065,7 +13089,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbq_xx(dst: number, src1: number): number {
-    return this.pend2(197914 /* PmovzxbqXx */, dst, src1);
+    return this.pend2(197916 /* PmovzxbqXx */, dst, src1);
   }
   x64_pmovzxbq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13073,7 +13097,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxbq_xm(dst: number, mem: number): number {
-    const at = this.pend(394523 /* PmovzxbqXm */);
+    const at = this.pend(394525 /* PmovzxbqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13085,7 +13109,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwd_xx(dst: number, src1: number): number {
-    return this.pend2(197916 /* PmovzxwdXx */, dst, src1);
+    return this.pend2(197918 /* PmovzxwdXx */, dst, src1);
   }
   x64_pmovzxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13093,7 +13117,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394525 /* PmovzxwdXm */);
+    const at = this.pend(394527 /* PmovzxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13105,7 +13129,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwq_xx(dst: number, src1: number): number {
-    return this.pend2(197918 /* PmovzxwqXx */, dst, src1);
+    return this.pend2(197920 /* PmovzxwqXx */, dst, src1);
   }
   x64_pmovzxwq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13113,7 +13137,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxwq_xm(dst: number, mem: number): number {
-    const at = this.pend(394527 /* PmovzxwqXm */);
+    const at = this.pend(394529 /* PmovzxwqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13125,7 +13149,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxdq_xx(dst: number, src1: number): number {
-    return this.pend2(197920 /* PmovzxdqXx */, dst, src1);
+    return this.pend2(197922 /* PmovzxdqXx */, dst, src1);
   }
   x64_pmovzxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -13133,7 +13157,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pmovzxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394529 /* PmovzxdqXm */);
+    const at = this.pend(394531 /* PmovzxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13145,14 +13169,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ptest_xx(src1: number, src2: number): number {
-    return this.pend2(197922 /* PtestXx */, src1, src2);
+    return this.pend2(197924 /* PtestXx */, src1, src2);
   }
   x64_ptest_xx(src1: number, src2: number): number {
     this.emit(this.inst_ptest_xx(src1, src2));
     return 0;
   }
   inst_ptest_xm(src1: number, mem: number): number {
-    const at = this.pend(394531 /* PtestXm */);
+    const at = this.pend(394533 /* PtestXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -13163,7 +13187,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_roundps_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263460 /* RoundpsXxi */, dst, src1, imm);
+    return this.pend3(263462 /* RoundpsXxi */, dst, src1, imm);
   }
   x64_roundps_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -13171,7 +13195,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundps_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460069 /* RoundpsXmi */);
+    const at = this.pend(460071 /* RoundpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13184,7 +13208,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundpd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263462 /* RoundpdXxi */, dst, src1, imm);
+    return this.pend3(263464 /* RoundpdXxi */, dst, src1, imm);
   }
   x64_roundpd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -13192,7 +13216,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundpd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460071 /* RoundpdXmi */);
+    const at = this.pend(460073 /* RoundpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -13205,7 +13229,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundss_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329000 /* RoundssXxi */, dst, src1, src2, imm);
+    return this.pend4(329002 /* RoundssXxi */, dst, src1, src2, imm);
   }
   x64_roundss_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13213,7 +13237,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundss_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525609 /* RoundssXmi */);
+    const at = this.pend(525611 /* RoundssXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13227,7 +13251,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundsd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329002 /* RoundsdXxi */, dst, src1, src2, imm);
+    return this.pend4(329004 /* RoundsdXxi */, dst, src1, src2, imm);
   }
   x64_roundsd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13235,7 +13259,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_roundsd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525611 /* RoundsdXmi */);
+    const at = this.pend(525613 /* RoundsdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13249,7 +13273,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329004 /* BlendpsXxi */, dst, src1, src2, imm);
+    return this.pend4(329006 /* BlendpsXxi */, dst, src1, src2, imm);
   }
   x64_blendps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13257,7 +13281,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525613 /* BlendpsXmi */);
+    const at = this.pend(525615 /* BlendpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13271,7 +13295,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendpd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329006 /* BlendpdXxi */, dst, src1, src2, imm);
+    return this.pend4(329008 /* BlendpdXxi */, dst, src1, src2, imm);
   }
   x64_blendpd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13279,7 +13303,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_blendpd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525615 /* BlendpdXmi */);
+    const at = this.pend(525617 /* BlendpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13293,7 +13317,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pblendw_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329008 /* PblendwXxi */, dst, src1, src2, imm);
+    return this.pend4(329010 /* PblendwXxi */, dst, src1, src2, imm);
   }
   x64_pblendw_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13301,7 +13325,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pblendw_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525617 /* PblendwXmi */);
+    const at = this.pend(525619 /* PblendwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13315,7 +13339,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dpps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329010 /* DppsXxi */, dst, src1, src2, imm);
+    return this.pend4(329012 /* DppsXxi */, dst, src1, src2, imm);
   }
   x64_dpps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13323,7 +13347,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dpps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525619 /* DppsXmi */);
+    const at = this.pend(525621 /* DppsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13337,7 +13361,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dppd_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329012 /* DppdXxi */, dst, src1, src2, imm);
+    return this.pend4(329014 /* DppdXxi */, dst, src1, src2, imm);
   }
   x64_dppd_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13345,7 +13369,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_dppd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525621 /* DppdXmi */);
+    const at = this.pend(525623 /* DppdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13359,7 +13383,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mpsadbw_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329014 /* MpsadbwXxi */, dst, src1, src2, imm);
+    return this.pend4(329016 /* MpsadbwXxi */, dst, src1, src2, imm);
   }
   x64_mpsadbw_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13367,7 +13391,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mpsadbw_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525623 /* MpsadbwXmi */);
+    const at = this.pend(525625 /* MpsadbwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13381,7 +13405,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_insertps_xxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329016 /* InsertpsXxi */, dst, src1, src2, imm);
+    return this.pend4(329018 /* InsertpsXxi */, dst, src1, src2, imm);
   }
   x64_insertps_xxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13389,7 +13413,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_insertps_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525625 /* InsertpsXmi */);
+    const at = this.pend(525627 /* InsertpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13403,7 +13427,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrb_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329018 /* PinsrbXri */, dst, src1, src2, imm);
+    return this.pend4(329020 /* PinsrbXri */, dst, src1, src2, imm);
   }
   x64_pinsrb_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13411,7 +13435,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrb_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525627 /* PinsrbXmi */);
+    const at = this.pend(525629 /* PinsrbXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13425,7 +13449,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrd_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329020 /* PinsrdXri */, dst, src1, src2, imm);
+    return this.pend4(329022 /* PinsrdXri */, dst, src1, src2, imm);
   }
   x64_pinsrd_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13433,7 +13457,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrd_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525629 /* PinsrdXmi */);
+    const at = this.pend(525631 /* PinsrdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13447,7 +13471,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrq_xri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329022 /* PinsrqXri */, dst, src1, src2, imm);
+    return this.pend4(329024 /* PinsrqXri */, dst, src1, src2, imm);
   }
   x64_pinsrq_xri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -13455,7 +13479,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pinsrq_xmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525631 /* PinsrqXmi */);
+    const at = this.pend(525633 /* PinsrqXmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13469,7 +13493,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrb_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263488 /* PextrbRxi */, dst, src1, imm);
+    return this.pend3(263490 /* PextrbRxi */, dst, src1, imm);
   }
   x64_pextrb_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13477,7 +13501,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrb_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460097 /* PextrbMxi */);
+    const at = this.pend(460099 /* PextrbMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13489,7 +13513,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pextrw_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460098 /* PextrwMxi */);
+    const at = this.pend(460100 /* PextrwMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13501,7 +13525,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pextrd_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263491 /* PextrdRxi */, dst, src1, imm);
+    return this.pend3(263493 /* PextrdRxi */, dst, src1, imm);
   }
   x64_pextrd_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13509,7 +13533,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrd_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460100 /* PextrdMxi */);
+    const at = this.pend(460102 /* PextrdMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13521,7 +13545,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pextrq_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263493 /* PextrqRxi */, dst, src1, imm);
+    return this.pend3(263495 /* PextrqRxi */, dst, src1, imm);
   }
   x64_pextrq_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13529,7 +13553,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pextrq_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460102 /* PextrqMxi */);
+    const at = this.pend(460104 /* PextrqMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13541,7 +13565,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_extractps_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263495 /* ExtractpsRxi */, dst, src1, imm);
+    return this.pend3(263497 /* ExtractpsRxi */, dst, src1, imm);
   }
   x64_extractps_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -13549,7 +13573,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_extractps_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460104 /* ExtractpsMxi */);
+    const at = this.pend(460106 /* ExtractpsMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -13561,7 +13585,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_pcmpgtq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263497 /* PcmpgtqXx */, dst, src1, src2);
+    return this.pend3(263499 /* PcmpgtqXx */, dst, src1, src2);
   }
   x64_pcmpgtq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13569,7 +13593,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpgtq_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460106 /* PcmpgtqXm */);
+    const at = this.pend(460108 /* PcmpgtqXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13582,7 +13606,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phminposuw_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263499 /* PhminposuwXx */, dst, src1, src2);
+    return this.pend3(263501 /* PhminposuwXx */, dst, src1, src2);
   }
   x64_phminposuw_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13590,7 +13614,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_phminposuw_xm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460108 /* PhminposuwXm */);
+    const at = this.pend(460110 /* PhminposuwXm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13603,7 +13627,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263501 /* VaddpsXxx */, dst, src1, src2);
+    return this.pend3(263503 /* VaddpsXxx */, dst, src1, src2);
   }
   x64_vaddps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13611,7 +13635,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460110 /* VaddpsXxm */);
+    const at = this.pend(460112 /* VaddpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13624,7 +13648,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263503 /* VaddpdXxx */, dst, src1, src2);
+    return this.pend3(263505 /* VaddpdXxx */, dst, src1, src2);
   }
   x64_vaddpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13632,7 +13656,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460112 /* VaddpdXxm */);
+    const at = this.pend(460114 /* VaddpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13645,7 +13669,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263505 /* VaddssXxx */, dst, src1, src2);
+    return this.pend3(263507 /* VaddssXxx */, dst, src1, src2);
   }
   x64_vaddss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13653,7 +13677,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460114 /* VaddssXxm */);
+    const at = this.pend(460116 /* VaddssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13666,7 +13690,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263507 /* VaddsdXxx */, dst, src1, src2);
+    return this.pend3(263509 /* VaddsdXxx */, dst, src1, src2);
   }
   x64_vaddsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13674,7 +13698,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vaddsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460116 /* VaddsdXxm */);
+    const at = this.pend(460118 /* VaddsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13687,7 +13711,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263509 /* VmulpsXxx */, dst, src1, src2);
+    return this.pend3(263511 /* VmulpsXxx */, dst, src1, src2);
   }
   x64_vmulps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13695,7 +13719,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460118 /* VmulpsXxm */);
+    const at = this.pend(460120 /* VmulpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13708,7 +13732,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263511 /* VmulpdXxx */, dst, src1, src2);
+    return this.pend3(263513 /* VmulpdXxx */, dst, src1, src2);
   }
   x64_vmulpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13716,7 +13740,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460120 /* VmulpdXxm */);
+    const at = this.pend(460122 /* VmulpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13729,7 +13753,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263513 /* VmulssXxx */, dst, src1, src2);
+    return this.pend3(263515 /* VmulssXxx */, dst, src1, src2);
   }
   x64_vmulss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13737,7 +13761,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460122 /* VmulssXxm */);
+    const at = this.pend(460124 /* VmulssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13750,7 +13774,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263515 /* VmulsdXxx */, dst, src1, src2);
+    return this.pend3(263517 /* VmulsdXxx */, dst, src1, src2);
   }
   x64_vmulsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13758,7 +13782,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmulsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460124 /* VmulsdXxm */);
+    const at = this.pend(460126 /* VmulsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13771,7 +13795,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263517 /* VsubpsXxx */, dst, src1, src2);
+    return this.pend3(263519 /* VsubpsXxx */, dst, src1, src2);
   }
   x64_vsubps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13779,7 +13803,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460126 /* VsubpsXxm */);
+    const at = this.pend(460128 /* VsubpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13792,7 +13816,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263519 /* VsubpdXxx */, dst, src1, src2);
+    return this.pend3(263521 /* VsubpdXxx */, dst, src1, src2);
   }
   x64_vsubpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13800,7 +13824,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460128 /* VsubpdXxm */);
+    const at = this.pend(460130 /* VsubpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13813,7 +13837,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263521 /* VsubssXxx */, dst, src1, src2);
+    return this.pend3(263523 /* VsubssXxx */, dst, src1, src2);
   }
   x64_vsubss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13821,7 +13845,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460130 /* VsubssXxm */);
+    const at = this.pend(460132 /* VsubssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13834,7 +13858,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263523 /* VsubsdXxx */, dst, src1, src2);
+    return this.pend3(263525 /* VsubsdXxx */, dst, src1, src2);
   }
   x64_vsubsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13842,7 +13866,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsubsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460132 /* VsubsdXxm */);
+    const at = this.pend(460134 /* VsubsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13855,7 +13879,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263525 /* VminpsXxx */, dst, src1, src2);
+    return this.pend3(263527 /* VminpsXxx */, dst, src1, src2);
   }
   x64_vminps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13863,7 +13887,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460134 /* VminpsXxm */);
+    const at = this.pend(460136 /* VminpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13876,7 +13900,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263527 /* VminpdXxx */, dst, src1, src2);
+    return this.pend3(263529 /* VminpdXxx */, dst, src1, src2);
   }
   x64_vminpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13884,7 +13908,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460136 /* VminpdXxm */);
+    const at = this.pend(460138 /* VminpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13897,7 +13921,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263529 /* VminssXxx */, dst, src1, src2);
+    return this.pend3(263531 /* VminssXxx */, dst, src1, src2);
   }
   x64_vminss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13905,7 +13929,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460138 /* VminssXxm */);
+    const at = this.pend(460140 /* VminssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13918,7 +13942,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263531 /* VminsdXxx */, dst, src1, src2);
+    return this.pend3(263533 /* VminsdXxx */, dst, src1, src2);
   }
   x64_vminsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13926,7 +13950,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vminsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460140 /* VminsdXxm */);
+    const at = this.pend(460142 /* VminsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13939,7 +13963,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263533 /* VdivpsXxx */, dst, src1, src2);
+    return this.pend3(263535 /* VdivpsXxx */, dst, src1, src2);
   }
   x64_vdivps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13947,7 +13971,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460142 /* VdivpsXxm */);
+    const at = this.pend(460144 /* VdivpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13960,7 +13984,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263535 /* VdivpdXxx */, dst, src1, src2);
+    return this.pend3(263537 /* VdivpdXxx */, dst, src1, src2);
   }
   x64_vdivpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13968,7 +13992,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460144 /* VdivpdXxm */);
+    const at = this.pend(460146 /* VdivpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -13981,7 +14005,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263537 /* VdivssXxx */, dst, src1, src2);
+    return this.pend3(263539 /* VdivssXxx */, dst, src1, src2);
   }
   x64_vdivss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -13989,7 +14013,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460146 /* VdivssXxm */);
+    const at = this.pend(460148 /* VdivssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14002,7 +14026,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263539 /* VdivsdXxx */, dst, src1, src2);
+    return this.pend3(263541 /* VdivsdXxx */, dst, src1, src2);
   }
   x64_vdivsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14010,7 +14034,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vdivsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460148 /* VdivsdXxm */);
+    const at = this.pend(460150 /* VdivsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14023,7 +14047,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263541 /* VmaxpsXxx */, dst, src1, src2);
+    return this.pend3(263543 /* VmaxpsXxx */, dst, src1, src2);
   }
   x64_vmaxps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14031,7 +14055,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460150 /* VmaxpsXxm */);
+    const at = this.pend(460152 /* VmaxpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14044,7 +14068,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263543 /* VmaxpdXxx */, dst, src1, src2);
+    return this.pend3(263545 /* VmaxpdXxx */, dst, src1, src2);
   }
   x64_vmaxpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14052,7 +14076,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460152 /* VmaxpdXxm */);
+    const at = this.pend(460154 /* VmaxpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14065,7 +14089,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263545 /* VmaxssXxx */, dst, src1, src2);
+    return this.pend3(263547 /* VmaxssXxx */, dst, src1, src2);
   }
   x64_vmaxss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14073,7 +14097,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460154 /* VmaxssXxm */);
+    const at = this.pend(460156 /* VmaxssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14086,7 +14110,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263547 /* VmaxsdXxx */, dst, src1, src2);
+    return this.pend3(263549 /* VmaxsdXxx */, dst, src1, src2);
   }
   x64_vmaxsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14094,7 +14118,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmaxsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460156 /* VmaxsdXxm */);
+    const at = this.pend(460158 /* VmaxsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14107,7 +14131,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtps_xx(dst: number, src1: number): number {
-    return this.pend2(198013 /* VsqrtpsXx */, dst, src1);
+    return this.pend2(198015 /* VsqrtpsXx */, dst, src1);
   }
   x64_vsqrtps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14115,7 +14139,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtps_xm(dst: number, mem: number): number {
-    const at = this.pend(394622 /* VsqrtpsXm */);
+    const at = this.pend(394624 /* VsqrtpsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14127,7 +14151,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpps_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329087 /* VcmppsXxxi */, dst, src1, src2, imm);
+    return this.pend4(329089 /* VcmppsXxxi */, dst, src1, src2, imm);
   }
   x64_vcmpps_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14135,7 +14159,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpps_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525696 /* VcmppsXxmi */);
+    const at = this.pend(525698 /* VcmppsXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14149,7 +14173,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263553 /* VandpsXxx */, dst, src1, src2);
+    return this.pend3(263555 /* VandpsXxx */, dst, src1, src2);
   }
   x64_vandps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14157,7 +14181,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460162 /* VandpsXxm */);
+    const at = this.pend(460164 /* VandpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14170,7 +14194,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263555 /* VandnpsXxx */, dst, src1, src2);
+    return this.pend3(263557 /* VandnpsXxx */, dst, src1, src2);
   }
   x64_vandnps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14178,7 +14202,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460164 /* VandnpsXxm */);
+    const at = this.pend(460166 /* VandnpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14191,7 +14215,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263557 /* VorpsXxx */, dst, src1, src2);
+    return this.pend3(263559 /* VorpsXxx */, dst, src1, src2);
   }
   x64_vorps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14199,7 +14223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460166 /* VorpsXxm */);
+    const at = this.pend(460168 /* VorpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14212,7 +14236,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263559 /* VxorpsXxx */, dst, src1, src2);
+    return this.pend3(263561 /* VxorpsXxx */, dst, src1, src2);
   }
   x64_vxorps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14220,7 +14244,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460168 /* VxorpsXxm */);
+    const at = this.pend(460170 /* VxorpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14233,7 +14257,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263561 /* VunpcklpsXxx */, dst, src1, src2);
+    return this.pend3(263563 /* VunpcklpsXxx */, dst, src1, src2);
   }
   x64_vunpcklps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14241,7 +14265,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460170 /* VunpcklpsXxm */);
+    const at = this.pend(460172 /* VunpcklpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14254,7 +14278,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhps_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263563 /* VunpckhpsXxx */, dst, src1, src2);
+    return this.pend3(263565 /* VunpckhpsXxx */, dst, src1, src2);
   }
   x64_vunpckhps_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14262,7 +14286,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhps_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460172 /* VunpckhpsXxm */);
+    const at = this.pend(460174 /* VunpckhpsXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14275,7 +14299,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufps_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329101 /* VshufpsXxxi */, dst, src1, src2, imm);
+    return this.pend4(329103 /* VshufpsXxxi */, dst, src1, src2, imm);
   }
   x64_vshufps_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14283,7 +14307,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufps_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525710 /* VshufpsXxmi */);
+    const at = this.pend(525712 /* VshufpsXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14297,14 +14321,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vucomiss_xx(src1: number, src2: number): number {
-    return this.pend2(198031 /* VucomissXx */, src1, src2);
+    return this.pend2(198033 /* VucomissXx */, src1, src2);
   }
   x64_vucomiss_xx(src1: number, src2: number): number {
     this.emit(this.inst_vucomiss_xx(src1, src2));
     return 0;
   }
   inst_vucomiss_xm(src1: number, mem: number): number {
-    const at = this.pend(394640 /* VucomissXm */);
+    const at = this.pend(394642 /* VucomissXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -14315,7 +14339,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vsqrtpd_xx(dst: number, src1: number): number {
-    return this.pend2(198033 /* VsqrtpdXx */, dst, src1);
+    return this.pend2(198035 /* VsqrtpdXx */, dst, src1);
   }
   x64_vsqrtpd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14323,7 +14347,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtpd_xm(dst: number, mem: number): number {
-    const at = this.pend(394642 /* VsqrtpdXm */);
+    const at = this.pend(394644 /* VsqrtpdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14335,7 +14359,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmppd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329107 /* VcmppdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329109 /* VcmppdXxxi */, dst, src1, src2, imm);
   }
   x64_vcmppd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14343,7 +14367,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmppd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525716 /* VcmppdXxmi */);
+    const at = this.pend(525718 /* VcmppdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14357,7 +14381,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263573 /* VandpdXxx */, dst, src1, src2);
+    return this.pend3(263575 /* VandpdXxx */, dst, src1, src2);
   }
   x64_vandpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14365,7 +14389,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460182 /* VandpdXxm */);
+    const at = this.pend(460184 /* VandpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14378,7 +14402,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263575 /* VandnpdXxx */, dst, src1, src2);
+    return this.pend3(263577 /* VandnpdXxx */, dst, src1, src2);
   }
   x64_vandnpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14386,7 +14410,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vandnpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460184 /* VandnpdXxm */);
+    const at = this.pend(460186 /* VandnpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14399,7 +14423,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263577 /* VorpdXxx */, dst, src1, src2);
+    return this.pend3(263579 /* VorpdXxx */, dst, src1, src2);
   }
   x64_vorpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14407,7 +14431,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vorpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460186 /* VorpdXxm */);
+    const at = this.pend(460188 /* VorpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14420,7 +14444,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263579 /* VxorpdXxx */, dst, src1, src2);
+    return this.pend3(263581 /* VxorpdXxx */, dst, src1, src2);
   }
   x64_vxorpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14428,7 +14452,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vxorpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460188 /* VxorpdXxm */);
+    const at = this.pend(460190 /* VxorpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14441,7 +14465,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263581 /* VunpcklpdXxx */, dst, src1, src2);
+    return this.pend3(263583 /* VunpcklpdXxx */, dst, src1, src2);
   }
   x64_vunpcklpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14449,7 +14473,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpcklpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460190 /* VunpcklpdXxm */);
+    const at = this.pend(460192 /* VunpcklpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14462,7 +14486,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhpd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263583 /* VunpckhpdXxx */, dst, src1, src2);
+    return this.pend3(263585 /* VunpckhpdXxx */, dst, src1, src2);
   }
   x64_vunpckhpd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14470,7 +14494,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vunpckhpd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460192 /* VunpckhpdXxm */);
+    const at = this.pend(460194 /* VunpckhpdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14483,7 +14507,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufpd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329121 /* VshufpdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329123 /* VshufpdXxxi */, dst, src1, src2, imm);
   }
   x64_vshufpd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14491,7 +14515,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vshufpd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525730 /* VshufpdXxmi */);
+    const at = this.pend(525732 /* VshufpdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14505,14 +14529,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vucomisd_xx(src1: number, src2: number): number {
-    return this.pend2(198051 /* VucomisdXx */, src1, src2);
+    return this.pend2(198053 /* VucomisdXx */, src1, src2);
   }
   x64_vucomisd_xx(src1: number, src2: number): number {
     this.emit(this.inst_vucomisd_xx(src1, src2));
     return 0;
   }
   inst_vucomisd_xm(src1: number, mem: number): number {
-    const at = this.pend(394660 /* VucomisdXm */);
+    const at = this.pend(394662 /* VucomisdXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -14523,7 +14547,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vsqrtss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263589 /* VsqrtssXxx */, dst, src1, src2);
+    return this.pend3(263591 /* VsqrtssXxx */, dst, src1, src2);
   }
   x64_vsqrtss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14531,7 +14555,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460198 /* VsqrtssXxm */);
+    const at = this.pend(460200 /* VsqrtssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14544,7 +14568,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpss_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329127 /* VcmpssXxxi */, dst, src1, src2, imm);
+    return this.pend4(329129 /* VcmpssXxxi */, dst, src1, src2, imm);
   }
   x64_vcmpss_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14552,7 +14576,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpss_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525736 /* VcmpssXxmi */);
+    const at = this.pend(525738 /* VcmpssXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14566,7 +14590,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263593 /* VsqrtsdXxx */, dst, src1, src2);
+    return this.pend3(263595 /* VsqrtsdXxx */, dst, src1, src2);
   }
   x64_vsqrtsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14574,7 +14598,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vsqrtsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460202 /* VsqrtsdXxm */);
+    const at = this.pend(460204 /* VsqrtsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14587,7 +14611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpsd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329131 /* VcmpsdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329133 /* VcmpsdXxxi */, dst, src1, src2, imm);
   }
   x64_vcmpsd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -14595,7 +14619,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcmpsd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525740 /* VcmpsdXxmi */);
+    const at = this.pend(525742 /* VcmpsdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -14609,7 +14633,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263597 /* VmovssXxx */, dst, src1, src2);
+    return this.pend3(263599 /* VmovssXxx */, dst, src1, src2);
   }
   x64_vmovss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14617,7 +14641,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovss_xm(dst: number, mem: number): number {
-    const at = this.pend(394670 /* VmovssXm */);
+    const at = this.pend(394672 /* VmovssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14629,7 +14653,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovss_mx(mem: number, src1: number): number {
-    const at = this.pend(394671 /* VmovssMx */);
+    const at = this.pend(394673 /* VmovssMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14640,7 +14664,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263600 /* VmovsdXxx */, dst, src1, src2);
+    return this.pend3(263602 /* VmovsdXxx */, dst, src1, src2);
   }
   x64_vmovsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14648,7 +14672,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394673 /* VmovsdXm */);
+    const at = this.pend(394675 /* VmovsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14660,7 +14684,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovsd_mx(mem: number, src1: number): number {
-    const at = this.pend(394674 /* VmovsdMx */);
+    const at = this.pend(394676 /* VmovsdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14671,7 +14695,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovaps_xx(dst: number, src1: number): number {
-    return this.pend2(198067 /* VmovapsXx */, dst, src1);
+    return this.pend2(198069 /* VmovapsXx */, dst, src1);
   }
   x64_vmovaps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14679,7 +14703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovaps_xm(dst: number, mem: number): number {
-    const at = this.pend(394676 /* VmovapsXm */);
+    const at = this.pend(394678 /* VmovapsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14691,7 +14715,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovaps_mx(mem: number, src1: number): number {
-    const at = this.pend(394677 /* VmovapsMx */);
+    const at = this.pend(394679 /* VmovapsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14702,7 +14726,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovapd_xx(dst: number, src1: number): number {
-    return this.pend2(198070 /* VmovapdXx */, dst, src1);
+    return this.pend2(198072 /* VmovapdXx */, dst, src1);
   }
   x64_vmovapd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14710,7 +14734,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovapd_xm(dst: number, mem: number): number {
-    const at = this.pend(394679 /* VmovapdXm */);
+    const at = this.pend(394681 /* VmovapdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14722,7 +14746,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovapd_mx(mem: number, src1: number): number {
-    const at = this.pend(394680 /* VmovapdMx */);
+    const at = this.pend(394682 /* VmovapdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14733,7 +14757,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovdqa_xx(dst: number, src1: number): number {
-    return this.pend2(198073 /* VmovdqaXx */, dst, src1);
+    return this.pend2(198075 /* VmovdqaXx */, dst, src1);
   }
   x64_vmovdqa_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14741,7 +14765,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqa_xm(dst: number, mem: number): number {
-    const at = this.pend(394682 /* VmovdqaXm */);
+    const at = this.pend(394684 /* VmovdqaXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14753,7 +14777,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqa_mx(mem: number, src1: number): number {
-    const at = this.pend(394683 /* VmovdqaMx */);
+    const at = this.pend(394685 /* VmovdqaMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14764,7 +14788,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovups_xx(dst: number, src1: number): number {
-    return this.pend2(198076 /* VmovupsXx */, dst, src1);
+    return this.pend2(198078 /* VmovupsXx */, dst, src1);
   }
   x64_vmovups_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14772,7 +14796,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovups_xm(dst: number, mem: number): number {
-    const at = this.pend(394685 /* VmovupsXm */);
+    const at = this.pend(394687 /* VmovupsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14784,7 +14808,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovups_mx(mem: number, src1: number): number {
-    const at = this.pend(394686 /* VmovupsMx */);
+    const at = this.pend(394688 /* VmovupsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14795,7 +14819,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovupd_xx(dst: number, src1: number): number {
-    return this.pend2(198079 /* VmovupdXx */, dst, src1);
+    return this.pend2(198081 /* VmovupdXx */, dst, src1);
   }
   x64_vmovupd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14803,7 +14827,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovupd_xm(dst: number, mem: number): number {
-    const at = this.pend(394688 /* VmovupdXm */);
+    const at = this.pend(394690 /* VmovupdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14815,7 +14839,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovupd_mx(mem: number, src1: number): number {
-    const at = this.pend(394689 /* VmovupdMx */);
+    const at = this.pend(394691 /* VmovupdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14826,7 +14850,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovdqu_xx(dst: number, src1: number): number {
-    return this.pend2(198082 /* VmovdquXx */, dst, src1);
+    return this.pend2(198084 /* VmovdquXx */, dst, src1);
   }
   x64_vmovdqu_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14834,7 +14858,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqu_xm(dst: number, mem: number): number {
-    const at = this.pend(394691 /* VmovdquXm */);
+    const at = this.pend(394693 /* VmovdquXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14846,7 +14870,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovdqu_mx(mem: number, src1: number): number {
-    const at = this.pend(394692 /* VmovdquMx */);
+    const at = this.pend(394694 /* VmovdquMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14857,7 +14881,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovd_xr(dst: number, src1: number): number {
-    return this.pend2(198085 /* VmovdXr */, dst, src1);
+    return this.pend2(198087 /* VmovdXr */, dst, src1);
   }
   x64_vmovd_xr(src1: number): number {
     const dst = this.temp(1);
@@ -14865,7 +14889,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovd_xm(dst: number, mem: number): number {
-    const at = this.pend(394694 /* VmovdXm */);
+    const at = this.pend(394696 /* VmovdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14877,7 +14901,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovd_rx(dst: number, src1: number): number {
-    return this.pend2(198087 /* VmovdRx */, dst, src1);
+    return this.pend2(198089 /* VmovdRx */, dst, src1);
   }
   x64_vmovd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14885,7 +14909,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovd_mx(mem: number, src1: number): number {
-    const at = this.pend(394696 /* VmovdMx */);
+    const at = this.pend(394698 /* VmovdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14896,7 +14920,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovq_xr(dst: number, src1: number): number {
-    return this.pend2(198089 /* VmovqXr */, dst, src1);
+    return this.pend2(198091 /* VmovqXr */, dst, src1);
   }
   x64_vmovq_xr(src1: number): number {
     const dst = this.temp(1);
@@ -14904,7 +14928,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_rx(dst: number, src1: number): number {
-    return this.pend2(198090 /* VmovqRx */, dst, src1);
+    return this.pend2(198092 /* VmovqRx */, dst, src1);
   }
   x64_vmovq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14912,7 +14936,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_xx(dst: number, src1: number): number {
-    return this.pend2(198091 /* VmovqXx */, dst, src1);
+    return this.pend2(198093 /* VmovqXx */, dst, src1);
   }
   x64_vmovq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14920,7 +14944,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_xm(dst: number, mem: number): number {
-    const at = this.pend(394700 /* VmovqXm */);
+    const at = this.pend(394702 /* VmovqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14932,7 +14956,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovq_mx(mem: number, src1: number): number {
-    const at = this.pend(394701 /* VmovqMx */);
+    const at = this.pend(394703 /* VmovqMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -14943,7 +14967,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vmovmskps_rx(dst: number, src1: number): number {
-    return this.pend2(198094 /* VmovmskpsRx */, dst, src1);
+    return this.pend2(198096 /* VmovmskpsRx */, dst, src1);
   }
   x64_vmovmskps_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14951,7 +14975,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovmskpd_rx(dst: number, src1: number): number {
-    return this.pend2(198095 /* VmovmskpdRx */, dst, src1);
+    return this.pend2(198097 /* VmovmskpdRx */, dst, src1);
   }
   x64_vmovmskpd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14959,7 +14983,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovmskb_rx(dst: number, src1: number): number {
-    return this.pend2(198096 /* VpmovmskbRx */, dst, src1);
+    return this.pend2(198098 /* VpmovmskbRx */, dst, src1);
   }
   x64_vpmovmskb_rx(src1: number): number {
     const dst = this.temp(0);
@@ -14967,7 +14991,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovddup_xx(dst: number, src1: number): number {
-    return this.pend2(198097 /* VmovddupXx */, dst, src1);
+    return this.pend2(198099 /* VmovddupXx */, dst, src1);
   }
   x64_vmovddup_xx(src1: number): number {
     const dst = this.temp(1);
@@ -14975,7 +14999,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vmovddup_xm(dst: number, mem: number): number {
-    const at = this.pend(394706 /* VmovddupXm */);
+    const at = this.pend(394708 /* VmovddupXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -14987,7 +15011,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssl_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263635 /* Vcvtsi2sslXxr */, dst, src1, src2);
+    return this.pend3(263637 /* Vcvtsi2sslXxr */, dst, src1, src2);
   }
   x64_vcvtsi2ssl_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -14995,7 +15019,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssl_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460244 /* Vcvtsi2sslXxm */);
+    const at = this.pend(460246 /* Vcvtsi2sslXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15008,7 +15032,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssq_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263637 /* Vcvtsi2ssqXxr */, dst, src1, src2);
+    return this.pend3(263639 /* Vcvtsi2ssqXxr */, dst, src1, src2);
   }
   x64_vcvtsi2ssq_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15016,7 +15040,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2ssq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460246 /* Vcvtsi2ssqXxm */);
+    const at = this.pend(460248 /* Vcvtsi2ssqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15029,7 +15053,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdl_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263639 /* Vcvtsi2sdlXxr */, dst, src1, src2);
+    return this.pend3(263641 /* Vcvtsi2sdlXxr */, dst, src1, src2);
   }
   x64_vcvtsi2sdl_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15037,7 +15061,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdl_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460248 /* Vcvtsi2sdlXxm */);
+    const at = this.pend(460250 /* Vcvtsi2sdlXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15050,7 +15074,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdq_xxr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263641 /* Vcvtsi2sdqXxr */, dst, src1, src2);
+    return this.pend3(263643 /* Vcvtsi2sdqXxr */, dst, src1, src2);
   }
   x64_vcvtsi2sdq_xxr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15058,7 +15082,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsi2sdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460250 /* Vcvtsi2sdqXxm */);
+    const at = this.pend(460252 /* Vcvtsi2sdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15071,7 +15095,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2sil_rx(dst: number, src1: number): number {
-    return this.pend2(198107 /* Vcvttss2silRx */, dst, src1);
+    return this.pend2(198109 /* Vcvttss2silRx */, dst, src1);
   }
   x64_vcvttss2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15079,7 +15103,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394716 /* Vcvttss2silRm */);
+    const at = this.pend(394718 /* Vcvttss2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15091,7 +15115,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(198109 /* Vcvttss2siqRx */, dst, src1);
+    return this.pend2(198111 /* Vcvttss2siqRx */, dst, src1);
   }
   x64_vcvttss2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15099,7 +15123,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttss2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394718 /* Vcvttss2siqRm */);
+    const at = this.pend(394720 /* Vcvttss2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15111,7 +15135,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2sil_rx(dst: number, src1: number): number {
-    return this.pend2(198111 /* Vcvttsd2silRx */, dst, src1);
+    return this.pend2(198113 /* Vcvttsd2silRx */, dst, src1);
   }
   x64_vcvttsd2sil_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15119,7 +15143,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2sil_rm(dst: number, mem: number): number {
-    const at = this.pend(394720 /* Vcvttsd2silRm */);
+    const at = this.pend(394722 /* Vcvttsd2silRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15131,7 +15155,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(198113 /* Vcvttsd2siqRx */, dst, src1);
+    return this.pend2(198115 /* Vcvttsd2siqRx */, dst, src1);
   }
   x64_vcvttsd2siq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -15139,7 +15163,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttsd2siq_rm(dst: number, mem: number): number {
-    const at = this.pend(394722 /* Vcvttsd2siqRm */);
+    const at = this.pend(394724 /* Vcvttsd2siqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15151,7 +15175,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtss2sd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263651 /* Vcvtss2sdXxx */, dst, src1, src2);
+    return this.pend3(263653 /* Vcvtss2sdXxx */, dst, src1, src2);
   }
   x64_vcvtss2sd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15159,7 +15183,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtss2sd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460260 /* Vcvtss2sdXxm */);
+    const at = this.pend(460262 /* Vcvtss2sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15172,7 +15196,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsd2ss_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263653 /* Vcvtsd2ssXxx */, dst, src1, src2);
+    return this.pend3(263655 /* Vcvtsd2ssXxx */, dst, src1, src2);
   }
   x64_vcvtsd2ss_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15180,7 +15204,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtsd2ss_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460262 /* Vcvtsd2ssXxm */);
+    const at = this.pend(460264 /* Vcvtsd2ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15193,7 +15217,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtps2pd_xx(dst: number, src1: number): number {
-    return this.pend2(198119 /* Vcvtps2pdXx */, dst, src1);
+    return this.pend2(198121 /* Vcvtps2pdXx */, dst, src1);
   }
   x64_vcvtps2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15201,7 +15225,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtps2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394728 /* Vcvtps2pdXm */);
+    const at = this.pend(394730 /* Vcvtps2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15213,7 +15237,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2ps_xx(dst: number, src1: number): number {
-    return this.pend2(198121 /* Vcvtdq2psXx */, dst, src1);
+    return this.pend2(198123 /* Vcvtdq2psXx */, dst, src1);
   }
   x64_vcvtdq2ps_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15221,7 +15245,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2ps_xm(dst: number, mem: number): number {
-    const at = this.pend(394730 /* Vcvtdq2psXm */);
+    const at = this.pend(394732 /* Vcvtdq2psXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15233,7 +15257,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttps2dq_xx(dst: number, src1: number): number {
-    return this.pend2(198123 /* Vcvttps2dqXx */, dst, src1);
+    return this.pend2(198125 /* Vcvttps2dqXx */, dst, src1);
   }
   x64_vcvttps2dq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15241,7 +15265,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvttps2dq_xm(dst: number, mem: number): number {
-    const at = this.pend(394732 /* Vcvttps2dqXm */);
+    const at = this.pend(394734 /* Vcvttps2dqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15253,7 +15277,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2pd_xx(dst: number, src1: number): number {
-    return this.pend2(198125 /* Vcvtdq2pdXx */, dst, src1);
+    return this.pend2(198127 /* Vcvtdq2pdXx */, dst, src1);
   }
   x64_vcvtdq2pd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -15261,7 +15285,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vcvtdq2pd_xm(dst: number, mem: number): number {
-    const at = this.pend(394734 /* Vcvtdq2pdXm */);
+    const at = this.pend(394736 /* Vcvtdq2pdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15273,7 +15297,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundss_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329199 /* VroundssXxxi */, dst, src1, src2, imm);
+    return this.pend4(329201 /* VroundssXxxi */, dst, src1, src2, imm);
   }
   x64_vroundss_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -15281,7 +15305,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundss_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525808 /* VroundssXxmi */);
+    const at = this.pend(525810 /* VroundssXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15295,7 +15319,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundsd_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329201 /* VroundsdXxxi */, dst, src1, src2, imm);
+    return this.pend4(329203 /* VroundsdXxxi */, dst, src1, src2, imm);
   }
   x64_vroundsd_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -15303,7 +15327,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundsd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(525810 /* VroundsdXxmi */);
+    const at = this.pend(525812 /* VroundsdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15317,7 +15341,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundps_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263667 /* VroundpsXxi */, dst, src1, imm);
+    return this.pend3(263669 /* VroundpsXxi */, dst, src1, imm);
   }
   x64_vroundps_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -15325,7 +15349,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundps_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460276 /* VroundpsXmi */);
+    const at = this.pend(460278 /* VroundpsXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15338,7 +15362,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundpd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263669 /* VroundpdXxi */, dst, src1, imm);
+    return this.pend3(263671 /* VroundpdXxi */, dst, src1, imm);
   }
   x64_vroundpd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -15346,7 +15370,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vroundpd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460278 /* VroundpdXmi */);
+    const at = this.pend(460280 /* VroundpdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -15359,7 +15383,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklbw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263671 /* VpunpcklbwXxx */, dst, src1, src2);
+    return this.pend3(263673 /* VpunpcklbwXxx */, dst, src1, src2);
   }
   x64_vpunpcklbw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15367,7 +15391,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklbw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460280 /* VpunpcklbwXxm */);
+    const at = this.pend(460282 /* VpunpcklbwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15380,7 +15404,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklwd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263673 /* VpunpcklwdXxx */, dst, src1, src2);
+    return this.pend3(263675 /* VpunpcklwdXxx */, dst, src1, src2);
   }
   x64_vpunpcklwd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15388,7 +15412,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklwd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460282 /* VpunpcklwdXxm */);
+    const at = this.pend(460284 /* VpunpcklwdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15401,7 +15425,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckldq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263675 /* VpunpckldqXxx */, dst, src1, src2);
+    return this.pend3(263677 /* VpunpckldqXxx */, dst, src1, src2);
   }
   x64_vpunpckldq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15409,7 +15433,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckldq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460284 /* VpunpckldqXxm */);
+    const at = this.pend(460286 /* VpunpckldqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15422,7 +15446,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpacksswb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263677 /* VpacksswbXxx */, dst, src1, src2);
+    return this.pend3(263679 /* VpacksswbXxx */, dst, src1, src2);
   }
   x64_vpacksswb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15430,7 +15454,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpacksswb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460286 /* VpacksswbXxm */);
+    const at = this.pend(460288 /* VpacksswbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15443,7 +15467,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263679 /* VpcmpgtbXxx */, dst, src1, src2);
+    return this.pend3(263681 /* VpcmpgtbXxx */, dst, src1, src2);
   }
   x64_vpcmpgtb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15451,7 +15475,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460288 /* VpcmpgtbXxm */);
+    const at = this.pend(460290 /* VpcmpgtbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15464,7 +15488,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263681 /* VpcmpgtwXxx */, dst, src1, src2);
+    return this.pend3(263683 /* VpcmpgtwXxx */, dst, src1, src2);
   }
   x64_vpcmpgtw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15472,7 +15496,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460290 /* VpcmpgtwXxm */);
+    const at = this.pend(460292 /* VpcmpgtwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15485,7 +15509,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263683 /* VpcmpgtdXxx */, dst, src1, src2);
+    return this.pend3(263685 /* VpcmpgtdXxx */, dst, src1, src2);
   }
   x64_vpcmpgtd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15493,7 +15517,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460292 /* VpcmpgtdXxm */);
+    const at = this.pend(460294 /* VpcmpgtdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15506,7 +15530,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackuswb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263685 /* VpackuswbXxx */, dst, src1, src2);
+    return this.pend3(263687 /* VpackuswbXxx */, dst, src1, src2);
   }
   x64_vpackuswb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15514,7 +15538,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackuswb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460294 /* VpackuswbXxm */);
+    const at = this.pend(460296 /* VpackuswbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15527,7 +15551,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhbw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263687 /* VpunpckhbwXxx */, dst, src1, src2);
+    return this.pend3(263689 /* VpunpckhbwXxx */, dst, src1, src2);
   }
   x64_vpunpckhbw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15535,7 +15559,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhbw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460296 /* VpunpckhbwXxm */);
+    const at = this.pend(460298 /* VpunpckhbwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15548,7 +15572,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhwd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263689 /* VpunpckhwdXxx */, dst, src1, src2);
+    return this.pend3(263691 /* VpunpckhwdXxx */, dst, src1, src2);
   }
   x64_vpunpckhwd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15556,7 +15580,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhwd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460298 /* VpunpckhwdXxm */);
+    const at = this.pend(460300 /* VpunpckhwdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15569,7 +15593,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhdq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263691 /* VpunpckhdqXxx */, dst, src1, src2);
+    return this.pend3(263693 /* VpunpckhdqXxx */, dst, src1, src2);
   }
   x64_vpunpckhdq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15577,7 +15601,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460300 /* VpunpckhdqXxm */);
+    const at = this.pend(460302 /* VpunpckhdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15590,7 +15614,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackssdw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263693 /* VpackssdwXxx */, dst, src1, src2);
+    return this.pend3(263695 /* VpackssdwXxx */, dst, src1, src2);
   }
   x64_vpackssdw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15598,7 +15622,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackssdw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460302 /* VpackssdwXxm */);
+    const at = this.pend(460304 /* VpackssdwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15611,7 +15635,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklqdq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263695 /* VpunpcklqdqXxx */, dst, src1, src2);
+    return this.pend3(263697 /* VpunpcklqdqXxx */, dst, src1, src2);
   }
   x64_vpunpcklqdq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15619,7 +15643,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpcklqdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460304 /* VpunpcklqdqXxm */);
+    const at = this.pend(460306 /* VpunpcklqdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15632,7 +15656,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhqdq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263697 /* VpunpckhqdqXxx */, dst, src1, src2);
+    return this.pend3(263699 /* VpunpckhqdqXxx */, dst, src1, src2);
   }
   x64_vpunpckhqdq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15640,7 +15664,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpunpckhqdq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460306 /* VpunpckhqdqXxm */);
+    const at = this.pend(460308 /* VpunpckhqdqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15653,7 +15677,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263699 /* VpcmpeqbXxx */, dst, src1, src2);
+    return this.pend3(263701 /* VpcmpeqbXxx */, dst, src1, src2);
   }
   x64_vpcmpeqb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15661,7 +15685,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460308 /* VpcmpeqbXxm */);
+    const at = this.pend(460310 /* VpcmpeqbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15674,7 +15698,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263701 /* VpcmpeqwXxx */, dst, src1, src2);
+    return this.pend3(263703 /* VpcmpeqwXxx */, dst, src1, src2);
   }
   x64_vpcmpeqw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15682,7 +15706,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460310 /* VpcmpeqwXxm */);
+    const at = this.pend(460312 /* VpcmpeqwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15695,7 +15719,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263703 /* VpcmpeqdXxx */, dst, src1, src2);
+    return this.pend3(263705 /* VpcmpeqdXxx */, dst, src1, src2);
   }
   x64_vpcmpeqd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15703,7 +15727,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460312 /* VpcmpeqdXxm */);
+    const at = this.pend(460314 /* VpcmpeqdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15716,7 +15740,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263705 /* VpsrlwXxx */, dst, src1, src2);
+    return this.pend3(263707 /* VpsrlwXxx */, dst, src1, src2);
   }
   x64_vpsrlw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15724,7 +15748,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460314 /* VpsrlwXxm */);
+    const at = this.pend(460316 /* VpsrlwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15737,7 +15761,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrld_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263707 /* VpsrldXxx */, dst, src1, src2);
+    return this.pend3(263709 /* VpsrldXxx */, dst, src1, src2);
   }
   x64_vpsrld_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15745,7 +15769,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrld_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460316 /* VpsrldXxm */);
+    const at = this.pend(460318 /* VpsrldXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15758,7 +15782,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263709 /* VpsrlqXxx */, dst, src1, src2);
+    return this.pend3(263711 /* VpsrlqXxx */, dst, src1, src2);
   }
   x64_vpsrlq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15766,7 +15790,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460318 /* VpsrlqXxm */);
+    const at = this.pend(460320 /* VpsrlqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15779,7 +15803,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263711 /* VpaddqXxx */, dst, src1, src2);
+    return this.pend3(263713 /* VpaddqXxx */, dst, src1, src2);
   }
   x64_vpaddq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15787,7 +15811,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460320 /* VpaddqXxm */);
+    const at = this.pend(460322 /* VpaddqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15800,7 +15824,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmullw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263713 /* VpmullwXxx */, dst, src1, src2);
+    return this.pend3(263715 /* VpmullwXxx */, dst, src1, src2);
   }
   x64_vpmullw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15808,7 +15832,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmullw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460322 /* VpmullwXxm */);
+    const at = this.pend(460324 /* VpmullwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15821,7 +15845,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263715 /* VpsubusbXxx */, dst, src1, src2);
+    return this.pend3(263717 /* VpsubusbXxx */, dst, src1, src2);
   }
   x64_vpsubusb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15829,7 +15853,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460324 /* VpsubusbXxm */);
+    const at = this.pend(460326 /* VpsubusbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15842,7 +15866,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263717 /* VpsubuswXxx */, dst, src1, src2);
+    return this.pend3(263719 /* VpsubuswXxx */, dst, src1, src2);
   }
   x64_vpsubusw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15850,7 +15874,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubusw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460326 /* VpsubuswXxm */);
+    const at = this.pend(460328 /* VpsubuswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15863,7 +15887,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminub_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263719 /* VpminubXxx */, dst, src1, src2);
+    return this.pend3(263721 /* VpminubXxx */, dst, src1, src2);
   }
   x64_vpminub_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15871,7 +15895,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminub_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460328 /* VpminubXxm */);
+    const at = this.pend(460330 /* VpminubXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15884,7 +15908,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpand_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263721 /* VpandXxx */, dst, src1, src2);
+    return this.pend3(263723 /* VpandXxx */, dst, src1, src2);
   }
   x64_vpand_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15892,7 +15916,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpand_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460330 /* VpandXxm */);
+    const at = this.pend(460332 /* VpandXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15905,7 +15929,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263723 /* VpaddusbXxx */, dst, src1, src2);
+    return this.pend3(263725 /* VpaddusbXxx */, dst, src1, src2);
   }
   x64_vpaddusb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15913,7 +15937,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460332 /* VpaddusbXxm */);
+    const at = this.pend(460334 /* VpaddusbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15926,7 +15950,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263725 /* VpadduswXxx */, dst, src1, src2);
+    return this.pend3(263727 /* VpadduswXxx */, dst, src1, src2);
   }
   x64_vpaddusw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15934,7 +15958,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddusw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460334 /* VpadduswXxm */);
+    const at = this.pend(460336 /* VpadduswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15947,7 +15971,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxub_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263727 /* VpmaxubXxx */, dst, src1, src2);
+    return this.pend3(263729 /* VpmaxubXxx */, dst, src1, src2);
   }
   x64_vpmaxub_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15955,7 +15979,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxub_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460336 /* VpmaxubXxm */);
+    const at = this.pend(460338 /* VpmaxubXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15968,7 +15992,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpandn_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263729 /* VpandnXxx */, dst, src1, src2);
+    return this.pend3(263731 /* VpandnXxx */, dst, src1, src2);
   }
   x64_vpandn_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15976,7 +16000,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpandn_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460338 /* VpandnXxm */);
+    const at = this.pend(460340 /* VpandnXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -15989,7 +16013,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263731 /* VpavgbXxx */, dst, src1, src2);
+    return this.pend3(263733 /* VpavgbXxx */, dst, src1, src2);
   }
   x64_vpavgb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -15997,7 +16021,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460340 /* VpavgbXxm */);
+    const at = this.pend(460342 /* VpavgbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16010,7 +16034,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsraw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263733 /* VpsrawXxx */, dst, src1, src2);
+    return this.pend3(263735 /* VpsrawXxx */, dst, src1, src2);
   }
   x64_vpsraw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16018,7 +16042,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsraw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460342 /* VpsrawXxm */);
+    const at = this.pend(460344 /* VpsrawXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16031,7 +16055,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrad_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263735 /* VpsradXxx */, dst, src1, src2);
+    return this.pend3(263737 /* VpsradXxx */, dst, src1, src2);
   }
   x64_vpsrad_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16039,7 +16063,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrad_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460344 /* VpsradXxm */);
+    const at = this.pend(460346 /* VpsradXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16052,7 +16076,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263737 /* VpavgwXxx */, dst, src1, src2);
+    return this.pend3(263739 /* VpavgwXxx */, dst, src1, src2);
   }
   x64_vpavgw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16060,7 +16084,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpavgw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460346 /* VpavgwXxm */);
+    const at = this.pend(460348 /* VpavgwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16073,7 +16097,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhuw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263739 /* VpmulhuwXxx */, dst, src1, src2);
+    return this.pend3(263741 /* VpmulhuwXxx */, dst, src1, src2);
   }
   x64_vpmulhuw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16081,7 +16105,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhuw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460348 /* VpmulhuwXxm */);
+    const at = this.pend(460350 /* VpmulhuwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16094,7 +16118,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263741 /* VpmulhwXxx */, dst, src1, src2);
+    return this.pend3(263743 /* VpmulhwXxx */, dst, src1, src2);
   }
   x64_vpmulhw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16102,7 +16126,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460350 /* VpmulhwXxm */);
+    const at = this.pend(460352 /* VpmulhwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16115,7 +16139,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263743 /* VpsubsbXxx */, dst, src1, src2);
+    return this.pend3(263745 /* VpsubsbXxx */, dst, src1, src2);
   }
   x64_vpsubsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16123,7 +16147,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460352 /* VpsubsbXxm */);
+    const at = this.pend(460354 /* VpsubsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16136,7 +16160,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263745 /* VpsubswXxx */, dst, src1, src2);
+    return this.pend3(263747 /* VpsubswXxx */, dst, src1, src2);
   }
   x64_vpsubsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16144,7 +16168,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460354 /* VpsubswXxm */);
+    const at = this.pend(460356 /* VpsubswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16157,7 +16181,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263747 /* VpminswXxx */, dst, src1, src2);
+    return this.pend3(263749 /* VpminswXxx */, dst, src1, src2);
   }
   x64_vpminsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16165,7 +16189,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460356 /* VpminswXxm */);
+    const at = this.pend(460358 /* VpminswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16178,7 +16202,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpor_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263749 /* VporXxx */, dst, src1, src2);
+    return this.pend3(263751 /* VporXxx */, dst, src1, src2);
   }
   x64_vpor_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16186,7 +16210,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpor_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460358 /* VporXxm */);
+    const at = this.pend(460360 /* VporXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16199,7 +16223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263751 /* VpaddsbXxx */, dst, src1, src2);
+    return this.pend3(263753 /* VpaddsbXxx */, dst, src1, src2);
   }
   x64_vpaddsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16207,7 +16231,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460360 /* VpaddsbXxm */);
+    const at = this.pend(460362 /* VpaddsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16220,7 +16244,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263753 /* VpaddswXxx */, dst, src1, src2);
+    return this.pend3(263755 /* VpaddswXxx */, dst, src1, src2);
   }
   x64_vpaddsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16228,7 +16252,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460362 /* VpaddswXxm */);
+    const at = this.pend(460364 /* VpaddswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16241,7 +16265,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263755 /* VpmaxswXxx */, dst, src1, src2);
+    return this.pend3(263757 /* VpmaxswXxx */, dst, src1, src2);
   }
   x64_vpmaxsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16249,7 +16273,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460364 /* VpmaxswXxm */);
+    const at = this.pend(460366 /* VpmaxswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16262,7 +16286,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpxor_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263757 /* VpxorXxx */, dst, src1, src2);
+    return this.pend3(263759 /* VpxorXxx */, dst, src1, src2);
   }
   x64_vpxor_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16270,7 +16294,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpxor_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460366 /* VpxorXxm */);
+    const at = this.pend(460368 /* VpxorXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16283,7 +16307,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263759 /* VpsllwXxx */, dst, src1, src2);
+    return this.pend3(263761 /* VpsllwXxx */, dst, src1, src2);
   }
   x64_vpsllw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16291,7 +16315,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460368 /* VpsllwXxm */);
+    const at = this.pend(460370 /* VpsllwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16304,7 +16328,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslld_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263761 /* VpslldXxx */, dst, src1, src2);
+    return this.pend3(263763 /* VpslldXxx */, dst, src1, src2);
   }
   x64_vpslld_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16312,7 +16336,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslld_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460370 /* VpslldXxm */);
+    const at = this.pend(460372 /* VpslldXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16325,7 +16349,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263763 /* VpsllqXxx */, dst, src1, src2);
+    return this.pend3(263765 /* VpsllqXxx */, dst, src1, src2);
   }
   x64_vpsllq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16333,7 +16357,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460372 /* VpsllqXxm */);
+    const at = this.pend(460374 /* VpsllqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16346,7 +16370,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuludq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263765 /* VpmuludqXxx */, dst, src1, src2);
+    return this.pend3(263767 /* VpmuludqXxx */, dst, src1, src2);
   }
   x64_vpmuludq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16354,7 +16378,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuludq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460374 /* VpmuludqXxm */);
+    const at = this.pend(460376 /* VpmuludqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16367,7 +16391,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddwd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263767 /* VpmaddwdXxx */, dst, src1, src2);
+    return this.pend3(263769 /* VpmaddwdXxx */, dst, src1, src2);
   }
   x64_vpmaddwd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16375,7 +16399,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddwd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460376 /* VpmaddwdXxm */);
+    const at = this.pend(460378 /* VpmaddwdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16388,7 +16412,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsadbw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263769 /* VpsadbwXxx */, dst, src1, src2);
+    return this.pend3(263771 /* VpsadbwXxx */, dst, src1, src2);
   }
   x64_vpsadbw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16396,7 +16420,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsadbw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460378 /* VpsadbwXxm */);
+    const at = this.pend(460380 /* VpsadbwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16409,7 +16433,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263771 /* VpsubbXxx */, dst, src1, src2);
+    return this.pend3(263773 /* VpsubbXxx */, dst, src1, src2);
   }
   x64_vpsubb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16417,7 +16441,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460380 /* VpsubbXxm */);
+    const at = this.pend(460382 /* VpsubbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16430,7 +16454,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263773 /* VpsubwXxx */, dst, src1, src2);
+    return this.pend3(263775 /* VpsubwXxx */, dst, src1, src2);
   }
   x64_vpsubw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16438,7 +16462,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460382 /* VpsubwXxm */);
+    const at = this.pend(460384 /* VpsubwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16451,7 +16475,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263775 /* VpsubdXxx */, dst, src1, src2);
+    return this.pend3(263777 /* VpsubdXxx */, dst, src1, src2);
   }
   x64_vpsubd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16459,7 +16483,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460384 /* VpsubdXxm */);
+    const at = this.pend(460386 /* VpsubdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16472,7 +16496,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263777 /* VpsubqXxx */, dst, src1, src2);
+    return this.pend3(263779 /* VpsubqXxx */, dst, src1, src2);
   }
   x64_vpsubq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16480,7 +16504,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsubq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460386 /* VpsubqXxm */);
+    const at = this.pend(460388 /* VpsubqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16493,7 +16517,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263779 /* VpaddbXxx */, dst, src1, src2);
+    return this.pend3(263781 /* VpaddbXxx */, dst, src1, src2);
   }
   x64_vpaddb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16501,7 +16525,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460388 /* VpaddbXxm */);
+    const at = this.pend(460390 /* VpaddbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16514,7 +16538,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263781 /* VpaddwXxx */, dst, src1, src2);
+    return this.pend3(263783 /* VpaddwXxx */, dst, src1, src2);
   }
   x64_vpaddw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16522,7 +16546,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460390 /* VpaddwXxm */);
+    const at = this.pend(460392 /* VpaddwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16535,7 +16559,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263783 /* VpadddXxx */, dst, src1, src2);
+    return this.pend3(263785 /* VpadddXxx */, dst, src1, src2);
   }
   x64_vpaddd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16543,7 +16567,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpaddd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460392 /* VpadddXxm */);
+    const at = this.pend(460394 /* VpadddXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16556,7 +16580,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263785 /* VpshufbXxx */, dst, src1, src2);
+    return this.pend3(263787 /* VpshufbXxx */, dst, src1, src2);
   }
   x64_vpshufb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16564,7 +16588,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460394 /* VpshufbXxm */);
+    const at = this.pend(460396 /* VpshufbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16577,7 +16601,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263787 /* VphaddwXxx */, dst, src1, src2);
+    return this.pend3(263789 /* VphaddwXxx */, dst, src1, src2);
   }
   x64_vphaddw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16585,7 +16609,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460396 /* VphaddwXxm */);
+    const at = this.pend(460398 /* VphaddwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16598,7 +16622,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263789 /* VphadddXxx */, dst, src1, src2);
+    return this.pend3(263791 /* VphadddXxx */, dst, src1, src2);
   }
   x64_vphaddd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16606,7 +16630,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vphaddd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460398 /* VphadddXxm */);
+    const at = this.pend(460400 /* VphadddXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16619,7 +16643,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddubsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263791 /* VpmaddubswXxx */, dst, src1, src2);
+    return this.pend3(263793 /* VpmaddubswXxx */, dst, src1, src2);
   }
   x64_vpmaddubsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16627,7 +16651,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaddubsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460400 /* VpmaddubswXxm */);
+    const at = this.pend(460402 /* VpmaddubswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16640,7 +16664,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhrsw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263793 /* VpmulhrswXxx */, dst, src1, src2);
+    return this.pend3(263795 /* VpmulhrswXxx */, dst, src1, src2);
   }
   x64_vpmulhrsw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16648,7 +16672,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulhrsw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460402 /* VpmulhrswXxm */);
+    const at = this.pend(460404 /* VpmulhrswXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16661,7 +16685,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuldq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263795 /* VpmuldqXxx */, dst, src1, src2);
+    return this.pend3(263797 /* VpmuldqXxx */, dst, src1, src2);
   }
   x64_vpmuldq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16669,7 +16693,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmuldq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460404 /* VpmuldqXxm */);
+    const at = this.pend(460406 /* VpmuldqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16682,7 +16706,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263797 /* VpcmpeqqXxx */, dst, src1, src2);
+    return this.pend3(263799 /* VpcmpeqqXxx */, dst, src1, src2);
   }
   x64_vpcmpeqq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16690,7 +16714,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpeqq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460406 /* VpcmpeqqXxm */);
+    const at = this.pend(460408 /* VpcmpeqqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16703,7 +16727,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackusdw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263799 /* VpackusdwXxx */, dst, src1, src2);
+    return this.pend3(263801 /* VpackusdwXxx */, dst, src1, src2);
   }
   x64_vpackusdw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16711,7 +16735,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpackusdw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460408 /* VpackusdwXxm */);
+    const at = this.pend(460410 /* VpackusdwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16724,7 +16748,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtq_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263801 /* VpcmpgtqXxx */, dst, src1, src2);
+    return this.pend3(263803 /* VpcmpgtqXxx */, dst, src1, src2);
   }
   x64_vpcmpgtq_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16732,7 +16756,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpcmpgtq_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460410 /* VpcmpgtqXxm */);
+    const at = this.pend(460412 /* VpcmpgtqXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16745,7 +16769,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263803 /* VpminsbXxx */, dst, src1, src2);
+    return this.pend3(263805 /* VpminsbXxx */, dst, src1, src2);
   }
   x64_vpminsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16753,7 +16777,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460412 /* VpminsbXxm */);
+    const at = this.pend(460414 /* VpminsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16766,7 +16790,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263805 /* VpminsdXxx */, dst, src1, src2);
+    return this.pend3(263807 /* VpminsdXxx */, dst, src1, src2);
   }
   x64_vpminsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16774,7 +16798,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460414 /* VpminsdXxm */);
+    const at = this.pend(460416 /* VpminsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16787,7 +16811,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminuw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263807 /* VpminuwXxx */, dst, src1, src2);
+    return this.pend3(263809 /* VpminuwXxx */, dst, src1, src2);
   }
   x64_vpminuw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16795,7 +16819,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminuw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460416 /* VpminuwXxm */);
+    const at = this.pend(460418 /* VpminuwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16808,7 +16832,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminud_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263809 /* VpminudXxx */, dst, src1, src2);
+    return this.pend3(263811 /* VpminudXxx */, dst, src1, src2);
   }
   x64_vpminud_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16816,7 +16840,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpminud_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460418 /* VpminudXxm */);
+    const at = this.pend(460420 /* VpminudXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16829,7 +16853,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsb_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263811 /* VpmaxsbXxx */, dst, src1, src2);
+    return this.pend3(263813 /* VpmaxsbXxx */, dst, src1, src2);
   }
   x64_vpmaxsb_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16837,7 +16861,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsb_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460420 /* VpmaxsbXxm */);
+    const at = this.pend(460422 /* VpmaxsbXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16850,7 +16874,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsd_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263813 /* VpmaxsdXxx */, dst, src1, src2);
+    return this.pend3(263815 /* VpmaxsdXxx */, dst, src1, src2);
   }
   x64_vpmaxsd_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16858,7 +16882,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxsd_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460422 /* VpmaxsdXxm */);
+    const at = this.pend(460424 /* VpmaxsdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16871,7 +16895,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxuw_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263815 /* VpmaxuwXxx */, dst, src1, src2);
+    return this.pend3(263817 /* VpmaxuwXxx */, dst, src1, src2);
   }
   x64_vpmaxuw_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16879,7 +16903,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxuw_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460424 /* VpmaxuwXxm */);
+    const at = this.pend(460426 /* VpmaxuwXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16892,7 +16916,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxud_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263817 /* VpmaxudXxx */, dst, src1, src2);
+    return this.pend3(263819 /* VpmaxudXxx */, dst, src1, src2);
   }
   x64_vpmaxud_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16900,7 +16924,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmaxud_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460426 /* VpmaxudXxm */);
+    const at = this.pend(460428 /* VpmaxudXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16913,7 +16937,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulld_xxx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263819 /* VpmulldXxx */, dst, src1, src2);
+    return this.pend3(263821 /* VpmulldXxx */, dst, src1, src2);
   }
   x64_vpmulld_xxx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -16921,7 +16945,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmulld_xxm(dst: number, src1: number, mem: number): number {
-    const at = this.pend(460428 /* VpmulldXxm */);
+    const at = this.pend(460430 /* VpmulldXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -16934,7 +16958,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsb_xx(dst: number, src1: number): number {
-    return this.pend2(198285 /* VpabsbXx */, dst, src1);
+    return this.pend2(198287 /* VpabsbXx */, dst, src1);
   }
   x64_vpabsb_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16942,7 +16966,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsb_xm(dst: number, mem: number): number {
-    const at = this.pend(394894 /* VpabsbXm */);
+    const at = this.pend(394896 /* VpabsbXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -16954,7 +16978,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsw_xx(dst: number, src1: number): number {
-    return this.pend2(198287 /* VpabswXx */, dst, src1);
+    return this.pend2(198289 /* VpabswXx */, dst, src1);
   }
   x64_vpabsw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16962,7 +16986,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsw_xm(dst: number, mem: number): number {
-    const at = this.pend(394896 /* VpabswXm */);
+    const at = this.pend(394898 /* VpabswXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -16974,7 +16998,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsd_xx(dst: number, src1: number): number {
-    return this.pend2(198289 /* VpabsdXx */, dst, src1);
+    return this.pend2(198291 /* VpabsdXx */, dst, src1);
   }
   x64_vpabsd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -16982,7 +17006,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpabsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394898 /* VpabsdXm */);
+    const at = this.pend(394900 /* VpabsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -16994,7 +17018,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxbw_xx(dst: number, src1: number): number {
-    return this.pend2(198291 /* VpmovsxbwXx */, dst, src1);
+    return this.pend2(198293 /* VpmovsxbwXx */, dst, src1);
   }
   x64_vpmovsxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17002,7 +17026,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394900 /* VpmovsxbwXm */);
+    const at = this.pend(394902 /* VpmovsxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17014,7 +17038,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxwd_xx(dst: number, src1: number): number {
-    return this.pend2(198293 /* VpmovsxwdXx */, dst, src1);
+    return this.pend2(198295 /* VpmovsxwdXx */, dst, src1);
   }
   x64_vpmovsxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17022,7 +17046,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394902 /* VpmovsxwdXm */);
+    const at = this.pend(394904 /* VpmovsxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17034,7 +17058,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxdq_xx(dst: number, src1: number): number {
-    return this.pend2(198295 /* VpmovsxdqXx */, dst, src1);
+    return this.pend2(198297 /* VpmovsxdqXx */, dst, src1);
   }
   x64_vpmovsxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17042,7 +17066,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovsxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394904 /* VpmovsxdqXm */);
+    const at = this.pend(394906 /* VpmovsxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17054,7 +17078,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxbw_xx(dst: number, src1: number): number {
-    return this.pend2(198297 /* VpmovzxbwXx */, dst, src1);
+    return this.pend2(198299 /* VpmovzxbwXx */, dst, src1);
   }
   x64_vpmovzxbw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17062,7 +17086,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxbw_xm(dst: number, mem: number): number {
-    const at = this.pend(394906 /* VpmovzxbwXm */);
+    const at = this.pend(394908 /* VpmovzxbwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17074,7 +17098,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxwd_xx(dst: number, src1: number): number {
-    return this.pend2(198299 /* VpmovzxwdXx */, dst, src1);
+    return this.pend2(198301 /* VpmovzxwdXx */, dst, src1);
   }
   x64_vpmovzxwd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17082,7 +17106,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxwd_xm(dst: number, mem: number): number {
-    const at = this.pend(394908 /* VpmovzxwdXm */);
+    const at = this.pend(394910 /* VpmovzxwdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17094,7 +17118,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxdq_xx(dst: number, src1: number): number {
-    return this.pend2(198301 /* VpmovzxdqXx */, dst, src1);
+    return this.pend2(198303 /* VpmovzxdqXx */, dst, src1);
   }
   x64_vpmovzxdq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17102,7 +17126,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpmovzxdq_xm(dst: number, mem: number): number {
-    const at = this.pend(394910 /* VpmovzxdqXm */);
+    const at = this.pend(394912 /* VpmovzxdqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17114,7 +17138,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263839 /* VpsrlwXxi */, dst, src1, imm);
+    return this.pend3(263841 /* VpsrlwXxi */, dst, src1, imm);
   }
   x64_vpsrlw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17122,7 +17146,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsraw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263840 /* VpsrawXxi */, dst, src1, imm);
+    return this.pend3(263842 /* VpsrawXxi */, dst, src1, imm);
   }
   x64_vpsraw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17130,7 +17154,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263841 /* VpsllwXxi */, dst, src1, imm);
+    return this.pend3(263843 /* VpsllwXxi */, dst, src1, imm);
   }
   x64_vpsllw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17138,7 +17162,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrld_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263842 /* VpsrldXxi */, dst, src1, imm);
+    return this.pend3(263844 /* VpsrldXxi */, dst, src1, imm);
   }
   x64_vpsrld_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17146,7 +17170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrad_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263843 /* VpsradXxi */, dst, src1, imm);
+    return this.pend3(263845 /* VpsradXxi */, dst, src1, imm);
   }
   x64_vpsrad_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17154,7 +17178,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslld_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263844 /* VpslldXxi */, dst, src1, imm);
+    return this.pend3(263846 /* VpslldXxi */, dst, src1, imm);
   }
   x64_vpslld_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17162,7 +17186,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrlq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263845 /* VpsrlqXxi */, dst, src1, imm);
+    return this.pend3(263847 /* VpsrlqXxi */, dst, src1, imm);
   }
   x64_vpsrlq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17170,7 +17194,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsrldq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263846 /* VpsrldqXxi */, dst, src1, imm);
+    return this.pend3(263848 /* VpsrldqXxi */, dst, src1, imm);
   }
   x64_vpsrldq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17178,7 +17202,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpsllq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263847 /* VpsllqXxi */, dst, src1, imm);
+    return this.pend3(263849 /* VpsllqXxi */, dst, src1, imm);
   }
   x64_vpsllq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17186,7 +17210,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpslldq_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263848 /* VpslldqXxi */, dst, src1, imm);
+    return this.pend3(263850 /* VpslldqXxi */, dst, src1, imm);
   }
   x64_vpslldq_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17194,7 +17218,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263849 /* VpshufdXxi */, dst, src1, imm);
+    return this.pend3(263851 /* VpshufdXxi */, dst, src1, imm);
   }
   x64_vpshufd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17202,7 +17226,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufd_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460458 /* VpshufdXmi */);
+    const at = this.pend(460460 /* VpshufdXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17215,7 +17239,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshuflw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263851 /* VpshuflwXxi */, dst, src1, imm);
+    return this.pend3(263853 /* VpshuflwXxi */, dst, src1, imm);
   }
   x64_vpshuflw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17223,7 +17247,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshuflw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460460 /* VpshuflwXmi */);
+    const at = this.pend(460462 /* VpshuflwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17236,7 +17260,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufhw_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263853 /* VpshufhwXxi */, dst, src1, imm);
+    return this.pend3(263855 /* VpshufhwXxi */, dst, src1, imm);
   }
   x64_vpshufhw_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -17244,7 +17268,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpshufhw_xmi(dst: number, mem: number, imm: number): number {
-    const at = this.pend(460462 /* VpshufhwXmi */);
+    const at = this.pend(460464 /* VpshufhwXmi */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17257,7 +17281,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpalignr_xxxi(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329391 /* VpalignrXxxi */, dst, src1, src2, imm);
+    return this.pend4(329393 /* VpalignrXxxi */, dst, src1, src2, imm);
   }
   x64_vpalignr_xxxi(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -17265,7 +17289,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpalignr_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(526000 /* VpalignrXxmi */);
+    const at = this.pend(526002 /* VpalignrXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17279,14 +17303,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vptest_xx(src1: number, src2: number): number {
-    return this.pend2(198321 /* VptestXx */, src1, src2);
+    return this.pend2(198323 /* VptestXx */, src1, src2);
   }
   x64_vptest_xx(src1: number, src2: number): number {
     this.emit(this.inst_vptest_xx(src1, src2));
     return 0;
   }
   inst_vptest_xm(src1: number, mem: number): number {
-    const at = this.pend(394930 /* VptestXm */);
+    const at = this.pend(394932 /* VptestXm */);
     const w = this.words;
     w[at + 1] = src1;
     this.putAmode(at + 2, mem);
@@ -17297,7 +17321,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vpinsrd_xxri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329395 /* VpinsrdXxri */, dst, src1, src2, imm);
+    return this.pend4(329397 /* VpinsrdXxri */, dst, src1, src2, imm);
   }
   x64_vpinsrd_xxri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -17305,7 +17329,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpinsrd_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(526004 /* VpinsrdXxmi */);
+    const at = this.pend(526006 /* VpinsrdXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17319,7 +17343,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpinsrq_xxri(dst: number, src1: number, src2: number, imm: number): number {
-    return this.pend4(329397 /* VpinsrqXxri */, dst, src1, src2, imm);
+    return this.pend4(329399 /* VpinsrqXxri */, dst, src1, src2, imm);
   }
   x64_vpinsrq_xxri(src1: number, src2: number, imm: number): number {
     const dst = this.temp(1);
@@ -17327,7 +17351,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpinsrq_xxmi(dst: number, src1: number, mem: number, imm: number): number {
-    const at = this.pend(526006 /* VpinsrqXxmi */);
+    const at = this.pend(526008 /* VpinsrqXxmi */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17341,7 +17365,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpextrd_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263863 /* VpextrdRxi */, dst, src1, imm);
+    return this.pend3(263865 /* VpextrdRxi */, dst, src1, imm);
   }
   x64_vpextrd_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -17349,7 +17373,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpextrd_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460472 /* VpextrdMxi */);
+    const at = this.pend(460474 /* VpextrdMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -17361,7 +17385,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vpextrq_rxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263865 /* VpextrqRxi */, dst, src1, imm);
+    return this.pend3(263867 /* VpextrqRxi */, dst, src1, imm);
   }
   x64_vpextrq_rxi(src1: number, imm: number): number {
     const dst = this.temp(0);
@@ -17369,7 +17393,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpextrq_mxi(mem: number, src1: number, imm: number): number {
-    const at = this.pend(460474 /* VpextrqMxi */);
+    const at = this.pend(460476 /* VpextrqMxi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -17381,7 +17405,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_vblendvps_xxxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329403 /* VblendvpsXxxx */, dst, src1, src2, src3);
+    return this.pend4(329405 /* VblendvpsXxxx */, dst, src1, src2, src3);
   }
   x64_vblendvps_xxxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17389,7 +17413,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vblendvps_xxmx(dst: number, src1: number, mem: number, src2: number): number {
-    const at = this.pend(526012 /* VblendvpsXxmx */);
+    const at = this.pend(526014 /* VblendvpsXxmx */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17403,7 +17427,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vblendvpd_xxxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329405 /* VblendvpdXxxx */, dst, src1, src2, src3);
+    return this.pend4(329407 /* VblendvpdXxxx */, dst, src1, src2, src3);
   }
   x64_vblendvpd_xxxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17411,7 +17435,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vblendvpd_xxmx(dst: number, src1: number, mem: number, src2: number): number {
-    const at = this.pend(526014 /* VblendvpdXxmx */);
+    const at = this.pend(526016 /* VblendvpdXxmx */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17425,7 +17449,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpblendvb_xxxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329407 /* VpblendvbXxxx */, dst, src1, src2, src3);
+    return this.pend4(329409 /* VpblendvbXxxx */, dst, src1, src2, src3);
   }
   x64_vpblendvb_xxxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17433,7 +17457,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpblendvb_xxmx(dst: number, src1: number, mem: number, src2: number): number {
-    const at = this.pend(526016 /* VpblendvbXxmx */);
+    const at = this.pend(526018 /* VpblendvbXxmx */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17447,7 +17471,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vbroadcastss_xm(dst: number, mem: number): number {
-    const at = this.pend(394945 /* VbroadcastssXm */);
+    const at = this.pend(394947 /* VbroadcastssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17459,7 +17483,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastb_xx(dst: number, src1: number): number {
-    return this.pend2(198338 /* VpbroadcastbXx */, dst, src1);
+    return this.pend2(198340 /* VpbroadcastbXx */, dst, src1);
   }
   x64_vpbroadcastb_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17467,7 +17491,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastb_xm(dst: number, mem: number): number {
-    const at = this.pend(394947 /* VpbroadcastbXm */);
+    const at = this.pend(394949 /* VpbroadcastbXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17479,7 +17503,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastw_xx(dst: number, src1: number): number {
-    return this.pend2(198340 /* VpbroadcastwXx */, dst, src1);
+    return this.pend2(198342 /* VpbroadcastwXx */, dst, src1);
   }
   x64_vpbroadcastw_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17487,7 +17511,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastw_xm(dst: number, mem: number): number {
-    const at = this.pend(394949 /* VpbroadcastwXm */);
+    const at = this.pend(394951 /* VpbroadcastwXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17499,7 +17523,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastd_xx(dst: number, src1: number): number {
-    return this.pend2(198342 /* VpbroadcastdXx */, dst, src1);
+    return this.pend2(198344 /* VpbroadcastdXx */, dst, src1);
   }
   x64_vpbroadcastd_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17507,7 +17531,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastd_xm(dst: number, mem: number): number {
-    const at = this.pend(394951 /* VpbroadcastdXm */);
+    const at = this.pend(394953 /* VpbroadcastdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17519,7 +17543,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastq_xx(dst: number, src1: number): number {
-    return this.pend2(198344 /* VpbroadcastqXx */, dst, src1);
+    return this.pend2(198346 /* VpbroadcastqXx */, dst, src1);
   }
   x64_vpbroadcastq_xx(src1: number): number {
     const dst = this.temp(1);
@@ -17527,7 +17551,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vpbroadcastq_xm(dst: number, mem: number): number {
-    const at = this.pend(394953 /* VpbroadcastqXm */);
+    const at = this.pend(394955 /* VpbroadcastqXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -17539,7 +17563,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329418 /* Vfmadd132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329420 /* Vfmadd132psXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17547,7 +17571,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526027 /* Vfmadd132psXxm */);
+    const at = this.pend(526029 /* Vfmadd132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17561,7 +17585,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329420 /* Vfmadd132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329422 /* Vfmadd132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17569,7 +17593,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526029 /* Vfmadd132pdXxm */);
+    const at = this.pend(526031 /* Vfmadd132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17583,7 +17607,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329422 /* Vfmadd132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329424 /* Vfmadd132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17591,7 +17615,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526031 /* Vfmadd132ssXxm */);
+    const at = this.pend(526033 /* Vfmadd132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17605,7 +17629,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329424 /* Vfmadd132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329426 /* Vfmadd132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17613,7 +17637,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526033 /* Vfmadd132sdXxm */);
+    const at = this.pend(526035 /* Vfmadd132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17627,7 +17651,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329426 /* Vfmsub132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329428 /* Vfmsub132psXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17635,7 +17659,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526035 /* Vfmsub132psXxm */);
+    const at = this.pend(526037 /* Vfmsub132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17649,7 +17673,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329428 /* Vfmsub132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329430 /* Vfmsub132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17657,7 +17681,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526037 /* Vfmsub132pdXxm */);
+    const at = this.pend(526039 /* Vfmsub132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17671,7 +17695,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329430 /* Vfmsub132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329432 /* Vfmsub132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17679,7 +17703,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526039 /* Vfmsub132ssXxm */);
+    const at = this.pend(526041 /* Vfmsub132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17693,7 +17717,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329432 /* Vfmsub132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329434 /* Vfmsub132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17701,7 +17725,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526041 /* Vfmsub132sdXxm */);
+    const at = this.pend(526043 /* Vfmsub132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17715,7 +17739,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329434 /* Vfnmadd132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329436 /* Vfnmadd132psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17723,7 +17747,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526043 /* Vfnmadd132psXxm */);
+    const at = this.pend(526045 /* Vfnmadd132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17737,7 +17761,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329436 /* Vfnmadd132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329438 /* Vfnmadd132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17745,7 +17769,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526045 /* Vfnmadd132pdXxm */);
+    const at = this.pend(526047 /* Vfnmadd132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17759,7 +17783,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329438 /* Vfnmadd132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329440 /* Vfnmadd132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17767,7 +17791,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526047 /* Vfnmadd132ssXxm */);
+    const at = this.pend(526049 /* Vfnmadd132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17781,7 +17805,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329440 /* Vfnmadd132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329442 /* Vfnmadd132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17789,7 +17813,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526049 /* Vfnmadd132sdXxm */);
+    const at = this.pend(526051 /* Vfnmadd132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17803,7 +17827,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329442 /* Vfnmsub132psXxx */, dst, src1, src2, src3);
+    return this.pend4(329444 /* Vfnmsub132psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17811,7 +17835,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526051 /* Vfnmsub132psXxm */);
+    const at = this.pend(526053 /* Vfnmsub132psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17825,7 +17849,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329444 /* Vfnmsub132pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329446 /* Vfnmsub132pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17833,7 +17857,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526053 /* Vfnmsub132pdXxm */);
+    const at = this.pend(526055 /* Vfnmsub132pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17847,7 +17871,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329446 /* Vfnmsub132ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329448 /* Vfnmsub132ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17855,7 +17879,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526055 /* Vfnmsub132ssXxm */);
+    const at = this.pend(526057 /* Vfnmsub132ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17869,7 +17893,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329448 /* Vfnmsub132sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329450 /* Vfnmsub132sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub132sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17877,7 +17901,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub132sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526057 /* Vfnmsub132sdXxm */);
+    const at = this.pend(526059 /* Vfnmsub132sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17891,7 +17915,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329450 /* Vfmadd213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329452 /* Vfmadd213psXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17899,7 +17923,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526059 /* Vfmadd213psXxm */);
+    const at = this.pend(526061 /* Vfmadd213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17913,7 +17937,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329452 /* Vfmadd213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329454 /* Vfmadd213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17921,7 +17945,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526061 /* Vfmadd213pdXxm */);
+    const at = this.pend(526063 /* Vfmadd213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17935,7 +17959,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329454 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329456 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17943,7 +17967,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526063 /* Vfmadd213ssXxm */);
+    const at = this.pend(526065 /* Vfmadd213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17957,7 +17981,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329456 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329458 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17965,7 +17989,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526065 /* Vfmadd213sdXxm */);
+    const at = this.pend(526067 /* Vfmadd213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -17979,7 +18003,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329458 /* Vfmsub213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329460 /* Vfmsub213psXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -17987,7 +18011,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526067 /* Vfmsub213psXxm */);
+    const at = this.pend(526069 /* Vfmsub213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18001,7 +18025,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329460 /* Vfmsub213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329462 /* Vfmsub213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18009,7 +18033,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526069 /* Vfmsub213pdXxm */);
+    const at = this.pend(526071 /* Vfmsub213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18023,7 +18047,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329462 /* Vfmsub213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329464 /* Vfmsub213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18031,7 +18055,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526071 /* Vfmsub213ssXxm */);
+    const at = this.pend(526073 /* Vfmsub213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18045,7 +18069,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329464 /* Vfmsub213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329466 /* Vfmsub213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18053,7 +18077,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526073 /* Vfmsub213sdXxm */);
+    const at = this.pend(526075 /* Vfmsub213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18067,7 +18091,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329466 /* Vfnmadd213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329468 /* Vfnmadd213psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18075,7 +18099,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526075 /* Vfnmadd213psXxm */);
+    const at = this.pend(526077 /* Vfnmadd213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18089,7 +18113,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329468 /* Vfnmadd213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329470 /* Vfnmadd213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18097,7 +18121,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526077 /* Vfnmadd213pdXxm */);
+    const at = this.pend(526079 /* Vfnmadd213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18111,7 +18135,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329470 /* Vfnmadd213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329472 /* Vfnmadd213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18119,7 +18143,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526079 /* Vfnmadd213ssXxm */);
+    const at = this.pend(526081 /* Vfnmadd213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18133,7 +18157,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329472 /* Vfnmadd213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329474 /* Vfnmadd213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18141,7 +18165,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526081 /* Vfnmadd213sdXxm */);
+    const at = this.pend(526083 /* Vfnmadd213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18155,7 +18179,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329474 /* Vfnmsub213psXxx */, dst, src1, src2, src3);
+    return this.pend4(329476 /* Vfnmsub213psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18163,7 +18187,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526083 /* Vfnmsub213psXxm */);
+    const at = this.pend(526085 /* Vfnmsub213psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18177,7 +18201,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329476 /* Vfnmsub213pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329478 /* Vfnmsub213pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18185,7 +18209,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526085 /* Vfnmsub213pdXxm */);
+    const at = this.pend(526087 /* Vfnmsub213pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18199,7 +18223,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329478 /* Vfnmsub213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329480 /* Vfnmsub213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18207,7 +18231,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526087 /* Vfnmsub213ssXxm */);
+    const at = this.pend(526089 /* Vfnmsub213ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18221,7 +18245,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329480 /* Vfnmsub213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329482 /* Vfnmsub213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18229,7 +18253,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub213sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526089 /* Vfnmsub213sdXxm */);
+    const at = this.pend(526091 /* Vfnmsub213sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18243,7 +18267,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329482 /* Vfmadd231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329484 /* Vfmadd231psXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18251,7 +18275,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526091 /* Vfmadd231psXxm */);
+    const at = this.pend(526093 /* Vfmadd231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18265,7 +18289,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329484 /* Vfmadd231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329486 /* Vfmadd231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18273,7 +18297,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526093 /* Vfmadd231pdXxm */);
+    const at = this.pend(526095 /* Vfmadd231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18287,7 +18311,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329486 /* Vfmadd231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329488 /* Vfmadd231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18295,7 +18319,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526095 /* Vfmadd231ssXxm */);
+    const at = this.pend(526097 /* Vfmadd231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18309,7 +18333,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329488 /* Vfmadd231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329490 /* Vfmadd231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18317,7 +18341,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526097 /* Vfmadd231sdXxm */);
+    const at = this.pend(526099 /* Vfmadd231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18331,7 +18355,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329490 /* Vfmsub231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329492 /* Vfmsub231psXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18339,7 +18363,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526099 /* Vfmsub231psXxm */);
+    const at = this.pend(526101 /* Vfmsub231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18353,7 +18377,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329492 /* Vfmsub231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329494 /* Vfmsub231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18361,7 +18385,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526101 /* Vfmsub231pdXxm */);
+    const at = this.pend(526103 /* Vfmsub231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18375,7 +18399,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329494 /* Vfmsub231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329496 /* Vfmsub231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18383,7 +18407,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526103 /* Vfmsub231ssXxm */);
+    const at = this.pend(526105 /* Vfmsub231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18397,7 +18421,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329496 /* Vfmsub231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329498 /* Vfmsub231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmsub231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18405,7 +18429,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmsub231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526105 /* Vfmsub231sdXxm */);
+    const at = this.pend(526107 /* Vfmsub231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18419,7 +18443,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329498 /* Vfnmadd231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329500 /* Vfnmadd231psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18427,7 +18451,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526107 /* Vfnmadd231psXxm */);
+    const at = this.pend(526109 /* Vfnmadd231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18441,7 +18465,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329500 /* Vfnmadd231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329502 /* Vfnmadd231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18449,7 +18473,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526109 /* Vfnmadd231pdXxm */);
+    const at = this.pend(526111 /* Vfnmadd231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18463,7 +18487,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329502 /* Vfnmadd231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329504 /* Vfnmadd231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18471,7 +18495,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526111 /* Vfnmadd231ssXxm */);
+    const at = this.pend(526113 /* Vfnmadd231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18485,7 +18509,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329504 /* Vfnmadd231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329506 /* Vfnmadd231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmadd231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18493,7 +18517,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmadd231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526113 /* Vfnmadd231sdXxm */);
+    const at = this.pend(526115 /* Vfnmadd231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18507,7 +18531,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ps_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329506 /* Vfnmsub231psXxx */, dst, src1, src2, src3);
+    return this.pend4(329508 /* Vfnmsub231psXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231ps_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18515,7 +18539,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ps_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526115 /* Vfnmsub231psXxm */);
+    const at = this.pend(526117 /* Vfnmsub231psXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18529,7 +18553,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231pd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329508 /* Vfnmsub231pdXxx */, dst, src1, src2, src3);
+    return this.pend4(329510 /* Vfnmsub231pdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231pd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18537,7 +18561,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231pd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526117 /* Vfnmsub231pdXxm */);
+    const at = this.pend(526119 /* Vfnmsub231pdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18551,7 +18575,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329510 /* Vfnmsub231ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329512 /* Vfnmsub231ssXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18559,7 +18583,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231ss_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526119 /* Vfnmsub231ssXxm */);
+    const at = this.pend(526121 /* Vfnmsub231ssXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;
@@ -18573,7 +18597,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329512 /* Vfnmsub231sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329514 /* Vfnmsub231sdXxx */, dst, src1, src2, src3);
   }
   x64_vfnmsub231sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -18581,7 +18605,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfnmsub231sd_xxm(dst: number, src1: number, src2: number, mem: number): number {
-    const at = this.pend(526121 /* Vfnmsub231sdXxm */);
+    const at = this.pend(526123 /* Vfnmsub231sdXxm */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = src1;

@@ -156,9 +156,6 @@ export class X64Backend extends X64Families {
     return dst;
   }
 
-  load_swapped(ty: number, _amode: number): number {
-    return this.unsupported(`big-endian load of ${types.typeName(ty as Type)}`);
-  }
 
   store_value(ty: number, value: number, amode: number): number {
     if (ty === types.I128) {

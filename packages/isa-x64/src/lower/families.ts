@@ -3,7 +3,7 @@
  * operands: results first, then the reused input, the rest, immediates last.
  */
 import { FAIL32 } from "@cranelift-ts/codegen";
-import { types } from "@cranelift-ts/codegen-ir";
+import { Opcode, types, VALUE_RESULT } from "@cranelift-ts/codegen-ir";
 import {
   ALU_MI,
   ALU_MR,
@@ -282,6 +282,11 @@ export abstract class X64Families extends X64Operands {
   }
 
   uextend_op(from: number, value: number): number {
+    if (from === types.I32 && this.dfg.valueKind(value as never) === VALUE_RESULT) {
+      // Instructions on 32 bits clear the upper half of their result.
+      const inst = this.dfg.definingInst(value as never);
+      if (CLEARS_UPPER_HALF[this.insts[inst * 6] & 0xff] !== 0 && !this.canSinkLoad(value)) return this.put_in_reg(value);
+    }
     const amode = this.sinkLoad(value);
     return this.movzx(from, amode >= 0 ? this.memOperand(amode) : this.put_in_reg(value));
   }
@@ -289,6 +294,11 @@ export abstract class X64Families extends X64Operands {
   sextend_op(from: number, to: number, value: number): number {
     const amode = this.sinkLoad(value);
     return this.movsx(from, to, amode >= 0 ? this.memOperand(amode) : this.put_in_reg(value));
+  }
+
+  /** The sum that an address stands for; may change the flags. */
+  sum(size: number, amode: number): number {
+    return size === SIZE64 ? this.x64_sum64(amode) : this.x64_sum32(amode);
   }
 
   lea(size: number, amode: number): number {
@@ -525,6 +535,18 @@ export abstract class X64Families extends X64Operands {
     else this.emit(this.inst_trap_if_and(cond & 15, (cond >> 8) & 15, code));
     return 0;
   }
+}
+
+/** CLIF opcodes whose rules, for i32, end in an instruction on 32 bits. Shifts may end in none, by zero. */
+const CLEARS_UPPER_HALF: Uint8Array = upperHalfTable();
+
+function upperHalfTable(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const op of [
+    Opcode.Iadd, Opcode.Isub, Opcode.Imul, Opcode.Ineg, Opcode.Band, Opcode.Bor, Opcode.Bxor, Opcode.Bnot, Opcode.Select,
+    Opcode.Load, Opcode.Uload8, Opcode.Uload16, Opcode.Sload8, Opcode.Sload16, Opcode.Udiv, Opcode.Urem, Opcode.Sdiv, Opcode.Srem, Opcode.Iconst,
+  ]) table[op] = 1;
+  return table;
 }
 
 /** Condition codes of `icmp`'s conditions. */

@@ -270,39 +270,64 @@ export abstract class X64Operands extends X64Insts {
   }
 
   /**
-   * The address that computes the sum `inst`, if one LEA does the work of two instructions or keeps an operand that
-   * ADD would overwrite: three parts, or a scaled one. -1 if ADD is as good.
+   * The sum `inst` as an address, so that no operand need be copied: base, index, scale and displacement from constants,
+   * a shift and one more sum below. -1 where ADD has more to offer: a load to be merged.
    */
   lea_amode(inst: number): number {
     const at = inst * 6;
-    const ty = this.insts[at] >>> 16;
+    const wide = this.insts[at] >>> 16 === types.I64;
     const x = this.insts[at + 1];
     const y = this.insts[at + 2];
-    if (this.constant(x) !== FAIL32 || this.canSinkLoad(x) || this.canSinkLoad(y)) return -1;
+    if (this.canSinkLoad(x) || this.canSinkLoad(y)) return -1;
     const cy = this.constant(y);
-    const outer = cy === FAIL32 ? 0 : cy;
-    if (cy !== FAIL32) {
-      // x + c is worth it if x is itself a sum.
-      const inner = this.defInst(x);
-      if (inner < 0 || (this.insts[inner * 6] & 0xff) !== Opcode.Iadd) return -1;
-      const a = this.insts[inner * 6 + 1];
-      const b = this.insts[inner * 6 + 2];
-      if (this.constant(a) !== FAIL32 || this.constant(b) !== FAIL32) return -1;
-      const s = this.shiftOf(b);
-      return this.amode(this.put_in_reg(a), this.put_in_reg(s > 0 ? this.shifted(b) : b), outer, AMODE_BASE | (s << 4));
-    }
+    if (cy !== FAIL32) return this.offsetAmode(x, cy, wide);
+    const cx = this.constant(x);
+    if (cx !== FAIL32) return this.offsetAmode(y, cx, wide);
+    if (this.isWideConstant(x) || this.isWideConstant(y)) return -1;
     const sy = this.shiftOf(y);
     if (sy > 0) return this.amode(this.put_in_reg(x), this.put_in_reg(this.shifted(y)), 0, AMODE_BASE | (sy << 4));
     const sx = this.shiftOf(x);
     if (sx > 0) return this.amode(this.put_in_reg(y), this.put_in_reg(this.shifted(x)), 0, AMODE_BASE | (sx << 4));
-    // (a + c) + b
-    const inner = this.defInst(x);
-    if (inner >= 0 && (this.insts[inner * 6] & 0xff) === Opcode.Iadd) {
-      const c = this.constant(this.insts[inner * 6 + 2]);
-      if (c !== FAIL32) return this.amode(this.put_in_reg(this.insts[inner * 6 + 1]), this.put_in_reg(y), c, AMODE_BASE);
+    const a = this.offsetSum(x);
+    if (a !== FAIL32) return this.amode(this.put_in_reg(this.insts[this.defInst(x) * 6 + 1]), this.put_in_reg(y), a, AMODE_BASE);
+    const b = this.offsetSum(y);
+    if (b !== FAIL32) return this.amode(this.put_in_reg(x), this.put_in_reg(this.insts[this.defInst(y) * 6 + 1]), b, AMODE_BASE);
+    const base = this.put_in_reg(x);
+    return this.amode(base, this.put_in_reg(y), 0, AMODE_BASE);
+  }
+
+  private isWideConstant(value: number): boolean {
+    const inst = this.defInst(value);
+    return inst >= 0 && (this.insts[inst * 6] & 0xff) === Opcode.Iconst;
+  }
+
+  /** The constant c if `value` is `a + c`, else FAIL32. */
+  private offsetSum(value: number): number {
+    const inst = this.defInst(value);
+    if (inst < 0 || (this.insts[inst * 6] & 0xff) !== Opcode.Iadd) return FAIL32;
+    return this.constant(this.insts[inst * 6 + 2]);
+  }
+
+  /** `value + offset`, looking through sums below. */
+  private offsetAmode(value: number, offset: number, wide: boolean): number {
+    let base = value;
+    let disp = offset;
+    for (let depth = 0; depth < ADDRESS_DEPTH; depth++) {
+      const c = this.offsetSum(base);
+      if (c === FAIL32 || (wide && !fits(disp + c))) break;
+      disp = (disp + c) | 0;
+      base = this.insts[this.defInst(base) * 6 + 1];
     }
-    void ty;
-    return -1;
+    const inner = this.defInst(base);
+    if (inner >= 0 && (this.insts[inner * 6] & 0xff) === Opcode.Iadd && this.isUsedOnce(base)) {
+      const a = this.insts[inner * 6 + 1];
+      const b = this.insts[inner * 6 + 2];
+      if (!this.canSinkLoad(a) && !this.canSinkLoad(b) && !this.isWideConstant(a) && !this.isWideConstant(b)) {
+        const s = this.shiftOf(b);
+        return this.amode(this.put_in_reg(a), this.put_in_reg(s > 0 ? this.shifted(b) : b), disp, AMODE_BASE | (s << 4));
+      }
+    }
+    return this.amode(this.put_in_reg(base), REG_NONE, disp, AMODE_BASE);
   }
 
   /** Another address `offset` bytes further. */
@@ -335,9 +360,6 @@ export abstract class X64Operands extends X64Insts {
     return 0;
   }
 
-  is_big(flags: number): number {
-    return (flags & memflags.BIG_ENDIAN) !== 0 ? 1 : 0;
-  }
 
   // Widths
 

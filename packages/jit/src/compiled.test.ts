@@ -1,0 +1,286 @@
+import { Worker } from "node:worker_threads";
+import { DataValue, flagsBuilder, lookupIsa, type Flags, type IsaInfo } from "@cranelift-ts/codegen-ir";
+import { x64 } from "@cranelift-ts/isa-x64";
+import { loadJitHost, type JitHost } from "@cranelift-ts/jit-host";
+import type { FuncId } from "@cranelift-ts/module";
+import { parseFunctions } from "@cranelift-ts/reader";
+import { describe, expect, test } from "vitest";
+import { JitModule, JitRuntime, NativeException, TrapError } from "./index.ts";
+
+/** Also i128 values in signatures, and more results than there are registers. */
+function flags(): Flags {
+  const builder = flagsBuilder();
+  builder.enable("enable_multi_ret_implicit_sret");
+  builder.enable("enable_llvm_abi_extensions");
+  return builder.finish();
+}
+
+const isa: IsaInfo = lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flags());
+let host: JitHost | undefined;
+try {
+  host = loadJitHost();
+} catch {
+  // Said by the name of the skipped test.
+}
+const runs = "createBackend" in isa && host !== undefined && process.platform === "linux" && process.arch === "x64";
+
+test.skipIf(runs)("no code can be made or run here: nothing else is tested", () => expect(runs).toBe(false));
+
+describe.runIf(runs)("compiled functions", () => {
+  const runtime = runs ? new JitRuntime({ host: host! }) : undefined!;
+
+  /** A module with the functions of a text; `imports` are functions of JavaScript. */
+  function load(
+    text: string,
+    imports: Record<string, (...args: never[]) => unknown> = {},
+  ): { readonly jit: JitModule; readonly id: (name: string) => FuncId } {
+    const jit = new JitModule({ isa, runtime });
+    const functions = parseFunctions(text);
+    const nameOf = (f: (typeof functions)[0]): string => (f.name.kind === "testcase" ? f.name.name : "");
+    for (const f of functions) jit.declareFunction(nameOf(f), "export", f.signature);
+    for (const f of functions) {
+      for (const e of f.dfg.extFuncs) {
+        if (e.name.kind !== "testcase") continue;
+        const target = imports[e.name.name];
+        const sig = f.dfg.signatures[e.signature]!;
+        if (target !== undefined) jit.declareHostFunction(e.name.name, sig, target);
+        else jit.declareFunction(e.name.name, "import", sig);
+      }
+    }
+    const id = (name: string): FuncId => jit.declarations.lookup(name)!.id as FuncId;
+    for (const f of functions) jit.defineFunction(id(nameOf(f)), f);
+    jit.finalize();
+    return { jit, id };
+  }
+
+  test.each(["system_v", "fast", "tail"])("every type through the mailbox, convention %s", (convention) => {
+    const cases: [string, unknown[], unknown][] = [
+      ["i8", [-5], -5],
+      ["i16", [0x1_8000], -0x8000],
+      ["i32", [-7], -7],
+      ["i64", [-(2n ** 63n)], -(2n ** 63n)],
+      ["i128", [-(2n ** 100n) + 5n], -(2n ** 100n) + 5n],
+      ["f32", [0.1], Math.fround(0.1)],
+      ["f64", [0.1], 0.1],
+      ["i8x16", [Uint8Array.from({ length: 16 }, (_, i) => i)], Uint8Array.from({ length: 16 }, (_, i) => i)],
+    ];
+    for (const [type, args, result] of cases) {
+      const { jit, id } = load(`function %f(${type}) -> ${type} ${convention} {\nblock0(v0: ${type}):\n return v0\n}`);
+      expect(jit.getFunction(id("f"))(...args)).toEqual(result);
+    }
+    const many = "i32, f64, i64, f32, i8, i16, i128, f64, i64, i64, i64, i64, i32".split(", ");
+    const params = many.map((t, i) => `v${i}: ${t}`).join(", ");
+    const { jit, id } = load(
+      `function %f(${many.join(", ")}) -> ${many.join(", ")} ${convention} {
+      block0(${params}):\n return ${many.map((_, i) => `v${i}`).join(", ")}\n}`,
+    );
+    const args = [1, 2.5, 3n, 4.5, 5, 6, 7n, 8.25, 9n, 10n, 11n, 12n, 13];
+    expect(jit.getFunction(id("f"))(...args)).toEqual(args);
+  });
+
+  test("bits of NaNs survive exact calls", () => {
+    const { jit, id } = load("function %f(f32) -> f32 system_v {\nblock0(v0: f32):\n return v0\n}");
+    const nan = DataValue.bits(DataValue.f32(0).type, 0x7f80_0001n);
+    expect(jit.callValues(id("f"), [nan])[0]!.toBits()).toBe(0x7f80_0001n);
+    expect(() => jit.callValues(id("f"), [])).toThrow(/other arguments/);
+  });
+
+  test("recursion, calls of each other, calls of JavaScript and of the C library", () => {
+    const { jit, id } = load(
+      `function %fib(i32) -> i32 system_v {
+        fn0 = %fib(i32) -> i32 system_v
+      block0(v0: i32):
+        v1 = iconst.i32 2
+        v2 = icmp slt v0, v1
+        brif v2, block1, block2
+      block1:
+        return v0
+      block2:
+        v8 = iconst.i32 -1
+        v3 = iadd v0, v8
+        v4 = call fn0(v3)
+        v9 = iconst.i32 -2
+        v5 = iadd v0, v9
+        v6 = call fn0(v5)
+        v7 = iadd v4, v6
+        return v7
+      }
+      function %mixed(i32, f64) -> f64 tail {
+        fn0 = %js(i32, f64) -> f64 tail
+        fn1 = %floor(f64) -> f64 system_v
+      block0(v0: i32, v1: f64):
+        v2 = call fn0(v0, v1)
+        v3 = call fn1(v2)
+        return v3
+      }`,
+      { js: (i: number, x: number) => i * x },
+    );
+    expect(jit.getFunction(id("fib"))(20)).toBe(6765);
+    expect(jit.getFunction(id("mixed"))(3, 1.5)).toBe(4);
+  });
+
+  const TRAPS = `function %divide(i32, i32) -> i32 system_v {
+    block0(v0: i32, v1: i32):
+      v2 = sdiv v0, v1
+      return v2
+    }
+    function %load(i64) -> i32 system_v {
+    block0(v0: i64):
+      v1 = load.i32 v0
+      return v1
+    }
+    function %user(i32) system_v {
+    block0(v0: i32):
+      trapnz v0, user9
+      return
+    }
+    function %deep(i32) -> i32 system_v {
+      fn0 = %deep(i32) -> i32 system_v
+    block0(v0: i32):
+      v1 = call fn0(v0)
+      v2 = iadd v1, v0
+      return v2
+    }`;
+
+  test("traps carry the code of the instruction", () => {
+    const { jit, id } = load(TRAPS);
+    const codeOf = (name: string, ...args: unknown[]): string => {
+      try {
+        jit.getFunction(id(name))(...args);
+      } catch (error) {
+        if (!(error instanceof TrapError)) throw error;
+        expect(error.functionName).toBe(name);
+        return error.code;
+      }
+      return "none";
+    };
+    for (let i = 0; i < 50; i++) {
+      expect(codeOf("divide", 6, 3)).toBe("none");
+      expect(codeOf("divide", 6, 0)).toBe("int_divz");
+      expect(codeOf("divide", -0x80000000, -1)).toBe("int_ovf");
+      expect(codeOf("load", 8n)).toBe("heap_oob");
+      expect(codeOf("user", 0)).toBe("none");
+      expect(codeOf("user", 1)).toBe("user9");
+      expect(codeOf("deep", 1)).toBe("stk_ovf");
+    }
+  });
+
+  test("exceptions go to the innermost handler, through JavaScript if need be", () => {
+    const { jit, id } = load(
+      `function %thrower(i32, i64, i64) tail {
+        fn0 = %throw(i32, i64, i64) system_v
+      block0(v0: i32, v1: i64, v2: i64):
+        call fn0(v0, v1, v2)
+        return
+      }
+      function %catcher(i32, i64, i64) -> i64 tail {
+        ss0 = explicit_slot 48
+        sig0 = (i32, i64, i64) tail
+        fn0 = %thrower(i32, i64, i64) tail
+      block0(v0: i32, v1: i64, v2: i64):
+        v10 = iadd v1, v2
+        v11 = imul v1, v2
+        try_call fn0(v0, v1, v2), sig0, block1, [ tag1: block2(exn0, exn1), tag2: block3(exn1) ]
+      block1:
+        v3 = iconst.i64 -1
+        return v3
+      block2(v4: i64, v5: i64):
+        v6 = isub v4, v5
+        v7 = iadd v6, v10
+        return v7
+      block3(v8: i64):
+        v9 = iadd v8, v11
+        return v9
+      }
+      function %outer(i32, i64, i64) -> i64 system_v {
+        sig0 = (i32, i64, i64) -> i64 tail
+        fn0 = %catcher(i32, i64, i64) -> i64 tail
+      block0(v0: i32, v1: i64, v2: i64):
+        try_call fn0(v0, v1, v2), sig0, block1(ret0), [ tag3: block2(exn0), default: block3(exn0) ]
+      block1(v3: i64):
+        return v3
+      block2(v4: i64):
+        v5 = iconst.i64 1000
+        v6 = iadd v4, v5
+        return v6
+      block3(v7: i64):
+        v8 = iconst.i64 5000
+        v9 = iadd v7, v8
+        return v9
+      }`,
+      {
+        throw: (tag: number, a: bigint, b: bigint) => {
+          if (tag === 0) return;
+          throw new NativeException(tag, [a, b]);
+        },
+      },
+    );
+    const outer = jit.getFunction(id("outer"));
+    for (let i = 0; i < 200; i++) {
+      expect(outer(0, 7n, 3n)).toBe(-1n);
+      expect(outer(1, 7n, 3n)).toBe(7n - 3n + 10n);
+      expect(outer(2, 7n, 3n)).toBe(3n + 21n);
+      expect(outer(3, 7n, 3n)).toBe(1007n);
+      expect(outer(4, 7n, 3n)).toBe(5007n);
+    }
+    const catcher = jit.getFunction(id("catcher"));
+    expect(() => catcher(3, 1n, 2n)).toThrow(/uncaught exception of generated code: tag 3/);
+    expect(runtime.depth).toBe(0);
+    const between = load(
+      `function %f() -> i64 system_v {
+        sig0 = () system_v
+        fn0 = %call_catcher() system_v
+      block0:
+        try_call fn0(), sig0, block1, [ tag3: block2(exn0, exn1) ]
+      block1:
+        v0 = iconst.i64 0
+        return v0
+      block2(v1: i64, v2: i64):
+        v3 = iadd v1, v2
+        return v3
+      }`,
+      { call_catcher: () => void catcher(3, 40n, 2n) },
+    );
+    expect(between.jit.getFunction(between.id("f"))()).toBe(42n);
+  });
+
+  test("four threads trap at once", async () => {
+    // Workers take the built packages: they don't go through the test runner's aliases.
+    const dist = (name: string): string => JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);
+    const rounds = Number(process.env["CRANELIFT_TRAP_ROUNDS"] ?? 200);
+    const program = `(async () => {
+      const { flagsBuilder, lookupIsa } = await import(${dist("codegen-ir")});
+      const { x64 } = await import(${dist("isa-x64")});
+      const { parseFunctions } = await import(${dist("reader")});
+      const { JitModule, TrapError } = await import(${dist("jit")});
+      const jit = new JitModule({ isa: lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flagsBuilder().finish()) });
+      const ids = new Map();
+      const functions = parseFunctions(${JSON.stringify(TRAPS)});
+      for (const f of functions) ids.set(f.name.name, jit.declareFunction(f.name.name, "export", f.signature));
+      for (const f of functions) jit.defineFunction(ids.get(f.name.name), f);
+      jit.finalize();
+      const counts = {};
+      for (const [name, ...args] of [["divide", 1, 0], ["load", 8n], ["user", 1], ["deep", 1]]) {
+        const f = jit.getFunction(ids.get(name));
+        for (let i = 0; i < ${rounds}; i++) {
+          try { f(...args); } catch (e) {
+            if (!(e instanceof TrapError)) throw e;
+            counts[e.code] = (counts[e.code] ?? 0) + 1;
+          }
+        }
+      }
+      require("node:worker_threads").parentPort.postMessage(counts);
+    })()`;
+    const workers = [1, 2, 3, 4].map(() => new Worker(program, { eval: true }));
+    const results = workers.map(
+      (w) => new Promise<unknown>((resolve, reject) => w.once("message", resolve).once("error", reject)),
+    );
+    const { jit, id } = load(TRAPS);
+    const divide = jit.getFunction(id("divide"));
+    for (let i = 0; i < rounds; i++) expect(() => divide(1, 0)).toThrow(TrapError);
+    const expected = { int_divz: rounds, heap_oob: rounds, user9: rounds, stk_ovf: rounds };
+    for (const r of await Promise.all(results)) expect(r).toEqual(expected);
+    await Promise.all(workers.map((w) => w.terminate()));
+    expect(() => divide(1, 0)).toThrow(TrapError);
+  }, 60_000);
+});
