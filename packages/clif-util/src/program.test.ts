@@ -140,7 +140,15 @@ describe("test", () => {
     const reason = "no back end for target 'riscv64'";
     expect(JSON.parse(readFileSync(json, "utf8"))).toEqual(
       [
-        { file: path, command: "run", target: "riscv64", passed: 0, failed: 0, skipped: 2, reasons: [reason] },
+        {
+          file: path,
+          command: "run",
+          target: "riscv64",
+          passed: 0,
+          failed: 0,
+          skipped: 2,
+          reasons: [reason],
+        },
         {
           file: path,
           command: "interpret",
@@ -150,8 +158,7 @@ describe("test", () => {
           skipped: 0,
           reasons: ["line 10: run: %add(1, 2) == 4: got 3"],
         },
-      ]
-        .toSorted((a, b) => a.command.localeCompare(b.command)),
+      ].toSorted((a, b) => a.command.localeCompare(b.command)),
     );
     const passing = file("p.clif", `test interpret\n${ADD}; run: %add(1, 2) == 3\n`);
     expect((await clifUtil(["test", passing])).code).toBe(0);
@@ -191,7 +198,10 @@ describe("run", () => {
     for (const runner of ["native", "jit"]) {
       for (const features of ["file", "all", "none"]) {
         const { code, out, err } = await clifUtil(["run", "--runner", runner, "--features", features, path]);
-        expect([code, err]).toEqual([1, `FAIL ${path}:9 (test run for x86_64, %add)\n    run: %add(1, 2) == 4: got 3\n`]);
+        expect([code, err]).toEqual([
+          1,
+          `FAIL ${path}:9 (test run for x86_64, %add)\n    run: %add(1, 2) == 4: got 3\n`,
+        ]);
         expect(out).toMatch(/^%add\(20, 22\) -> 42\n1 passed, 1 failed, 0 skipped/);
       }
     }
@@ -206,7 +216,8 @@ describe("run", () => {
   test("a feature that may not be asked for", async () => {
     const path = file("f.clif", `target x86_64 has_avx\n${ADD}; run: %add(1, 2) == 3\n`);
     const { code, out } = await clifUtil(["run", "--features", "none", path]);
-    if (X64_LINUX) expect([code, out]).toEqual([0, expect.stringContaining("1 skipped: unsupported: has_avx\n")]);
+    if (X64_LINUX)
+      expect([code, out]).toEqual([0, expect.stringContaining("1 skipped: unsupported: has_avx\n")]);
   });
 });
 
@@ -232,12 +243,20 @@ describe("compile", () => {
     expect(object.includes("add\0")).toBe(true);
   });
   test("what is missing, by name", async () => {
-    const path = file("u.clif", "function %u(i64) -> i32 {\nblock0(v0: i64):\n    v1 = load.i32 big v0\n    return v1\n}\n");
+    const path = file(
+      "u.clif",
+      "function %u(i64) -> i32 {\nblock0(v0: i64):\n    v1 = load.i32 big v0\n    return v1\n}\n",
+    );
     const { code, err } = await clifUtil(["compile", "--target", "x86_64", path]);
-    expect([code, err]).toEqual([1, expect.stringMatching(/^unsupported .*u\.clif:1 %u for x86_64: .*load.*\n$/)]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^unsupported .*u\.clif:1 %u for x86_64: .*load.*\n$/),
+    ]);
     const summary = await clifUtil(["compile", "--summary", "--target", "x86_64", path]);
     expect([summary.code, summary.err]).toEqual([0, ""]);
-    expect(summary.out).toMatch(/^ +1 {2}.*load.*\n0 functions compiled to 0 bytes, 1 unsupported, 0 failed\n$/);
+    expect(summary.out).toMatch(
+      /^ +1 {2}.*load.*\n0 functions compiled to 0 bytes, 1 unsupported, 0 failed\n$/,
+    );
   });
   test("functions that are not valid, and files that are no CLIF", async () => {
     const path = file("v.clif", "function %v() {\nblock0:\n    nop\n}\n");

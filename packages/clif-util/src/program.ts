@@ -119,7 +119,9 @@ Examples:
 
   program
     .command("run")
-    .description("Execute the 'run' and 'print' comments of files as machine code, whatever their 'test' lines say.")
+    .description(
+      "Execute the 'run' and 'print' comments of files as machine code, whatever their 'test' lines say.",
+    )
     .argument(FILES, "files or folders (searched for .clif files)")
     .option("-v, --verbose", "show the result of every file")
     .option(
@@ -168,7 +170,15 @@ names the folder that has runner-ARCH), else natively in this process.`,
 Without --target a file is compiled for each of its 'target' lines, or for this machine's architecture if it has none.`,
     )
     .action(async (files: string[], options: CompileFlags) => {
-      const { disasm: d = false, print = false, timing = false, summary = false, target, set, output } = options;
+      const {
+        disasm: d = false,
+        print = false,
+        timing = false,
+        summary = false,
+        target,
+        set,
+        output,
+      } = options;
       const flags = { disassemble: d, print, timing, summary, target, set, output };
       exit(await compile(required(files), flags, terminal));
     });

@@ -19,7 +19,17 @@ export const FAMILIES: readonly IsaFamily[] = [x64, aarch64, s390x];
 
 /** A registry of all commands, those that are not available yet included. */
 export function standardRegistry(): CommandRegistry {
-  return new CommandRegistry([cat, verifier, domtree, printCfg, interpret, compile, runCommand(), unwind, ...UNAVAILABLE]);
+  return new CommandRegistry([
+    cat,
+    verifier,
+    domtree,
+    printCfg,
+    interpret,
+    compile,
+    runCommand(),
+    unwind,
+    ...UNAVAILABLE,
+  ]);
 }
 
 /** The calling convention of this process's platform; System V's where the architecture is none of ours. */

@@ -10,11 +10,15 @@ import { buildRunner, type Architecture } from "./build.ts";
 const folder = mkdtempSync(join(tmpdir(), "clif-runner-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/[0-9a-f]{2}/g) ?? [], (b) => Number.parseInt(b, 16));
+const bytes = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/[0-9a-f]{2}/g) ?? [], (b) => Number.parseInt(b, 16));
 const has = (program: string): boolean => spawnSync(program, ["--version"], { stdio: "ignore" }).status === 0;
 
 /** The command of a runner, or undefined if it cannot be had here. */
-function command(architecture: Architecture, emulator?: readonly [string, ...string[]]): [string, ...string[]] | undefined {
+function command(
+  architecture: Architecture,
+  emulator?: readonly [string, ...string[]],
+): [string, ...string[]] | undefined {
   if (emulator !== undefined && !has(emulator[0])) return undefined;
   const outcome = buildRunner(architecture, folder);
   if (outcome.kind === "failed") throw new Error(outcome.message);
@@ -24,7 +28,10 @@ function command(architecture: Architecture, emulator?: readonly [string, ...str
 
 const X64: readonly (readonly [string, [string, ...string[]] | undefined])[] = [
   ["native", process.arch === "x64" ? command("x86_64") : undefined],
-  ["qemu", process.arch === "x64" ? command("x86_64", ["qemu-x86_64", "-cpu", "qemu64,-sse3,-cx16"]) : undefined],
+  [
+    "qemu",
+    process.arch === "x64" ? command("x86_64", ["qemu-x86_64", "-cpu", "qemu64,-sse3,-cx16"]) : undefined,
+  ],
 ];
 
 for (const [name, how] of X64) {
@@ -32,7 +39,11 @@ for (const [name, how] of X64) {
     const runner = how === undefined ? undefined! : new RunnerProcess(how);
     afterAll(() => runner?.close());
     const { arena } = runner?.hello ?? { arena: 0n };
-    const run = (hex: string, callee = 0n, buffer = new Uint8Array(16)): ReturnType<RunnerProcess["call"]> => {
+    const run = (
+      hex: string,
+      callee = 0n,
+      buffer = new Uint8Array(16),
+    ): ReturnType<RunnerProcess["call"]> => {
       runner.load(arena, bytes(hex));
       return runner.call(arena, callee, buffer);
     };
@@ -121,7 +132,10 @@ for (const [architecture, cases, littleEndian] of FOREIGN) {
       runner.load(arena, bytes(code));
       const outcome = runner.call(arena, 0x0102n, new Uint8Array(8));
       expect([text, outcome.signal, outcome.changed]).toEqual([text, 0, changed]);
-      if (changed === 0) expect([...outcome.bytes]).toEqual(littleEndian ? [2, 1, 0, 0, 0, 0, 0, 0] : [0, 0, 0, 0, 0, 0, 1, 2]);
+      if (changed === 0)
+        expect([...outcome.bytes]).toEqual(
+          littleEndian ? [2, 1, 0, 0, 0, 0, 0, 0] : [0, 0, 0, 0, 0, 0, 1, 2],
+        );
     }
     runner.close();
   });

@@ -72,7 +72,9 @@ export async function compile(
   const compiler = new FileCompiler();
   const problem = (input: Input, line: number | undefined, message: string): void => {
     counts.failed++;
-    err(`${errColors.red("FAIL")} ${errColors.bold(`${input.path}${line === undefined ? "" : `:${line}`}`)} ${message}`);
+    err(
+      `${errColors.red("FAIL")} ${errColors.bold(`${input.path}${line === undefined ? "" : `:${line}`}`)} ${message}`,
+    );
   };
   for (const path of files) {
     const input = readInput(path, terminal);
@@ -110,8 +112,11 @@ export async function compile(
           counts.unsupported++;
           counts.missing.set(outcome.what, (counts.missing.get(outcome.what) ?? 0) + 1);
           if (!options.summary)
-            err(`${errColors.yellow("unsupported")} ${input.path}:${line} ${name} for ${isa.name}: ${outcome.what}`);
-        } else if (outcome.kind === "error") problem(input, line, `${name} for ${isa.name}: ${outcome.message}`);
+            err(
+              `${errColors.yellow("unsupported")} ${input.path}:${line} ${name} for ${isa.name}: ${outcome.what}`,
+            );
+        } else if (outcome.kind === "error")
+          problem(input, line, `${name} for ${isa.name}: ${outcome.message}`);
         else {
           counts.compiled++;
           counts.codeBytes += outcome.code.code.length;
@@ -136,14 +141,22 @@ export async function compile(
   return bad ? 1 : 0;
 }
 
-function show(func: Function, code: CompiledCode, isa: TargetIsa, options: CompileOptions, terminal: Terminal): void {
+function show(
+  func: Function,
+  code: CompiledCode,
+  isa: TargetIsa,
+  options: CompileOptions,
+  terminal: Terminal,
+): void {
   const { colors: c, out } = terminal;
   if (options.print) {
     out(writeFunction(func).trimEnd());
     out((code.vcode ?? "").trimEnd());
   }
   if (!options.disassemble) return;
-  out(c.bold(`${userFuncNameText(func.name)}: ${code.code.length} bytes, frame ${code.frame.frameBytes} bytes`));
+  out(
+    c.bold(`${userFuncNameText(func.name)}: ${code.code.length} bytes, frame ${code.frame.frameBytes} bytes`),
+  );
   out(disassemble(code, isa).trimEnd());
   if (isa.flags.unwind_info) out(unwindText(code, isa).trimEnd());
 }
@@ -189,10 +202,14 @@ async function writeObject(
   const { ObjectModule } = await import("@cranelift-ts/object");
   try {
     const object = new ObjectModule({ isa, name: input });
-    const nameOf = (func: Function): string => userFuncNameText(func.name).replace(/^%/, "").replace(":", "_");
-    const ids = functions.map(({ func, signature }) => object.declareFunction(nameOf(func), "export", signature));
+    const nameOf = (func: Function): string =>
+      userFuncNameText(func.name).replace(/^%/, "").replace(":", "_");
+    const ids = functions.map(({ func, signature }) =>
+      object.declareFunction(nameOf(func), "export", signature),
+    );
     const own = new Map(functions.map(({ func }, i) => [userFuncNameText(func.name), ids[i]!]));
-    for (const { func } of functions) importNames(func, own, (name, signature) => object.declareFunction(name, "import", signature));
+    for (const { func } of functions)
+      importNames(func, own, (name, signature) => object.declareFunction(name, "import", signature));
     functions.forEach(({ func }, i) => object.defineFunction(ids[i]!, func));
     writeFileSync(output, object.emit());
   } catch (error) {

@@ -27,7 +27,7 @@ export function disasm(paths: readonly string[], options: DisasmOptions, termina
   let unknown = false;
   for (const path of paths) {
     const code = options.raw ? readBytes(path) : hexBytes(path, terminal);
-    for (let at = 0; at < code.length; ) {
+    for (let at = 0; at < code.length;) {
       const { length, text } = isa.disassemble(code, at);
       const end = Math.min(code.length, at + Math.max(1, length));
       if (text.startsWith(".byte")) unknown = true;
@@ -51,6 +51,7 @@ function readBytes(path: string): Uint8Array {
 function hexBytes(path: string, terminal: Terminal): Uint8Array {
   const text = path === "-" ? terminal.stdin() : new TextDecoder().decode(readBytes(path));
   const digits = text.replace(/[;#].*$/gm, "").replace(/0x|[\s,]/g, "");
-  if (!/^([0-9a-fA-F]{2})*$/.test(digits)) throw new UsageError(`${path} is not hexadecimal text (for machine code, say --raw)`);
+  if (!/^([0-9a-fA-F]{2})*$/.test(digits))
+    throw new UsageError(`${path} is not hexadecimal text (for machine code, say --raw)`);
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -35,7 +35,8 @@ export async function run(
   terminal: Terminal,
 ): Promise<{ readonly code: number; readonly reports: readonly CommandReport[] }> {
   if (paths.includes("-")) throw new UsageError("'run' takes files and folders, not standard input");
-  const features = options.features === "all" ? allFeatures(options.runner) : options.features === "none" ? "none" : [];
+  const features =
+    options.features === "all" ? allFeatures(options.runner) : options.features === "none" ? "none" : [];
   const registry = new CommandRegistry([runCommand({ runner: options.runner })]);
   try {
     return await runAndShow(
@@ -57,8 +58,10 @@ export async function run(
 
 /** The architecture that a runner executes. */
 function architectureOf(runner: string): string {
-  const architecture = runner === "native" || runner === "jit" ? hostArchitecture() : found(runner).architecture;
-  if (architecture === undefined) throw new UsageError(`no target for this machine's processor (${process.arch})`);
+  const architecture =
+    runner === "native" || runner === "jit" ? hostArchitecture() : found(runner).architecture;
+  if (architecture === undefined)
+    throw new UsageError(`no target for this machine's processor (${process.arch})`);
   return architecture;
 }
 

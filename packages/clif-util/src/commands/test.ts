@@ -122,7 +122,8 @@ function showSkipped(reports: readonly CommandReport[], terminal: Terminal): voi
   for (const r of reports) {
     for (const [reason, n] of Object.entries(r.skips)) byReason.set(reason, (byReason.get(reason) ?? 0) + n);
   }
-  for (const [reason, n] of [...byReason].toSorted((a, b) => b[1] - a[1])) terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
+  for (const [reason, n] of [...byReason].toSorted((a, b) => b[1] - a[1]))
+    terminal.out(terminal.colors.yellow(`${n} skipped: ${reason}`));
 }
 
 function showTotals(

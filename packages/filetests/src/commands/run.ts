@@ -9,7 +9,13 @@
 import type { CompiledCode } from "@cranelift-ts/codegen";
 import { userFuncNameText, type DataValue } from "@cranelift-ts/codegen-ir";
 import type { RunCommand, TestFunction } from "@cranelift-ts/reader";
-import { beginFunction, errorText, guarded, type CommandJob, type TestCommandDefinition } from "../command.ts";
+import {
+  beginFunction,
+  errorText,
+  guarded,
+  type CommandJob,
+  type TestCommandDefinition,
+} from "../command.ts";
 import { FileCompiler, isTargetIsa, noCodeFor, type CompileOutcome } from "../native/compile-file.ts";
 import type { Executor, LinkedFunction, Program } from "../native/executor.ts";
 import { findRunner, RunnerNotFoundError } from "../native/find-runner.ts";
@@ -111,7 +117,8 @@ function runFile(job: CommandJob, executor: Executor): void {
   spreadTrouble(units, executor);
   const linked: LinkedFunction[] = [];
   for (const { name, function: f, code, entry, trouble } of units.values()) {
-    if (trouble === undefined && code !== undefined) linked.push({ name, signature: f.func.signature, code, entry });
+    if (trouble === undefined && code !== undefined)
+      linked.push({ name, signature: f.func.signature, code, entry });
   }
   let program: Program;
   try {
@@ -123,7 +130,8 @@ function runFile(job: CommandJob, executor: Executor): void {
   try {
     for (const unit of units.values()) {
       beginFunction(job, unit.function);
-      for (const directive of unit.directives) guarded(job, () => runDirective(job, program, unit, directive));
+      for (const directive of unit.directives)
+        guarded(job, () => runDirective(job, program, unit, directive));
     }
   } finally {
     program.close();

@@ -20,7 +20,13 @@ const directives: TestCommandDefinition["count"] = (file) => countDirectives(fil
 
 const ROWS: readonly Row[] = [
   { name: "alias-analysis", options: [], perTarget: false, count: directives, needs: "the mid-end" },
-  { name: "inline", options: ["precise-output", "optimize"], perTarget: true, count: functions, needs: "the inliner" },
+  {
+    name: "inline",
+    options: ["precise-output", "optimize"],
+    perTarget: true,
+    count: functions,
+    needs: "the inliner",
+  },
   { name: "legalizer", options: [], perTarget: true, count: directives, needs: "the legaliser" },
   { name: "optimize", options: ["precise-output"], perTarget: true, count: directives, needs: "the mid-end" },
   { name: "safepoint", options: [], perTarget: false, count: directives, needs: "safepoints" },

@@ -5,7 +5,12 @@
  * System V: the rules for the canonical frame address (CFA) and the saved registers, by code offset. Windows: the bytes
  * of the UNWIND_INFO structure.
  */
-import { systemvInstructions, winX64UnwindInfo, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
+import {
+  systemvInstructions,
+  winX64UnwindInfo,
+  type CompiledCode,
+  type TargetIsa,
+} from "@cranelift-ts/codegen";
 import { beginFunction, guarded, type TestCommandDefinition } from "../command.ts";
 import { FileCompiler, isTargetIsa, noCodeFor } from "../native/compile-file.ts";
 import { checkerOf, countDirectives, judgeOutput } from "../output.ts";
@@ -29,7 +34,8 @@ export const unwind: TestCommandDefinition = {
         job,
         () => {
           const outcome = compiler.compile(f.func, isa);
-          if (outcome.kind === "unsupported") report.skip(`unsupported: ${outcome.what}`, Math.max(1, assertions));
+          if (outcome.kind === "unsupported")
+            report.skip(`unsupported: ${outcome.what}`, Math.max(1, assertions));
           else if (outcome.kind === "error") report.fail(outcome.message, undefined, assertions);
           else judgeOutput(job, f, unwindText(outcome.code, isa), assertions > 0 ? "directive" : "function");
         },

@@ -1,7 +1,13 @@
 /**
  * Compiles the functions of a test file, one after the other in one context, and says of each what came of it.
  */
-import { Context, type CompiledCode, type CompileOptions, type TargetIsa, UnsupportedError } from "@cranelift-ts/codegen";
+import {
+  Context,
+  type CompiledCode,
+  type CompileOptions,
+  type TargetIsa,
+  UnsupportedError,
+} from "@cranelift-ts/codegen";
 import type { Function, IsaInfo } from "@cranelift-ts/codegen-ir";
 import { CraneliftError, InternalError } from "@cranelift-ts/entity";
 import { errorText } from "../command.ts";

@@ -58,7 +58,10 @@ const S390X: readonly Bit[] = [
 const TABLES: Readonly<Record<string, readonly Bit[]>> = { x86_64: X64, aarch64: AARCH64, s390x: S390X };
 
 /** The settings that describe features and are true for this processor; undefined: nothing is known about it. */
-export function featureSettings(architecture: string, words: readonly number[]): ReadonlySet<string> | undefined {
+export function featureSettings(
+  architecture: string,
+  words: readonly number[],
+): ReadonlySet<string> | undefined {
   const table = TABLES[architecture];
   if (table === undefined) return undefined;
   const state = words[7] ?? 0;

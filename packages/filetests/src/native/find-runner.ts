@@ -37,8 +37,11 @@ export function findRunner(name: string): RunnerSpec {
   const emulated = /^qemu-(x86_64|aarch64|s390x)(?::(.+))?$/.exec(name);
   const architecture = emulated?.[1] ?? (name === "native" ? hostArchitecture() : undefined);
   if (architecture === undefined) {
-    if (name === "native") throw new RunnerNotFoundError(`no target for this machine's processor (${process.arch})`);
-    throw new RunnerNotFoundError(`'${name}' is no runner: native or qemu-ARCH[:CPU], ARCH one of x86_64, aarch64, s390x`);
+    if (name === "native")
+      throw new RunnerNotFoundError(`no target for this machine's processor (${process.arch})`);
+    throw new RunnerNotFoundError(
+      `'${name}' is no runner: native or qemu-ARCH[:CPU], ARCH one of x86_64, aarch64, s390x`,
+    );
   }
   if (process.platform !== "linux") throw new RunnerNotFoundError("compiled code can be run on Linux only");
   const executable = join(runnerFolder(), `runner-${architecture}`);
@@ -56,5 +59,8 @@ export function findRunner(name: string): RunnerSpec {
 }
 
 function runnerFolder(): string {
-  return process.env["CRANELIFT_RUNNER"] ?? fileURLToPath(new URL("../../../../tools/runner/build/", import.meta.url));
+  return (
+    process.env["CRANELIFT_RUNNER"] ??
+    fileURLToPath(new URL("../../../../tools/runner/build/", import.meta.url))
+  );
 }

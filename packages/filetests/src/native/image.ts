@@ -118,7 +118,11 @@ export class Image {
         const near = this.near(key, target, 1n << 27n);
         const words = fit((near + addend - place) >> 2n, 26n, kind);
         const out = new DataView(this.bytes.buffer);
-        out.setUint32(offset, ((out.getUint32(offset, true) & 0xfc00_0000) | (words & 0x03ff_ffff)) >>> 0, true);
+        out.setUint32(
+          offset,
+          ((out.getUint32(offset, true) & 0xfc00_0000) | (words & 0x03ff_ffff)) >>> 0,
+          true,
+        );
         return;
       }
       case "S390xPCRel32Dbl":

@@ -8,7 +8,13 @@ import { JitModule } from "@cranelift-ts/jit";
 import { JitHostError } from "@cranelift-ts/jit-host";
 import type { FuncId, FunctionBody, ModuleRelocTarget } from "@cranelift-ts/module";
 import { hostFeatures } from "@cranelift-ts/native";
-import { type CallOutcome, type Executor, lackingFeature, type LinkedFunction, type Program } from "./executor.ts";
+import {
+  type CallOutcome,
+  type Executor,
+  lackingFeature,
+  type LinkedFunction,
+  type Program,
+} from "./executor.ts";
 import { hostArchitecture } from "./find-runner.ts";
 import { LinkError, relocKey } from "./image.ts";
 
@@ -74,6 +80,11 @@ function bodyOf(from: string, code: CompiledCode, ids: ReadonlyMap<string, FuncI
     code: code.code,
     alignment: code.alignment,
     traps: code.traps,
-    relocs: code.relocs.map(({ offset, kind, name, addend }) => ({ offset, kind, target: target(name), addend })),
+    relocs: code.relocs.map(({ offset, kind, name, addend }) => ({
+      offset,
+      kind,
+      target: target(name),
+      addend,
+    })),
   };
 }

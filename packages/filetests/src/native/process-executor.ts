@@ -2,7 +2,13 @@
 import type { TargetIsa } from "@cranelift-ts/codegen";
 import { DataValue, type IsaInfo, trapCodeName } from "@cranelift-ts/codegen-ir";
 import { featureSettings } from "./cpu-features.ts";
-import { type CallOutcome, type Executor, lackingFeature, type LinkedFunction, type Program } from "./executor.ts";
+import {
+  type CallOutcome,
+  type Executor,
+  lackingFeature,
+  type LinkedFunction,
+  type Program,
+} from "./executor.ts";
 import type { RunnerSpec } from "./find-runner.ts";
 import { Image, LinkError } from "./image.ts";
 import { RunnerError, RunnerProcess, type RunnerOutcome } from "./runner-process.ts";

@@ -191,20 +191,22 @@ export class RunnerProcess {
   private exchange(frame: Uint8Array): Uint8Array {
     if (!this.open) throw this.dead();
     try {
-      for (let at = 0; at < frame.length; ) at += writeSync(this.requests, frame, at);
+      for (let at = 0; at < frame.length;) at += writeSync(this.requests, frame, at);
     } catch {
       throw this.dead();
     }
     const length = this.bytes(4, this.lengthWord);
     const reply =
-      length === undefined ? undefined : this.bytes(new DataView(length.buffer).getUint32(0, this.littleEndian));
+      length === undefined
+        ? undefined
+        : this.bytes(new DataView(length.buffer).getUint32(0, this.littleEndian));
     if (reply === undefined) throw this.dead();
     return reply;
   }
 
   /** Exactly so many bytes of the reply pipe; undefined at its end. */
   private bytes(count: number, into: Uint8Array = new Uint8Array(count)): Uint8Array | undefined {
-    for (let at = 0; at < count; ) {
+    for (let at = 0; at < count;) {
       const n = readSync(this.replies, into, at, count - at, null);
       if (n === 0) return undefined;
       at += n;

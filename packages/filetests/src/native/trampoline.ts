@@ -4,7 +4,16 @@
  *
  * `entry(callee, buffer)` has the platform's own convention. Each value has a slot of the buffer, arguments first.
  */
-import { abiParam, type CallConv, Function, FuncCursor, memflags, type Signature, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  abiParam,
+  type CallConv,
+  Function,
+  FuncCursor,
+  memflags,
+  type Signature,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 
 /** Offsets in the buffer, in bytes. */
 export interface BufferLayout {
