@@ -1,4 +1,5 @@
 /** aarch64 as a target for code generation. A skeleton: integers of up to 64 bits, memory, branches, calls. */
+import { firstBigEndianAccess } from "@cranelift-ts/codegen";
 import type { LabelUse, LowerContext, MachineTables, TargetIsa, UnsupportedInstruction, UnwindDescription } from "@cranelift-ts/codegen";
 import { type Flags, type Function, instructions, type Triple, types } from "@cranelift-ts/codegen-ir";
 import { MachineEnv } from "@cranelift-ts/regalloc";
@@ -60,7 +61,7 @@ export class Aarch64Isa extends Aarch64Info implements TargetIsa {
         }
       }
     }
-    return undefined;
+    return firstBigEndianAccess(func);
   }
 
   registerName(preg: number): string {
