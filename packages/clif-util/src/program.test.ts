@@ -49,7 +49,7 @@ block0(v0: i32, v1: i32):
     return v2
 }
 `;
-const TESTS = `test interpret\ntest run\ntarget x86_64\n${ADD}; run: %add(1, 2) == 3\n; run: %add(1, 2) == 4\n; print: %add(20, 22)\n`;
+const TESTS = `test interpret\ntest run\ntarget riscv64\n${ADD}; run: %add(1, 2) == 3\n; run: %add(1, 2) == 4\n; print: %add(20, 22)\n`;
 
 describe("cat", () => {
   test("prints what it reads", async () => {
@@ -135,12 +135,12 @@ describe("test", () => {
     expect(code).toBe(1);
     expect(err).toBe(`FAIL ${path}:10 (test interpret, %add)\n    run: %add(1, 2) == 4: got 3\n`);
     expect(out).toMatch(
-      /^2 skipped: 'test run' needs a back end, .*\n1 passed, 1 failed, 2 skipped \(1 files in [\d.]+ s\)\n$/,
+      /^2 skipped: no back end for target 'riscv64'\n1 passed, 1 failed, 2 skipped \(1 files in [\d.]+ s\)\n$/,
     );
-    const reason = "'test run' needs a back end, which is not part of this build";
+    const reason = "no back end for target 'riscv64'";
     expect(JSON.parse(readFileSync(json, "utf8"))).toEqual(
       [
-        { file: path, command: "run", target: "x86_64", passed: 0, failed: 0, skipped: 2, reasons: [reason] },
+        { file: path, command: "run", target: "riscv64", passed: 0, failed: 0, skipped: 2, reasons: [reason] },
         {
           file: path,
           command: "interpret",
@@ -151,8 +151,7 @@ describe("test", () => {
           reasons: ["line 10: run: %add(1, 2) == 4: got 3"],
         },
       ]
-        .toSorted((a, b) => a.command.localeCompare(b.command))
-        .toReversed(),
+        .toSorted((a, b) => a.command.localeCompare(b.command)),
     );
     const passing = file("p.clif", `test interpret\n${ADD}; run: %add(1, 2) == 3\n`);
     expect((await clifUtil(["test", passing])).code).toBe(0);
@@ -183,6 +182,77 @@ describe("test", () => {
   });
 });
 
+const X64_LINUX = process.arch === "x64" && process.platform === "linux";
+
+describe("run", () => {
+  const text = `set opt_level=speed\ntarget x86_64\n${ADD}; run: %add(1, 2) == 3\n; run: %add(1, 2) == 4\n; print: %add(20, 22)\n`;
+  test.skipIf(!X64_LINUX)("in this process and in another (x86-64 Linux only)", async () => {
+    const path = file("r.clif", text);
+    for (const runner of ["native", "jit"]) {
+      for (const features of ["file", "all", "none"]) {
+        const { code, out, err } = await clifUtil(["run", "--runner", runner, "--features", features, path]);
+        expect([code, err]).toEqual([1, `FAIL ${path}:9 (test run for x86_64, %add)\n    run: %add(1, 2) == 4: got 3\n`]);
+        expect(out).toMatch(/^%add\(20, 22\) -> 42\n1 passed, 1 failed, 0 skipped/);
+      }
+    }
+  });
+  test.skipIf(!X64_LINUX)("both allocators, with the checker (x86-64 Linux only)", async () => {
+    const path = file("ra.clif", `${ADD}; run: %add(1, 2) == 3\n`);
+    for (const algorithm of ["backtracking", "single_pass"]) {
+      const set = ["--set", `regalloc_algorithm=${algorithm}`, "--set", "regalloc_checker=true"];
+      expect((await clifUtil(["run", ...set, path])).out).toContain("1 passed, 0 failed, 0 skipped");
+    }
+  });
+  test("a feature that may not be asked for", async () => {
+    const path = file("f.clif", `target x86_64 has_avx\n${ADD}; run: %add(1, 2) == 3\n`);
+    const { code, out } = await clifUtil(["run", "--features", "none", path]);
+    if (X64_LINUX) expect([code, out]).toEqual([0, expect.stringContaining("1 skipped: unsupported: has_avx\n")]);
+  });
+});
+
+describe("compile", () => {
+  test("what comes out, and where the time went", async () => {
+    const path = file("c.clif", ADD);
+    const { code, out, err } = await clifUtil(["compile", "-D", "-p", "-T", "--target", "x86_64", path]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("v2 = iadd v0, v1");
+    expect(out).toMatch(/%add: \d+ bytes, frame/);
+    expect(out).toContain("retq");
+    expect(out).toMatch(/% {2}lower\n/);
+    expect((await clifUtil(["compile", "--target", "x86_64", path])).out).toMatch(
+      /^1 functions compiled to \d+ bytes, 0 unsupported, 0 failed\n$/,
+    );
+  });
+  test("an object file", async () => {
+    const path = file("o1.clif", ADD);
+    const output = join(folder, "o1.o");
+    expect((await clifUtil(["compile", "--target", "x86_64", "-o", output, path])).code).toBe(0);
+    const object = readFileSync(output);
+    expect([...object.subarray(0, 4)]).toEqual([0x7f, 0x45, 0x4c, 0x46]);
+    expect(object.includes("add\0")).toBe(true);
+  });
+  test("what is missing, by name", async () => {
+    const path = file("u.clif", "function %u(i64) -> i32 {\nblock0(v0: i64):\n    v1 = load.i32 big v0\n    return v1\n}\n");
+    const { code, err } = await clifUtil(["compile", "--target", "x86_64", path]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^unsupported .*u\.clif:1 %u for x86_64: .*load.*\n$/)]);
+    const summary = await clifUtil(["compile", "--summary", "--target", "x86_64", path]);
+    expect([summary.code, summary.err]).toEqual([0, ""]);
+    expect(summary.out).toMatch(/^ +1 {2}.*load.*\n0 functions compiled to 0 bytes, 1 unsupported, 0 failed\n$/);
+  });
+  test("functions that are not valid, and files that are no CLIF", async () => {
+    const path = file("v.clif", "function %v() {\nblock0:\n    nop\n}\n");
+    expect((await clifUtil(["compile", "--target", "x86_64", path])).err).toContain("%v: ");
+    const wrong = file("w.clif", "function %w() {\nblock0:\n    retrun\n}\n");
+    expect((await clifUtil(["compile", wrong])).err).toContain("w.clif:3:5: error:");
+  });
+});
+
+test("disasm", async () => {
+  const { code, out } = await clifUtil(["disasm", "-"], { stdin: "0x55, 0xc3 ; two instructions\n" });
+  expect(code).toBe(0);
+  expect(out).toMatch(/^ +0: 55 +pushq %rbp\n +1: c3 +retq\n$/);
+});
+
 describe("usage", () => {
   test("help", async () => {
     for (const args of [
@@ -192,6 +262,9 @@ describe("usage", () => {
       ["cat", "-h"],
       ["interpret", "--help"],
       ["print-cfg", "--help"],
+      ["run", "--help"],
+      ["compile", "--help"],
+      ["disasm", "--help"],
     ]) {
       const { code, out, err } = await clifUtil(args);
       expect([args, code, err]).toEqual([args, 0, ""]);
@@ -212,6 +285,14 @@ describe("usage", () => {
       [["test", join("no", "such", "folder")], "ENOENT"],
       [["test", "-"], "not standard input"],
       [["test", "--threads", "many", "x"], "expected a number from 1 to 256"],
+      [["run", "-"], "not standard input"],
+      [["run", "--runner", "qemu-vax", "x"], "'qemu-vax' is no runner"],
+      [["run", "--features", "some", "x"], "Allowed choices are file, all, none"],
+      [["compile", "--target", "vax", folder], "no target for 'vax'"],
+      [["compile", "--target", "x86_64 has_wings", folder], "no setting named 'has_wings'"],
+      [["compile", "-o", "x.o", file("1.clif", ADD), file("2.clif", ADD)], "-o takes one input file"],
+      [["disasm", "--target", "vax", folder], "no target for 'vax'"],
+      [["disasm", file("text.hex", "lea")], "is not hexadecimal text"],
       [["cat", "-", "--json", "x"], "--json goes with --check-roundtrip"],
     ];
     for (const [args, message] of cases) {

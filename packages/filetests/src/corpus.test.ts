@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { testFiles } from "./files.ts";
 import { runTestFile } from "./run-file.ts";
 import { FAMILIES, hostCallConv, standardRegistry } from "./standard.ts";
@@ -12,10 +12,14 @@ const files = testFiles([folder]);
 
 test("there are test files", () => expect(files.length).toBeGreaterThan(30));
 
+const registry = standardRegistry();
+afterAll(() => registry.close());
+const runsNatively = process.arch === "x64" && process.platform === "linux";
+
 for (const path of files) {
   const file = relative(folder, path);
   const report = runTestFile(file, readFileSync(path, "utf8"), {
-    registry: standardRegistry(),
+    registry,
     families: FAMILIES,
     hostCallConv: hostCallConv(),
   });
@@ -23,6 +27,8 @@ for (const path of files) {
     test("passes and skips nothing", () => {
       expect(report.commands.length).toBeGreaterThan(0);
       for (const c of report.commands) {
+        // Other machines cannot execute these, and the report says so.
+        if (c.command === "run" && !runsNatively && c.passed + c.failed === 0) continue;
         expect({ command: c.command, failed: c.failed, skipped: c.skipped }).toEqual({
           command: c.command,
           failed: 0,

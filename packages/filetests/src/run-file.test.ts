@@ -184,12 +184,12 @@ describe("targets", () => {
   test("once per target for commands that ask for it; skipped with a reason", () => {
     const report = run(`test compile\ntarget x86_64 has_avx\ntarget riscv64 has_v\ntarget pulley32be${ADD}`);
     expect(summary(report)).toEqual([
-      "compile [x86_64 has_avx]: 0/0/1",
+      "compile [x86_64 has_avx]: 1/0/0",
       "compile [riscv64 has_v]: 0/0/1",
       "compile [pulley32be]: 0/0/1",
     ]);
     expect(report.commands.map((c) => c.reasons)).toEqual([
-      ["'test compile' needs a back end, which is not part of this build"],
+      [],
       ["no back end for target 'riscv64'"],
       ["no back end for target 'pulley32be'"],
     ]);
@@ -197,7 +197,7 @@ describe("targets", () => {
 
   test("an architecture that nobody knows skips the file", () => {
     const report = run(`test compile\ntest verifier\ntarget i686\ntarget x86_64${ADD}`);
-    expect(summary(report)).toEqual(["compile [i686]: 0/0/1", "compile [x86_64]: 0/0/1", "verifier: 0/0/1"]);
+    expect(summary(report)).toEqual(["verifier: 0/0/1", "compile [i686]: 0/0/1", "compile [x86_64]: 0/0/1"]);
     expect(report.commands.every((c) => c.reasons[0] === "unsupported target 'i686'")).toBe(true);
   });
 
