@@ -75,12 +75,13 @@ describe.skipIf(runnerProblem() !== undefined)("generated functions", () => {
     let modules = 0;
     const unsupported = new Map<string, number>();
     const wrong: string[] = [];
+    const vcode = new Map<string, string>();
     let functions: BatchFunction[] = [];
-    let calls: { call: BatchCall; expected: ReturnType<typeof runOnce>; what: string }[] = [];
+    let calls: { call: BatchCall; expected: ReturnType<typeof runOnce>; what: string; text: string }[] = [];
     const flush = (): void => {
       if (functions.length === 0) return;
       const results = runBatch(functions, calls.map((c) => c.call));
-      for (const [i, { call, expected, what }] of calls.entries()) {
+      for (const [i, { call, expected, what, text }] of calls.entries()) {
         const r = results[i];
         runs++;
         if (expected.kind === "trap") traps++;
@@ -90,6 +91,7 @@ describe.skipIf(runnerProblem() !== undefined)("generated functions", () => {
             : r?.kind === "return" && r.preserved && r.values.length === expected.values.length && r.values.every((v, k) => canonical(v) === canonical(expected.values[k] as DataValue));
         if (!same) {
           const got = r === undefined ? "nothing" : r.kind === "return" ? `${r.values.map(String).join(", ")}${r.preserved ? "" : " (registers not preserved)"}` : JSON.stringify(r);
+          if (process.env["CRANELIFT_DIFFERENTIAL_SHOW"] !== undefined) console.log(text, vcode.get(call.func));
           wrong.push(`${what}(${call.args.map(String).join(", ")}): interpreter ${resultText(expected)}, native ${got}`);
         }
       }
@@ -110,6 +112,10 @@ describe.skipIf(runnerProblem() !== undefined)("generated functions", () => {
       for (const f of module.functions) {
         cx.func = f.clone();
         try {
+          if (process.env["CRANELIFT_DIFFERENTIAL_SHOW"] !== undefined) {
+            const other = new Context(f.clone());
+            vcode.set(`%${seed}:${userFuncNameText(f.params.name)}`, other.compile(isa, { vcodeText: true }).vcode ?? "");
+          }
           made.push({ name: `%${seed}:${userFuncNameText(f.params.name)}`, code: renamed(cx.compile(isa), seed) });
         } catch (error) {
           if (error instanceof UnsupportedError) problem = error.what;
@@ -127,7 +133,7 @@ describe.skipIf(runnerProblem() !== undefined)("generated functions", () => {
       const abi = isa.abi.assign(signature, isa.flags);
       functions.push(...made);
       module.inputs.forEach((args, k) => {
-        calls.push({ call: { func: made[0]?.name ?? "", abi, args }, expected: expected[k] as ReturnType<typeof runOnce>, what: `seed ${seed}` });
+        calls.push({ call: { func: made[0]?.name ?? "", abi, args }, expected: expected[k] as ReturnType<typeof runOnce>, what: `seed ${seed}`, text: `${module.functions.map((f) => writeFunction(f)).join("\n")}` });
       });
       if (modules % CHUNK === 0) flush();
     }
