@@ -238,6 +238,10 @@ export class BacktrackingContext {
   /** The probe saw all pieces. */
   probeComplete: boolean;
 
+  /** The piece in which the bundle probed last runs out of free columns, or -1, and the columns free before it. */
+  cutPiece: number;
+  cutFree: number;
+
   /** Columns whose score recolouring has added to. */
   scored: number;
 
@@ -334,6 +338,8 @@ export class BacktrackingContext {
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;
+    this.cutPiece = -1;
+    this.cutFree = 0;
     this.scored = 0;
     this.blockStamp = a();
     this.blockList = a();

@@ -152,7 +152,8 @@ export function emitMoves(
     if (first < 0) continue;
     const point = 2 * (slotInst[q] < 0 ? slotInst[q + 1] : slotInst[q]);
     if (moves[first * MOVE_STRIDE + M_NEXT] < 0) {
-      addToSet(ctx, func, output, first, needFree);
+      addToSet(ctx, env, func, output, first, needFree, point);
+      if (resolver.size === 0) continue;
       if (needFree) freeAtGap(ctx, env, q);
       resolver.resolve(point, needFree ? ctx.freeSet : undefined, 0);
       continue;
@@ -161,7 +162,7 @@ export function emitMoves(
       let n = 0;
       for (let m = first; m >= 0; m = moves[m * MOVE_STRIDE + M_NEXT]) {
         if (moves[m * MOVE_STRIDE + M_ORDER] !== order) continue;
-        addToSet(ctx, func, output, m, needFree);
+        addToSet(ctx, env, func, output, m, needFree, -1);
         n++;
       }
       if (n === 0) continue;
@@ -171,13 +172,15 @@ export function emitMoves(
   }
 }
 
-/** Hands a pending move to the resolver. */
+/** Hands a pending move to the resolver. One that is alone at `point` and can be an edit as it is becomes one at once. */
 function addToSet(
   ctx: BacktrackingContext,
+  env: MachineEnv,
   func: RegallocFunction,
   output: RegallocOutput,
   m: number,
   needFree: boolean,
+  point: number,
 ): void {
   const { moves, familySlot } = ctx;
   const at = m * MOVE_STRIDE;
@@ -189,8 +192,10 @@ function addToSet(
   const v = moves[at + M_WEB];
   // A move to where the value is already tells the resolver that the register is in use, which it need know only when it
   // may have to borrow one.
-  if (from === to && !needFree) return;
-  ctx.resolver.add(from, to, editInfo(func.vregClass[v], func.vregBytes[v]));
+  if (from === to && (!needFree || point >= 0)) return;
+  const info = editInfo(func.vregClass[v], func.vregBytes[v]);
+  if (point >= 0 && !(env.isMemory(to) && env.isMemory(from))) output.addEdit(point, from, to, info);
+  else ctx.resolver.add(from, to, info);
 }
 
 /** The registers that hold nothing from this gap on and are not written by fixed operands of the instruction. */

@@ -70,7 +70,7 @@ export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: 
 /** Tries the stretches of a web. */
 function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): void {
   if (gatherHomes(ctx, env, v) || ctx.numHomes === 0) return;
-  const { webLive, live } = ctx;
+  const { webLive, live, slotBlock, blockStart } = ctx;
   let tries = MAX_TRIES;
   let h = 0;
   for (let i = webLive[v]; i < webLive[v + 1]; i++) {
@@ -86,6 +86,12 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
       const stop = h < ctx.numHomes && ctx.homeFrom[h] < end ? ctx.homeFrom[h] : end;
       const previous = h > 0 ? ctx.homeAlloc[h - 1] : MEMORY;
       const next = h < ctx.numHomes ? ctx.homeAlloc[h] : MEMORY;
+      // Inside a block it pays only if the registers before and after are the same.
+      const block = slotBlock[at >> 1];
+      if (previous !== next && blockStart[block] < at && stop < blockStart[block + 1]) {
+        at = stop;
+        continue;
+      }
       let filled = previous !== MEMORY && fillRegion(ctx, func, v, at, stop, previous);
       if (!filled && next !== MEMORY && next !== previous) filled = fillRegion(ctx, func, v, at, stop, next);
       if (filled) {

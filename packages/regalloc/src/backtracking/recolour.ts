@@ -121,7 +121,8 @@ export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: 
       }
       if (wanted !== 0) moveTo(ctx, func, env, b, own, wanted, score);
     }
-    for (; ctx.scored !== 0; ctx.scored &= ctx.scored - 1) score[31 - Math.clz32(ctx.scored & -ctx.scored)] = 0;
+    for (; ctx.scored !== 0; ctx.scored &= ctx.scored - 1)
+      score[31 - Math.clz32(ctx.scored & -ctx.scored)] = 0;
   }
 }
 

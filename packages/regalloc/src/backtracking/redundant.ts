@@ -59,7 +59,11 @@ export function removeRedundantEdits(
     const preds = blockPreds[b + 1] - blockPreds[b];
     if (!(preds === 1 && edgeFrom[predEdges[blockPreds[b]]] === b - 1)) known = fresh;
     const end = blockInsts[b + 1];
-    for (let i = blockInsts[b]; i < end; i++) {
+    // Nothing happens before the first edit when nothing is known, or after the last one unless the next block goes on.
+    const next = edits[read * EDIT_STRIDE] >> 1;
+    let i = blockInsts[b];
+    if (known === fresh && next > i) i = next;
+    for (; i < end; i++) {
       for (; read < numEdits && edits[read * EDIT_STRIDE] <= 2 * i; read++) {
         const at = read * EDIT_STRIDE;
         const from = edits[at + 1];

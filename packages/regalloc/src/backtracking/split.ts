@@ -26,7 +26,6 @@ import {
   B_FLAGS as B_FLAGS_,
   B_HARD as B_HARD_,
   B_LAST as B_LAST_,
-  B_MASK as B_MASK_,
   B_SIZE as B_SIZE_,
   B_SUM as B_SUM_,
   B_WEIGHT as B_WEIGHT_,
@@ -62,7 +61,6 @@ const B_FIRST = B_FIRST_;
 const B_FLAGS = B_FLAGS_;
 const B_HARD = B_HARD_;
 const B_LAST = B_LAST_;
-const B_MASK = B_MASK_;
 const B_SIZE = B_SIZE_;
 const B_SUM = B_SUM_;
 const B_WEIGHT = B_WEIGHT_;
@@ -92,7 +90,10 @@ const REGION_BLOCKS = 64;
 /** A rest with limit constraints is measured afresh if it is no larger than this. */
 const REMEASURE_HARD = 256;
 
-/** Splits a bundle that has hard uses and is not minimal, and queues the parts. With `quick` always one use at a time. */
+/**
+ * Splits a bundle that has hard uses and is not minimal, and queues the parts. With `quick` always one use at a time. The
+ * bundle must be the one that was probed last.
+ */
 export function splitBundle(
   ctx: BacktrackingContext,
   func: RegallocFunction,
@@ -131,9 +132,10 @@ export function splitBundle(
     return;
   }
   if (!quick) {
-    let free = bundles[at + B_MASK];
+    // The probe that found no register has come as far as this piece.
+    let free = ctx.cutFree;
     let cut = -1;
-    for (let p = first; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
+    for (let p = ctx.cutPiece; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
       const to = pieces[p * PIECE_STRIDE + P_TO];
       const stop = freePrefix(ctx, func, c, pieces[p * PIECE_STRIDE + P_FROM], to, free);
       free = ctx.probeOccupied;
