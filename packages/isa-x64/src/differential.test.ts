@@ -90,8 +90,8 @@ describe.skipIf(runnerProblem() !== undefined)("generated functions", () => {
             ? r?.kind === "trap" || expected.name === "fuel"
             : r?.kind === "return" && r.preserved && r.values.length === expected.values.length && r.values.every((v, k) => canonical(v) === canonical(expected.values[k] as DataValue));
         if (!same) {
-          const got = r === undefined ? "nothing" : r.kind === "return" ? `${r.values.map(String).join(", ")}${r.preserved ? "" : " (registers not preserved)"}` : JSON.stringify(r);
-          if (process.env["CRANELIFT_DIFFERENTIAL_SHOW"] !== undefined) console.log(text, vcode.get(call.func));
+          const got = r === undefined ? "nothing" : r.kind === "return" ? `${r.values.map(String).join(", ")}${r.preserved ? "" : ` (registers not preserved: ${r.registers.map((n, k) => `${k}=${n.toString(16)}`).join(" ")})`}` : JSON.stringify(r);
+          if (process.env["CRANELIFT_DIFFERENTIAL_SHOW"] !== undefined) console.log("%s", `${text}\n${[...vcode].map(([name, listing]) => `${name}\n${listing}`).join("\n")}`);
           wrong.push(`${what}(${call.args.map(String).join(", ")}): interpreter ${resultText(expected)}, native ${got}`);
         }
       }

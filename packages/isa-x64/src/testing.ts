@@ -154,7 +154,7 @@ export interface BatchCall {
 }
 
 export type Outcome =
-  | { readonly kind: "return"; readonly values: readonly DataValue[]; readonly preserved: boolean }
+  | { readonly kind: "return"; readonly values: readonly DataValue[]; readonly preserved: boolean; /** All general registers after the call, for messages. */ readonly registers: readonly bigint[] }
   | { readonly kind: "trap"; readonly signal: number; readonly offset: number }
   | { readonly kind: "error"; readonly message: string };
 
@@ -323,5 +323,6 @@ function readResult(bytes: Uint8Array, call: BatchCall, offsets: Map<string, num
   });
   const conv = call.abi.signature.callConv;
   const preserved = conv === "tail" || conv === "winch" || view.getBigUint64(RESULT_BYTES - 8, true) !== 0n;
-  return { kind: "return", values, preserved };
+  const registers = Array.from({ length: 16 }, (_, r) => view.getBigUint64(16 + 8 * r, true));
+  return { kind: "return", values, preserved, registers };
 }
