@@ -91,6 +91,8 @@ const U_WEIGHT = U_WEIGHT_;
 const CONFLICT_STEPS = 64;
 /** Bundles over more positions do not evict: what they push out usually costs more than their own split. */
 const EVICT_SIZE = 512;
+/** Bundles over more positions than this do not evict once they were evicted themselves. */
+const SHORT_SIZE = 32;
 /** The same as `CONFLICT_STEPS` for a column that is only preferred. */
 const HINT_STEPS = 24;
 /** How many uses the search for a hint looks at. */
@@ -168,7 +170,12 @@ function tryPlace(
   }
   const minimal = (flags & BF_MINIMAL) !== 0;
   // One that was evicted itself seldom (one time in ten) finds something lighter than it: better split it at once.
-  if (!minimal && (!mayEvict || bundles[at + B_EVICTED] > 0 || bundles[at + B_SIZE] > EVICT_SIZE))
+  if (
+    !minimal &&
+    (!mayEvict ||
+      (bundles[at + B_EVICTED] > 0 && bundles[at + B_SIZE] > SHORT_SIZE) ||
+      bundles[at + B_SIZE] > EVICT_SIZE)
+  )
     return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
 }
