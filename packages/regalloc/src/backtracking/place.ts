@@ -33,6 +33,7 @@ import {
   B_FLAGS as B_FLAGS_,
   B_HARD as B_HARD_,
   B_MASK as B_MASK_,
+  B_SIZE as B_SIZE_,
   B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
   COLUMN_NONE as COLUMN_NONE_,
@@ -72,6 +73,7 @@ const B_FIRST = B_FIRST_;
 const B_FLAGS = B_FLAGS_;
 const B_HARD = B_HARD_;
 const B_MASK = B_MASK_;
+const B_SIZE = B_SIZE_;
 const B_WEIGHT = B_WEIGHT_;
 const COLUMN_NONE = COLUMN_NONE_;
 const COLUMN_SPILLED = COLUMN_SPILLED_;
@@ -87,15 +89,16 @@ const U_WEIGHT = U_WEIGHT_;
 
 /** How many places eviction looks at for one column before it gives the column up. */
 const CONFLICT_STEPS = 64;
-/** The same for a column that is only preferred. */
+/** Bundles over more positions do not evict: what they push out usually costs more than their own split. */
+const EVICT_SIZE = 512;
+/** Bundles over more positions than this do not evict once they were evicted themselves. */
+const SHORT_SIZE = 32;
+/** The same as `CONFLICT_STEPS` for a column that is only preferred. */
 const HINT_STEPS = 24;
 /** How many uses the search for a hint looks at. */
 const HINT_USES = 48;
 /** How many reserving positions are checked for belonging to the bundle. */
 const OWNED_STEPS = 32;
-/** A bundle evicted this often does not evict any more itself. */
-const MAX_EVICTED = 12;
-
 export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   const { stats } = ctx;
   let budget = 4 * ctx.numBundles + 200;
@@ -166,7 +169,14 @@ function tryPlace(
     return true;
   }
   const minimal = (flags & BF_MINIMAL) !== 0;
-  if (!minimal && (!mayEvict || bundles[at + B_EVICTED] > MAX_EVICTED)) return false;
+  // One that was evicted itself seldom (one time in ten) finds something lighter than it: better split it at once.
+  if (
+    !minimal &&
+    (!mayEvict ||
+      (bundles[at + B_EVICTED] > 0 && bundles[at + B_SIZE] > SHORT_SIZE) ||
+      bundles[at + B_SIZE] > EVICT_SIZE)
+  )
+    return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
 }
 

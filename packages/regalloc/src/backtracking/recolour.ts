@@ -90,10 +90,10 @@ const U_OPERAND = U_OPERAND_;
 const U_POS = U_POS_;
 
 /** Bundles with more pieces or uses are left where they are. */
-const MAX_PIECES = 8;
-const MAX_USES = 24;
+const MAX_PIECES = 4;
+const MAX_USES = 8;
 /** Pieces of a web, and edges of a block, looked at for one neighbour. */
-const SEARCH = 8;
+const SEARCH = 4;
 
 export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   const score = (ctx.scratchA = reserve(ctx.scratchA, 32)).fill(0, 0, 32);

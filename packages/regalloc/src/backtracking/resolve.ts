@@ -255,12 +255,16 @@ function resolveWeb(
     ((defKind & USE_STACK) !== 0 ||
       (defAlloc === 0 && homeAt(ctx, (defKind & USE_PARAM) !== 0 ? defPos : defPos | 1) === MEMORY));
   ctx.webStored[v] = bornInSlot ? STORED : STORED_NOWHERE;
+  const { homeFrom, homeTo, homeAlloc, numHomes } = ctx;
+  let k = 0;
   for (let u = firstUse; u < endUse; u += USE_STRIDE) {
     const kind = uses[u + U_KIND];
     const pos = uses[u + U_POS];
     const o = uses[u + U_OPERAND];
     if ((kind & (USE_FIXED | USE_TIED | USE_STACK | USE_ARG | USE_PARAM)) === 0) {
-      const home = single ? ctx.homeAlloc[0] : homeAt(ctx, pos);
+      // Records ascend by position.
+      while (k < numHomes && homeTo[k] <= pos) k++;
+      const home = k < numHomes && homeFrom[k] <= pos ? homeAlloc[k] : MEMORY;
       allocs[o] = home === MEMORY ? memory : home;
     } else if ((kind & USE_PARAM) !== 0) {
       const home = homeAt(ctx, pos);
@@ -394,23 +398,37 @@ function resolveEdges(
   defGap: number,
   defBlock: number,
 ): void {
-  const { webLive, live, blockStart, slotBlock, webStart } = ctx;
+  const { webLive, live, blockStart, slotBlock, webStart, homeFrom, homeTo, homeAlloc, numHomes } = ctx;
   const { blockPreds, predEdges, edgeFrom } = func;
   const numBlocks = ctx.numBlocks;
+  let home = 0;
   for (let i = webLive[v]; i < webLive[v + 1]; i++) {
     const to = live[2 * i + 1];
     let b = slotBlock[live[2 * i] >> 1];
     if (blockStart[b] < live[2 * i] || ((defKind & USE_PARAM) !== 0 && blockStart[b] === webStart[v])) b++;
     for (; b < numBlocks && blockStart[b] < to; b++) {
-      const here = homeAt(ctx, blockStart[b]);
+      // The stretch of positions around the head in which the web is at the same place.
+      const head = blockStart[b];
+      while (home < numHomes && homeTo[home] <= head) home++;
+      let here = MEMORY;
+      let low = home > 0 ? homeTo[home - 1] : 0;
+      let high = 0x7fffffff;
+      if (home < numHomes) {
+        high = homeFrom[home];
+        if (high <= head) {
+          here = homeAlloc[home];
+          low = high;
+          high = homeTo[home];
+        }
+      }
       const first = blockPreds[b];
       const end = blockPreds[b + 1];
       for (let k = first; k < end; k++) {
         const p = edgeFrom[predEdges[k]];
-        const there =
-          defAlloc !== 0 && p === defBlock && defGap === blockStart[p + 1]
-            ? defAlloc
-            : homeAt(ctx, blockStart[p + 1] - 1);
+        const tail = blockStart[p + 1] - 1;
+        let there = here;
+        if (defAlloc !== 0 && p === defBlock && defGap === tail + 1) there = defAlloc;
+        else if (tail < low || tail >= high) there = homeAt(ctx, tail);
         if (there === here) continue;
         const slot = end - first === 1 ? blockStart[b] >> 1 : (blockStart[p + 1] >> 1) - 1;
         const order = end - first === 1 ? ORDER_EDGE_IN : ORDER_EDGE_OUT;
