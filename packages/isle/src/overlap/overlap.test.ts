@@ -579,8 +579,18 @@ describe(`${N} rules in one term`, () => {
     ["success of calls, by priority", CALLS, (i) => `(rule ${i} (f x y) (if-let _ (p x ${i})) x)`, []],
     ["calls, by priority", CALLS, (i) => `(rule ${i} (f x y) (if-let true (t x ${i})) x)`, []],
     ["calls of one priority", CALLS, (i) => `(rule (f x y) (if-let true (t x ${i})) x)`, ["overlap"]],
-    ["calls, two by two", CALLS, (i) => `(rule ${i >> 1} (f x y) (if-let ${i % 2 === 1} (t x ${i >> 1})) x)`, []],
-    ["an equality and calls, by priority", CALLS, (i) => `(rule ${i} (f x x) (if-let true (t x ${i})) x)`, []],
+    [
+      "calls, two by two",
+      CALLS,
+      (i) => `(rule ${i >> 1} (f x y) (if-let ${i % 2 === 1} (t x ${i >> 1})) x)`,
+      [],
+    ],
+    [
+      "an equality and calls, by priority",
+      CALLS,
+      (i) => `(rule ${i} (f x x) (if-let true (t x ${i})) x)`,
+      [],
+    ],
     ["one value, different equalities", CALLS, (i) => `(rule (f x y) (if-let x (h x ${i})) x)`, ["overlap"]],
     [
       "random sets of calls, by priority",
@@ -597,7 +607,8 @@ describe(`${N} rules in one term`, () => {
     [
       "conflicts that only an equality shows",
       CALLS,
-      (i) => `(rule (f x ${i % 2 ? "x" : "y"}) (if-let ${i % 2} (g ${i % 2 ? "x" : "y"})) (if-let ${i} (h ${i % 2} 1)) x)`,
+      (i) =>
+        `(rule (f x ${i % 2 ? "x" : "y"}) (if-let ${i % 2} (g ${i % 2 ? "x" : "y"})) (if-let ${i} (h ${i % 2} 1)) x)`,
       [],
     ],
   ])(
@@ -621,7 +632,9 @@ describe(`${N} rules in one term`, () => {
   ])(
     "%s: a result or a refusal",
     (_name, rule) => {
-      const codes = run(`${build(CALLS, rule)}\n(decl other (u32) u32)(rule 1 (other 1) 2)(rule (other x) x)`);
+      const codes = run(
+        `${build(CALLS, rule)}\n(decl other (u32) u32)(rule 1 (other 1) 2)(rule (other x) x)`,
+      );
       expect(["", "limit"]).toContain(codes.join());
     },
     60_000,

@@ -152,10 +152,7 @@ export function findOverlaps(
       const first = rules[a] as RuleConstraints;
       const second = rules[b] as RuleConstraints;
       const taken = 5 * (1 + first.equal.length + second.equal.length);
-      if (
-        equalityConflict(universe, table, first, a, b) ||
-        equalityConflict(universe, table, second, b, a)
-      )
+      if (equalityConflict(universe, table, first, a, b) || equalityConflict(universe, table, second, b, a))
         return taken;
       closure.clear();
       closure.addNodes(first);

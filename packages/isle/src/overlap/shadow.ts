@@ -218,7 +218,7 @@ export class SubsetIndex {
       else noHigh &= ~(1 << constraint);
     }
     let end = 0;
-    for (let top = this.#count; end < top; ) {
+    for (let top = this.#count; end < top;) {
       const middle = (end + top) >> 1;
       if ((this.#priority[middle] as number) > priority) end = middle + 1;
       else top = middle;
