@@ -497,6 +497,12 @@ function $run(c: State, entry: number): number | undefined {
         pc = (pc + 3 + n) | 0;
         break;
       }
+      case 24: { // hash slot multiplier shift default entries
+        const v = $F[base + P[pc + 1]!]!;
+        const i = (pc + 5 + ((Math.imul(v, P[pc + 2]!) >>> P[pc + 3]!) << 1)) | 0;
+        pc = P[i] === v ? P[(i + 1) | 0]! : P[pc + 4]!;
+        break;
+      }
       /*INLINES*/
       default:
         pc = $rare(c, pc, base, next);

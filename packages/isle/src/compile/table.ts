@@ -47,10 +47,12 @@ export const OP_TERM = 20;
 export const OP_TERM_RETURN = 21;
 export const OP_LOOKUP = 22;
 export const OP_MAKE = 23;
+/** As `OP_LOOKUP`, for few values: through a hash table without collisions, one multiplication instead of a search. */
+export const OP_HASH = 24;
 /** From here on, for `MAX_INLINE` numbers: the commonest sequences of rows, each an operation of its own. */
-export const OP_INLINE = 24;
+export const OP_INLINE = 25;
 /** At most so many sequences become operations of their own, */
-const MAX_INLINE = 40;
+const MAX_INLINE = 39;
 /** of at most so many rows, */
 const MAX_SEQUENCE = 4;
 /** and only those that cover this share of the rows: the main loop should have run each of them before V8 optimises it. */
@@ -192,6 +194,8 @@ export function rowLength(words: readonly number[], at: number): number {
       return 5 + words[at + 3]!;
     case OP_LOOKUP:
       return 4 + 2 * words[at + 2]!;
+    case OP_HASH:
+      return 5 + 2 * 2 ** (32 - words[at + 3]!);
     case OP_MAKE:
       return 3 + words[at + 1]!;
     case OP_CALL_FAIL:
@@ -210,6 +214,38 @@ export function rowLength(words: readonly number[], at: number): number {
     default:
       throw new InternalError(`no row has operation ${op}`);
   }
+}
+
+/** More values than this are searched for. */
+const MAX_HASHED = 64;
+
+/**
+ * A multiplier and a shift so that `multiplier * value >>> shift` (in 32 bits) is different for all values, and which
+ * value each of the 2^(32 - shift) numbers stands for, or -1. `undefined` if there is none of reasonable size.
+ */
+export function perfectHash(
+  values: readonly number[],
+): { readonly multiplier: number; readonly shift: number; readonly entries: Int32Array } | undefined {
+  if (values.length < 2 || values.length > MAX_HASHED) return undefined;
+  let bits = 1;
+  while (2 ** bits < values.length) bits += 1;
+  for (const last = bits + 3; bits <= last; bits += 1) {
+    const shift = 32 - bits;
+    const entries = new Int32Array(2 ** bits);
+    let multiplier = 0x9e3779b1 | 0;
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      entries.fill(-1);
+      let i = 0;
+      for (; i < values.length; i += 1) {
+        const at = Math.imul(values[i]!, multiplier) >>> shift;
+        if (entries[at] !== -1) break;
+        entries[at] = i;
+      }
+      if (i === values.length) return { multiplier, shift, entries };
+      multiplier = (Math.imul(multiplier, 0x2c1b3c6d) + 0x297a2d38) | 1;
+    }
+  }
+  return undefined;
 }
 
 /** A binding to a parameter slot of a table function. */
@@ -376,6 +412,8 @@ export class TableProgram {
     on(OP_TERM, 2, 3, nobody, 0, k);
     on(OP_LOOKUP, 0, 2, here, 4, 5, here, here);
     on(OP_LOOKUP, 2, 2, here, 4, 5, here, here);
+    on(OP_HASH, 0, 1, 31, here, 5, here, 0, here);
+    on(OP_HASH, 0, 1, 31, here, 6, here, 0, here);
     on(OP_CLEAR, 3, 2);
     on(OP_MEMO, 3, here);
     on(OP_MEMO_FAIL, 3, here, here);
@@ -832,10 +870,21 @@ class TableEmitter {
         }
       }
     } else {
-      this.emit(OP_LOOKUP, value, cases.length);
-      this.target(end);
-      for (const inner of cases) this.emit(inner.value);
-      for (const label of labels) this.target(label);
+      const hash = perfectHash(cases.map((inner) => inner.value));
+      if (hash === undefined) {
+        this.emit(OP_LOOKUP, value, cases.length);
+        this.target(end);
+        for (const inner of cases) this.emit(inner.value);
+        for (const label of labels) this.target(label);
+      } else {
+        this.emit(OP_HASH, value, hash.multiplier, hash.shift);
+        this.target(end);
+        // Entries that are free lead to the end, whatever value they seem to hold.
+        for (const at of hash.entries) {
+          this.emit(at < 0 ? 0 : cases[at]!.value);
+          this.target(at < 0 ? end : labels[at]!);
+        }
+      }
     }
     // Cases exclude each other: they may use the same bits.
     const bits = this.bits;

@@ -500,6 +500,20 @@ describe(`${N} rules in one term`, () => {
     expect((spent.user + spent.system) / 1e6).toBeLessThan(10);
     return [...new Set(result.diagnostics.map((d) => d.code))];
   };
+  const CALLS =
+    "(decl pure g (u32) u32)(extern constructor g g)(decl pure h (u32 u32) u32)(extern constructor h h)(decl pure partial p (u32 u32) u32)(extern constructor p p)(decl pure t (u32 u32) bool)(extern constructor t t)(decl f (u32 u32) u32)";
+  /** If-lets for `count` of `of` calls. */
+  const someCalls = (seed: number, count: number, of: number): string => {
+    let state = Math.imul(seed + 1, 0x9e3779b9) | 1;
+    let out = "";
+    for (let k = 0; k < count; k += 1) {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      out += `(if-let true (t x ${(state >>> 0) % of})) `;
+    }
+    return out;
+  };
   test.each<[string, string, (i: number) => string, string[]]>([
     [
       "distinct integers and a wildcard",
@@ -560,10 +574,68 @@ describe(`${N} rules in one term`, () => {
       (i) => (i % 2 ? `(rule 1 (f ${i} ${i}) 0)` : `(rule (f ${i + 1} _) 0)`),
       [],
     ],
+    // Rules that differ only in their if-lets.
+    ["a value of a call, by priority", CALLS, (i) => `(rule ${i} (f x y) (if-let ${i} (g x)) x)`, []],
+    ["success of calls, by priority", CALLS, (i) => `(rule ${i} (f x y) (if-let _ (p x ${i})) x)`, []],
+    ["calls, by priority", CALLS, (i) => `(rule ${i} (f x y) (if-let true (t x ${i})) x)`, []],
+    ["calls of one priority", CALLS, (i) => `(rule (f x y) (if-let true (t x ${i})) x)`, ["overlap"]],
+    [
+      "calls, two by two",
+      CALLS,
+      (i) => `(rule ${i >> 1} (f x y) (if-let ${i % 2 === 1} (t x ${i >> 1})) x)`,
+      [],
+    ],
+    [
+      "an equality and calls, by priority",
+      CALLS,
+      (i) => `(rule ${i} (f x x) (if-let true (t x ${i})) x)`,
+      [],
+    ],
+    ["one value, different equalities", CALLS, (i) => `(rule (f x y) (if-let x (h x ${i})) x)`, ["overlap"]],
+    [
+      "random sets of calls, by priority",
+      CALLS,
+      (i) => `(rule ${i} (f x y) ${someCalls(i, 8, 64)}(if-let true (t y ${i})) x)`,
+      [],
+    ],
+    [
+      "large random sets of few calls, by priority",
+      CALLS,
+      (i) => `(rule ${i} (f x y) ${someCalls(i, 12, 20)}(if-let true (t y ${i})) x)`,
+      [],
+    ],
+    [
+      "conflicts that only an equality shows",
+      CALLS,
+      (i) =>
+        `(rule (f x ${i % 2 ? "x" : "y"}) (if-let ${i % 2} (g ${i % 2 ? "x" : "y"})) (if-let ${i} (h ${i % 2} 1)) x)`,
+      [],
+    ],
   ])(
     "%s",
     (_name, decl, rule, expected) => {
       expect(run(build(decl, rule))).toEqual(expected);
+    },
+    60_000,
+  );
+
+  // What is too entangled is refused: in time, by name, and without a word on other terms.
+  test.each<[string, (i: number) => string]>([
+    ["different equalities, by priority", (i) => `(rule ${i} (f x y) (if-let x (h x ${i})) x)`],
+    [
+      "chains of equal calls",
+      (i) =>
+        i === 0
+          ? `(rule -1 (f x y) (if-let 3 ${"(g ".repeat(350)}x${")".repeat(350)}) x)`
+          : `(rule ${i} (f x y) (if-let x (g x)) (if-let ${i} (h y 1)) x)`,
+    ],
+  ])(
+    "%s: a result or a refusal",
+    (_name, rule) => {
+      const codes = run(
+        `${build(CALLS, rule)}\n(decl other (u32) u32)(rule 1 (other 1) 2)(rule (other x) x)`,
+      );
+      expect(["", "limit"]).toContain(codes.join());
     },
     60_000,
   );

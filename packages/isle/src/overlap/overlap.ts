@@ -15,16 +15,17 @@
 //
 // Cost. Overlap is a join per priority (join.ts), shadowing a subset query per
 // rule (shadow.ts); closures (closure.ts) are computed only for what these leave
-// over and for rules with equalities. Both are bounded by a budget; should a
-// program exceed it, that is reported, never silently passed.
+// over and for rules with equalities. All of it is bounded by one budget for the
+// program, in steps of about ten nanoseconds, allocation included; should a term
+// exceed what is left of it, that is reported, never silently passed.
 
 import type { DiagnosticSink } from "../diagnostics.ts";
 import type { Program, Rule, RuleId, Term, TermId } from "../sema/types.ts";
 import { Closure } from "./closure.ts";
 import type { Conflict } from "./closure.ts";
-import { joinCompatible, valueAt } from "./join.ts";
+import { Join, valueAt } from "./join.ts";
 import type { ValueTable } from "./join.ts";
-import { SubsetTrie } from "./shadow.ts";
+import { SubsetIndex } from "./shadow.ts";
 import { ConstraintReader } from "./universe.ts";
 import type { NodeId, RuleConstraints, Universe } from "./universe.ts";
 import { describeWitness } from "./witness.ts";
@@ -41,20 +42,26 @@ export interface OverlapReport {
   readonly truncated: boolean;
   /** The budget ran out: the lists may be incomplete. */
   readonly exhausted: boolean;
+  /** Steps taken. */
+  readonly spent: number;
 }
 
 const MAX_REPORTED = 50;
+/** Steps for a program, */
 const BUDGET = 200_000_000;
-/** What a closure of two rules costs, in steps. */
-const CLOSURE_STEPS = 2000;
+/** but no term is refused that takes less than this for each of its rules. */
+const RULE_BUDGET = 500;
 /** Most nodes that congruence may add to one rule. */
 const MAX_EXTRA_NODES = 10_000;
 
 /** Reports overlapping and unreachable rules of all terms. */
 export function checkOverlap(program: Program, sink: DiagnosticSink): void {
+  let left = BUDGET;
   for (const term of program.terms) {
     if (term.maker?.kind !== "rules") continue;
-    const report = findOverlaps(program, term.id, MAX_REPORTED);
+    const budget = Math.max(left, RULE_BUDGET * term.maker.rules.length);
+    const report = findOverlaps(program, term.id, MAX_REPORTED, budget);
+    left -= report.spent;
     const rule = (id: RuleId): Rule => program.rules[id] as Rule;
     for (const { first, second, witness } of report.overlaps) {
       sink.report(
@@ -96,8 +103,13 @@ function name(rule: Rule, otherwise: string): string {
   return rule.name === undefined ? otherwise : `rule \`${rule.name}\``;
 }
 
-/** Finds the overlapping (at most `limit` pairs) and unreachable rules of one term. */
-export function findOverlaps(program: Program, id: TermId, limit: number): OverlapReport {
+/** Finds the overlapping (at most `limit` pairs) and unreachable rules of one term, in about `budget` steps. */
+export function findOverlaps(
+  program: Program,
+  id: TermId,
+  limit: number,
+  budget: number = BUDGET,
+): OverlapReport {
   const term = program.terms[id] as Term;
   const report = {
     overlaps: [] as OverlapReport["overlaps"][number][],
@@ -105,6 +117,7 @@ export function findOverlaps(program: Program, id: TermId, limit: number): Overl
     never: [] as OverlapReport["never"][number][],
     truncated: false,
     exhausted: false,
+    spent: 0,
   };
   if (term.maker?.kind !== "rules") return report;
   const reader = new ConstraintReader(program);
@@ -114,7 +127,13 @@ export function findOverlaps(program: Program, id: TermId, limit: number): Overl
   const rules: RuleConstraints[] = [];
   const implied: Implied[] = [];
   for (const rule of all) {
-    const facts = implications(universe, closure, rule);
+    report.spent += 20 + 10 * rule.nodes.length;
+    const facts = implications(universe, closure, rule, budget - report.spent);
+    report.spent += closure.steps;
+    if (facts === undefined) {
+      report.exhausted = true;
+      return report;
+    }
     if ("node" in facts)
       report.never.push({ rule: rule.rule.id, reason: describeConflict(program, term, universe, facts) });
     else {
@@ -123,40 +142,46 @@ export function findOverlaps(program: Program, id: TermId, limit: number): Overl
     }
   }
   if (term.multi) return report;
-  let exhausted = false;
   const table = valueTable(universe, rules, implied);
+  report.spent += 10 * rules.length + 10 * table.node.length + table.nodeCount;
+  const join = new Join(table);
   for (const group of groupByPriority(rules)) {
-    const end = joinCompatible(table, group, BUDGET, (x, y) => {
+    const end = join.run(group, budget - report.spent, (x, y) => {
       const a = Math.min(x, y);
       const b = Math.max(x, y);
-      if (
-        equalityConflict(universe, table, rules[a] as RuleConstraints, a, b) ||
-        equalityConflict(universe, table, rules[b] as RuleConstraints, b, a)
-      )
-        return 20;
+      const first = rules[a] as RuleConstraints;
+      const second = rules[b] as RuleConstraints;
+      const taken = 5 * (1 + first.equal.length + second.equal.length);
+      if (equalityConflict(universe, table, first, a, b) || equalityConflict(universe, table, second, b, a))
+        return taken;
       closure.clear();
-      closure.addNodes(rules[a] as RuleConstraints);
-      closure.addNodes(rules[b] as RuleConstraints);
-      closure.addConstraints(rules[a] as RuleConstraints);
-      closure.addConstraints(rules[b] as RuleConstraints);
+      closure.addNodes(first);
+      closure.addNodes(second);
+      closure.addConstraints(first);
+      closure.addConstraints(second);
       closure.close();
-      if (closure.conflict !== undefined) return CLOSURE_STEPS;
+      if (closure.conflict !== undefined) return taken + closure.steps;
       if (report.overlaps.length === limit) {
         report.truncated = true;
         return -1;
       }
       report.overlaps.push({
-        first: (rules[a] as RuleConstraints).rule.id,
-        second: (rules[b] as RuleConstraints).rule.id,
+        first: first.rule.id,
+        second: second.rule.id,
         witness: describeWitness(program, term, universe, closure),
       });
-      return CLOSURE_STEPS;
+      return taken + closure.steps;
     });
-    if (end === "budget") exhausted = true;
+    report.spent += join.steps;
+    if (end === "budget") {
+      report.exhausted = true;
+      break;
+    }
     if (report.truncated) break;
   }
-  if (!findShadowed(closure, rules, implied, report.shadowed)) exhausted = true;
-  report.exhausted = exhausted;
+  const shadowing = findShadowed(closure, rules, implied, budget - report.spent, report.shadowed);
+  report.spent += shadowing.spent;
+  if (shadowing.exhausted) report.exhausted = true;
   report.overlaps.sort((x, y) => x.second - y.second || x.first - y.first);
   return report;
 }
@@ -172,8 +197,15 @@ interface Implied {
   readonly merged: boolean;
 }
 
-function implications(universe: Universe, closure: Closure, rule: RuleConstraints): Implied | Conflict {
+/** `undefined` if it takes more than `budget` steps, which `closure` counts. */
+function implications(
+  universe: Universe,
+  closure: Closure,
+  rule: RuleConstraints,
+  budget: number,
+): Implied | Conflict | undefined {
   if (!mayMerge(universe, rule)) {
+    closure.clear();
     const conflict = plainConflict(universe, rule);
     return conflict ?? { valueNodes: rule.valueNodes, values: rule.values, some: rule.some, merged: false };
   }
@@ -195,11 +227,14 @@ function implications(universe: Universe, closure: Closure, rule: RuleConstraint
       else list.push(node);
     }
     const count = closure.nodes.length;
+    closure.steps += 20 * count;
     for (let i = 0; i < count; i += 1) {
+      if (closure.steps > budget) return undefined;
       const node = closure.nodes[i] as NodeId;
       const args = universe.args[node] as readonly NodeId[];
       if (args.length !== 1) continue;
       for (const other of members.get(closure.classOf(args[0] as NodeId)) as NodeId[]) {
+        closure.steps += 20;
         if ((universe.uses[other] as number) === 0) continue;
         const congruent = universe.find(universe.label[node] as number, other);
         if (congruent < 0 || closure.has(congruent)) continue;
@@ -347,6 +382,9 @@ function valueTable(
   const start = new Int32Array(rules.length + 1);
   const node: number[] = [];
   const value: number[] = [];
+  // Value of each node in the rule at hand; valid where `valueOwner` is that rule.
+  const valueOfNode = new Int32Array(universe.size);
+  const valueOwner = new Int32Array(universe.size).fill(-1);
   for (let r = 0; r < rules.length; r += 1) {
     const facts = implied[r] as Implied;
     const entries: [number, number][] = [];
@@ -363,6 +401,8 @@ function valueTable(
       last = n;
       node.push(n);
       value.push(v);
+      valueOfNode[n] = v;
+      valueOwner[n] = r;
     }
     const end = node.length;
     const from = start[r] as number;
@@ -374,10 +414,7 @@ function valueTable(
       );
       if (pair !== undefined) equated.add(pair);
     }
-    const valueIn = (n: NodeId): number => {
-      for (let at = from; at < end; at += 1) if (node[at] === n) return value[at] as number;
-      return -1;
-    };
+    const valueIn = (n: NodeId): number => (valueOwner[n] === r ? (valueOfNode[n] as number) : -1);
     for (let pair = 0; pair < left.length; pair += 1) {
       if (equated.has(pair)) {
         node.push(universe.size + pair);
@@ -424,87 +461,111 @@ function valueOf(table: ValueTable, node: NodeId, a: number, b: number): number 
 
 // ---- Shadowing -----------------------------------------------------------------
 
-/** Fills `out`; `false` if the budget ran out. */
+/** In the place of a value: the node succeeds. */
+const SOME = -(2 ** 24);
+
+/** A number for a node and its value, which is a node or names a variant: there are fewer than 2^24 of either. */
+function constraintKey(node: NodeId, value: number): number {
+  return node * 2 ** 29 + (value - SOME);
+}
+
+/** Fills `out`. */
 function findShadowed(
   closure: Closure,
   rules: readonly RuleConstraints[],
   implied: readonly Implied[],
+  budget: number,
   out: { readonly rule: RuleId; readonly by: RuleId }[],
-): boolean {
+): { readonly spent: number; readonly exhausted: boolean } {
   const priorities = new Set(rules.map((rule) => rule.rule.priority));
-  if (priorities.size < 2) return true;
+  if (priorities.size < 2) return { spent: 0, exhausted: false };
   // Number the constraints that rules ask for, rarest first.
-  const numbers = new Map<string, number>();
+  const numbers = new Map<number, number>();
   const frequency: number[] = [];
-  const asked = rules.map((rule) => {
-    const set = new Set<number>();
-    const add = (key: string): void => {
+  // The rule, plus one, that asked last.
+  const last: number[] = [];
+  const set: number[] = [];
+  const asked = rules.map((rule, r) => {
+    set.length = 0;
+    const add = (key: number): void => {
       let id = numbers.get(key);
       if (id === undefined) {
         id = frequency.length;
         numbers.set(key, id);
         frequency.push(0);
+        last.push(-1);
       }
-      if (!set.has(id)) frequency[id] = (frequency[id] as number) + 1;
-      set.add(id);
+      if (last[id] === r) return;
+      last[id] = r;
+      frequency[id] = (frequency[id] as number) + 1;
+      set.push(id);
     };
-    for (let i = 0; i < rule.values.length; i += 1) add(`${rule.valueNodes[i]}=${rule.values[i]}`);
-    for (const node of rule.some) add(`${node}?`);
-    return set;
+    for (let i = 0; i < rule.values.length; i += 1)
+      add(constraintKey(rule.valueNodes[i] as NodeId, rule.values[i] as number));
+    for (let i = 0; i < rule.some.length; i += 1) add(constraintKey(rule.some[i] as NodeId, SOME));
+    return Int32Array.from(set);
   });
   const order = frequency
     .map((_, i) => i)
     .sort((x, y) => (frequency[x] as number) - (frequency[y] as number) || x - y);
   const rank = new Int32Array(frequency.length);
   for (let i = 0; i < order.length; i += 1) rank[order[i] as number] = i;
-  const ranked = (set: Iterable<number>): number[] =>
-    Array.from(set, (id) => rank[id] as number).sort((x, y) => x - y);
-  const trie = new SubsetTrie(frequency.length);
+  // Ranks, ascending, in place.
+  const ranked = (ids: Int32Array): Int32Array => {
+    for (let i = 0; i < ids.length; i += 1) ids[i] = rank[ids[i] as number] as number;
+    return ids.sort();
+  };
+  const index = new SubsetIndex(frequency.length, rules.length);
   const byPriority = rules
     .map((_, i) => i)
     .sort(
       (x, y) =>
         (rules[y] as RuleConstraints).rule.priority - (rules[x] as RuleConstraints).rule.priority || x - y,
     );
+  let steps = frequency.length;
   for (const r of byPriority)
-    trie.insert(ranked(asked[r] as Set<number>), r, (rules[r] as RuleConstraints).rule.priority);
-  let steps = 0;
+    steps += index.insert(ranked(asked[r] as Int32Array), r, (rules[r] as RuleConstraints).rule.priority);
   for (let r = 0; r < rules.length; r += 1) {
     const rule = rules[r] as RuleConstraints;
     const facts = implied[r] as Implied;
-    let set = asked[r] as Set<number>;
+    let implies = asked[r] as Int32Array;
     if (facts.merged) {
-      set = new Set();
-      for (let i = 0; i < facts.values.length; i += 1) {
-        const id = numbers.get(`${facts.valueNodes[i]}=${facts.values[i]}`);
-        if (id !== undefined) set.add(id);
-      }
-      for (const node of facts.some) {
-        const id = numbers.get(`${node}?`);
-        if (id !== undefined) set.add(id);
-      }
+      set.length = 0;
+      const add = (key: number): void => {
+        const id = numbers.get(key);
+        if (id === undefined || last[id] === -2 - r) return;
+        last[id] = -2 - r;
+        set.push(id);
+      };
+      for (let i = 0; i < facts.values.length; i += 1)
+        add(constraintKey(facts.valueNodes[i] as NodeId, facts.values[i] as number));
+      for (let i = 0; i < facts.some.length; i += 1) add(constraintKey(facts.some[i] as NodeId, SOME));
+      implies = ranked(Int32Array.from(set));
     }
     const priority = rule.rule.priority;
-    const { rule: by, spent } = trie.find(ranked(set), priority, BUDGET - steps, (candidate) => {
+    const { rule: by, spent } = index.find(implies, priority, budget - steps, (candidate) => {
       const other = rules[candidate] as RuleConstraints;
       if (other.rule.priority <= priority) return undefined;
       if (other.equal.length === 0) return true;
       // Without equal nodes of its own, the rule implies equality only by equal constants.
-      if (!facts.merged) return equalByConstants(facts, other.equal);
-      steps += CLOSURE_STEPS;
-      if (steps > BUDGET) return undefined;
+      if (!facts.merged) {
+        steps += 1 + (facts.valueNodes.length >> 2);
+        return equalByConstants(facts, other.equal);
+      }
+      if (steps > budget) return false;
       closure.clear();
       closure.addNodes(rule);
       closure.addNodes(other);
       closure.addConstraints(rule);
       closure.close();
+      steps += closure.steps;
       return closure.entails(other);
     });
     steps += spent;
     if (by >= 0) out.push({ rule: rule.rule.id, by: (rules[by] as RuleConstraints).rule.id });
-    if (steps > BUDGET) return false;
+    if (steps > budget) return { spent: steps, exhausted: true };
   }
-  return true;
+  return { spent: steps, exhausted: false };
 }
 
 /** Whether the rule gives both nodes of every pair the same constant. */
