@@ -255,7 +255,7 @@ describe("compile", () => {
     const summary = await clifUtil(["compile", "--summary", "--target", "x86_64", path]);
     expect([summary.code, summary.err]).toEqual([0, ""]);
     expect(summary.out).toMatch(
-      /^ +1 {2}.*load.*\n0 functions compiled to 0 bytes, 1 unsupported, 0 failed\n$/,
+      /^ +1 {2}big-endian .*\n0 functions compiled to 0 bytes, 1 unsupported, 0 failed\n$/,
     );
   });
   test("functions that are not valid, and files that are no CLIF", async () => {
