@@ -150,21 +150,21 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       : op.args.map((candidates) => operand(s, random.pick(candidates)));
   if (access) return emitAccess(s, op, name);
   switch (format) {
-    case Format.Nullary: {
+    case 0 /* Format.Nullary */: {
       // Results are addresses or what the caller left in a register: of no use as operands.
       ins.Nullary(opcode, type);
       return true;
     }
-    case Format.UnaryImm:
-    case Format.UnaryIeee16:
-    case Format.UnaryIeee32:
-    case Format.UnaryIeee64:
+    case 2 /* Format.UnaryImm */:
+    case 3 /* Format.UnaryIeee16 */:
+    case 4 /* Format.UnaryIeee32 */:
+    case 5 /* Format.UnaryIeee64 */:
       record(s, constant(s, constantType(name, type), randomBits(random, constantType(name, type))));
       return true;
-    case Format.UnaryConst:
+    case 6 /* Format.UnaryConst */:
       record(s, constant(s, constantType(name, type), randomBits(random, constantType(name, type))));
       return true;
-    case Format.UnaryGlobalValue: {
+    case 7 /* Format.UnaryGlobalValue */: {
       if (!s.hasData) return false;
       const { func } = builder;
       if (name === "symbol_value") dataAddress(s);
@@ -180,7 +180,7 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       }
       return true;
     }
-    case Format.Unary: {
+    case 1 /* Format.Unary */: {
       let [x] = args as [Value];
       if (name === "set_pinned_reg" || name.startsWith("get_")) {
         ins.Unary(opcode, type, x);
@@ -191,40 +191,40 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       recordResults(s, ins.Unary(opcode, type, x));
       return true;
     }
-    case Format.Binary: {
+    case 8 /* Format.Binary */: {
       const x = args[0]!;
       let y = args[1]!;
       if (DIVISIONS.has(name) && random.chance(s.guard)) y = safeDivisor(s, type, y, name === "sdiv");
       recordResults(s, ins.Binary(opcode, type, x, y));
       return true;
     }
-    case Format.BinaryImm8: {
+    case 9 /* Format.BinaryImm8 */: {
       const lanes = name === "extract_vector" ? 1 : types.laneCount(type);
       recordResults(s, ins.BinaryImm8(opcode, type, args[0]!, random.below(lanes)));
       return true;
     }
-    case Format.Ternary:
+    case 10 /* Format.Ternary */:
       if (name === "stack_switch") return false;
       recordResults(s, ins.Ternary(opcode, type, args[0]!, args[1]!, args[2]!));
       return true;
-    case Format.TernaryImm8:
+    case 11 /* Format.TernaryImm8 */:
       recordResults(
         s,
         ins.TernaryImm8(opcode, type, args[0]!, args[1]!, random.below(types.laneCount(type))),
       );
       return true;
-    case Format.Shuffle: {
+    case 13 /* Format.Shuffle */: {
       const mask = Uint8Array.from({ length: 16 }, () => random.below(32));
       record(s, ins.shuffle(args[0]!, args[1]!, mask));
       return true;
     }
-    case Format.IntCompare:
+    case 14 /* Format.IntCompare */:
       recordResults(s, ins.IntCompare(opcode, type, random.below(10), args[0]!, args[1]!));
       return true;
-    case Format.FloatCompare:
+    case 15 /* Format.FloatCompare */:
       recordResults(s, ins.FloatCompare(opcode, type, random.below(14), args[0]!, args[1]!));
       return true;
-    case Format.IntAddTrap: {
+    case 34 /* Format.IntAddTrap */: {
       let [x, y] = args as [Value, Value];
       if (random.chance(s.guard)) {
         const one = ins.iconst(types.I8, 1);
@@ -234,7 +234,7 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       recordResults(s, ins.IntAddTrap(opcode, type, x, y, trapCode(random)));
       return true;
     }
-    case Format.CondTrap: {
+    case 33 /* Format.CondTrap */: {
       let [c] = args as [Value];
       if (random.chance(s.guard)) {
         c = name === "trapz" ? ins.bor(c, constant(s, type, 1n)) : ins.bxor(c, c);
@@ -242,14 +242,14 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       ins.CondTrap(opcode, type, c, trapCode(random));
       return true;
     }
-    case Format.LoadNoOffset:
+    case 28 /* Format.LoadNoOffset */:
       recordResults(s, ins.LoadNoOffset(opcode, type, args[0]!, bitcastFlags(s, type, args[0]!)));
       return true;
-    case Format.StackAddr:
+    case 24 /* Format.StackAddr */:
       if (s.slots.length === 0) return false;
       ins.StackAddr(opcode, type, random.pick(s.slots), random.below(SLOT_BYTES));
       return true;
-    case Format.DynamicStackAddr: {
+    case 25 /* Format.DynamicStackAddr */: {
       const { func } = builder;
       const base = random.pick([
         types.I8X16,
@@ -267,13 +267,13 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       record(s, ins.load(vector, memflags.TRUSTED, address));
       return true;
     }
-    case Format.FuncAddr: {
+    case 23 /* Format.FuncAddr */: {
       const callee = pickCallee(s, true);
       if (callee === undefined) return false;
       ins.func_addr(type, callee.ref);
       return true;
     }
-    case Format.Call: {
+    case 19 /* Format.Call */: {
       const callee = pickCallee(s, false);
       if (callee === undefined) return false;
       recordResults(
@@ -285,7 +285,7 @@ export function emitOperation(s: Surroundings, op: Operation): boolean {
       );
       return true;
     }
-    case Format.CallIndirect: {
+    case 20 /* Format.CallIndirect */: {
       const callee = pickCallee(s, true);
       if (callee === undefined) return false;
       const args2 = callee.params.map((t) => operand(s, t));

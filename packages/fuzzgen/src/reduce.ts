@@ -268,17 +268,17 @@ function cost(func: Function): number {
 function isZero(func: Function, inst: Inst): boolean {
   const { dfg } = func;
   switch (dfg.opcode(inst)) {
-    case Opcode.Iconst:
-    case Opcode.F64const:
+    case 66 /* Opcode.Iconst */:
+    case 31 /* Opcode.F64const */:
       return dfg.word(inst, 0) === 0 && dfg.word(inst, 1) === 0;
-    case Opcode.F16const:
-    case Opcode.F32const:
+    case 29 /* Opcode.F16const */:
+    case 30 /* Opcode.F32const */:
       return dfg.word(inst, 0) === 0;
-    case Opcode.F128const:
-    case Opcode.Vconst:
+    case 28 /* Opcode.F128const */:
+    case 158 /* Opcode.Vconst */:
       return dfg.constants.get(dfg.word(inst, 0) as never).every((b) => b === 0);
-    case Opcode.Iconcat:
-    case Opcode.Splat:
+    case 65 /* Opcode.Iconcat */:
+    case 109 /* Opcode.Splat */:
       return dfg.args(inst).every((a) => {
         const def = dfg.definingInst(a);
         return def >= 0 && dfg.opcode(def) === Opcode.Iconst && isZero(func, def);

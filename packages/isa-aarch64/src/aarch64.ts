@@ -3,39 +3,11 @@
  *
  * Only triples with 64-bit addresses are supported.
  */
-import {
-  defaultCallConv,
-  type CallConv,
-  type Flags,
-  type IsaBuilder,
-  type IsaFamily,
-  type IsaInfo,
-  type SettingsBuilder,
-  type Triple,
-  type Type,
-  types,
-} from "@cranelift-ts/codegen-ir";
+import type { Flags, IsaBuilder, IsaFamily, SettingsBuilder, Triple } from "@cranelift-ts/codegen-ir";
+import { Aarch64Isa } from "./isa.ts";
+
+export { Aarch64Info } from "./info.ts";
 import { type Aarch64Flags, aarch64FlagsBuilder } from "./generated/settings.ts";
-
-/** Facts about aarch64 with given settings. */
-export class Aarch64Info implements IsaInfo {
-  readonly name: "aarch64" = "aarch64" as const;
-  readonly triple: Triple;
-  readonly flags: Flags;
-  readonly isaFlags: Aarch64Flags;
-  readonly pointerWidth: 64 = 64 as const;
-  readonly pointerType: Type = types.I64;
-  readonly endianness: "little" = "little" as const;
-  readonly defaultCallConv: CallConv;
-  readonly dynamicVectorBytes: number = 16;
-
-  constructor(triple: Triple, flags: Flags, isaFlags: Aarch64Flags) {
-    this.triple = triple;
-    this.flags = flags;
-    this.isaFlags = isaFlags;
-    this.defaultCallConv = defaultCallConv(triple);
-  }
-}
 
 /** Collects the settings of aarch64. */
 export class Aarch64Builder implements IsaBuilder {
@@ -46,8 +18,8 @@ export class Aarch64Builder implements IsaBuilder {
     this.triple = triple;
   }
 
-  finish(flags: Flags): Aarch64Info {
-    return new Aarch64Info(this.triple, flags, this.settings.finish());
+  finish(flags: Flags): Aarch64Isa {
+    return new Aarch64Isa(this.triple, flags, this.settings.finish());
   }
 }
 

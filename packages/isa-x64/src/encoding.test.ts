@@ -140,7 +140,7 @@ function normalLlvm(text: string): string {
   return t;
 }
 
-describe("encodings", () => {
+describe("encodings", { timeout: 120_000 }, () => {
   it("covers rows and combinations", () => {
     const rows = new Set(samples.map((s) => s.op)).size;
     console.log(`${rows} rows, ${samples.length} combinations`);

@@ -1,5 +1,6 @@
 /** x86-64 as a target for code generation: what `X64Info` knows, and the machine behind it. */
 import {
+  firstBigEndianAccess,
   type LabelUse,
   type LowerContext,
   type MachineTables,
@@ -16,7 +17,6 @@ import { MAX_INST_BYTES } from "./emit/pseudo.ts";
 import { MACHINE } from "./generated/machine.ts";
 import type { X64Flags } from "./generated/settings.ts";
 import { X64Backend } from "./lower/backend.ts";
-import { findUnsupported } from "./legality.ts";
 import { X64Info } from "./info.ts";
 
 const XMM = 64;
@@ -105,7 +105,7 @@ export class X64Isa extends X64Info implements TargetIsa {
   }
 
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
-    return findUnsupported(func, this.isaFlags);
+    return firstBigEndianAccess(func);
   }
 
   registerName(preg: number): string {

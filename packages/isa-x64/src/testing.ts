@@ -60,6 +60,8 @@ static void handler(int sig, siginfo_t *si, void *ctx) {
   trap_pc = ((ucontext_t *)ctx)->uc_mcontext.gregs[REG_RIP];
   siglongjmp(jump, sig);
 }
+/* A breakpoint: goes on. */
+static void breakpoint(int sig) { (void)sig; }
 static void get(void *p, size_t n) { if (fread(p, 1, n, stdin) != n) exit(3); }
 static void put(const void *p, size_t n) { if (fwrite(p, 1, n, stdout) != n) exit(4); }
 static double nearest64(double x) { return nearbyint(x); }
@@ -82,6 +84,7 @@ int main(void) {
   sa.sa_sigaction = handler; sa.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   int sigs[] = { SIGILL, SIGFPE, SIGSEGV, SIGBUS, SIGTRAP, SIGALRM };
   for (int i = 0; i < 6; i++) sigaction(sigs[i], &sa, 0);
+  signal(SIGTRAP, breakpoint);
   get(&ncalls, 8);
   for (uint64_t k = 0; k < ncalls; k++) {
     static struct call c; static struct result r;
@@ -151,7 +154,7 @@ export interface BatchCall {
 }
 
 export type Outcome =
-  | { readonly kind: "return"; readonly values: readonly DataValue[]; readonly preserved: boolean }
+  | { readonly kind: "return"; readonly values: readonly DataValue[]; readonly preserved: boolean; /** All general registers after the call, for messages. */ readonly registers: readonly bigint[] }
   | { readonly kind: "trap"; readonly signal: number; readonly offset: number }
   | { readonly kind: "error"; readonly message: string };
 
@@ -320,5 +323,6 @@ function readResult(bytes: Uint8Array, call: BatchCall, offsets: Map<string, num
   });
   const conv = call.abi.signature.callConv;
   const preserved = conv === "tail" || conv === "winch" || view.getBigUint64(RESULT_BYTES - 8, true) !== 0n;
-  return { kind: "return", values, preserved };
+  const registers = Array.from({ length: 16 }, (_, r) => view.getBigUint64(16 + 8 * r, true));
+  return { kind: "return", values, preserved, registers };
 }

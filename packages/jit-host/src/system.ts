@@ -20,6 +20,8 @@ export class MappedMemory {
   private readonly host: JitHost;
   private readonly mmap: bigint;
   private readonly munmap: bigint;
+  /** A field, because an address alone does not keep a buffer alive. */
+  private readonly fileName: Uint8Array = new Uint8Array(new TextEncoder().encode("cranelift-jit\0"));
 
   constructor(host: JitHost) {
     if (process.platform !== "linux") {
@@ -56,8 +58,8 @@ export class MappedMemory {
 
   /** A file of `size` zero bytes that exists in memory only. */
   file(size: number): bigint {
-    const name = new Uint8Array(new TextEncoder().encode("cranelift-jit\0"));
-    const fd = BigInt.asIntN(32, this.host.call(this.symbol("memfd_create"), this.host.addr(name.buffer), MFD_CLOEXEC));
+    const name = this.host.addr(this.fileName.buffer);
+    const fd = BigInt.asIntN(32, this.host.call(this.symbol("memfd_create"), name, MFD_CLOEXEC));
     if (fd < 0n) throw new JitHostError("system", "memfd_create failed");
     if (BigInt.asIntN(32, this.host.call(this.symbol("ftruncate"), fd, BigInt(size))) !== 0n) {
       this.close(fd);

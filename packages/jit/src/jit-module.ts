@@ -100,6 +100,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
       throw new ModuleError("backend", `code for ${triple.architecture} cannot run on ${process.arch}`);
     }
     this.runtime = options.runtime ?? defaultRuntime();
+    this.runtime.assertUsable();
     this.redefinable = options.redefinable ?? false;
     const symbols = options.symbols ?? {};
     this.symbols = symbols instanceof Map ? symbols : new Map<string, bigint>(Object.entries(symbols));

@@ -212,8 +212,11 @@ describe.runIf(supported).each(hosts)("through %s", (_, host) => {
     m.defineFunctionBody(outer, body(framed(0xe8, 0, 0, 0, 0), { relocs: [call(BODY_AT + 1, inner)] }));
     m.finalize();
     const f = m.getFunction(outer);
-    // (module (func (export "f") unreachable))
-    const wasm = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11);
+    // (module (memory 1) (func (export "f") (drop (i32.load (i32.const 0x7fffffff))))): V8 finds out by a signal.
+    const wasm = Uint8Array.of(
+      ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 7, 5, 1, 1, 102, 0, 0],
+      ...[10, 14, 1, 12, 0, 65, 255, 255, 255, 255, 7, 40, 2, 0, 26, 11],
+    );
     const own = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports["f"] as () => void;
     const rounds = Number(process.env["CRANELIFT_TRAP_ROUNDS"] ?? 300);
     let last: unknown;
@@ -337,6 +340,20 @@ describe.runIf(supported).each(hosts)("through %s", (_, host) => {
     process.off("SIGILL", ignore);
     for (const r of [...runtimes, ...runtimes]) r.reinstall();
     expect(f).toThrow(TrapError);
+  });
+
+  test("a runtime that is disposed of passes signals on", () => {
+    const other = new JitRuntime({ host });
+    const m = make({ runtime: other });
+    const f = m.declareFunction("f", "export", sig([], []));
+    m.defineFunctionBody(f, body([0x0f, 0x0b]));
+    m.finalize();
+    expect(m.getFunction(f)).toThrow(TrapError);
+    other.dispose();
+    other.dispose();
+    expect(() => make({ runtime: other })).toThrow(JitHostError);
+    // The alternate stack was the other's.
+    expect(one(sig([], []), [0x0f, 0x0b])).toThrow(TrapError);
   });
 
   test("what cannot be done is said", () => {

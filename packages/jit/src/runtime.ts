@@ -9,6 +9,7 @@
  *
  * A fault outside of generated code, in a C function that it calls, say, is not ours and ends the process.
  */
+import { isMainThread } from "node:worker_threads";
 import { InternalError } from "@cranelift-ts/entity";
 import { CodeMemory, JitHostError, loadJitHost, MappedMemory, type CodeMemoryOptions, type JitHost } from "@cranelift-ts/jit-host";
 import { ACTIVATION, ACTIVATION_BYTES, DEPTH, HOST_INDEX, MAILBOX_BYTES, MAX_RANGES, PENDING, RECORD } from "./layout.ts";
@@ -78,6 +79,16 @@ export class JitRuntime {
   private readonly word: BigUint64Array = new BigUint64Array(1);
   private readonly wordAddress: bigint;
   private readonly memcpy: bigint;
+  /** What `sigaction` said about each signal before. */
+  private readonly previousActions: Map<number, Uint8Array> = new Map<number, Uint8Array>();
+  private disposed: boolean = false;
+  private signalStack: bigint = 0n;
+  // What the system reads and writes is in fields: an address alone does not keep a buffer alive.
+  /** `stack_t`: address, flags, size. */
+  private readonly previousSignalStack: BigUint64Array = new BigUint64Array(3);
+  private readonly signalStackDescription: BigUint64Array = new BigUint64Array(3);
+  private readonly action: Uint8Array = new Uint8Array(SIGACTION_BYTES);
+  private readonly oldAction: Uint8Array = new Uint8Array(SIGACTION_BYTES);
   private readonly hostFunctions: ((() => void) | undefined)[] = [];
   private readonly waiting: (() => void)[] = [];
   private hostError: { readonly error: unknown } | undefined = undefined;
@@ -120,6 +131,8 @@ export class JitRuntime {
     this.prepareCallback();
     this.prepareSignalStack();
     this.reinstall();
+    // A thread's end would leave its handler first in line for all others, with nobody to serve.
+    if (!isMainThread) process.once("exit", () => this.depth === 0 && this.dispose());
   }
 
   /** How many calls into generated code are active. */
@@ -130,6 +143,11 @@ export class JitRuntime {
   /** Takes back an entry that a wrapper counted and that did not happen. */
   leaveEarly(): void {
     if (--this.i32[DEPTH / 4]! === 0 && this.i32[PENDING / 4] !== 0) this.idle();
+  }
+
+  /** Throws `JitHostError` after {@link dispose}. */
+  assertUsable(): void {
+    if (this.disposed) throw new JitHostError("system", "the runtime has been disposed of");
   }
 
   /** Runs `action` once no generated code is active: now, or when the outermost call returns. */
@@ -169,8 +187,7 @@ export class JitRuntime {
    */
   reinstall(): void {
     const sigaction = this.system.symbol("sigaction");
-    const old = new Uint8Array(SIGACTION_BYTES);
-    const action = new Uint8Array(SIGACTION_BYTES);
+    const { oldAction: old, action } = this;
     const view = new DataView(action.buffer);
     view.setBigUint64(0, this.handler, true);
     view.setInt32(SIGACTION_FLAGS, SA_SIGINFO | SA_ONSTACK | SA_NODEFER, true);
@@ -182,8 +199,11 @@ export class JitRuntime {
       if (this.isReached(before, signal)) continue;
       // The handler must know whom to pass signals on to before it can get any.
       this.setWord(ACTIVATION.PREVIOUS + signal * 8, before);
-      const failed = BigInt.asIntN(32, this.host.call(sigaction, BigInt(signal), address, 0n)) !== 0n;
+      const failed = BigInt.asIntN(32, this.host.call(sigaction, BigInt(signal), address, oldAddress)) !== 0n;
       if (failed) throw new JitHostError("system", `no handler can be installed for signal ${signal}`);
+      // Another thread may have come in between.
+      this.setWord(ACTIVATION.PREVIOUS + signal * 8, new DataView(old.buffer).getBigUint64(0, true));
+      this.previousActions.set(signal, old.slice());
     }
   }
 
@@ -206,6 +226,37 @@ export class JitRuntime {
       at = new DataView(copy.buffer).getBigUint64(0, true);
     }
     return false;
+  }
+
+  /**
+   * Lets go of the thread: signals are passed on, the stacks are given back. No generated code may be active or be
+   * called again; of several runtimes of a thread, the last one made has to go first. The code memory stays, because a handler in it may still be asked by those that were installed later.
+   * Worker threads do this by themselves when they end.
+   */
+  dispose(): void {
+    if (this.disposed) return;
+    if (this.depth !== 0) throw new JitHostError("system", "generated code is active");
+    this.disposed = true;
+    const sigaction = this.system.symbol("sigaction");
+    const current = this.oldAction;
+    const currentAddress = this.host.addr(current.buffer);
+    for (const signal of SIGNALS) {
+      this.host.call(sigaction, BigInt(signal), 0n, currentAddress);
+      if (new DataView(current.buffer).getBigUint64(0, true) !== this.handler) continue;
+      const previous = this.host.addr(this.previousActions.get(signal)!.buffer);
+      this.host.call(sigaction, BigInt(signal), previous, currentAddress);
+      // Another thread may have come in between: its handler is put back, and passes on to ours.
+      if (new DataView(current.buffer).getBigUint64(0, true) !== this.handler) {
+        this.host.call(sigaction, BigInt(signal), currentAddress, 0n);
+      }
+    }
+    this.setWord(ACTIVATION.THREAD, 0n);
+    this.setWord(ACTIVATION.RANGE_COUNT, 0n);
+    // The stack that was there before may be another runtime's, which needs it.
+    const before = this.host.addr(this.previousSignalStack.buffer);
+    this.host.call(this.system.symbol("sigaltstack"), before, 0n);
+    this.system.unmap(this.signalStack, SIGNAL_STACK_BYTES);
+    this.system.unmap(this.stackLow, Number(this.stackTop - this.stackLow));
   }
 
   private place(stub: Stub): bigint {
@@ -251,8 +302,12 @@ export class JitRuntime {
 
   private prepareSignalStack(): void {
     const stack = this.system.anonymous(0n, SIGNAL_STACK_BYTES, PROT_READ_WRITE);
-    const description = new BigUint64Array([stack, 0n, BigInt(SIGNAL_STACK_BYTES)]);
-    const failed = this.host.call(this.system.symbol("sigaltstack"), this.host.addr(description.buffer), 0n);
+    this.signalStack = stack;
+    const description = this.signalStackDescription;
+    description[0] = stack;
+    description[2] = BigInt(SIGNAL_STACK_BYTES);
+    const before = this.host.addr(this.previousSignalStack.buffer);
+    const failed = this.host.call(this.system.symbol("sigaltstack"), this.host.addr(description.buffer), before);
     if (BigInt.asIntN(32, failed) !== 0n) throw new JitHostError("system", "sigaltstack failed");
   }
 

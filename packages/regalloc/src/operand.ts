@@ -124,29 +124,36 @@ export const ALLOC_KIND_REG = 1;
 export const ALLOC_KIND_SLOT = 2;
 export const ALLOC_KIND_REMAT = 3;
 
+// V8 folds constants of a module that are not exported.
+const KIND_SHIFT = ALLOC_KIND_SHIFT;
+const INDEX_MASK = ALLOC_INDEX_MASK;
+const REG_WORD = ALLOC_KIND_REG << ALLOC_KIND_SHIFT;
+const SLOT_WORD = ALLOC_KIND_SLOT << ALLOC_KIND_SHIFT;
+const REMAT_WORD = ALLOC_KIND_REMAT << ALLOC_KIND_SHIFT;
+
 /** Allocation word of a physical register. */
 export function allocReg(p: number): number {
-  return (ALLOC_KIND_REG << ALLOC_KIND_SHIFT) | p;
+  return REG_WORD | p;
 }
 
 /** Allocation word of a spill slot. */
 export function allocSlot(slot: number): number {
-  return (ALLOC_KIND_SLOT << ALLOC_KIND_SHIFT) | slot;
+  return SLOT_WORD | slot;
 }
 
 /** Source of an edit that clones the defining instruction of a virtual register. */
 export function allocRemat(vreg: number): number {
-  return (ALLOC_KIND_REMAT << ALLOC_KIND_SHIFT) | vreg;
+  return REMAT_WORD | vreg;
 }
 
 /** `ALLOC_KIND_REG`, `ALLOC_KIND_SLOT`, `ALLOC_KIND_REMAT`, or 0 for none. */
 export function allocKind(alloc: number): number {
-  return alloc >>> ALLOC_KIND_SHIFT;
+  return alloc >>> KIND_SHIFT;
 }
 
 /** Physical register, slot number or virtual register, by kind. */
 export function allocIndex(alloc: number): number {
-  return alloc & ALLOC_INDEX_MASK;
+  return alloc & INDEX_MASK;
 }
 
 const CLASS_LETTERS = "rfw";

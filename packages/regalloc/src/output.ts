@@ -23,6 +23,8 @@ import { ALLOC_KIND_REMAT, ALLOC_NONE, allocKind } from "./operand.ts";
 
 /** Words per edit: point, from, to, info. */
 export const EDIT_STRIDE = 4;
+// V8 folds constants of a module that are not exported.
+const EDIT_WORDS = EDIT_STRIDE;
 /** Words per debug location: label, first point, end point (exclusive), allocation. */
 export const DEBUG_LOCATION_STRIDE = 4;
 
@@ -111,8 +113,8 @@ export class RegallocOutput {
 
   /** Appends an edit; the caller keeps points ascending. */
   addEdit(point: number, from: number, to: number, info: number): void {
-    const at = this.numEdits * EDIT_STRIDE;
-    if (at + EDIT_STRIDE > this.edits.length) this.edits = grow(this.edits, at + EDIT_STRIDE);
+    const at = this.numEdits * EDIT_WORDS;
+    if (at + EDIT_WORDS > this.edits.length) this.edits = grow(this.edits, at + EDIT_WORDS);
     this.edits[at] = point;
     this.edits[at + 1] = from;
     this.edits[at + 2] = to;

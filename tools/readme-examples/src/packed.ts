@@ -143,8 +143,10 @@ if (install.problem === undefined) {
     // The extra line makes a module of an example that imports nothing.
     writeFileSync(join(folder, "example.ts"), `${e.code}\nexport {};\n`);
     writeFileSync(
-      join(folder, "console.d.ts"),
-      "declare const console: { log(...args: unknown[]): void };\n",
+      join(folder, "globals.d.ts"),
+      // What the host gives every program; a portable example has no other type library.
+      "declare const console: { log(...args: unknown[]): void };\n" +
+        "declare const process: { readonly arch: string; readonly platform: string; readonly pid: number };\n",
     );
     writeFileSync(
       join(folder, "tsconfig.json"),
@@ -159,7 +161,7 @@ if (install.problem === undefined) {
           outDir: "out",
           rootDir: ".",
         },
-        include: ["example.ts", "console.d.ts"],
+        include: ["example.ts", "globals.d.ts"],
       }),
     );
     const types = run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "."], folder);

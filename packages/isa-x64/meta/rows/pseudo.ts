@@ -97,15 +97,15 @@ s.pseudo("xmm_min_max", [...mod("dst", "src2", XMM), use("src1", XMM), f64, plai
 const op = plain("word", "op", "AtomicRmwOp");
 s.pseudo(
   "atomic_rmw_loop",
-  [def("old", GPR, { fixed: RAX }), earlyDef("tmp", GPR), plain("amode", "mem"), use("operand", GPR), op, size],
+  [earlyDef("old", GPR, { fixed: RAX }), earlyDef("tmp", GPR), plain("amode", "mem"), use("operand", GPR), op, size],
   "atomic_rmw_loop {mem}, {operand:64}",
   ["load", "store", "flags"],
 );
 s.pseudo(
   "atomic_128_rmw_loop",
   [
-    def("old_lo", GPR, { fixed: RAX }),
-    def("old_hi", GPR, { fixed: RDX }),
+    earlyDef("old_lo", GPR, { fixed: RAX }),
+    earlyDef("old_hi", GPR, { fixed: RDX }),
     earlyDef("new_lo", GPR, { fixed: RBX }),
     earlyDef("new_hi", GPR, { fixed: RCX }),
     plain("amode", "mem"),

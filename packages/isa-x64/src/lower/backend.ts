@@ -83,6 +83,14 @@ export class X64Backend extends X64Families {
     return 0;
   }
 
+  /**
+   * Values in XMM registers all have slots of 16 bytes, as the temporaries of rules do: the allocator wants values that
+   * meet in a block parameter to be of one size.
+   */
+  override tempRegs(ty: number): number {
+    return this.typeRegs(ty) >> 4 === CLASS_FLOAT ? this.temp(CLASS_FLOAT) : super.tempRegs(ty);
+  }
+
   // Features
 
   has_sse41(): number {

@@ -385,6 +385,10 @@ export abstract class X64Operands extends X64Insts {
     return types.typeBits(ty as Type);
   }
 
+  half_width(ty: number): number {
+    return types.typeBits(ty as Type) >> 1;
+  }
+
   full_width(ty: number): number {
     return types.typeBits(ty as Type);
   }

@@ -38,7 +38,7 @@ function called(program: Program, term: Term): boolean {
       (rule) =>
         rule.ifLets.length > 0 &&
         rule.term === term.id &&
-        JSON.stringify(rule.ifLets, (key, v) => (typeof v === "bigint" ? "" : v)).includes(
+        JSON.stringify(rule.ifLets, (_, v) => (typeof v === "bigint" ? "" : v)).includes(
           `"term":${term.id},`,
         ),
     )

@@ -48,6 +48,9 @@ export const USE_ANY = 128;
 /** The instruction defines it late, in the register of a tied input. */
 export const USE_REUSE = 256;
 
+/** Bit position of the limit (0: none) in a use kind. */
+export const KIND_LIMIT_SHIFT = 16;
+
 /** Words per piece. */
 export const PIECE_STRIDE = 8;
 export const P_FROM = 0;
@@ -111,6 +114,9 @@ export const N_FULL = 0;
 export const N_ANY = 1;
 export const N_FIXED = 2;
 export const N_START = 3;
+
+/** Instead of an allocation: the web is in memory. No allocation word has this value. */
+export const MEMORY = -1;
 
 /** Words per pending move: next, from, to, web, order (0 edges in, 1 in the block, 2 edges out). */
 export const MOVE_STRIDE = 5;
@@ -232,6 +238,13 @@ export class BacktrackingContext {
   /** The probe saw all pieces. */
   probeComplete: boolean;
 
+  /** The piece in which the bundle probed last runs out of free columns, or -1, and the columns free before it. */
+  cutPiece: number;
+  cutFree: number;
+
+  /** Columns whose score recolouring has added to. */
+  scored: number;
+
   /** Per block: web + 1 for which the block was last found live out; zero at rest. */
   blockStamp: Int32Array;
   blockList: Int32Array;
@@ -325,6 +338,9 @@ export class BacktrackingContext {
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;
+    this.cutPiece = -1;
+    this.cutFree = 0;
+    this.scored = 0;
     this.blockStamp = a();
     this.blockList = a();
     this.blockStack = a();

@@ -12,26 +12,43 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { ALLOC_INDEX_MASK } from "../operand.ts";
+import { ALLOC_INDEX_MASK as ALLOC_INDEX_MASK_ } from "../operand.ts";
 import { clonePiece, newBundle } from "./bundles.ts";
 import {
-  BUNDLE_STRIDE,
-  B_COLUMN,
+  BUNDLE_STRIDE as BUNDLE_STRIDE_,
+  B_COLUMN as B_COLUMN_,
   type BacktrackingContext,
-  LEAF_STRIDE,
-  PIECE_STRIDE,
-  P_BUNDLE,
-  P_FROM,
-  P_TO,
-  P_USE,
-  P_USE_END,
-  P_WEB_NEXT,
-  USE_STRIDE,
-  U_POS,
+  LEAF_STRIDE as LEAF_STRIDE_,
+  MEMORY as MEMORY_,
+  PIECE_STRIDE as PIECE_STRIDE_,
+  P_BUNDLE as P_BUNDLE_,
+  P_FROM as P_FROM_,
+  P_TO as P_TO_,
+  P_USE as P_USE_,
+  P_USE_END as P_USE_END_,
+  P_WEB_NEXT as P_WEB_NEXT_,
+  USE_STRIDE as USE_STRIDE_,
+  U_POS as U_POS_,
   reserve,
 } from "./context.ts";
 import { probeRange, setRange } from "./occupancy.ts";
-import { MEMORY, gatherHomes, homeAt } from "./resolve.ts";
+import { gatherHomes, homeAt } from "./resolve.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const ALLOC_INDEX_MASK = ALLOC_INDEX_MASK_;
+const BUNDLE_STRIDE = BUNDLE_STRIDE_;
+const B_COLUMN = B_COLUMN_;
+const LEAF_STRIDE = LEAF_STRIDE_;
+const MEMORY = MEMORY_;
+const PIECE_STRIDE = PIECE_STRIDE_;
+const P_BUNDLE = P_BUNDLE_;
+const P_FROM = P_FROM_;
+const P_TO = P_TO_;
+const P_USE = P_USE_;
+const P_USE_END = P_USE_END_;
+const P_WEB_NEXT = P_WEB_NEXT_;
+const USE_STRIDE = USE_STRIDE_;
+const U_POS = U_POS_;
 
 /** Stretches over more blocks than this are not tried. */
 const MAX_BLOCKS = 12;
@@ -53,7 +70,7 @@ export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: 
 /** Tries the stretches of a web. */
 function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): void {
   if (gatherHomes(ctx, env, v) || ctx.numHomes === 0) return;
-  const { webLive, live } = ctx;
+  const { webLive, live, slotBlock, blockStart } = ctx;
   let tries = MAX_TRIES;
   let h = 0;
   for (let i = webLive[v]; i < webLive[v + 1]; i++) {
@@ -69,6 +86,12 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
       const stop = h < ctx.numHomes && ctx.homeFrom[h] < end ? ctx.homeFrom[h] : end;
       const previous = h > 0 ? ctx.homeAlloc[h - 1] : MEMORY;
       const next = h < ctx.numHomes ? ctx.homeAlloc[h] : MEMORY;
+      // Inside a block it pays only if the registers before and after are the same.
+      const block = slotBlock[at >> 1];
+      if (previous !== next && blockStart[block] < at && stop < blockStart[block + 1]) {
+        at = stop;
+        continue;
+      }
       let filled = previous !== MEMORY && fillRegion(ctx, func, v, at, stop, previous);
       if (!filled && next !== MEMORY && next !== previous) filled = fillRegion(ctx, func, v, at, stop, next);
       if (filled) {

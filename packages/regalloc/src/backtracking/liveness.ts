@@ -14,17 +14,27 @@
 import type { RegallocFunction } from "../function.ts";
 import {
   type BacktrackingContext,
-  USE_ARG,
-  USE_DEF,
-  USE_FIXED,
-  USE_PARAM,
-  USE_STRIDE,
-  USE_TIED,
-  U_KIND,
-  U_POS,
+  USE_ARG as USE_ARG_,
+  USE_DEF as USE_DEF_,
+  USE_FIXED as USE_FIXED_,
+  USE_PARAM as USE_PARAM_,
+  USE_STRIDE as USE_STRIDE_,
+  USE_TIED as USE_TIED_,
+  U_KIND as U_KIND_,
+  U_POS as U_POS_,
   enlarge,
   reserve,
 } from "./context.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const USE_ARG = USE_ARG_;
+const USE_DEF = USE_DEF_;
+const USE_FIXED = USE_FIXED_;
+const USE_PARAM = USE_PARAM_;
+const USE_STRIDE = USE_STRIDE_;
+const USE_TIED = USE_TIED_;
+const U_KIND = U_KIND_;
+const U_POS = U_POS_;
 
 /** Webs with this many crossed blocks or fewer get them sorted by insertion. */
 const INSERTION_LIMIT = 12;
@@ -56,7 +66,7 @@ export function computeLiveness(ctx: BacktrackingContext, func: RegallocFunction
     // A definition that leaves at the gap after its instruction belongs to the block of that instruction.
     const defBlock = slotBlock[uses[first + U_POS] >> 1];
     const lastUse = end - USE_STRIDE;
-    if (slotBlock[uses[lastUse + U_POS] >> 1] === defBlock && (uses[lastUse + U_KIND] & USE_ARG) === 0) {
+    if (slotBlock[uses[lastUse + U_POS] >> 1] === defBlock) {
       const start = webStart[v];
       // A dead result takes its place until the instruction ends; a dead parameter takes none.
       let to = (uses[first + U_KIND] & USE_PARAM) !== 0 ? start : (uses[first + U_POS] & ~1) + 2;

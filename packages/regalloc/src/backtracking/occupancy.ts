@@ -19,38 +19,67 @@
 
 import type { RegallocFunction } from "../function.ts";
 import {
-  CONSTRAINT_ARG_SHIFT,
-  CONSTRAINT_FIXED,
-  CONSTRAINT_MASK,
-  CONSTRAINT_PHYSICAL,
-  CONSTRAINT_REUSE,
-  OPERAND_DEF,
-  OPERAND_VREG_MASK,
+  CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_,
+  CONSTRAINT_FIXED as CONSTRAINT_FIXED_,
+  CONSTRAINT_MASK as CONSTRAINT_MASK_,
+  CONSTRAINT_PHYSICAL as CONSTRAINT_PHYSICAL_,
+  CONSTRAINT_REUSE as CONSTRAINT_REUSE_,
+  OPERAND_DEF as OPERAND_DEF_,
+  OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
 } from "../operand.ts";
 import {
-  BUNDLE_STRIDE,
-  B_CLASS,
-  B_COLUMN,
-  B_FAMILY,
-  B_FIRST,
-  B_WEIGHT,
+  BUNDLE_STRIDE as BUNDLE_STRIDE_,
+  B_CLASS as B_CLASS_,
+  B_COLUMN as B_COLUMN_,
+  B_FAMILY as B_FAMILY_,
+  B_FIRST as B_FIRST_,
+  B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
-  GROUP_SHIFT,
-  LEAF_STRIDE,
-  NODE_STRIDE,
-  N_ANY,
-  N_FIXED,
-  N_FULL,
-  N_START,
-  PIECE_STRIDE,
-  P_BUNDLE,
-  P_FROM,
-  P_NEXT,
-  P_TO,
-  P_WEB,
-  SUPER_SHIFT,
+  GROUP_SHIFT as GROUP_SHIFT_,
+  LEAF_STRIDE as LEAF_STRIDE_,
+  NODE_STRIDE as NODE_STRIDE_,
+  N_ANY as N_ANY_,
+  N_FIXED as N_FIXED_,
+  N_FULL as N_FULL_,
+  N_START as N_START_,
+  PIECE_STRIDE as PIECE_STRIDE_,
+  P_BUNDLE as P_BUNDLE_,
+  P_FROM as P_FROM_,
+  P_NEXT as P_NEXT_,
+  P_TO as P_TO_,
+  P_WEB as P_WEB_,
+  SUPER_SHIFT as SUPER_SHIFT_,
   enlarge,
 } from "./context.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
+const CONSTRAINT_FIXED = CONSTRAINT_FIXED_;
+const CONSTRAINT_MASK = CONSTRAINT_MASK_;
+const CONSTRAINT_PHYSICAL = CONSTRAINT_PHYSICAL_;
+const CONSTRAINT_REUSE = CONSTRAINT_REUSE_;
+const OPERAND_DEF = OPERAND_DEF_;
+const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
+const BUNDLE_STRIDE = BUNDLE_STRIDE_;
+const B_CLASS = B_CLASS_;
+const B_COLUMN = B_COLUMN_;
+const B_FAMILY = B_FAMILY_;
+const B_FIRST = B_FIRST_;
+const B_WEIGHT = B_WEIGHT_;
+const GROUP_SHIFT = GROUP_SHIFT_;
+const LEAF_STRIDE = LEAF_STRIDE_;
+const NODE_STRIDE = NODE_STRIDE_;
+const N_ANY = N_ANY_;
+const N_FIXED = N_FIXED_;
+const N_FULL = N_FULL_;
+const N_START = N_START_;
+const PIECE_STRIDE = PIECE_STRIDE_;
+const P_BUNDLE = P_BUNDLE_;
+const P_FROM = P_FROM_;
+const P_NEXT = P_NEXT_;
+const P_TO = P_TO_;
+const P_WEB = P_WEB_;
+const SUPER_SHIFT = SUPER_SHIFT_;
 
 const GROUP = 1 << GROUP_SHIFT;
 const GROUP_MASK = GROUP - 1;
@@ -160,23 +189,88 @@ const PROBE_PIECES = 24;
 
 /**
  * Probes the pieces of a bundle. Of a bundle with many pieces only as many as it takes to know that no column of `mask`
- * is free; then `probeComplete` is false and the reserved columns are not all known.
+ * is free; then `probeComplete` is false and the reserved columns are not all known. The piece in which the last free
+ * column gets lost is left in `cutPiece`, the columns free before it in `cutFree`.
  */
 export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b: number, mask: number): void {
   const { pieces, bundles } = ctx;
   const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
-  ctx.probeOccupied = 0;
-  ctx.probeFixed = 0;
-  ctx.probeComplete = true;
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  let occupied = 0;
+  let fixed = 0;
+  let cutPiece = -1;
+  let cutFree = mask;
+  let complete = true;
   let n = 0;
   for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
-    probeRange(ctx, func, c, pieces[p * PIECE_STRIDE + P_FROM], pieces[p * PIECE_STRIDE + P_TO]);
-    if ((mask & ~ctx.probeFixed) === 0) return;
-    if (++n >= PROBE_PIECES && (mask & ~(ctx.probeFixed | ctx.probeOccupied)) === 0) {
-      ctx.probeComplete = pieces[p * PIECE_STRIDE + P_NEXT] < 0;
-      return;
+    // The same as `probeRange`, which is worth repeating: most of the time of placing is spent here.
+    let at = pieces[p * PIECE_STRIDE + P_FROM];
+    const to = pieces[p * PIECE_STRIDE + P_TO];
+    const firstGroup = at >> GROUP_SHIFT;
+    const lastGroup = (to - 1) >> GROUP_SHIFT;
+    if ((at & 1) !== 0) {
+      occupied |= leaves[at * LEAF_STRIDE];
+      const here = leaves[at * LEAF_STRIDE + 1];
+      if (here !== 0) {
+        const inst = ctx.slotInst[at >> 1];
+        fixed |= func.instClobbers[inst] === 0 ? here : fixedAtLate(ctx, func, inst, c);
+      }
+      at++;
+    }
+    occupied |=
+      groups[firstGroup * NODE_STRIDE + N_FULL] | supers[(firstGroup >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+    if (firstGroup === lastGroup) {
+      for (; at < to; at++) {
+        occupied |= leaves[at * LEAF_STRIDE];
+        fixed |= leaves[at * LEAF_STRIDE + 1];
+      }
+    } else {
+      occupied |=
+        groups[lastGroup * NODE_STRIDE + N_FULL] | supers[(lastGroup >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+      const headEnd = (at + GROUP_MASK) & ~GROUP_MASK;
+      for (; at < headEnd; at++) {
+        occupied |= leaves[at * LEAF_STRIDE];
+        fixed |= leaves[at * LEAF_STRIDE + 1];
+      }
+      for (let t = to & ~GROUP_MASK; t < to; t++) {
+        occupied |= leaves[t * LEAF_STRIDE];
+        fixed |= leaves[t * LEAF_STRIDE + 1];
+      }
+      let g = headEnd >> GROUP_SHIFT;
+      const groupEnd = to >> GROUP_SHIFT;
+      while (g < groupEnd) {
+        if ((g & SUPER_GROUP_MASK) === 0 && g + SUPER_GROUP_MASK < groupEnd) {
+          const s = (g >> SUPER_STEP) * NODE_STRIDE;
+          occupied |= supers[s + N_ANY];
+          fixed |= supers[s + N_FIXED];
+          g += SUPER_GROUP_MASK + 1;
+        } else {
+          occupied |= groups[g * NODE_STRIDE + N_ANY] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+          fixed |= groups[g * NODE_STRIDE + N_FIXED];
+          g++;
+        }
+      }
+    }
+    n++;
+    const free = mask & ~(occupied | fixed);
+    if (free !== 0) {
+      cutFree = free;
+      continue;
+    }
+    if (cutPiece < 0) cutPiece = p;
+    if ((mask & ~fixed) === 0) break;
+    if (n >= PROBE_PIECES) {
+      complete = pieces[p * PIECE_STRIDE + P_NEXT] < 0;
+      break;
     }
   }
+  ctx.probeOccupied = occupied;
+  ctx.probeFixed = fixed;
+  ctx.probeComplete = complete;
+  ctx.cutPiece = cutPiece;
+  ctx.cutFree = cutFree;
 }
 
 /**

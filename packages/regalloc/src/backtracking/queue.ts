@@ -11,15 +11,22 @@
  */
 
 import {
-  BUNDLE_STRIDE,
-  B_FIRST,
-  B_SIZE,
+  BUNDLE_STRIDE as BUNDLE_STRIDE_,
+  B_FIRST as B_FIRST_,
+  B_SIZE as B_SIZE_,
   type BacktrackingContext,
-  PIECE_STRIDE,
-  P_FROM,
+  PIECE_STRIDE as PIECE_STRIDE_,
+  P_FROM as P_FROM_,
   enlarge,
   reserve,
 } from "./context.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const BUNDLE_STRIDE = BUNDLE_STRIDE_;
+const B_FIRST = B_FIRST_;
+const B_SIZE = B_SIZE_;
+const PIECE_STRIDE = PIECE_STRIDE_;
+const P_FROM = P_FROM_;
 
 /** Positions per window, as a shift. */
 const WINDOW_SHIFT = 12;

@@ -9,37 +9,40 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { CONSTRAINT_ARG_SHIFT, OPERAND_VREG_MASK } from "../operand.ts";
 import {
-  BF_FIXED,
-  BUNDLE_STRIDE,
-  B_CLASS,
-  B_COLUMN,
-  B_FAMILY,
-  B_FIRST,
-  B_FLAGS,
-  B_HARD,
-  B_LAST,
-  B_MASK,
+  CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_,
+  OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
+} from "../operand.ts";
+import {
+  BF_FIXED as BF_FIXED_,
+  BUNDLE_STRIDE as BUNDLE_STRIDE_,
+  B_CLASS as B_CLASS_,
+  B_COLUMN as B_COLUMN_,
+  B_FAMILY as B_FAMILY_,
+  B_FIRST as B_FIRST_,
+  B_FLAGS as B_FLAGS_,
+  B_HARD as B_HARD_,
+  B_LAST as B_LAST_,
+  B_MASK as B_MASK_,
   type BacktrackingContext,
-  PIECE_STRIDE,
-  P_BUNDLE,
-  P_FROM,
-  P_NEXT,
-  P_TO,
-  P_USE,
-  P_USE_END,
-  P_WEB,
-  P_WEB_NEXT,
-  USE_ARG,
-  USE_FIXED,
-  USE_PARAM,
-  USE_REUSE,
-  USE_STRIDE,
-  USE_TIED,
-  U_KIND,
-  U_OPERAND,
-  U_POS,
+  PIECE_STRIDE as PIECE_STRIDE_,
+  P_BUNDLE as P_BUNDLE_,
+  P_FROM as P_FROM_,
+  P_NEXT as P_NEXT_,
+  P_TO as P_TO_,
+  P_USE as P_USE_,
+  P_USE_END as P_USE_END_,
+  P_WEB as P_WEB_,
+  P_WEB_NEXT as P_WEB_NEXT_,
+  USE_ARG as USE_ARG_,
+  USE_FIXED as USE_FIXED_,
+  USE_PARAM as USE_PARAM_,
+  USE_REUSE as USE_REUSE_,
+  USE_STRIDE as USE_STRIDE_,
+  USE_TIED as USE_TIED_,
+  U_KIND as U_KIND_,
+  U_OPERAND as U_OPERAND_,
+  U_POS as U_POS_,
   reserve,
 } from "./context.ts";
 import { clonePiece, newBundle } from "./bundles.ts";
@@ -54,6 +57,38 @@ import {
   vacate,
 } from "./occupancy.ts";
 
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
+const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
+const BF_FIXED = BF_FIXED_;
+const BUNDLE_STRIDE = BUNDLE_STRIDE_;
+const B_CLASS = B_CLASS_;
+const B_COLUMN = B_COLUMN_;
+const B_FAMILY = B_FAMILY_;
+const B_FIRST = B_FIRST_;
+const B_FLAGS = B_FLAGS_;
+const B_HARD = B_HARD_;
+const B_LAST = B_LAST_;
+const B_MASK = B_MASK_;
+const PIECE_STRIDE = PIECE_STRIDE_;
+const P_BUNDLE = P_BUNDLE_;
+const P_FROM = P_FROM_;
+const P_NEXT = P_NEXT_;
+const P_TO = P_TO_;
+const P_USE = P_USE_;
+const P_USE_END = P_USE_END_;
+const P_WEB = P_WEB_;
+const P_WEB_NEXT = P_WEB_NEXT_;
+const USE_ARG = USE_ARG_;
+const USE_FIXED = USE_FIXED_;
+const USE_PARAM = USE_PARAM_;
+const USE_REUSE = USE_REUSE_;
+const USE_STRIDE = USE_STRIDE_;
+const USE_TIED = USE_TIED_;
+const U_KIND = U_KIND_;
+const U_OPERAND = U_OPERAND_;
+const U_POS = U_POS_;
+
 /** Bundles with more pieces or uses are left where they are. */
 const MAX_PIECES = 8;
 const MAX_USES = 24;
@@ -61,7 +96,7 @@ const MAX_USES = 24;
 const SEARCH = 8;
 
 export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
-  const score = (ctx.scratchA = reserve(ctx.scratchA, 32));
+  const score = (ctx.scratchA = reserve(ctx.scratchA, 32)).fill(0, 0, 32);
   for (let b = 0; b < ctx.numBundles; b++) {
     const at = b * BUNDLE_STRIDE;
     const { bundles } = ctx;
@@ -76,13 +111,18 @@ export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: 
       ctx.familyPartner[bundles[at + B_FAMILY]] < 0
     )
       continue;
-    score.fill(0, 0, 32);
-    if (!addUp(ctx, func, b, score)) continue;
-    const mask = bundles[at + B_MASK];
+    ctx.scored = 0;
+    const any = addUp(ctx, func, b, score);
     let wanted = 0;
-    for (let k = 0; k < ctx.columns[bundles[at + B_CLASS]]; k++)
-      if (score[k] > score[own] && (mask >>> k) & 1) wanted |= 1 << k;
-    if (wanted !== 0) moveTo(ctx, func, env, b, own, wanted, score);
+    if (any) {
+      for (let left = ctx.scored & bundles[at + B_MASK] & ~(1 << own); left !== 0; left &= left - 1) {
+        const bit = left & -left;
+        if (score[31 - Math.clz32(bit)] > score[own]) wanted |= bit;
+      }
+      if (wanted !== 0) moveTo(ctx, func, env, b, own, wanted, score);
+    }
+    for (; ctx.scored !== 0; ctx.scored &= ctx.scored - 1)
+      score[31 - Math.clz32(ctx.scored & -ctx.scored)] = 0;
   }
 }
 
@@ -146,6 +186,7 @@ function addUp(ctx: BacktrackingContext, func: RegallocFunction, b: number, scor
       if (pieces[qt + P_TO] !== pieces[pt + P_FROM] && pieces[qt + P_FROM] !== pieces[pt + P_TO]) continue;
       score[bundles[other * BUNDLE_STRIDE + B_COLUMN]] +=
         blockWeight[slotBlock[Math.max(pieces[qt + P_FROM], pieces[pt + P_FROM]) >> 1]];
+      ctx.scored |= 1 << bundles[other * BUNDLE_STRIDE + B_COLUMN];
       any = true;
     }
   }
@@ -185,7 +226,9 @@ function addUses(
     } else {
       column = parameterColumn(ctx, func, pos, o);
     }
-    if (column >= 0) score[column] += blockWeight[slotBlock[pos >> 1]];
+    if (column < 0) continue;
+    score[column] += blockWeight[slotBlock[pos >> 1]];
+    ctx.scored |= 1 << column;
   }
   return found;
 }
@@ -331,6 +374,7 @@ function addArguments(
     // An argument in this very bundle moves along.
     if (column < 0 || pieces[ctx.webLive[v] * PIECE_STRIDE + P_BUNDLE] === b) continue;
     score[column] += blockWeight[blockPreds[block + 1] - first === 1 ? block : from];
+    ctx.scored |= 1 << column;
   }
 }
 

@@ -11,18 +11,30 @@
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
-  ALLOC_INDEX_MASK,
-  ALLOC_KIND_REMAT,
-  ALLOC_KIND_SHIFT,
-  ALLOC_KIND_SLOT,
-  ALLOC_NONE,
-  NUM_CLASSES,
-  NUM_PREGS,
-  OPERAND_DEF,
-  PREG_SET_WORDS,
+  ALLOC_INDEX_MASK as ALLOC_INDEX_MASK_,
+  ALLOC_KIND_REMAT as ALLOC_KIND_REMAT_,
+  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
+  ALLOC_KIND_SLOT as ALLOC_KIND_SLOT_,
+  ALLOC_NONE as ALLOC_NONE_,
+  NUM_CLASSES as NUM_CLASSES_,
+  NUM_PREGS as NUM_PREGS_,
+  OPERAND_DEF as OPERAND_DEF_,
+  PREG_SET_WORDS as PREG_SET_WORDS_,
 } from "../operand.ts";
-import { EDIT_STRIDE, type RegallocOutput } from "../output.ts";
+import { EDIT_STRIDE as EDIT_STRIDE_, type RegallocOutput } from "../output.ts";
 import { type BacktrackingContext, reserve } from "./context.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const ALLOC_INDEX_MASK = ALLOC_INDEX_MASK_;
+const ALLOC_KIND_REMAT = ALLOC_KIND_REMAT_;
+const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
+const ALLOC_KIND_SLOT = ALLOC_KIND_SLOT_;
+const ALLOC_NONE = ALLOC_NONE_;
+const NUM_CLASSES = NUM_CLASSES_;
+const NUM_PREGS = NUM_PREGS_;
+const OPERAND_DEF = OPERAND_DEF_;
+const PREG_SET_WORDS = PREG_SET_WORDS_;
+const EDIT_STRIDE = EDIT_STRIDE_;
 
 export function removeRedundantEdits(
   ctx: BacktrackingContext,
@@ -47,7 +59,11 @@ export function removeRedundantEdits(
     const preds = blockPreds[b + 1] - blockPreds[b];
     if (!(preds === 1 && edgeFrom[predEdges[blockPreds[b]]] === b - 1)) known = fresh;
     const end = blockInsts[b + 1];
-    for (let i = blockInsts[b]; i < end; i++) {
+    // Nothing happens before the first edit when nothing is known, or after the last one unless the next block goes on.
+    const next = edits[read * EDIT_STRIDE] >> 1;
+    let i = blockInsts[b];
+    if (known === fresh && next > i) i = next;
+    for (; i < end; i++) {
       for (; read < numEdits && edits[read * EDIT_STRIDE] <= 2 * i; read++) {
         const at = read * EDIT_STRIDE;
         const from = edits[at + 1];

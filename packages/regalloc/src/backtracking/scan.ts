@@ -12,52 +12,87 @@
  */
 
 import type { RegallocFunction } from "../function.ts";
-import { INST_MOVE, RegallocFunction as Func } from "../function.ts";
+import { INST_MOVE as INST_MOVE_, RegallocFunction as Func } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
-  CONSTRAINT_ANY,
-  CONSTRAINT_ARG_SHIFT,
-  CONSTRAINT_FIXED,
-  CONSTRAINT_LIMIT,
-  CONSTRAINT_MASK,
-  CONSTRAINT_PHYSICAL,
-  CONSTRAINT_REG,
-  CONSTRAINT_REUSE,
-  CONSTRAINT_STACK,
-  NUM_CLASSES,
-  OPERAND_DEF,
-  OPERAND_VREG_MASK,
-  PREG_SET_WORDS,
+  CONSTRAINT_ANY as CONSTRAINT_ANY_,
+  CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_,
+  CONSTRAINT_FIXED as CONSTRAINT_FIXED_,
+  CONSTRAINT_LIMIT as CONSTRAINT_LIMIT_,
+  CONSTRAINT_MASK as CONSTRAINT_MASK_,
+  CONSTRAINT_PHYSICAL as CONSTRAINT_PHYSICAL_,
+  CONSTRAINT_REG as CONSTRAINT_REG_,
+  CONSTRAINT_REUSE as CONSTRAINT_REUSE_,
+  CONSTRAINT_STACK as CONSTRAINT_STACK_,
+  NUM_CLASSES as NUM_CLASSES_,
+  OPERAND_DEF as OPERAND_DEF_,
+  OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
+  PREG_SET_WORDS as PREG_SET_WORDS_,
   allocReg,
 } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import {
-  BF_FIXED,
-  BF_LIMIT,
-  BF_STACK,
+  BF_FIXED as BF_FIXED_,
+  BF_LIMIT as BF_LIMIT_,
+  BF_STACK as BF_STACK_,
   type BacktrackingContext,
-  GROUP_SHIFT,
-  LEAF_STRIDE,
-  NODE_STRIDE,
-  N_FIXED,
-  SUPER_SHIFT,
-  USE_ANY,
-  USE_ARG,
-  USE_DEF,
-  USE_FIXED,
-  USE_HARD,
-  USE_PARAM,
-  USE_REUSE,
-  USE_STACK,
-  USE_STRIDE,
-  USE_TIED,
-  U_POS,
-  WEIGHT_MAX,
+  GROUP_SHIFT as GROUP_SHIFT_,
+  KIND_LIMIT_SHIFT as KIND_LIMIT_SHIFT_,
+  LEAF_STRIDE as LEAF_STRIDE_,
+  NODE_STRIDE as NODE_STRIDE_,
+  N_FIXED as N_FIXED_,
+  SUPER_SHIFT as SUPER_SHIFT_,
+  USE_ANY as USE_ANY_,
+  USE_ARG as USE_ARG_,
+  USE_DEF as USE_DEF_,
+  USE_FIXED as USE_FIXED_,
+  USE_HARD as USE_HARD_,
+  USE_PARAM as USE_PARAM_,
+  USE_REUSE as USE_REUSE_,
+  USE_STACK as USE_STACK_,
+  USE_STRIDE as USE_STRIDE_,
+  USE_TIED as USE_TIED_,
+  U_POS as U_POS_,
+  WEIGHT_MAX as WEIGHT_MAX_,
   reserve,
 } from "./context.ts";
 
-/** Bit position of the limit (0: none) in a use kind. */
-export const KIND_LIMIT_SHIFT = 16;
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const INST_MOVE = INST_MOVE_;
+const CONSTRAINT_ANY = CONSTRAINT_ANY_;
+const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
+const CONSTRAINT_FIXED = CONSTRAINT_FIXED_;
+const CONSTRAINT_LIMIT = CONSTRAINT_LIMIT_;
+const CONSTRAINT_MASK = CONSTRAINT_MASK_;
+const CONSTRAINT_PHYSICAL = CONSTRAINT_PHYSICAL_;
+const CONSTRAINT_REG = CONSTRAINT_REG_;
+const CONSTRAINT_REUSE = CONSTRAINT_REUSE_;
+const CONSTRAINT_STACK = CONSTRAINT_STACK_;
+const NUM_CLASSES = NUM_CLASSES_;
+const OPERAND_DEF = OPERAND_DEF_;
+const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
+const PREG_SET_WORDS = PREG_SET_WORDS_;
+const BF_FIXED = BF_FIXED_;
+const BF_LIMIT = BF_LIMIT_;
+const BF_STACK = BF_STACK_;
+const GROUP_SHIFT = GROUP_SHIFT_;
+const KIND_LIMIT_SHIFT = KIND_LIMIT_SHIFT_;
+const LEAF_STRIDE = LEAF_STRIDE_;
+const NODE_STRIDE = NODE_STRIDE_;
+const N_FIXED = N_FIXED_;
+const SUPER_SHIFT = SUPER_SHIFT_;
+const USE_ANY = USE_ANY_;
+const USE_ARG = USE_ARG_;
+const USE_DEF = USE_DEF_;
+const USE_FIXED = USE_FIXED_;
+const USE_HARD = USE_HARD_;
+const USE_PARAM = USE_PARAM_;
+const USE_REUSE = USE_REUSE_;
+const USE_STACK = USE_STACK_;
+const USE_STRIDE = USE_STRIDE_;
+const USE_TIED = USE_TIED_;
+const U_POS = U_POS_;
+const WEIGHT_MAX = WEIGHT_MAX_;
 
 /** Instructions with more operands than this only tie the operand that the reuse constraint names. */
 const TIE_SEARCH_LIMIT = 16;
