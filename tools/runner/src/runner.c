@@ -176,7 +176,8 @@ int main(void) {
   unsigned char *signal_stack = mmap(NULL, 1 << 16, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (arena == MAP_FAILED || buffer == MAP_FAILED || stacks == MAP_FAILED || signal_stack == MAP_FAILED) give_up("no memory");
   if (mprotect(stacks, GUARD_BYTES, PROT_NONE) != 0) give_up("no guard");
-  call_stack = stacks + GUARD_BYTES + STACK_BYTES;
+  /* Room above, for code that pops more than it should. */
+  call_stack = stacks + GUARD_BYTES + STACK_BYTES - 4096;
   const stack_t alternate = {.ss_sp = signal_stack, .ss_size = 1 << 16};
   sigaltstack(&alternate, NULL);
   const int signals[] = {SIGILL, SIGFPE, SIGSEGV, SIGBUS, SIGTRAP, SIGVTALRM, SIGSYS};
