@@ -2,8 +2,8 @@
  * What this back end does not do, found before lowering starts: it is a first part of aarch64, for integers of at most
  * 64 bits. Everything else is named.
  */
-import { UnsupportedError, type UnsupportedInstruction } from "@cranelift-ts/codegen";
-import { type Function, instructions, memflags, opcodeTables, types } from "@cranelift-ts/codegen-ir";
+import { firstBigEndianAccess, UnsupportedError, type UnsupportedInstruction } from "@cranelift-ts/codegen";
+import { type Function, instructions, opcodeTables, types } from "@cranelift-ts/codegen-ir";
 
 const ANY_WIDTH = 1;
 const WORDS_ONLY = 2;
@@ -33,6 +33,8 @@ function table(): Uint8Array {
 /** The first instruction, value or declaration that no rule can lower, by name. */
 export function findUnsupported(func: Function): UnsupportedInstruction | undefined {
   const { dfg, layout, stencil } = func;
+  const swapped = firstBigEndianAccess(func);
+  if (swapped !== undefined) return swapped;
   if (stencil.stackLimit >= 0) return { inst: -1, what: "stack limit" };
   for (const sig of [func.signature, ...dfg.signatures]) {
     for (const p of [...sig.params, ...sig.returns]) {
@@ -72,8 +74,6 @@ function problemOf(func: Function, inst: number): string | undefined {
     const result = dfg.valueType(dfg.result(inst as never, k));
     if (!narrow(result)) return `${name} with a result of type ${types.typeName(result)}`;
   }
-  const flags = dfg.memFlagsOf(inst as never);
-  if (flags >= 0 && (dfg.memFlags(flags) & memflags.BIG_ENDIAN) !== 0) return `${full} big`;
   return undefined;
 }
 
