@@ -1,6 +1,7 @@
 import { flagsBuilder, lookupIsa, UnsupportedTargetError } from "@cranelift-ts/codegen-ir";
 import { describe, expect, it } from "vitest";
-import { Aarch64Info, aarch64 } from "./aarch64.ts";
+import { aarch64 } from "./aarch64.ts";
+import { Aarch64Info } from "./info.ts";
 
 describe("aarch64", () => {
   it("is found by its triple and holds its facts", () => {

@@ -1,13 +1,17 @@
 /**
- * The aarch64 target as far as it is data: its settings, and the facts that portable code asks for.
+ * The aarch64 target: its settings, and how to get from a triple and settings to an ISA.
  *
  * Only triples with 64-bit addresses are supported.
  */
-import type { Flags, IsaBuilder, IsaFamily, SettingsBuilder, Triple } from "@cranelift-ts/codegen-ir";
-import { Aarch64Isa } from "./isa.ts";
-
-export { Aarch64Info } from "./info.ts";
+import {
+  type Flags,
+  type IsaBuilder,
+  type IsaFamily,
+  type SettingsBuilder,
+  type Triple,
+} from "@cranelift-ts/codegen-ir";
 import { type Aarch64Flags, aarch64FlagsBuilder } from "./generated/settings.ts";
+import { Aarch64Isa } from "./isa.ts";
 
 /** Collects the settings of aarch64. */
 export class Aarch64Builder implements IsaBuilder {
@@ -38,3 +42,5 @@ export const aarch64: Aarch64Family = {
     return new Aarch64Builder(triple);
   },
 };
+
+export { Aarch64Info } from "./info.ts";

@@ -1,81 +1,155 @@
 /**
- * Calling conventions of aarch64 for integers of up to 64 bits: x0-x7 for arguments and results, then stack slots of
- * eight bytes (AAPCS64 section 6). x16 and x17 are the emitter's own, x18 belongs to the platform.
+ * The calling conventions of aarch64: the procedure call standard (AAPCS64), Apple's variant, and the compiler's own
+ * `tail`, which takes its arguments from x2 on, its stack arguments off itself and preserves nothing.
+ *
+ * Frame: x29 and x30 are pushed as a pair, x29 points at them; x16 and x17 are scratch, x18 belongs to the platform.
  */
-import { type AbiMachineSpec, type AbiSignature, alignUp, type ArgAssignment, type ArgSlot, type FrameInput, type FrameLayout, UnsupportedError } from "@cranelift-ts/codegen";
-import { type Flags, type Signature, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  type AbiMachineSpec,
+  type AbiSignature,
+  alignUp,
+  type ArgAssignment,
+  type ArgLocation,
+  type ArgSlot,
+  type FrameInput,
+  type FrameLayout,
+  UnsupportedError,
+} from "@cranelift-ts/codegen";
+import {
+  type AbiParam,
+  type CallConv,
+  type Flags,
+  type Signature,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 
-function mask(from: number, to: number): number {
-  let bits = 0;
-  for (let r = from; r <= to; r++) bits |= 1 << r;
-  return bits;
+const FLOAT = 64;
+const RETURN_AREA = 8;
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
-const CALLER_SAVED: Int32Array = Int32Array.of(mask(0, 17), 0, 0, 0, 0, 0);
-const ALL: Int32Array = Int32Array.of(mask(0, 17) | mask(19, 28), 0, 0, 0, 0, 0);
-const CALLEE_SAVED: Int32Array = Int32Array.of(mask(19, 28), 0, 0, 0, 0, 0);
-const NONE_SAVED: Int32Array = new Int32Array(6);
+function pregSet(pregs: readonly number[]): Int32Array {
+  const set = new Int32Array(6);
+  for (const p of pregs) set[p >>> 5] |= 1 << (p & 31);
+  return set;
+}
 
-/** Register of the hidden pointer to the return area. */
-const RETURN_AREA = 8;
-const NUM_ARG_REGS = 8;
+const SAVED_INTS: readonly number[] = range(19, 29);
+const SAVED_FLOATS: readonly number[] = range(FLOAT + 8, FLOAT + 16);
+const CALLER_INTS: readonly number[] = range(0, 16);
+const CALLER_FLOATS: readonly number[] = [...range(FLOAT, FLOAT + 8), ...range(FLOAT + 16, FLOAT + 32)];
+// Only the low 64 bits of v8 to v15 survive a call; no value here is wider.
+const CLOBBERS: Int32Array = pregSet([...CALLER_INTS, ...CALLER_FLOATS]);
+const ALL: Int32Array = pregSet([...CALLER_INTS, ...CALLER_FLOATS, ...SAVED_INTS, ...SAVED_FLOATS]);
+const SAVED: Int32Array = pregSet([...SAVED_INTS, ...SAVED_FLOATS]);
+const NONE: Int32Array = pregSet([]);
+
+function check(conv: CallConv): void {
+  if (conv !== "system_v" && conv !== "fast" && conv !== "tail" && conv !== "apple_aarch64")
+    throw new UnsupportedError(`calling convention ${conv}`);
+}
+
+class Allocation {
+  readonly intLast: number = 8;
+  int: number;
+  float: number = FLOAT;
+  stack: number = 0;
+  /** Stack arguments take their natural size. */
+  readonly packed: boolean;
+
+  constructor(conv: CallConv, isReturn: boolean) {
+    this.int = conv === "tail" ? 2 : 0;
+    this.packed = conv === "apple_aarch64" && !isReturn;
+  }
+
+  slot(type: Type, extension: ArgSlot["extension"]): ArgSlot {
+    if (types.isInt(type)) {
+      if (this.int < this.intLast) return { preg: this.int++, offset: 0, type, extension };
+    } else if (this.float < FLOAT + 8) return { preg: this.float++, offset: 0, type, extension: "none" };
+    const bytes = this.packed ? types.typeBytes(type) : Math.max(types.typeBytes(type), 8);
+    this.stack = alignUp(this.stack, bytes);
+    const offset = this.stack;
+    this.stack += bytes;
+    return { preg: -1, offset, type, extension };
+  }
+}
 
 export class Aarch64Abi implements AbiMachineSpec {
   readonly wordType: Type = types.I64;
   readonly wordBytes: number = 8;
   readonly stackAlign: number = 16;
 
-  assign(signature: Signature, _flags: Flags): AbiSignature {
-    if (signature.callConv === "tail" || signature.callConv === "winch" || signature.callConv === "windows_fastcall") {
-      throw new UnsupportedError(`calling convention ${signature.callConv}`);
+  assign(sig: Signature, flags: Flags): AbiSignature {
+    const conv = sig.callConv;
+    check(conv);
+    const returns = new Allocation(conv, true);
+    const returnLocations = sig.returns.map((p) => this.location(p, returns, conv));
+    if (returns.stack > 0 && !flags.enable_multi_ret_implicit_sret)
+      throw new UnsupportedError("more return values than registers for them");
+    const params = new Allocation(conv, false);
+    const locations = sig.params.map((p) => this.location(p, params, conv));
+    const assignment: ArgAssignment = { locations, stackBytes: alignUp(params.stack, 16) };
+    return {
+      signature: sig,
+      params: assignment,
+      returns: { locations: returnLocations, stackBytes: alignUp(returns.stack, 16) },
+      returnArea:
+        returns.stack > 0 ? { preg: RETURN_AREA, offset: 0, type: types.I64, extension: "none" } : undefined,
+      calleePops: conv === "tail" && assignment.stackBytes > 0,
+    };
+  }
+
+  private location(p: AbiParam, a: Allocation, conv: CallConv): ArgLocation {
+    if (p.purpose === "sarg") throw new UnsupportedError("struct arguments");
+    if (p.purpose === "sret")
+      return { kind: "slots", slots: [{ preg: RETURN_AREA, offset: 0, type: p.type, extension: "none" }] };
+    if (p.type !== types.I128) return { kind: "slots", slots: [a.slot(p.type, p.extension)] };
+    // A pair that starts at an even register, or both halves on the stack, aligned
+    if (conv !== "apple_aarch64") a.int = alignUp(a.int, 2);
+    if (a.int + 2 > a.intLast) {
+      a.int = a.intLast;
+      a.stack = alignUp(a.stack, 16);
     }
-    const params = place(signature.params);
-    const returns = place(signature.returns);
-    const returnArea: ArgSlot | undefined = returns.stackBytes > 0 ? { preg: RETURN_AREA, offset: 0, type: types.I64, extension: "none" } : undefined;
-    return { signature, params, returns, returnArea, calleePops: false };
+    return { kind: "slots", slots: [a.slot(types.I64, "none"), a.slot(types.I64, "none")] };
   }
 
-  clobbers(_signature: Signature, exceptional: boolean): Int32Array {
-    return exceptional ? ALL : CALLER_SAVED;
+  clobbers(sig: Signature, exceptional: boolean): Int32Array {
+    return exceptional || sig.callConv === "tail" ? ALL : CLOBBERS;
   }
 
-  calleeSaved(signature: Signature): Int32Array {
-    return signature.callConv === "tail" ? NONE_SAVED : CALLEE_SAVED;
+  calleeSaved(sig: Signature): Int32Array {
+    return sig.callConv === "tail" ? NONE : SAVED;
   }
 
-  exceptionPayload(): readonly number[] {
+  exceptionPayload(_sig: Signature): readonly number[] {
     return [0, 1];
   }
 
   layoutFrame(input: FrameInput): FrameLayout {
+    const incomingArgBytes = input.signature.params.stackBytes;
+    const clobberBytes = alignUp(8 * input.saved.length, 16);
+    const needsFrame =
+      input.flags.preserve_frame_pointers ||
+      input.needsFrame ||
+      input.calls === "regular" ||
+      incomingArgBytes > 0 ||
+      input.tailArgBytes > incomingArgBytes ||
+      clobberBytes > 0 ||
+      input.fixedBytes > 0 ||
+      input.outgoingBytes > 0;
     return {
-      incomingArgBytes: input.signature.params.stackBytes,
-      tailArgBytes: input.signature.params.stackBytes,
-      setupBytes: 16,
+      incomingArgBytes,
+      tailArgBytes: Math.max(input.tailArgBytes, incomingArgBytes),
+      setupBytes: needsFrame ? 16 : 0,
       saved: input.saved,
-      clobberBytes: alignUp(input.saved.length * 8, 16),
-      fixedBytes: input.fixedBytes,
+      clobberBytes,
+      fixedBytes: alignUp(input.fixedBytes, 16),
       stackSlotBytes: input.stackSlotBytes,
-      outgoingBytes: input.outgoingBytes,
+      outgoingBytes: alignUp(input.outgoingBytes, 16),
       calls: input.calls,
     };
   }
-}
-
-function place(list: Signature["params"]): ArgAssignment {
-  let next = 0;
-  let stack = 0;
-  const locations = list.map((p) => {
-    if (!types.isInt(p.type) || p.type === types.I128 || p.purpose === "sarg" || p.purpose === "sret") {
-      throw new UnsupportedError(`argument of type ${types.typeName(p.type)}${p.purpose === "normal" ? "" : ` ${p.purpose}`}`);
-    }
-    let slot: ArgSlot;
-    if (next < NUM_ARG_REGS) slot = { preg: next++, offset: 0, type: p.type, extension: p.extension };
-    else {
-      slot = { preg: -1, offset: stack, type: p.type, extension: p.extension };
-      stack += 8;
-    }
-    return { kind: "slots" as const, slots: [slot] };
-  });
-  return { locations, stackBytes: alignUp(stack, 16) };
 }

@@ -1,102 +1,6 @@
 // Generated from the machine-instruction rows of aarch64 by `pnpm generate`. Do not edit.
 
-import { LowerContext, type MachineTables } from "@cranelift-ts/codegen";
-
-export const AddW = 1;
-export const AddX = 2;
-export const SubW = 3;
-export const SubX = 4;
-export const AndW = 5;
-export const AndX = 6;
-export const OrrW = 7;
-export const OrrX = 8;
-export const EorW = 9;
-export const EorX = 10;
-export const OrnW = 11;
-export const OrnX = 12;
-export const AddImmW = 13;
-export const AddImmX = 14;
-export const SubImmW = 15;
-export const SubImmX = 16;
-export const MaddW = 17;
-export const MaddX = 18;
-export const MsubW = 19;
-export const MsubX = 20;
-export const UdivW = 21;
-export const UdivX = 22;
-export const SdivW = 23;
-export const SdivX = 24;
-export const LslvW = 25;
-export const LslvX = 26;
-export const LsrvW = 27;
-export const LsrvX = 28;
-export const AsrvW = 29;
-export const AsrvX = 30;
-export const RorvW = 31;
-export const RorvX = 32;
-export const ClzW = 33;
-export const ClzX = 34;
-export const CmpW = 35;
-export const CmpX = 36;
-export const CmpImmW = 37;
-export const CmpImmX = 38;
-export const CmnImmW = 39;
-export const CmnImmX = 40;
-export const Uxtb = 41;
-export const Uxth = 42;
-export const Uxtw = 43;
-export const Sxtb = 44;
-export const Sxth = 45;
-export const Sxtw = 46;
-export const Mov = 47;
-export const Movz = 48;
-export const Movn = 49;
-export const LdrConst = 50;
-export const Cset = 51;
-export const Csel = 52;
-export const Ldrb = 53;
-export const Ldrh = 54;
-export const LdrW = 55;
-export const LdrX = 56;
-export const Ldrsb = 57;
-export const Ldrsh = 58;
-export const Ldrsw = 59;
-export const Strb = 60;
-export const Strh = 61;
-export const StrW = 62;
-export const StrX = 63;
-export const Lea = 64;
-export const B = 65;
-export const BCond = 66;
-export const Cbnz = 67;
-export const JumpTable = 68;
-export const Trap = 69;
-export const TrapIf = 70;
-export const Call = 71;
-export const CallFar = 72;
-export const CallReg = 73;
-export const LoadName = 74;
-export const Args = 75;
-export const Ret = 76;
-export const PushFrame = 77;
-export const PopFrame = 78;
-export const SetFrame = 79;
-export const RestoreSp = 80;
-export const SubSp = 81;
-
-/** What the framework knows of the instructions; see `MachineTables`. */
-export const MACHINE: MachineTables = {
-  amodeWords: 3,
-  amodeRegisters: [1],
-  names: ["invalid","add_w","add_x","sub_w","sub_x","and_w","and_x","orr_w","orr_x","eor_w","eor_x","orn_w","orn_x","add_imm_w","add_imm_x","sub_imm_w","sub_imm_x","madd_w","madd_x","msub_w","msub_x","udiv_w","udiv_x","sdiv_w","sdiv_x","lslv_w","lslv_x","lsrv_w","lsrv_x","asrv_w","asrv_x","rorv_w","rorv_x","clz_w","clz_x","cmp_w","cmp_x","cmp_imm_w","cmp_imm_x","cmn_imm_w","cmn_imm_x","uxtb","uxth","uxtw","sxtb","sxth","sxtw","mov","movz","movn","ldr_const","cset","csel","ldrb","ldrh","ldr_w","ldr_x","ldrsb","ldrsh","ldrsw","strb","strh","str_w","str_x","lea","b","b_cond","cbnz","jump_table","trap","trap_if","call","call_far","call_reg","load_name","args","ret","push_frame","pop_frame","set_frame","restore_sp","sub_sp"],
-  lengths: /* @__PURE__ */ new Uint8Array([0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 3, 3, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 5, 2, 4, 4, 4, 2, 3, 6, 6, 6, 4, 4, 4, 1, 1, 1, 1, 2]),
-  effects: /* @__PURE__ */ new Uint16Array([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 128, 128, 128, 128, 128, 0, 0, 0, 0, 0, 0, 64, 0, 0, 0, 256, 256, 5, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6, 0, 16, 272, 16, 16, 36, 260, 8, 8, 8, 0, 0, 32, 0, 0, 0, 0, 0]),
-  descriptorStart: /* @__PURE__ */ new Int32Array([0, 0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, 38, 40, 42, 44, 48, 52, 56, 60, 63, 66, 69, 72, 75, 78, 81, 84, 87, 90, 93, 96, 98, 100, 102, 104, 105, 106, 107, 108, 110, 112, 114, 116, 118, 120, 122, 123, 124, 125, 126, 129, 131, 133, 135, 137, 139, 141, 143, 145, 147, 149, 151, 153, 153, 153, 154, 155, 155, 155, 155, 155, 156, 157, 157, 157, 157, 157, 157, 157, 157]),
-  descriptors: /* @__PURE__ */ new Int32Array([4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4865, 4098, 4865, 4098, 4865, 4098, 4865, 4098, 4099, 4100, 4865, 4098, 4099, 4100, 4865, 4098, 4099, 4100, 4865, 4098, 4099, 4100, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4099, 4865, 4098, 4865, 4098, 4097, 4098, 4097, 4098, 4097, 4097, 4097, 4097, 4865, 4098, 4865, 4098, 4865, 4098, 4865, 4098, 4865, 4098, 4865, 4098, 4865, 4098, 4865, 4865, 4865, 4865, 4865, 4098, 4099, 4865, 5123, 4865, 5123, 4865, 5123, 4865, 5123, 4865, 5123, 4865, 5123, 4865, 5123, 4097, 5123, 4097, 5123, 4097, 5123, 4097, 5123, 4865, 5123, 4097, 4097, 4609, 4865]),
-  listPlace: /* @__PURE__ */ new Uint8Array([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 3, 0, 1, 1, 0, 0, 0, 0, 0]),
-  asm: ["","add {rd:w}, {rn:w}, {rm:w}","add {rd:x}, {rn:x}, {rm:x}","sub {rd:w}, {rn:w}, {rm:w}","sub {rd:x}, {rn:x}, {rm:x}","and {rd:w}, {rn:w}, {rm:w}","and {rd:x}, {rn:x}, {rm:x}","orr {rd:w}, {rn:w}, {rm:w}","orr {rd:x}, {rn:x}, {rm:x}","eor {rd:w}, {rn:w}, {rm:w}","eor {rd:x}, {rn:x}, {rm:x}","orn {rd:w}, {rn:w}, {rm:w}","orn {rd:x}, {rn:x}, {rm:x}","add {rd:w}, {rn:w}, #{imm}","add {rd:x}, {rn:x}, #{imm}","sub {rd:w}, {rn:w}, #{imm}","sub {rd:x}, {rn:x}, #{imm}","madd {rd:w}, {rn:w}, {rm:w}, {ra:w}","madd {rd:x}, {rn:x}, {rm:x}, {ra:x}","msub {rd:w}, {rn:w}, {rm:w}, {ra:w}","msub {rd:x}, {rn:x}, {rm:x}, {ra:x}","udiv {rd:w}, {rn:w}, {rm:w}","udiv {rd:x}, {rn:x}, {rm:x}","sdiv {rd:w}, {rn:w}, {rm:w}","sdiv {rd:x}, {rn:x}, {rm:x}","lsl {rd:w}, {rn:w}, {rm:w}","lsl {rd:x}, {rn:x}, {rm:x}","lsr {rd:w}, {rn:w}, {rm:w}","lsr {rd:x}, {rn:x}, {rm:x}","asr {rd:w}, {rn:w}, {rm:w}","asr {rd:x}, {rn:x}, {rm:x}","ror {rd:w}, {rn:w}, {rm:w}","ror {rd:x}, {rn:x}, {rm:x}","clz {rd:w}, {rn:w}","clz {rd:x}, {rn:x}","cmp {rn:w}, {rm:w}","cmp {rn:x}, {rm:x}","cmp {rn:w}, #{imm}","cmp {rn:x}, #{imm}","cmn {rn:w}, #{imm}","cmn {rn:x}, #{imm}","uxtb {rd:w}, {rn:w}","uxth {rd:w}, {rn:w}","mov {rd:w}, {rn:w}","sxtb {rd:x}, {rn:w}","sxth {rd:x}, {rn:w}","sxtw {rd:x}, {rn:w}","mov {rd:x}, {rm:x}","movz {rd:x}, #{imm}, lsl #{hw:shift}","movn {rd:x}, #{imm}, lsl #{hw:shift}","ldr {rd:x}, {c}","cset {rd:w}, {cond:cond}","csel {rd:x}, {rn:x}, {rm:x}, {cond:cond}","ldrb {rt:w}, {addr}","ldrh {rt:w}, {addr}","ldr {rt:w}, {addr}","ldr {rt:x}, {addr}","ldrsb {rt:x}, {addr}","ldrsh {rt:x}, {addr}","ldrsw {rt:x}, {addr}","strb {rt:w}, {addr}","strh {rt:w}, {addr}","str {rt:w}, {addr}","str {rt:x}, {addr}","add {rd:x}, {addr}","b {target}","b.{cond:cond} {taken} ; b {other}","cbnz {rt:x}, {taken} ; b {other}","br_table {index:x}, {default}","udf #0xc11f ; {code}","b.{cond:cond} #trap={code}","bl {name}","ldr x16, {name} ; blr x16","blr {rn:x}","ldr {rd:x}, {name}","","ret","stp fp, lr, [sp, #-16]!","ldp fp, lr, [sp], #16","mov fp, sp","mov sp, fp","sub sp, sp, #{bytes}"],
-  fields: ["","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 imm=word@3","rd=reg0@1 rn=reg0@2 imm=word@3","rd=reg0@1 rn=reg0@2 imm=word@3","rd=reg0@1 rn=reg0@2 imm=word@3","rd=reg0@1 rn=reg0@2 rm=reg0@3 ra=reg0@4","rd=reg0@1 rn=reg0@2 rm=reg0@3 ra=reg0@4","rd=reg0@1 rn=reg0@2 rm=reg0@3 ra=reg0@4","rd=reg0@1 rn=reg0@2 rm=reg0@3 ra=reg0@4","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2 rm=reg0@3","rd=reg0@1 rn=reg0@2","rd=reg0@1 rn=reg0@2","rn=reg0@1 rm=reg0@2","rn=reg0@1 rm=reg0@2","rn=reg0@1 imm=word@2","rn=reg0@1 imm=word@2","rn=reg0@1 imm=word@2","rn=reg0@1 imm=word@2","rd=reg0@1 rn=reg0@2","rd=reg0@1 rn=reg0@2","rd=reg0@1 rn=reg0@2","rd=reg0@1 rn=reg0@2","rd=reg0@1 rn=reg0@2","rd=reg0@1 rn=reg0@2","rd=reg0@1 rm=reg0@2","rd=reg0@1 imm=word@2 hw=word@3","rd=reg0@1 imm=word@2 hw=word@3","rd=reg0@1 c=constant@2","rd=reg0@1 cond=word@2","rd=reg0@1 rn=reg0@2 rm=reg0@3 cond=word@4","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rt=reg0@1 addr=amode@2 code=trap@5","rd=reg0@1 addr=amode@2","target=label@1","taken=label@1 other=label@2 cond=word@3","rt=reg0@1 taken=label@2 other=label@3","index=reg0@1 default=label@2 table=word@3","code=trap@1","cond=word@1 code=trap@2","name=name@1 info=word@2 regs=regs@3","name=name@1 info=word@2 regs=regs@3","rn=reg0@1 info=word@2 regs=regs@3","rd=reg0@1 name=name@2 offset=imm64@3","regs=regs@1","regs=regs@1","","","","","bytes=word@1"],
-};
+import { LowerContext } from "@cranelift-ts/codegen";
 
 /** Constructors of the instructions of aarch64. */
 export abstract class A64Insts extends LowerContext {
@@ -108,12 +12,12 @@ export abstract class A64Insts extends LowerContext {
     this.emit(this.inst_add_w(rd, rn, rm));
     return rd;
   }
-  inst_add_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262146 /* AddX */, rd, rn, rm);
+  inst_adds_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262146 /* AddsW */, rd, rn, rm);
   }
-  a64_add_x(rn: number, rm: number): number {
+  a64_adds_w(rn: number, rm: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_add_x(rd, rn, rm));
+    this.emit(this.inst_adds_w(rd, rn, rm));
     return rd;
   }
   inst_sub_w(rd: number, rn: number, rm: number): number {
@@ -124,12 +28,12 @@ export abstract class A64Insts extends LowerContext {
     this.emit(this.inst_sub_w(rd, rn, rm));
     return rd;
   }
-  inst_sub_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262148 /* SubX */, rd, rn, rm);
+  inst_subs_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262148 /* SubsW */, rd, rn, rm);
   }
-  a64_sub_x(rn: number, rm: number): number {
+  a64_subs_w(rn: number, rm: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_sub_x(rd, rn, rm));
+    this.emit(this.inst_subs_w(rd, rn, rm));
     return rd;
   }
   inst_and_w(rd: number, rn: number, rm: number): number {
@@ -140,12 +44,12 @@ export abstract class A64Insts extends LowerContext {
     this.emit(this.inst_and_w(rd, rn, rm));
     return rd;
   }
-  inst_and_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262150 /* AndX */, rd, rn, rm);
+  inst_bic_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262150 /* BicW */, rd, rn, rm);
   }
-  a64_and_x(rn: number, rm: number): number {
+  a64_bic_w(rn: number, rm: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_and_x(rd, rn, rm));
+    this.emit(this.inst_bic_w(rd, rn, rm));
     return rd;
   }
   inst_orr_w(rd: number, rn: number, rm: number): number {
@@ -156,12 +60,12 @@ export abstract class A64Insts extends LowerContext {
     this.emit(this.inst_orr_w(rd, rn, rm));
     return rd;
   }
-  inst_orr_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262152 /* OrrX */, rd, rn, rm);
+  inst_orn_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262152 /* OrnW */, rd, rn, rm);
   }
-  a64_orr_x(rn: number, rm: number): number {
+  a64_orn_w(rn: number, rm: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_orr_x(rd, rn, rm));
+    this.emit(this.inst_orn_w(rd, rn, rm));
     return rd;
   }
   inst_eor_w(rd: number, rn: number, rm: number): number {
@@ -172,188 +76,185 @@ export abstract class A64Insts extends LowerContext {
     this.emit(this.inst_eor_w(rd, rn, rm));
     return rd;
   }
-  inst_eor_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262154 /* EorX */, rd, rn, rm);
+  inst_eon_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262154 /* EonW */, rd, rn, rm);
   }
-  a64_eor_x(rn: number, rm: number): number {
+  a64_eon_w(rn: number, rm: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_eor_x(rd, rn, rm));
+    this.emit(this.inst_eon_w(rd, rn, rm));
     return rd;
   }
-  inst_orn_w(rd: number, rn: number, rm: number): number {
-    return this.pend3(262155 /* OrnW */, rd, rn, rm);
+  inst_ands_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262155 /* AndsW */, rd, rn, rm);
   }
-  a64_orn_w(rn: number, rm: number): number {
+  a64_ands_w(rn: number, rm: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_orn_w(rd, rn, rm));
-    return rd;
-  }
-  inst_orn_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262156 /* OrnX */, rd, rn, rm);
-  }
-  a64_orn_x(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_orn_x(rd, rn, rm));
-    return rd;
-  }
-  inst_add_imm_w(rd: number, rn: number, imm: number): number {
-    return this.pend3(262157 /* AddImmW */, rd, rn, imm);
-  }
-  a64_add_imm_w(rn: number, imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_add_imm_w(rd, rn, imm));
-    return rd;
-  }
-  inst_add_imm_x(rd: number, rn: number, imm: number): number {
-    return this.pend3(262158 /* AddImmX */, rd, rn, imm);
-  }
-  a64_add_imm_x(rn: number, imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_add_imm_x(rd, rn, imm));
-    return rd;
-  }
-  inst_sub_imm_w(rd: number, rn: number, imm: number): number {
-    return this.pend3(262159 /* SubImmW */, rd, rn, imm);
-  }
-  a64_sub_imm_w(rn: number, imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sub_imm_w(rd, rn, imm));
-    return rd;
-  }
-  inst_sub_imm_x(rd: number, rn: number, imm: number): number {
-    return this.pend3(262160 /* SubImmX */, rd, rn, imm);
-  }
-  a64_sub_imm_x(rn: number, imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sub_imm_x(rd, rn, imm));
-    return rd;
-  }
-  inst_madd_w(rd: number, rn: number, rm: number, ra: number): number {
-    return this.pend4(327697 /* MaddW */, rd, rn, rm, ra);
-  }
-  a64_madd_w(rn: number, rm: number, ra: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_madd_w(rd, rn, rm, ra));
-    return rd;
-  }
-  inst_madd_x(rd: number, rn: number, rm: number, ra: number): number {
-    return this.pend4(327698 /* MaddX */, rd, rn, rm, ra);
-  }
-  a64_madd_x(rn: number, rm: number, ra: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_madd_x(rd, rn, rm, ra));
-    return rd;
-  }
-  inst_msub_w(rd: number, rn: number, rm: number, ra: number): number {
-    return this.pend4(327699 /* MsubW */, rd, rn, rm, ra);
-  }
-  a64_msub_w(rn: number, rm: number, ra: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_msub_w(rd, rn, rm, ra));
-    return rd;
-  }
-  inst_msub_x(rd: number, rn: number, rm: number, ra: number): number {
-    return this.pend4(327700 /* MsubX */, rd, rn, rm, ra);
-  }
-  a64_msub_x(rn: number, rm: number, ra: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_msub_x(rd, rn, rm, ra));
+    this.emit(this.inst_ands_w(rd, rn, rm));
     return rd;
   }
   inst_udiv_w(rd: number, rn: number, rm: number): number {
-    return this.pend3(262165 /* UdivW */, rd, rn, rm);
+    return this.pend3(262156 /* UdivW */, rd, rn, rm);
   }
   a64_udiv_w(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_udiv_w(rd, rn, rm));
     return rd;
   }
-  inst_udiv_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262166 /* UdivX */, rd, rn, rm);
-  }
-  a64_udiv_x(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_udiv_x(rd, rn, rm));
-    return rd;
-  }
   inst_sdiv_w(rd: number, rn: number, rm: number): number {
-    return this.pend3(262167 /* SdivW */, rd, rn, rm);
+    return this.pend3(262157 /* SdivW */, rd, rn, rm);
   }
   a64_sdiv_w(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_sdiv_w(rd, rn, rm));
     return rd;
   }
-  inst_sdiv_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262168 /* SdivX */, rd, rn, rm);
-  }
-  a64_sdiv_x(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sdiv_x(rd, rn, rm));
-    return rd;
-  }
   inst_lslv_w(rd: number, rn: number, rm: number): number {
-    return this.pend3(262169 /* LslvW */, rd, rn, rm);
+    return this.pend3(262158 /* LslvW */, rd, rn, rm);
   }
   a64_lslv_w(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_lslv_w(rd, rn, rm));
     return rd;
   }
-  inst_lslv_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262170 /* LslvX */, rd, rn, rm);
-  }
-  a64_lslv_x(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_lslv_x(rd, rn, rm));
-    return rd;
-  }
   inst_lsrv_w(rd: number, rn: number, rm: number): number {
-    return this.pend3(262171 /* LsrvW */, rd, rn, rm);
+    return this.pend3(262159 /* LsrvW */, rd, rn, rm);
   }
   a64_lsrv_w(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_lsrv_w(rd, rn, rm));
     return rd;
   }
-  inst_lsrv_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262172 /* LsrvX */, rd, rn, rm);
-  }
-  a64_lsrv_x(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_lsrv_x(rd, rn, rm));
-    return rd;
-  }
   inst_asrv_w(rd: number, rn: number, rm: number): number {
-    return this.pend3(262173 /* AsrvW */, rd, rn, rm);
+    return this.pend3(262160 /* AsrvW */, rd, rn, rm);
   }
   a64_asrv_w(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_asrv_w(rd, rn, rm));
     return rd;
   }
-  inst_asrv_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262174 /* AsrvX */, rd, rn, rm);
-  }
-  a64_asrv_x(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_asrv_x(rd, rn, rm));
-    return rd;
-  }
   inst_rorv_w(rd: number, rn: number, rm: number): number {
-    return this.pend3(262175 /* RorvW */, rd, rn, rm);
+    return this.pend3(262161 /* RorvW */, rd, rn, rm);
   }
   a64_rorv_w(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_rorv_w(rd, rn, rm));
     return rd;
   }
-  inst_rorv_x(rd: number, rn: number, rm: number): number {
-    return this.pend3(262176 /* RorvX */, rd, rn, rm);
+  inst_mul_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262162 /* MulW */, rd, rn, rm);
   }
-  a64_rorv_x(rn: number, rm: number): number {
+  a64_mul_w(rn: number, rm: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_rorv_x(rd, rn, rm));
+    this.emit(this.inst_mul_w(rd, rn, rm));
+    return rd;
+  }
+  inst_adc_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262163 /* AdcW */, rd, rn, rm);
+  }
+  a64_adc_w(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_adc_w(rd, rn, rm));
+    return rd;
+  }
+  inst_sbc_w(rd: number, rn: number, rm: number): number {
+    return this.pend3(262164 /* SbcW */, rd, rn, rm);
+  }
+  a64_sbc_w(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sbc_w(rd, rn, rm));
+    return rd;
+  }
+  inst_add_lsl_w(rd: number, rn: number, rm: number, amount: number): number {
+    return this.pend4(327701 /* AddLslW */, rd, rn, rm, amount);
+  }
+  a64_add_lsl_w(rn: number, rm: number, amount: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_lsl_w(rd, rn, rm, amount));
+    return rd;
+  }
+  inst_sub_lsl_w(rd: number, rn: number, rm: number, amount: number): number {
+    return this.pend4(327702 /* SubLslW */, rd, rn, rm, amount);
+  }
+  a64_sub_lsl_w(rn: number, rm: number, amount: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_lsl_w(rd, rn, rm, amount));
+    return rd;
+  }
+  inst_cmp_w(rn: number, rm: number): number {
+    return this.pend2(196631 /* CmpW */, rn, rm);
+  }
+  a64_cmp_w(rn: number, rm: number): number {
+    this.emit(this.inst_cmp_w(rn, rm));
+    return 0;
+  }
+  inst_cmn_w(rn: number, rm: number): number {
+    return this.pend2(196632 /* CmnW */, rn, rm);
+  }
+  a64_cmn_w(rn: number, rm: number): number {
+    this.emit(this.inst_cmn_w(rn, rm));
+    return 0;
+  }
+  inst_tst_w(rn: number, rm: number): number {
+    return this.pend2(196633 /* TstW */, rn, rm);
+  }
+  a64_tst_w(rn: number, rm: number): number {
+    this.emit(this.inst_tst_w(rn, rm));
+    return 0;
+  }
+  inst_neg_w(rd: number, rm: number): number {
+    return this.pend2(196634 /* NegW */, rd, rm);
+  }
+  a64_neg_w(rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_neg_w(rd, rm));
+    return rd;
+  }
+  inst_mvn_w(rd: number, rm: number): number {
+    return this.pend2(196635 /* MvnW */, rd, rm);
+  }
+  a64_mvn_w(rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_mvn_w(rd, rm));
+    return rd;
+  }
+  inst_mov_w(rd: number, rm: number): number {
+    return this.pend2(196636 /* MovW */, rd, rm);
+  }
+  a64_mov_w(rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_mov_w(rd, rm));
+    return rd;
+  }
+  inst_madd_w(rd: number, rn: number, rm: number, ra: number): number {
+    return this.pend4(327709 /* MaddW */, rd, rn, rm, ra);
+  }
+  a64_madd_w(rn: number, rm: number, ra: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_madd_w(rd, rn, rm, ra));
+    return rd;
+  }
+  inst_msub_w(rd: number, rn: number, rm: number, ra: number): number {
+    return this.pend4(327710 /* MsubW */, rd, rn, rm, ra);
+  }
+  a64_msub_w(rn: number, rm: number, ra: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msub_w(rd, rn, rm, ra));
+    return rd;
+  }
+  inst_rbit_w(rd: number, rn: number): number {
+    return this.pend2(196639 /* RbitW */, rd, rn);
+  }
+  a64_rbit_w(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rbit_w(rd, rn));
+    return rd;
+  }
+  inst_rev16_w(rd: number, rn: number): number {
+    return this.pend2(196640 /* Rev16W */, rd, rn);
+  }
+  a64_rev16_w(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rev16_w(rd, rn));
     return rd;
   }
   inst_clz_w(rd: number, rn: number): number {
@@ -364,416 +265,1059 @@ export abstract class A64Insts extends LowerContext {
     this.emit(this.inst_clz_w(rd, rn));
     return rd;
   }
+  inst_cls_w(rd: number, rn: number): number {
+    return this.pend2(196642 /* ClsW */, rd, rn);
+  }
+  a64_cls_w(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_cls_w(rd, rn));
+    return rd;
+  }
+  inst_rev_w(rd: number, rn: number): number {
+    return this.pend2(196643 /* RevW */, rd, rn);
+  }
+  a64_rev_w(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rev_w(rd, rn));
+    return rd;
+  }
+  inst_add_imm_w(rd: number, rn: number, imm: number): number {
+    return this.pend3(262180 /* AddImmW */, rd, rn, imm);
+  }
+  a64_add_imm_w(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_imm_w(rd, rn, imm));
+    return rd;
+  }
+  inst_add_imm12_w(rd: number, rn: number, imm: number): number {
+    return this.pend3(262181 /* AddImm12W */, rd, rn, imm);
+  }
+  a64_add_imm12_w(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_imm12_w(rd, rn, imm));
+    return rd;
+  }
+  inst_sub_imm_w(rd: number, rn: number, imm: number): number {
+    return this.pend3(262182 /* SubImmW */, rd, rn, imm);
+  }
+  a64_sub_imm_w(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_imm_w(rd, rn, imm));
+    return rd;
+  }
+  inst_sub_imm12_w(rd: number, rn: number, imm: number): number {
+    return this.pend3(262183 /* SubImm12W */, rd, rn, imm);
+  }
+  a64_sub_imm12_w(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_imm12_w(rd, rn, imm));
+    return rd;
+  }
+  inst_cmn_imm_w(rn: number, imm: number): number {
+    return this.pend2(196648 /* CmnImmW */, rn, imm);
+  }
+  a64_cmn_imm_w(rn: number, imm: number): number {
+    this.emit(this.inst_cmn_imm_w(rn, imm));
+    return 0;
+  }
+  inst_cmp_imm_w(rn: number, imm: number): number {
+    return this.pend2(196649 /* CmpImmW */, rn, imm);
+  }
+  a64_cmp_imm_w(rn: number, imm: number): number {
+    this.emit(this.inst_cmp_imm_w(rn, imm));
+    return 0;
+  }
+  inst_and_mask_w(rd: number, rn: number, mask: number): number {
+    return this.pend3(262186 /* AndMaskW */, rd, rn, mask);
+  }
+  a64_and_mask_w(rn: number, mask: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_and_mask_w(rd, rn, mask));
+    return rd;
+  }
+  inst_orr_mask_w(rd: number, rn: number, mask: number): number {
+    return this.pend3(262187 /* OrrMaskW */, rd, rn, mask);
+  }
+  a64_orr_mask_w(rn: number, mask: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_orr_mask_w(rd, rn, mask));
+    return rd;
+  }
+  inst_eor_mask_w(rd: number, rn: number, mask: number): number {
+    return this.pend3(262188 /* EorMaskW */, rd, rn, mask);
+  }
+  a64_eor_mask_w(rn: number, mask: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_eor_mask_w(rd, rn, mask));
+    return rd;
+  }
+  inst_tst_mask_w(rn: number, mask: number): number {
+    return this.pend2(196653 /* TstMaskW */, rn, mask);
+  }
+  a64_tst_mask_w(rn: number, mask: number): number {
+    this.emit(this.inst_tst_mask_w(rn, mask));
+    return 0;
+  }
+  inst_sbfm_w(rd: number, rn: number, immr: number, imms: number): number {
+    return this.pend4(327726 /* SbfmW */, rd, rn, immr, imms);
+  }
+  a64_sbfm_w(rn: number, immr: number, imms: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sbfm_w(rd, rn, immr, imms));
+    return rd;
+  }
+  inst_ubfm_w(rd: number, rn: number, immr: number, imms: number): number {
+    return this.pend4(327727 /* UbfmW */, rd, rn, immr, imms);
+  }
+  a64_ubfm_w(rn: number, immr: number, imms: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ubfm_w(rd, rn, immr, imms));
+    return rd;
+  }
+  inst_extr_w(rd: number, rn: number, rm: number, lsb: number): number {
+    return this.pend4(327728 /* ExtrW */, rd, rn, rm, lsb);
+  }
+  a64_extr_w(rn: number, rm: number, lsb: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_extr_w(rd, rn, rm, lsb));
+    return rd;
+  }
+  inst_movz_w(rd: number, imm: number, hw: number): number {
+    return this.pend3(262193 /* MovzW */, rd, imm, hw);
+  }
+  a64_movz_w(imm: number, hw: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_movz_w(rd, imm, hw));
+    return rd;
+  }
+  inst_movn_w(rd: number, imm: number, hw: number): number {
+    return this.pend3(262194 /* MovnW */, rd, imm, hw);
+  }
+  a64_movn_w(imm: number, hw: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_movn_w(rd, imm, hw));
+    return rd;
+  }
+  inst_movk_w(rd: number, rd_in: number, imm: number, hw: number): number {
+    return this.pend4(327731 /* MovkW */, rd, rd_in, imm, hw);
+  }
+  a64_movk_w(rd_in: number, imm: number, hw: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_movk_w(rd, rd_in, imm, hw));
+    return rd;
+  }
+  inst_csel_w(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327732 /* CselW */, rd, rn, rm, cc);
+  }
+  a64_csel_w(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csel_w(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csinc_w(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327733 /* CsincW */, rd, rn, rm, cc);
+  }
+  a64_csinc_w(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinc_w(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csinv_w(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327734 /* CsinvW */, rd, rn, rm, cc);
+  }
+  a64_csinv_w(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinv_w(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csneg_w(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327735 /* CsnegW */, rd, rn, rm, cc);
+  }
+  a64_csneg_w(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csneg_w(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csinc_zero_w(rd: number, cc: number): number {
+    return this.pend2(196664 /* CsincZeroW */, rd, cc);
+  }
+  a64_csinc_zero_w(cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinc_zero_w(rd, cc));
+    return rd;
+  }
+  inst_csinv_zero_w(rd: number, cc: number): number {
+    return this.pend2(196665 /* CsinvZeroW */, rd, cc);
+  }
+  a64_csinv_zero_w(cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinv_zero_w(rd, cc));
+    return rd;
+  }
+  inst_ccmp_imm_w(rn: number, imm: number, nzcv: number, cc: number): number {
+    return this.pend4(327738 /* CcmpImmW */, rn, imm, nzcv, cc);
+  }
+  a64_ccmp_imm_w(rn: number, imm: number, nzcv: number, cc: number): number {
+    this.emit(this.inst_ccmp_imm_w(rn, imm, nzcv, cc));
+    return 0;
+  }
+  inst_add_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262203 /* AddX */, rd, rn, rm);
+  }
+  a64_add_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_x(rd, rn, rm));
+    return rd;
+  }
+  inst_adds_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262204 /* AddsX */, rd, rn, rm);
+  }
+  a64_adds_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_adds_x(rd, rn, rm));
+    return rd;
+  }
+  inst_sub_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262205 /* SubX */, rd, rn, rm);
+  }
+  a64_sub_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_x(rd, rn, rm));
+    return rd;
+  }
+  inst_subs_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262206 /* SubsX */, rd, rn, rm);
+  }
+  a64_subs_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_subs_x(rd, rn, rm));
+    return rd;
+  }
+  inst_and_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262207 /* AndX */, rd, rn, rm);
+  }
+  a64_and_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_and_x(rd, rn, rm));
+    return rd;
+  }
+  inst_bic_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262208 /* BicX */, rd, rn, rm);
+  }
+  a64_bic_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_bic_x(rd, rn, rm));
+    return rd;
+  }
+  inst_orr_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262209 /* OrrX */, rd, rn, rm);
+  }
+  a64_orr_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_orr_x(rd, rn, rm));
+    return rd;
+  }
+  inst_orn_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262210 /* OrnX */, rd, rn, rm);
+  }
+  a64_orn_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_orn_x(rd, rn, rm));
+    return rd;
+  }
+  inst_eor_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262211 /* EorX */, rd, rn, rm);
+  }
+  a64_eor_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_eor_x(rd, rn, rm));
+    return rd;
+  }
+  inst_eon_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262212 /* EonX */, rd, rn, rm);
+  }
+  a64_eon_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_eon_x(rd, rn, rm));
+    return rd;
+  }
+  inst_ands_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262213 /* AndsX */, rd, rn, rm);
+  }
+  a64_ands_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ands_x(rd, rn, rm));
+    return rd;
+  }
+  inst_udiv_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262214 /* UdivX */, rd, rn, rm);
+  }
+  a64_udiv_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_udiv_x(rd, rn, rm));
+    return rd;
+  }
+  inst_sdiv_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262215 /* SdivX */, rd, rn, rm);
+  }
+  a64_sdiv_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sdiv_x(rd, rn, rm));
+    return rd;
+  }
+  inst_lslv_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262216 /* LslvX */, rd, rn, rm);
+  }
+  a64_lslv_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lslv_x(rd, rn, rm));
+    return rd;
+  }
+  inst_lsrv_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262217 /* LsrvX */, rd, rn, rm);
+  }
+  a64_lsrv_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lsrv_x(rd, rn, rm));
+    return rd;
+  }
+  inst_asrv_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262218 /* AsrvX */, rd, rn, rm);
+  }
+  a64_asrv_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_asrv_x(rd, rn, rm));
+    return rd;
+  }
+  inst_rorv_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262219 /* RorvX */, rd, rn, rm);
+  }
+  a64_rorv_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rorv_x(rd, rn, rm));
+    return rd;
+  }
+  inst_mul_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262220 /* MulX */, rd, rn, rm);
+  }
+  a64_mul_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_mul_x(rd, rn, rm));
+    return rd;
+  }
+  inst_adc_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262221 /* AdcX */, rd, rn, rm);
+  }
+  a64_adc_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_adc_x(rd, rn, rm));
+    return rd;
+  }
+  inst_sbc_x(rd: number, rn: number, rm: number): number {
+    return this.pend3(262222 /* SbcX */, rd, rn, rm);
+  }
+  a64_sbc_x(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sbc_x(rd, rn, rm));
+    return rd;
+  }
+  inst_add_lsl_x(rd: number, rn: number, rm: number, amount: number): number {
+    return this.pend4(327759 /* AddLslX */, rd, rn, rm, amount);
+  }
+  a64_add_lsl_x(rn: number, rm: number, amount: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_lsl_x(rd, rn, rm, amount));
+    return rd;
+  }
+  inst_sub_lsl_x(rd: number, rn: number, rm: number, amount: number): number {
+    return this.pend4(327760 /* SubLslX */, rd, rn, rm, amount);
+  }
+  a64_sub_lsl_x(rn: number, rm: number, amount: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_lsl_x(rd, rn, rm, amount));
+    return rd;
+  }
+  inst_cmp_x(rn: number, rm: number): number {
+    return this.pend2(196689 /* CmpX */, rn, rm);
+  }
+  a64_cmp_x(rn: number, rm: number): number {
+    this.emit(this.inst_cmp_x(rn, rm));
+    return 0;
+  }
+  inst_cmn_x(rn: number, rm: number): number {
+    return this.pend2(196690 /* CmnX */, rn, rm);
+  }
+  a64_cmn_x(rn: number, rm: number): number {
+    this.emit(this.inst_cmn_x(rn, rm));
+    return 0;
+  }
+  inst_tst_x(rn: number, rm: number): number {
+    return this.pend2(196691 /* TstX */, rn, rm);
+  }
+  a64_tst_x(rn: number, rm: number): number {
+    this.emit(this.inst_tst_x(rn, rm));
+    return 0;
+  }
+  inst_neg_x(rd: number, rm: number): number {
+    return this.pend2(196692 /* NegX */, rd, rm);
+  }
+  a64_neg_x(rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_neg_x(rd, rm));
+    return rd;
+  }
+  inst_mvn_x(rd: number, rm: number): number {
+    return this.pend2(196693 /* MvnX */, rd, rm);
+  }
+  a64_mvn_x(rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_mvn_x(rd, rm));
+    return rd;
+  }
+  inst_mov_x(rd: number, rm: number): number {
+    return this.pend2(196694 /* MovX */, rd, rm);
+  }
+  a64_mov_x(rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_mov_x(rd, rm));
+    return rd;
+  }
+  inst_madd_x(rd: number, rn: number, rm: number, ra: number): number {
+    return this.pend4(327767 /* MaddX */, rd, rn, rm, ra);
+  }
+  a64_madd_x(rn: number, rm: number, ra: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_madd_x(rd, rn, rm, ra));
+    return rd;
+  }
+  inst_msub_x(rd: number, rn: number, rm: number, ra: number): number {
+    return this.pend4(327768 /* MsubX */, rd, rn, rm, ra);
+  }
+  a64_msub_x(rn: number, rm: number, ra: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msub_x(rd, rn, rm, ra));
+    return rd;
+  }
+  inst_rbit_x(rd: number, rn: number): number {
+    return this.pend2(196697 /* RbitX */, rd, rn);
+  }
+  a64_rbit_x(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rbit_x(rd, rn));
+    return rd;
+  }
+  inst_rev16_x(rd: number, rn: number): number {
+    return this.pend2(196698 /* Rev16X */, rd, rn);
+  }
+  a64_rev16_x(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rev16_x(rd, rn));
+    return rd;
+  }
   inst_clz_x(rd: number, rn: number): number {
-    return this.pend2(196642 /* ClzX */, rd, rn);
+    return this.pend2(196699 /* ClzX */, rd, rn);
   }
   a64_clz_x(rn: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_clz_x(rd, rn));
     return rd;
   }
-  inst_cmp_w(rn: number, rm: number): number {
-    return this.pend2(196643 /* CmpW */, rn, rm);
+  inst_cls_x(rd: number, rn: number): number {
+    return this.pend2(196700 /* ClsX */, rd, rn);
   }
-  a64_cmp_w(rn: number, rm: number): number {
-    this.emit(this.inst_cmp_w(rn, rm));
-    return 0;
+  a64_cls_x(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_cls_x(rd, rn));
+    return rd;
   }
-  inst_cmp_x(rn: number, rm: number): number {
-    return this.pend2(196644 /* CmpX */, rn, rm);
+  inst_rev_x(rd: number, rn: number): number {
+    return this.pend2(196701 /* RevX */, rd, rn);
   }
-  a64_cmp_x(rn: number, rm: number): number {
-    this.emit(this.inst_cmp_x(rn, rm));
-    return 0;
+  a64_rev_x(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rev_x(rd, rn));
+    return rd;
   }
-  inst_cmp_imm_w(rn: number, imm: number): number {
-    return this.pend2(196645 /* CmpImmW */, rn, imm);
+  inst_add_imm_x(rd: number, rn: number, imm: number): number {
+    return this.pend3(262238 /* AddImmX */, rd, rn, imm);
   }
-  a64_cmp_imm_w(rn: number, imm: number): number {
-    this.emit(this.inst_cmp_imm_w(rn, imm));
-    return 0;
+  a64_add_imm_x(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_imm_x(rd, rn, imm));
+    return rd;
   }
-  inst_cmp_imm_x(rn: number, imm: number): number {
-    return this.pend2(196646 /* CmpImmX */, rn, imm);
+  inst_add_imm12_x(rd: number, rn: number, imm: number): number {
+    return this.pend3(262239 /* AddImm12X */, rd, rn, imm);
   }
-  a64_cmp_imm_x(rn: number, imm: number): number {
-    this.emit(this.inst_cmp_imm_x(rn, imm));
-    return 0;
+  a64_add_imm12_x(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_imm12_x(rd, rn, imm));
+    return rd;
   }
-  inst_cmn_imm_w(rn: number, imm: number): number {
-    return this.pend2(196647 /* CmnImmW */, rn, imm);
+  inst_sub_imm_x(rd: number, rn: number, imm: number): number {
+    return this.pend3(262240 /* SubImmX */, rd, rn, imm);
   }
-  a64_cmn_imm_w(rn: number, imm: number): number {
-    this.emit(this.inst_cmn_imm_w(rn, imm));
-    return 0;
+  a64_sub_imm_x(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_imm_x(rd, rn, imm));
+    return rd;
+  }
+  inst_sub_imm12_x(rd: number, rn: number, imm: number): number {
+    return this.pend3(262241 /* SubImm12X */, rd, rn, imm);
+  }
+  a64_sub_imm12_x(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_imm12_x(rd, rn, imm));
+    return rd;
   }
   inst_cmn_imm_x(rn: number, imm: number): number {
-    return this.pend2(196648 /* CmnImmX */, rn, imm);
+    return this.pend2(196706 /* CmnImmX */, rn, imm);
   }
   a64_cmn_imm_x(rn: number, imm: number): number {
     this.emit(this.inst_cmn_imm_x(rn, imm));
     return 0;
   }
-  inst_uxtb(rd: number, rn: number): number {
-    return this.pend2(196649 /* Uxtb */, rd, rn);
+  inst_cmp_imm_x(rn: number, imm: number): number {
+    return this.pend2(196707 /* CmpImmX */, rn, imm);
   }
-  a64_uxtb(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_uxtb(rd, rn));
-    return rd;
-  }
-  inst_uxth(rd: number, rn: number): number {
-    return this.pend2(196650 /* Uxth */, rd, rn);
-  }
-  a64_uxth(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_uxth(rd, rn));
-    return rd;
-  }
-  inst_uxtw(rd: number, rn: number): number {
-    return this.pend2(196651 /* Uxtw */, rd, rn);
-  }
-  a64_uxtw(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_uxtw(rd, rn));
-    return rd;
-  }
-  inst_sxtb(rd: number, rn: number): number {
-    return this.pend2(196652 /* Sxtb */, rd, rn);
-  }
-  a64_sxtb(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sxtb(rd, rn));
-    return rd;
-  }
-  inst_sxth(rd: number, rn: number): number {
-    return this.pend2(196653 /* Sxth */, rd, rn);
-  }
-  a64_sxth(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sxth(rd, rn));
-    return rd;
-  }
-  inst_sxtw(rd: number, rn: number): number {
-    return this.pend2(196654 /* Sxtw */, rd, rn);
-  }
-  a64_sxtw(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sxtw(rd, rn));
-    return rd;
-  }
-  inst_mov(rd: number, rm: number): number {
-    return this.pend2(196655 /* Mov */, rd, rm);
-  }
-  a64_mov(rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_mov(rd, rm));
-    return rd;
-  }
-  inst_movz(rd: number, imm: number, hw: number): number {
-    return this.pend3(262192 /* Movz */, rd, imm, hw);
-  }
-  a64_movz(imm: number, hw: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_movz(rd, imm, hw));
-    return rd;
-  }
-  inst_movn(rd: number, imm: number, hw: number): number {
-    return this.pend3(262193 /* Movn */, rd, imm, hw);
-  }
-  a64_movn(imm: number, hw: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_movn(rd, imm, hw));
-    return rd;
-  }
-  inst_ldr_const(rd: number, c: number): number {
-    return this.pend2(196658 /* LdrConst */, rd, c);
-  }
-  a64_ldr_const(c: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_ldr_const(rd, c));
-    return rd;
-  }
-  inst_cset(rd: number, cond: number): number {
-    return this.pend2(196659 /* Cset */, rd, cond);
-  }
-  a64_cset(cond: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_cset(rd, cond));
-    return rd;
-  }
-  inst_csel(rd: number, rn: number, rm: number, cond: number): number {
-    return this.pend4(327732 /* Csel */, rd, rn, rm, cond);
-  }
-  a64_csel(rn: number, rm: number, cond: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_csel(rd, rn, rm, cond));
-    return rd;
-  }
-  inst_ldrb(rt: number, addr: number, code: number): number {
-    const at = this.pend(393269 /* Ldrb */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_ldrb(addr: number, code: number): number {
-    const rt = this.temp(0);
-    this.emit(this.inst_ldrb(rt, addr, code));
-    return rt;
-  }
-  inst_ldrh(rt: number, addr: number, code: number): number {
-    const at = this.pend(393270 /* Ldrh */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_ldrh(addr: number, code: number): number {
-    const rt = this.temp(0);
-    this.emit(this.inst_ldrh(rt, addr, code));
-    return rt;
-  }
-  inst_ldr_w(rt: number, addr: number, code: number): number {
-    const at = this.pend(393271 /* LdrW */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_ldr_w(addr: number, code: number): number {
-    const rt = this.temp(0);
-    this.emit(this.inst_ldr_w(rt, addr, code));
-    return rt;
-  }
-  inst_ldr_x(rt: number, addr: number, code: number): number {
-    const at = this.pend(393272 /* LdrX */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_ldr_x(addr: number, code: number): number {
-    const rt = this.temp(0);
-    this.emit(this.inst_ldr_x(rt, addr, code));
-    return rt;
-  }
-  inst_ldrsb(rt: number, addr: number, code: number): number {
-    const at = this.pend(393273 /* Ldrsb */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_ldrsb(addr: number, code: number): number {
-    const rt = this.temp(0);
-    this.emit(this.inst_ldrsb(rt, addr, code));
-    return rt;
-  }
-  inst_ldrsh(rt: number, addr: number, code: number): number {
-    const at = this.pend(393274 /* Ldrsh */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_ldrsh(addr: number, code: number): number {
-    const rt = this.temp(0);
-    this.emit(this.inst_ldrsh(rt, addr, code));
-    return rt;
-  }
-  inst_ldrsw(rt: number, addr: number, code: number): number {
-    const at = this.pend(393275 /* Ldrsw */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_ldrsw(addr: number, code: number): number {
-    const rt = this.temp(0);
-    this.emit(this.inst_ldrsw(rt, addr, code));
-    return rt;
-  }
-  inst_strb(rt: number, addr: number, code: number): number {
-    const at = this.pend(393276 /* Strb */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_strb(rt: number, addr: number, code: number): number {
-    this.emit(this.inst_strb(rt, addr, code));
+  a64_cmp_imm_x(rn: number, imm: number): number {
+    this.emit(this.inst_cmp_imm_x(rn, imm));
     return 0;
   }
-  inst_strh(rt: number, addr: number, code: number): number {
-    const at = this.pend(393277 /* Strh */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
+  inst_and_mask_x(rd: number, rn: number, mask: number): number {
+    return this.pend3(262244 /* AndMaskX */, rd, rn, mask);
   }
-  a64_strh(rt: number, addr: number, code: number): number {
-    this.emit(this.inst_strh(rt, addr, code));
-    return 0;
-  }
-  inst_str_w(rt: number, addr: number, code: number): number {
-    const at = this.pend(393278 /* StrW */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_str_w(rt: number, addr: number, code: number): number {
-    this.emit(this.inst_str_w(rt, addr, code));
-    return 0;
-  }
-  inst_str_x(rt: number, addr: number, code: number): number {
-    const at = this.pend(393279 /* StrX */);
-    const w = this.words;
-    w[at + 1] = rt;
-    this.putAmode(at + 2, addr);
-    w[at + 5] = code;
-    return at;
-  }
-  a64_str_x(rt: number, addr: number, code: number): number {
-    this.emit(this.inst_str_x(rt, addr, code));
-    return 0;
-  }
-  inst_lea(rd: number, addr: number): number {
-    const at = this.pend(327744 /* Lea */);
-    const w = this.words;
-    w[at + 1] = rd;
-    this.putAmode(at + 2, addr);
-    return at;
-  }
-  a64_lea(addr: number): number {
+  a64_and_mask_x(rn: number, mask: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_lea(rd, addr));
+    this.emit(this.inst_and_mask_x(rd, rn, mask));
     return rd;
+  }
+  inst_orr_mask_x(rd: number, rn: number, mask: number): number {
+    return this.pend3(262245 /* OrrMaskX */, rd, rn, mask);
+  }
+  a64_orr_mask_x(rn: number, mask: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_orr_mask_x(rd, rn, mask));
+    return rd;
+  }
+  inst_eor_mask_x(rd: number, rn: number, mask: number): number {
+    return this.pend3(262246 /* EorMaskX */, rd, rn, mask);
+  }
+  a64_eor_mask_x(rn: number, mask: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_eor_mask_x(rd, rn, mask));
+    return rd;
+  }
+  inst_tst_mask_x(rn: number, mask: number): number {
+    return this.pend2(196711 /* TstMaskX */, rn, mask);
+  }
+  a64_tst_mask_x(rn: number, mask: number): number {
+    this.emit(this.inst_tst_mask_x(rn, mask));
+    return 0;
+  }
+  inst_sbfm_x(rd: number, rn: number, immr: number, imms: number): number {
+    return this.pend4(327784 /* SbfmX */, rd, rn, immr, imms);
+  }
+  a64_sbfm_x(rn: number, immr: number, imms: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sbfm_x(rd, rn, immr, imms));
+    return rd;
+  }
+  inst_ubfm_x(rd: number, rn: number, immr: number, imms: number): number {
+    return this.pend4(327785 /* UbfmX */, rd, rn, immr, imms);
+  }
+  a64_ubfm_x(rn: number, immr: number, imms: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ubfm_x(rd, rn, immr, imms));
+    return rd;
+  }
+  inst_extr_x(rd: number, rn: number, rm: number, lsb: number): number {
+    return this.pend4(327786 /* ExtrX */, rd, rn, rm, lsb);
+  }
+  a64_extr_x(rn: number, rm: number, lsb: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_extr_x(rd, rn, rm, lsb));
+    return rd;
+  }
+  inst_movz_x(rd: number, imm: number, hw: number): number {
+    return this.pend3(262251 /* MovzX */, rd, imm, hw);
+  }
+  a64_movz_x(imm: number, hw: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_movz_x(rd, imm, hw));
+    return rd;
+  }
+  inst_movn_x(rd: number, imm: number, hw: number): number {
+    return this.pend3(262252 /* MovnX */, rd, imm, hw);
+  }
+  a64_movn_x(imm: number, hw: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_movn_x(rd, imm, hw));
+    return rd;
+  }
+  inst_movk_x(rd: number, rd_in: number, imm: number, hw: number): number {
+    return this.pend4(327789 /* MovkX */, rd, rd_in, imm, hw);
+  }
+  a64_movk_x(rd_in: number, imm: number, hw: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_movk_x(rd, rd_in, imm, hw));
+    return rd;
+  }
+  inst_csel_x(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327790 /* CselX */, rd, rn, rm, cc);
+  }
+  a64_csel_x(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csel_x(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csinc_x(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327791 /* CsincX */, rd, rn, rm, cc);
+  }
+  a64_csinc_x(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinc_x(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csinv_x(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327792 /* CsinvX */, rd, rn, rm, cc);
+  }
+  a64_csinv_x(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinv_x(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csneg_x(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327793 /* CsnegX */, rd, rn, rm, cc);
+  }
+  a64_csneg_x(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csneg_x(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_csinc_zero_x(rd: number, cc: number): number {
+    return this.pend2(196722 /* CsincZeroX */, rd, cc);
+  }
+  a64_csinc_zero_x(cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinc_zero_x(rd, cc));
+    return rd;
+  }
+  inst_csinv_zero_x(rd: number, cc: number): number {
+    return this.pend2(196723 /* CsinvZeroX */, rd, cc);
+  }
+  a64_csinv_zero_x(cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csinv_zero_x(rd, cc));
+    return rd;
+  }
+  inst_ccmp_imm_x(rn: number, imm: number, nzcv: number, cc: number): number {
+    return this.pend4(327796 /* CcmpImmX */, rn, imm, nzcv, cc);
+  }
+  a64_ccmp_imm_x(rn: number, imm: number, nzcv: number, cc: number): number {
+    this.emit(this.inst_ccmp_imm_x(rn, imm, nzcv, cc));
+    return 0;
+  }
+  inst_rev32_x(rd: number, rn: number): number {
+    return this.pend2(196725 /* Rev32X */, rd, rn);
+  }
+  a64_rev32_x(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rev32_x(rd, rn));
+    return rd;
+  }
+  inst_smulh(rd: number, rn: number, rm: number): number {
+    return this.pend3(262262 /* Smulh */, rd, rn, rm);
+  }
+  a64_smulh(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_smulh(rd, rn, rm));
+    return rd;
+  }
+  inst_umulh(rd: number, rn: number, rm: number): number {
+    return this.pend3(262263 /* Umulh */, rd, rn, rm);
+  }
+  a64_umulh(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_umulh(rd, rn, rm));
+    return rd;
+  }
+  inst_smull(rd: number, rn: number, rm: number): number {
+    return this.pend3(262264 /* Smull */, rd, rn, rm);
+  }
+  a64_smull(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_smull(rd, rn, rm));
+    return rd;
+  }
+  inst_umull(rd: number, rn: number, rm: number): number {
+    return this.pend3(262265 /* Umull */, rd, rn, rm);
+  }
+  a64_umull(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_umull(rd, rn, rm));
+    return rd;
+  }
+  inst_add_uxtx(rd: number, rn: number, rm: number): number {
+    return this.pend3(262266 /* AddUxtx */, rd, rn, rm);
+  }
+  a64_add_uxtx(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_add_uxtx(rd, rn, rm));
+    return rd;
+  }
+  inst_sub_uxtx(rd: number, rn: number, rm: number): number {
+    return this.pend3(262267 /* SubUxtx */, rd, rn, rm);
+  }
+  a64_sub_uxtx(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sub_uxtx(rd, rn, rm));
+    return rd;
+  }
+  inst_strb(rt: number, mem: number): number {
+    const at = this.pend(393340 /* Strb */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_strb(rt: number, mem: number): number {
+    this.emit(this.inst_strb(rt, mem));
+    return 0;
+  }
+  inst_ldrb(rt: number, mem: number): number {
+    const at = this.pend(393341 /* Ldrb */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldrb(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldrb(rt, mem));
+    return rt;
+  }
+  inst_ldrsb_x(rt: number, mem: number): number {
+    const at = this.pend(393342 /* LdrsbX */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldrsb_x(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldrsb_x(rt, mem));
+    return rt;
+  }
+  inst_ldrsb_w(rt: number, mem: number): number {
+    const at = this.pend(393343 /* LdrsbW */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldrsb_w(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldrsb_w(rt, mem));
+    return rt;
+  }
+  inst_strh(rt: number, mem: number): number {
+    const at = this.pend(393344 /* Strh */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_strh(rt: number, mem: number): number {
+    this.emit(this.inst_strh(rt, mem));
+    return 0;
+  }
+  inst_ldrh(rt: number, mem: number): number {
+    const at = this.pend(393345 /* Ldrh */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldrh(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldrh(rt, mem));
+    return rt;
+  }
+  inst_ldrsh_x(rt: number, mem: number): number {
+    const at = this.pend(393346 /* LdrshX */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldrsh_x(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldrsh_x(rt, mem));
+    return rt;
+  }
+  inst_ldrsh_w(rt: number, mem: number): number {
+    const at = this.pend(393347 /* LdrshW */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldrsh_w(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldrsh_w(rt, mem));
+    return rt;
+  }
+  inst_str_w(rt: number, mem: number): number {
+    const at = this.pend(393348 /* StrW */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_str_w(rt: number, mem: number): number {
+    this.emit(this.inst_str_w(rt, mem));
+    return 0;
+  }
+  inst_ldr_w(rt: number, mem: number): number {
+    const at = this.pend(393349 /* LdrW */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldr_w(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldr_w(rt, mem));
+    return rt;
+  }
+  inst_ldrsw(rt: number, mem: number): number {
+    const at = this.pend(393350 /* Ldrsw */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldrsw(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldrsw(rt, mem));
+    return rt;
+  }
+  inst_str_x(rt: number, mem: number): number {
+    const at = this.pend(393351 /* StrX */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_str_x(rt: number, mem: number): number {
+    this.emit(this.inst_str_x(rt, mem));
+    return 0;
+  }
+  inst_ldr_x(rt: number, mem: number): number {
+    const at = this.pend(393352 /* LdrX */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldr_x(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_ldr_x(rt, mem));
+    return rt;
+  }
+  inst_str_d(rt: number, mem: number): number {
+    const at = this.pend(393353 /* StrD */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_str_d(rt: number, mem: number): number {
+    this.emit(this.inst_str_d(rt, mem));
+    return 0;
+  }
+  inst_ldr_d(rt: number, mem: number): number {
+    const at = this.pend(393354 /* LdrD */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  a64_ldr_d(mem: number): number {
+    const rt = this.temp(1);
+    this.emit(this.inst_ldr_d(rt, mem));
+    return rt;
+  }
+  inst_stp_pre(rt: number, rt2: number, rn: number, imm: number): number {
+    return this.pend4(327819 /* StpPre */, rt, rt2, rn, imm);
+  }
+  a64_stp_pre(rt: number, rt2: number, rn: number, imm: number): number {
+    this.emit(this.inst_stp_pre(rt, rt2, rn, imm));
+    return 0;
+  }
+  inst_ldp_post(rt: number, rt2: number, rn: number, imm: number): number {
+    return this.pend4(327820 /* LdpPost */, rt, rt2, rn, imm);
+  }
+  a64_ldp_post(rn: number, imm: number): number {
+    const rt = this.temp(0);
+    const rt2 = this.temp(0);
+    this.emit(this.inst_ldp_post(rt, rt2, rn, imm));
+    return this.valueRegs(rt, rt2);
+  }
+  inst_args(values: number): number {
+    const at = this.pend(262285 /* Args */);
+    this.putRegs(at, values);
+    return at;
+  }
+  a64_args(values: number): number {
+    this.emit(this.inst_args(values));
+    return 0;
+  }
+  inst_ret(values: number): number {
+    const at = this.pend(262286 /* Ret */);
+    this.putRegs(at, values);
+    return at;
   }
   inst_b(target: number): number {
-    return this.pend1(131137 /* B */, target);
+    return this.pend1(131215 /* B */, target);
   }
-  inst_b_cond(taken: number, other: number, cond: number): number {
-    return this.pend3(262210 /* BCond */, taken, other, cond);
+  inst_b_cond(cc: number, taken: number, other: number): number {
+    return this.pend3(262288 /* BCond */, cc, taken, other);
   }
-  inst_cbnz(rt: number, taken: number, other: number): number {
-    return this.pend3(262211 /* Cbnz */, rt, taken, other);
+  inst_cbz_w(rt: number, taken: number, other: number): number {
+    return this.pend3(262289 /* CbzW */, rt, taken, other);
   }
-  inst_jump_table(index: number, default_: number, table: number): number {
-    return this.pend3(262212 /* JumpTable */, index, default_, table);
+  inst_cbnz_w(rt: number, taken: number, other: number): number {
+    return this.pend3(262290 /* CbnzW */, rt, taken, other);
   }
-  inst_trap(code: number): number {
-    return this.pend1(131141 /* Trap */, code);
+  inst_cbz_x(rt: number, taken: number, other: number): number {
+    return this.pend3(262291 /* CbzX */, rt, taken, other);
   }
-  inst_trap_if(cond: number, code: number): number {
-    return this.pend2(196678 /* TrapIf */, cond, code);
+  inst_cbnz_x(rt: number, taken: number, other: number): number {
+    return this.pend3(262292 /* CbnzX */, rt, taken, other);
   }
-  a64_trap_if(cond: number, code: number): number {
-    this.emit(this.inst_trap_if(cond, code));
-    return 0;
+  inst_tbz(rt: number, bit: number, taken: number, other: number): number {
+    return this.pend4(327829 /* Tbz */, rt, bit, taken, other);
   }
-  inst_call(name: number, info: number, regs: number): number {
-    const at = this.pend(393287 /* Call */);
+  inst_tbnz(rt: number, bit: number, taken: number, other: number): number {
+    return this.pend4(327830 /* Tbnz */, rt, bit, taken, other);
+  }
+  inst_br_table(index: number, safe: number, fallback: number, table: number): number {
+    return this.pend4(327831 /* BrTable */, index, safe, fallback, table);
+  }
+  inst_call(callee: number, info: number, values: number): number {
+    const at = this.pend(393368 /* Call */);
     const w = this.words;
-    w[at + 1] = name;
+    w[at + 1] = callee;
     w[at + 2] = info;
-    this.putRegs(at, regs);
+    this.putRegs(at, values);
     return at;
   }
-  a64_call(name: number, info: number, regs: number): number {
-    this.emit(this.inst_call(name, info, regs));
+  a64_call(callee: number, info: number, values: number): number {
+    this.emit(this.inst_call(callee, info, values));
     return 0;
   }
-  inst_call_far(name: number, info: number, regs: number): number {
-    const at = this.pend(393288 /* CallFar */);
+  inst_call_reg(callee: number, info: number, values: number): number {
+    const at = this.pend(393369 /* CallReg */);
     const w = this.words;
-    w[at + 1] = name;
+    w[at + 1] = callee;
     w[at + 2] = info;
-    this.putRegs(at, regs);
+    this.putRegs(at, values);
     return at;
   }
-  a64_call_far(name: number, info: number, regs: number): number {
-    this.emit(this.inst_call_far(name, info, regs));
+  a64_call_reg(callee: number, info: number, values: number): number {
+    this.emit(this.inst_call_reg(callee, info, values));
     return 0;
   }
-  inst_call_reg(rn: number, info: number, regs: number): number {
-    const at = this.pend(393289 /* CallReg */);
+  inst_return_call(callee: number, tail_args: number, values: number): number {
+    const at = this.pend(393370 /* ReturnCall */);
     const w = this.words;
-    w[at + 1] = rn;
-    w[at + 2] = info;
-    this.putRegs(at, regs);
+    w[at + 1] = callee;
+    w[at + 2] = tail_args;
+    this.putRegs(at, values);
     return at;
   }
-  a64_call_reg(rn: number, info: number, regs: number): number {
-    this.emit(this.inst_call_reg(rn, info, regs));
-    return 0;
+  inst_return_call_reg(callee: number, tail_args: number, values: number): number {
+    const at = this.pend(393371 /* ReturnCallReg */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = tail_args;
+    this.putRegs(at, values);
+    return at;
   }
-  inst_load_name(rd: number, name: number, offset: number): number {
-    return this.pend3(262218 /* LoadName */, rd, name, offset);
+  inst_load_name(rd: number, symbol: number, addend: number): number {
+    return this.pend3(262300 /* LoadName */, rd, symbol, addend);
   }
-  a64_load_name(name: number, offset: number): number {
+  a64_load_name(symbol: number, addend: number): number {
     const rd = this.temp(0);
-    this.emit(this.inst_load_name(rd, name, offset));
+    this.emit(this.inst_load_name(rd, symbol, addend));
     return rd;
   }
-  inst_args(regs: number): number {
-    const at = this.pend(262219 /* Args */);
-    this.putRegs(at, regs);
+  inst_load_got(rd: number, symbol: number): number {
+    return this.pend2(196765 /* LoadGot */, rd, symbol);
+  }
+  a64_load_got(symbol: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_load_got(rd, symbol));
+    return rd;
+  }
+  inst_load_near(rd: number, symbol: number, addend: number): number {
+    return this.pend3(262302 /* LoadNear */, rd, symbol, addend);
+  }
+  a64_load_near(symbol: number, addend: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_load_near(rd, symbol, addend));
+    return rd;
+  }
+  inst_address(rd: number, mem: number): number {
+    const at = this.pend(393375 /* Address */);
+    const w = this.words;
+    w[at + 1] = rd;
+    this.putAmode(at + 2, mem);
     return at;
   }
-  a64_args(regs: number): number {
-    this.emit(this.inst_args(regs));
+  a64_address(mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_address(rd, mem));
+    return rd;
+  }
+  inst_trap(code: number): number {
+    return this.pend1(131232 /* Trap */, code);
+  }
+  inst_trap_if(cc: number, code: number): number {
+    return this.pend2(196769 /* TrapIf */, cc, code);
+  }
+  a64_trap_if(cc: number, code: number): number {
+    this.emit(this.inst_trap_if(cc, code));
     return 0;
   }
-  inst_ret(regs: number): number {
-    const at = this.pend(262220 /* Ret */);
-    this.putRegs(at, regs);
-    return at;
+  inst_trap_if_zero_w(rt: number, code: number): number {
+    return this.pend2(196770 /* TrapIfZeroW */, rt, code);
   }
-  inst_push_frame(): number {
-    return this.pend0(65613 /* PushFrame */);
-  }
-  a64_push_frame(): number {
-    this.emit(this.inst_push_frame());
+  a64_trap_if_zero_w(rt: number, code: number): number {
+    this.emit(this.inst_trap_if_zero_w(rt, code));
     return 0;
   }
-  inst_pop_frame(): number {
-    return this.pend0(65614 /* PopFrame */);
+  inst_trap_if_nonzero_w(rt: number, code: number): number {
+    return this.pend2(196771 /* TrapIfNonzeroW */, rt, code);
   }
-  a64_pop_frame(): number {
-    this.emit(this.inst_pop_frame());
+  a64_trap_if_nonzero_w(rt: number, code: number): number {
+    this.emit(this.inst_trap_if_nonzero_w(rt, code));
     return 0;
   }
-  inst_set_frame(): number {
-    return this.pend0(65615 /* SetFrame */);
+  inst_trap_if_zero_x(rt: number, code: number): number {
+    return this.pend2(196772 /* TrapIfZeroX */, rt, code);
   }
-  a64_set_frame(): number {
-    this.emit(this.inst_set_frame());
+  a64_trap_if_zero_x(rt: number, code: number): number {
+    this.emit(this.inst_trap_if_zero_x(rt, code));
     return 0;
   }
-  inst_restore_sp(): number {
-    return this.pend0(65616 /* RestoreSp */);
+  inst_trap_if_nonzero_x(rt: number, code: number): number {
+    return this.pend2(196773 /* TrapIfNonzeroX */, rt, code);
   }
-  a64_restore_sp(): number {
-    this.emit(this.inst_restore_sp());
-    return 0;
-  }
-  inst_sub_sp(bytes: number): number {
-    return this.pend1(131153 /* SubSp */, bytes);
-  }
-  a64_sub_sp(bytes: number): number {
-    this.emit(this.inst_sub_sp(bytes));
+  a64_trap_if_nonzero_x(rt: number, code: number): number {
+    this.emit(this.inst_trap_if_nonzero_x(rt, code));
     return 0;
   }
 }
