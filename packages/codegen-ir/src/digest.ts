@@ -30,7 +30,6 @@ import {
   FORMAT_JUMP_TABLE_WORD,
   FORMAT_LIST_WORD,
   FORMAT_MEM_FLAGS_WORD,
-  FORMAT_COUNT,
   FORMAT_WORDS,
   OPCODE_FORMAT,
 } from "./generated/opcode-tables.ts";
@@ -38,16 +37,18 @@ import { CALL_CONVS, type AbiParam, type Signature } from "./signature.ts";
 
 const ENCODING_VERSION = 1;
 
-/** Formats whose operand words are plain data, memory flags included, and no lists. */
-const PLAIN_FORMAT: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: FORMAT_COUNT }, (_, f) =>
-  FORMAT_LIST_WORD[f] === 0 &&
-  FORMAT_BLOCK_CALLS[f] === 0 &&
-  FORMAT_JUMP_TABLE_WORD[f] === 0 &&
-  FORMAT_EXCEPTION_TABLE_WORD[f] === 0
-    ? 1
-    : 0,
-);
-
+const SHAPE_OTHER = 1 << 13;
+/**
+ * By opcode, what the encoder asks: bits 0-3 operand words, 4-7 the word of the memory flags (0 none), 8-12 which
+ * words are block calls, 13 set when the format refers to other lists or tables.
+ */
+const SHAPE: Int32Array = /* @__PURE__ */ Int32Array.from({ length: 256 }, (_, op) => {
+  const f = OPCODE_FORMAT[op] ?? 0;
+  const other = FORMAT_LIST_WORD[f]! | FORMAT_JUMP_TABLE_WORD[f]! | FORMAT_EXCEPTION_TABLE_WORD[f]!;
+  return (
+    FORMAT_WORDS[f]! | (FORMAT_MEM_FLAGS_WORD[f]! << 4) | (FORMAT_BLOCK_CALLS[f]! << 8) | (other !== 0 ? SHAPE_OTHER : 0)
+  );
+});
 /** Computes digests; keeps its buffer for the next one. */
 export class StencilHasher {
   private words: Int32Array = new Int32Array(1024);
@@ -232,33 +233,55 @@ export class StencilHasher {
     const { flagWords } = this;
     let out = this.words;
     let at = this.at;
+    const pool = dfg.lists.data;
+    let limit = out.length - INST_STRIDE;
     for (let i = 0; i < n; i++) {
       const from = i * INST_STRIDE;
       const head = src[from]!;
-      const format = OPCODE_FORMAT[head & 0xff]!;
+      const shape = SHAPE[head & 0xff]!;
       const result = src[from + 5]!;
-      if (at + INST_STRIDE > out.length) {
+      if (at > limit) {
         this.at = at;
-        this.reserve((n - i) * INST_STRIDE);
+        this.reserve((n - i) * INST_STRIDE + INST_STRIDE);
         out = this.words;
+        limit = out.length - INST_STRIDE;
       }
-      if (result < -1 || PLAIN_FORMAT[format] === 0) {
+      if (shape < 256 && result >= -1) {
+        // All four operand words, of which the next instruction overwrites those that the format does not use.
+        out[at] = head;
+        out[at + 1] = src[from + 1]!;
+        out[at + 2] = src[from + 2]!;
+        out[at + 3] = src[from + 3]!;
+        out[at + 4] = src[from + 4]!;
+        if (shape >= 16) out[at + (shape >> 4)] = flagWords[src[from + (shape >> 4)]!]!;
+        at += 1 + (shape & 15);
+        out[at++] = result;
+      } else if (shape < SHAPE_OTHER && result >= -1) {
+        // A branch: its block calls stand in the place of their handles.
+        out[at++] = head;
+        for (let w = 1; w <= (shape & 15); w++) {
+          const word = src[from + w]!;
+          if (((shape >> (8 + w)) & 1) === 0) {
+            out[at++] = word;
+            continue;
+          }
+          const length = pool[word]!;
+          if (at + length > limit) {
+            this.at = at;
+            this.reserve(length + (n - i) * INST_STRIDE + INST_STRIDE);
+            out = this.words;
+            limit = out.length - INST_STRIDE;
+          }
+          for (let k = word; k <= word + length; k++) out[at++] = pool[k]!;
+        }
+        out[at++] = result;
+      } else {
         this.at = at;
         this.inst(dfg, i as Inst);
         out = this.words;
+        limit = out.length - INST_STRIDE;
         at = this.at;
-        continue;
       }
-      // All four operand words, of which the next instruction overwrites those that the format does not use.
-      out[at] = head;
-      out[at + 1] = src[from + 1]!;
-      out[at + 2] = src[from + 2]!;
-      out[at + 3] = src[from + 3]!;
-      out[at + 4] = src[from + 4]!;
-      const flags = FORMAT_MEM_FLAGS_WORD[format]!;
-      if (flags !== 0) out[at + flags] = flagWords[src[from + flags]!]!;
-      at += 1 + FORMAT_WORDS[format]!;
-      out[at++] = result;
     }
     this.at = at;
   }
