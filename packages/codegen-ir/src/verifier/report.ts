@@ -63,7 +63,8 @@ export class Report {
       rule,
       `inst${inst}`,
       message,
-      isPrintable(this.func.dfg, inst) ? this.instText(inst) : undefined,
+      // What was printed a moment ago can be printed: nothing changes while the function is verified.
+      inst === this.lastInst || isPrintable(this.func.dfg, inst) ? this.instText(inst) : undefined,
     );
   }
 
