@@ -3,8 +3,9 @@
 export { JitModule } from "./jit-module.ts";
 export type { JitModuleOptions } from "./jit-module.ts";
 export { defaultRuntime, JitRuntime } from "./runtime.ts";
-export type { JitRuntimeOptions } from "./runtime.ts";
+export type { CallOutcome, JitRuntimeOptions, StackSnapshot } from "./runtime.ts";
+export { CALLEE, DEPTH, HOST_INDEX, MAX_VALUES, PENDING, SLOT_BYTES, SLOTS } from "./layout.ts";
 export { NativeException } from "./native-exception.ts";
 export { TrapError } from "./trap-error.ts";
 export type { NativeFrame, TrapInfo } from "./trap-error.ts";
-export type { NativeFunction } from "./wrappers.ts";
+export type { Mailbox, NativeFunction } from "./wrappers.ts";
