@@ -227,24 +227,28 @@ function take(ctx: BacktrackingContext, b: number, column: number): void {
   ctx.familyHint[ctx.bundles[b * BUNDLE_STRIDE + B_FAMILY]] = column;
 }
 
-/** The column that would save the most copies to and from fixed registers, or the family's, or -1. */
+/**
+ * The column that would save the most copies to and from fixed registers, or the family's, or -1. Of equals the one wanted
+ * last: the copy is then made at once, and the register the value arrived in is free for others early.
+ */
 function hintColumn(ctx: BacktrackingContext, func: RegallocFunction, b: number): number {
-  const { bundles, pieces, uses, pregColumn } = ctx;
+  const { bundles, pieces, uses, pregColumn, hintWeight } = ctx;
   const at = b * BUNDLE_STRIDE;
   const operands = func.operands;
   let best = -1;
-  let bestWeight = 0;
+  let seen = 0;
   let left = HINT_USES;
   for (let p = bundles[at + B_FIRST]; p >= 0 && left > 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     const end = pieces[p * PIECE_STRIDE + P_USE_END] * USE_STRIDE;
     for (let u = pieces[p * PIECE_STRIDE + P_USE] * USE_STRIDE; u < end && left > 0; u += USE_STRIDE) {
       left--;
       if ((uses[u + U_KIND] & USE_FIXED) === 0) continue;
-      if (uses[u + U_WEIGHT] <= bestWeight) continue;
       const column = pregColumn[operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT];
       if (column < 0) continue;
-      best = column;
-      bestWeight = uses[u + U_WEIGHT];
+      const weight = (((seen >>> column) & 1) !== 0 ? hintWeight[column] : 0) + uses[u + U_WEIGHT];
+      hintWeight[column] = weight;
+      seen |= 1 << column;
+      if (best < 0 || weight >= hintWeight[best]) best = column;
     }
   }
   return best >= 0 ? best : ctx.familyHint[bundles[at + B_FAMILY]];
