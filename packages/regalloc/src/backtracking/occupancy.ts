@@ -736,3 +736,39 @@ export function freePrefix(
   ctx.probeOccupied = free;
   return to;
 }
+
+/** The first position from .. to that is occupied or reserved in the column of `bit`, or `to`. */
+export function firstTaken(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): number {
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  let p = from;
+  while (p < to) {
+    const g = p >> GROUP_SHIFT;
+    const full = groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+    if ((full & bit) !== 0) return p;
+    const stop = Math.min(to, (p | GROUP_MASK) + 1);
+    if (((groups[g * NODE_STRIDE + N_ANY] | groups[g * NODE_STRIDE + N_FIXED]) & bit) === 0) p = stop;
+    for (; p < stop; p++)
+      if (((leaves[p * LEAF_STRIDE] | leaves[p * LEAF_STRIDE + 1]) & bit) !== 0) return p;
+  }
+  return to;
+}
+
+/** One more than the last position from .. to that is occupied or reserved in the column of `bit`, or `from`. */
+export function lastTaken(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): number {
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  let p = to;
+  while (p > from) {
+    const g = (p - 1) >> GROUP_SHIFT;
+    const full = groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+    if ((full & bit) !== 0) return p;
+    const stop = Math.max(from, g << GROUP_SHIFT);
+    if (((groups[g * NODE_STRIDE + N_ANY] | groups[g * NODE_STRIDE + N_FIXED]) & bit) === 0) p = stop;
+    for (; p > stop; p--)
+      if (((leaves[(p - 1) * LEAF_STRIDE] | leaves[(p - 1) * LEAF_STRIDE + 1]) & bit) !== 0) return p;
+  }
+  return from;
+}
