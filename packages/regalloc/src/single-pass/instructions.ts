@@ -32,8 +32,10 @@ import {
   HAS_LATE_USE,
   HAS_ANY,
   SLOT_OF,
-  SHORT_HOME,
   PLAIN,
+  PLAIN_ANY,
+  PLAIN_DEF_SHIFT,
+  PLAIN_FORM,
   PLAIN_REUSE,
   DEFS_FIXED,
   DEFS_REGISTER,
@@ -41,6 +43,16 @@ import {
   DEFS_ANYWHERE_LATER,
 } from "./state.ts";
 import { SinglePassState } from "./state.ts";
+import { HERE } from "./edits.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const SHIFT = 2;
+const SLOT_FIELD = 1;
+const DEF_BIT = OPERAND_DEF;
+const VREG_BITS = OPERAND_VREG_MASK;
+const REG_WORD = REG;
+const SLOT_WORD = SLOT;
+const ANYWHERE = CONSTRAINT_ANY;
 
 /** The walk within a block. */
 export class InstructionWalk extends SinglePassState {
@@ -73,7 +85,7 @@ export class InstructionWalk extends SinglePassState {
           const u1 = operands[2 * (start + (w1 >>> CONSTRAINT_ARG_SHIFT)) + 1];
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
-        const p = values[(w0 & OPERAND_VREG_MASK) << 3];
+        const p = values[(w0 & OPERAND_VREG_MASK) << SHIFT];
         if (p >= 0) {
           pinned[p >>> 5] |= 1 << (p & 31);
           if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY)
@@ -110,7 +122,7 @@ export class InstructionWalk extends SinglePassState {
       this.earlyUses(start, end, true);
     }
     if (clobbers !== 0) {
-      this.calls--;
+      this.lastCall = --this.calls > 0 ? this.callInsts[this.calls - 1] : NONE;
       const at = this.numLoops * PREG_SET_WORDS;
       for (let w = 0; w < PREG_SET_WORDS; w++) this.written[at + w] |= func.clobberSets[this.clobberAt + w];
     }
@@ -133,50 +145,67 @@ export class InstructionWalk extends SinglePassState {
 
   /** An instruction of one of the plain forms. */
   protected plainInstruction(i: number, kind: number): void {
-    const { values, early, late, occupied } = this;
+    const { values, early, occupied, regOwner } = this;
     const { operands, vregClass, instOperands } = this.func;
     const { allocatable } = this.env;
     const { allocs } = this.output;
-    let start = instOperands[i];
-    let end = instOperands[i + 1];
+    const start = instOperands[i];
+    const end = instOperands[i + 1];
+    const form = kind & PLAIN_FORM;
     this.inst = i;
     this.clobberAt = 0;
-    if (kind !== PLAIN) {
-      end--;
-      const v = operands[2 * end] & OPERAND_VREG_MASK;
-      this.shortHomes = this.atTerminator;
-      let p = values[v << 3];
+    this.shortHomes = this.atTerminator && form !== PLAIN;
+    let reused = -1;
+    if (form !== PLAIN) {
+      const d = start + (kind >>> PLAIN_DEF_SHIFT);
+      const v = operands[2 * d] & VREG_BITS;
+      const record = v << SHIFT;
+      let p = values[record];
+      if (form === PLAIN_REUSE) reused = start + (operands[2 * d + 1] >>> 8);
+      const home = p;
       if (p < 0) {
         const w = 2 * vregClass[v];
         let free = allocatable[w] & ~occupied[w];
         if (free !== 0) p = this.choose(v, w, free);
         else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
         else {
-          this.pinUses(start + (kind === PLAIN_REUSE ? 1 : 0), end);
-          p = this.pickLate(v, vregClass[v], 64, kind === PLAIN_REUSE);
+          this.pinUses(start, end, reused);
+          p = this.pickLate(v, vregClass[v], 64, form === PLAIN_REUSE);
           early[p >>> 5] &= ~(1 << (p & 31));
         }
       }
       const word = p >>> 5;
       const bit = 1 << (p & 31);
-      late[word] |= bit;
-      allocs[end] = REG | p;
+      this.late[word] |= bit;
+      allocs[d] = REG_WORD | p;
       this.markWritten(p);
-      this.settleDef(v, REG | p);
-      if (kind === PLAIN_REUSE) {
-        early[word] |= bit;
-        const u = operands[2 * start] & OPERAND_VREG_MASK;
-        if (values[u << 3] < 0) this.takeHome(u, p);
-        else this.copyFromHome(u, p);
-        allocs[start] = REG | p;
-        start++;
+      if (this.numEvicted > 0 || this.atTerminator) this.settleDef(v, REG_WORD | p);
+      else {
+        if (home >= 0) {
+          this.endHome(v, p);
+          values[record] = -1;
+          regOwner[p] = -1;
+          occupied[word] &= ~bit;
+        }
+        const slot = values[record + SLOT_FIELD];
+        if (slot >= 0) {
+          this.releaseSlot(slot);
+          this.after(v, REG_WORD | p, SLOT_WORD | slot);
+        }
       }
-    } else {
-      this.shortHomes = false;
+      if (reused >= 0) {
+        early[word] |= bit;
+        const u = operands[2 * reused] & VREG_BITS;
+        if (values[u << SHIFT] < 0) this.takeHome(u, p);
+        else this.copyFromHome(u, p);
+        allocs[reused] = REG_WORD | p;
+      }
     }
     for (let o = start; o < end; o++) {
-      const v = operands[2 * o] & OPERAND_VREG_MASK;
-      let p = values[v << 3];
+      const w0 = operands[2 * o];
+      if ((w0 & DEF_BIT) !== 0 || o === reused || operands[2 * o + 1] === ANYWHERE) continue;
+      const v = w0 & VREG_BITS;
+      let p = values[v << SHIFT];
       if (p < 0) {
         const w = 2 * vregClass[v];
         let free = allocatable[w] & ~occupied[w] & ~early[w];
@@ -184,23 +213,44 @@ export class InstructionWalk extends SinglePassState {
         else if ((free = allocatable[w + 1] & ~occupied[w + 1] & ~early[w + 1]) !== 0)
           p = this.choose(v, w + 1, free);
         else {
-          this.pinUses(start, end);
+          this.pinUses(start, end, reused);
           p = this.pickEarly(v, vregClass[v], 64);
         }
         this.takeHome(v, p);
       }
-      allocs[o] = REG | p;
+      allocs[o] = REG_WORD | p;
+    }
+    // Last, because the register demand rule does not count them.
+    if ((kind & PLAIN_ANY) !== 0) {
+      for (let o = start; o < end; o++)
+        if ((operands[2 * o] & DEF_BIT) === 0 && operands[2 * o + 1] === ANYWHERE)
+          allocs[o] = this.useAnywhere(operands[2 * o] & VREG_BITS);
     }
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     if (this.numBefore > 0) this.flushBefore(2 * i);
-    if (kind !== PLAIN || this.numEvicted > 0) this.clearMasks();
+    if (form !== PLAIN || this.numEvicted > 0) this.clearMasks();
   }
 
-  /** Marks the homes of the uses from `start` to `end` as spoken for, before something has to be evicted. */
-  protected pinUses(start: number, end: number): void {
+  /** Where an early use may find its value that may be anywhere. */
+  protected useAnywhere(v: number): number {
+    const home = this.values[v << SHIFT];
+    if (home >= 0) return REG_WORD | home;
+    if (this.values[(v << SHIFT) + SLOT_FIELD] !== NONE) return SLOT_WORD | this.values[(v << SHIFT) + SLOT_FIELD];
+    const p = this.findEarly(v, this.func.vregClass[v]);
+    if (p === NONE) return this.slotOf(v);
+    this.takeHome(v, p);
+    return REG_WORD | p;
+  }
+
+  /**
+   * Marks the homes of the uses in registers from `start` to `end`, but for `except`, as spoken for, before something has to be
+   * evicted.
+   */
+  protected pinUses(start: number, end: number, except: number): void {
     const { operands } = this.func;
     for (let o = start; o < end; o++) {
-      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << 3];
+      if (o === except || (operands[2 * o] & DEF_BIT) !== 0 || operands[2 * o + 1] === ANYWHERE) continue;
+      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << SHIFT];
       if (p < 0) continue;
       this.early[p >>> 5] |= 1 << (p & 31);
       this.pinned[p >>> 5] |= 1 << (p & 31);
@@ -208,46 +258,28 @@ export class InstructionWalk extends SinglePassState {
   }
 
   protected flushAfter(point: number): void {
-    const { moves } = this;
-    if (
-      this.numAfter === 1 &&
-      !(this.env.isMemory(this.afterFrom[0]) && this.env.isMemory(this.afterTo[0]))
-    ) {
-      this.numAfter = 0;
-      if (this.afterFrom[0] !== this.afterTo[0])
-        this.singleMove(point, this.afterFrom[0], this.afterTo[0], this.infoOf(this.afterVreg[0]));
-      return;
-    }
+    const { edits } = this;
     for (let k = 0; k < this.numAfter; k++)
-      moves.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
-    if (this.wantFree) {
-      // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
-      this.computeFree(this.late);
-    }
-    this.group(point, false, this.numLoops);
+      edits.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
     this.numAfter = 0;
+    if (edits.flush(point, HERE, 0, this.numLoops)) return;
+    // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
+    if (this.wantFree) this.computeFree(this.late);
+    edits.resolve(point, HERE, 0, this.numLoops, this.wantFree ? this.free : undefined);
   }
 
   protected flushBefore(point: number): void {
-    const { moves } = this;
-    if (this.numBefore === 1) {
-      const v = this.beforeVreg[0];
-      const to = this.beforeTo[0];
-      const home = this.values[v << 3];
-      if (home >= 0 && home !== (to & 255)) {
-        this.numBefore = 0;
-        return this.singleMove(point, REG | home, to, this.infoOf(v));
-      }
-    }
+    const { edits } = this;
     for (let k = 0; k < this.numBefore; k++) {
       const v = this.beforeVreg[k];
       const to = this.beforeTo[k];
-      const home = this.values[v << 3];
-      moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
+      const home = this.values[v << SHIFT];
+      edits.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
-    if (this.wantFree) this.computeFree(this.early);
-    this.group(point, false, this.numLoops);
     this.numBefore = 0;
+    if (edits.flush(point, HERE, 0, this.numLoops)) return;
+    if (this.wantFree) this.computeFree(this.early);
+    edits.resolve(point, HERE, 0, this.numLoops, this.wantFree ? this.free : undefined);
   }
 
   protected markFixed(w0: number, p: number): void {
@@ -346,8 +378,8 @@ export class InstructionWalk extends SinglePassState {
       constraint = w1 & CONSTRAINT_MASK;
     }
     const c = func.vregClass[v];
-    const home = this.values[v << 3];
-    const slot = this.values[(v << 3) + SLOT_OF];
+    const home = this.values[v << SHIFT];
+    const slot = this.values[(v << SHIFT) + SLOT_OF];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */: {
@@ -389,7 +421,7 @@ export class InstructionWalk extends SinglePassState {
 
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   protected settleDef(v: number, alloc: number): void {
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     // Evicted by another operand of this instruction: its way back starts where it is written.
     let evicted = false;
     if (!this.atTerminator) {
@@ -407,7 +439,7 @@ export class InstructionWalk extends SinglePassState {
       this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
     // Slots are looked up now: a move home from memory may just have made one.
-    const slot = this.values[(v << 3) + SLOT_OF];
+    const slot = this.values[(v << SHIFT) + SLOT_OF];
     if (this.atTerminator) return;
     if (slot !== NONE) this.releaseSlot(slot);
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
@@ -442,7 +474,7 @@ export class InstructionWalk extends SinglePassState {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */:
@@ -481,7 +513,7 @@ export class InstructionWalk extends SinglePassState {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
@@ -492,7 +524,7 @@ export class InstructionWalk extends SinglePassState {
             0
         )
           alloc = REG | home;
-        else if (home >= 0 || this.values[(v << 3) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
+        else if (home >= 0 || this.values[(v << SHIFT) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -524,7 +556,7 @@ export class InstructionWalk extends SinglePassState {
         const p = this.pickThrough(v, c, limit);
         alloc = REG | p;
         // Making room may have moved or evicted the value itself, so its home is looked up again.
-        if (this.values[v << 3] < 0) this.takeHome(v, p);
+        if (this.values[v << SHIFT] < 0) this.takeHome(v, p);
         else this.copyFromHome(v, p);
       }
     }
@@ -541,7 +573,7 @@ export class InstructionWalk extends SinglePassState {
     const { allocs } = this.output;
     const v = func.operands[2 * o] & OPERAND_VREG_MASK;
     const w1 = func.operands[2 * o + 1];
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     let alloc: number;
     switch (w1 & CONSTRAINT_MASK) {
       case 1 /* CONSTRAINT_REG */: {
@@ -558,19 +590,9 @@ export class InstructionWalk extends SinglePassState {
         }
         break;
       }
-      case 0 /* CONSTRAINT_ANY */: {
-        if (home >= 0) alloc = REG | home;
-        else if (this.values[(v << 3) + SLOT_OF] !== NONE) alloc = SLOT | this.values[(v << 3) + SLOT_OF];
-        else {
-          const p = this.findEarly(v, func.vregClass[v]);
-          if (p === NONE) alloc = this.slotOf(v);
-          else {
-            this.takeHome(v, p);
-            alloc = REG | p;
-          }
-        }
+      case 0 /* CONSTRAINT_ANY */:
+        alloc = this.useAnywhere(v);
         break;
-      }
       case 2 /* CONSTRAINT_FIXED */:
         alloc = REG | (w1 >>> CONSTRAINT_ARG_SHIFT);
         this.useFixed(v, w1 >>> CONSTRAINT_ARG_SHIFT);
@@ -591,7 +613,7 @@ export class InstructionWalk extends SinglePassState {
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
-          if (this.values[v << 3] < 0) this.takeHome(v, p);
+          if (this.values[v << SHIFT] < 0) this.takeHome(v, p);
           else this.copyFromHome(v, p);
         }
         break;
@@ -627,20 +649,20 @@ export class InstructionWalk extends SinglePassState {
   /** Gives a used value without a home the home `p`. */
   protected takeHome(v: number, p: number): void {
     this.setHome(v, p);
-    if (this.shortHomes) this.values[(v << 3) + SHORT_HOME] = this.inst;
+    if (this.shortHomes) this.shortHome[p] = this.inst;
     this.beginHome(v, 2 * this.inst + 1);
   }
 
   /** Value `v` has to be in `p` at the start of the instruction; nothing else has its home there. */
   protected useFixed(v: number, p: number): void {
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     if (home === p) return;
     if (home < 0 && this.regOwner[p] < 0 && this.env.isAllocatable(p)) this.takeHome(v, p);
     else this.copyFromHome(v, p);
   }
 
   protected copyFromHome(v: number, p: number): void {
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     if (home === p) return;
     // A poor victim; but if it has to go, the copy comes from where it goes.
     if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
@@ -656,8 +678,8 @@ export class InstructionWalk extends SinglePassState {
     const def = useFirst ? start + 1 : start;
     const u = func.operands[2 * use] & OPERAND_VREG_MASK;
     const d = func.operands[2 * def] & OPERAND_VREG_MASK;
-    const home = this.values[d << 3];
-    const slot = this.values[(d << 3) + SLOT_OF];
+    const home = this.values[d << SHIFT];
+    const slot = this.values[(d << SHIFT) + SLOT_OF];
     if (home < 0 && slot === NONE) {
       allocs[use] = ALLOC_NONE;
       allocs[def] = ALLOC_NONE;
@@ -672,12 +694,12 @@ export class InstructionWalk extends SinglePassState {
       this.endHome(d, home);
       this.clearHome(d, home);
       this.late[home >>> 5] |= 1 << (home & 31);
-      if (this.values[u << 3] < 0) this.takeHome(u, home);
+      if (this.values[u << SHIFT] < 0) this.takeHome(u, home);
       this.markWritten(home);
-    } else if (this.values[u << 3] < 0) {
+    } else if (this.values[u << SHIFT] < 0) {
       this.takeHome(u, this.pickEarly(u, func.vregClass[u], 64));
     }
-    allocs[use] = REG | this.values[u << 3];
+    allocs[use] = REG | this.values[u << SHIFT];
     allocs[def] = to;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     this.clearMasks();
