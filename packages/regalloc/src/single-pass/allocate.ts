@@ -59,6 +59,9 @@ import { InstructionWalk } from "./instructions.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SHIFT = 2;
+const SET_WORDS = PREG_SET_WORDS;
+const KIND_SHIFT = ALLOC_KIND_SHIFT;
+const KIND_REG = ALLOC_KIND_REG;
 
 /** Allocates `func` into `output`, with the memory of `context`. The function must be valid (see `validate`). */
 export function allocateSinglePass(
@@ -104,17 +107,23 @@ export class SinglePassContext extends InstructionWalk {
     const edgesEnd = func.blockEdges[b + 1];
     const toJoin = edgesEnd - edges === 1 && func.numPreds(func.edgeTo[edges]) > 1;
     this.inst = last;
+    const idle = func.instOperands[last] === func.instOperands[last + 1] && func.instClobbers[last] === 0;
     if (toJoin) {
-      if (func.edgeTo[edges] <= b) this.endBeforeBackEdge(edges);
-      else this.endBeforeJoin(b, edges, 2 * last);
+      if (func.edgeTo[edges] <= b) {
+        this.clearHomes();
+        this.endBeforeBackEdge(edges);
+      } else this.endBeforeJoin(b, edges, 2 * last);
       // No operands but physical ones, no clobbers.
-      this.instruction(last);
+      if (!idle) this.instruction(last);
     } else {
       if (edgesEnd > edges) this.endBeforeHeads(b, edges, edgesEnd);
-      this.atTerminator = true;
-      this.instruction(last);
-      this.atTerminator = false;
-      for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last);
+      else this.clearHomes();
+      if (!idle) {
+        this.atTerminator = true;
+        this.instruction(last);
+        this.atTerminator = false;
+      }
+      for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last, idle);
     }
     const { instKind } = this;
     this.mayShare = this.numLoops < MAX_LOOPS;
@@ -133,14 +142,17 @@ export class SinglePassContext extends InstructionWalk {
   private endBeforeJoin(b: number, e: number, point: number): void {
     const { func, entries } = this;
     const to = func.edgeTo[e];
-    for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
-      this.homeAtEnd(entries[k], entries[k + 1], b);
+    if (to !== b + 1 || this.hasLabels) {
+      this.clearHomes();
+      for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
+        this.homeAtEnd(entries[k], entries[k + 1], b);
+    }
     const params = func.blockParams[to];
     const args = func.edgeArgStart[e];
     const count = func.edgeArgStart[e + 1] - args;
     for (let k = 0; k < count; k++) {
       const place = this.paramPlace[params + k];
-      if (place >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG) continue;
+      if (place >>> KIND_SHIFT !== ALLOC_KIND_REG) continue;
       const a = func.edgeArgs[args + k];
       const p = place & 255;
       if (this.values[a << SHIFT] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
@@ -211,13 +223,22 @@ export class SinglePassContext extends InstructionWalk {
     let most = 0;
     for (let e = edges; e < edgesEnd; e++)
       if (func.blockDepth[func.edgeTo[e]] > most) most = func.blockDepth[func.edgeTo[e]];
+    const lastOfLoop = this.numLoops > 0 ? this.loops.end[this.loopHeader[this.numLoops]] : 0x7fffffff;
+    // The block walked just now, if it is one of these: its homes are still there.
+    let kept = NONE;
+    if (!this.hasLabels && func.blockDepth[b + 1] === most && b + 1 <= lastOfLoop)
+      for (let e = edges; e < edgesEnd; e++) if (func.edgeTo[e] === b + 1) kept = b + 1;
+    if (kept === NONE) this.clearHomes();
+    this.kept = kept;
     for (let round = 0; round < 2; round++) {
       for (let e = edges; e < edgesEnd; e++) {
         const to = func.edgeTo[e];
         if ((func.blockDepth[to] === most) !== (round === 0)) continue;
-        const leaves = this.numLoops > 0 && to > this.loops.end[this.loopHeader[this.numLoops]];
-        for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
-          this.shareHome(entries[k], entries[k + 1], b, leaves);
+        const leaves = to > lastOfLoop;
+        if (to !== kept) {
+          for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
+            this.shareHome(entries[k], entries[k + 1], b, leaves);
+        }
         const params = func.blockParams[to];
         const args = func.edgeArgStart[e];
         for (let k = func.edgeArgStart[e + 1] - args - 1; k >= 0; k--) {
@@ -225,7 +246,7 @@ export class SinglePassContext extends InstructionWalk {
           if (place !== ALLOC_NONE)
             this.shareHome(
               func.edgeArgs[args + k],
-              place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG ? place & 255 : NONE,
+              place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE,
               b,
               leaves,
             );
@@ -258,10 +279,24 @@ export class SinglePassContext extends InstructionWalk {
     if (q !== NONE) this.homeAtEnd(v, q, b);
   }
 
+  /** Takes all values out of their homes. */
+  private clearHomes(): void {
+    const { occupied, regOwner, values } = this;
+    for (let w = 0; w < SET_WORDS; w++) {
+      for (let t = occupied[w]; t !== 0; t &= t - 1) {
+        const p = (w << 5) + 31 - Math.clz32(t & -t);
+        values[regOwner[p] << SHIFT] = NONE;
+        regOwner[p] = NONE;
+      }
+      occupied[w] = 0;
+    }
+  }
+
   /** Moves at the head of a successor with one predecessor, from the state at that one's end. */
-  private headMoves(e: number, terminator: number): void {
+  private headMoves(e: number, terminator: number, idle: boolean): void {
     const { func } = this;
-    this.edgeMoves(e, terminator);
+    this.edgeMoves(e, terminator, idle);
+    if (idle && this.edits.size === 0) return;
     const start = func.instOperands[terminator];
     const end = func.instOperands[terminator + 1];
     for (let o = start; o < end; o++) {
@@ -278,7 +313,7 @@ export class SinglePassContext extends InstructionWalk {
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
-  private edgeMoves(e: number, terminator: number): void {
+  private edgeMoves(e: number, terminator: number, idle: boolean): void {
     const { func, entries, edits } = this;
     const to = func.edgeTo[e];
     const params = func.blockParams[to];
@@ -289,9 +324,10 @@ export class SinglePassContext extends InstructionWalk {
       const a = func.edgeArgs[args + k];
       let from = this.placeAtEnd(a, place, terminator);
       // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
-      if (terminator !== NONE && from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
+      if (terminator !== NONE && from >>> KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
       edits.add(from, place, this.infoOf(a));
     }
+    if (idle && to === this.kept) return;
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
       const v = entries[k];
       const p = entries[k + 1];
@@ -332,7 +368,7 @@ export class SinglePassContext extends InstructionWalk {
       free[entries[k + 1] >>> 5] &= ~(1 << (entries[k + 1] & 31));
     for (let k = func.blockParams[to]; k < func.blockParams[to + 1]; k++) {
       const place = this.paramPlace[k];
-      if (place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
+      if (place >>> KIND_SHIFT === KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
     }
   }
 
@@ -370,7 +406,7 @@ export class SinglePassContext extends InstructionWalk {
     if (start + 2 * NUM_PREGS > this.entries.length) this.entries = grow(this.entries, start + 2 * NUM_PREGS);
     const { entries, hasLabels } = this;
     let n = start;
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
+    for (let w = 0; w < SET_WORDS; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
         const v = regOwner[p];
@@ -378,11 +414,10 @@ export class SinglePassContext extends InstructionWalk {
         entries[n + 1] = p;
         n += 2;
         if (hasLabels) this.endHome(v, p);
-        values[v << SHIFT] = NONE;
-        regOwner[p] = NONE;
       }
-      occupied[w] = 0;
     }
+    // Else the homes stay: the next block may be a predecessor.
+    if (hasLabels) this.clearHomes();
     if (b === 0 && n > start)
       throw new InternalError("a value is live into the entry: validate the function");
     this.entryStart[b] = start;
