@@ -54,12 +54,11 @@ import {
 import type { RegallocOutput } from "../output.ts";
 
 import { AT_END, AT_HEAD, HERE } from "./edits.ts";
-import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_INST, HINT, GENERAL } from "./state.ts";
+import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_AT, HINT } from "./state.ts";
 import { InstructionWalk } from "./instructions.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SHIFT = 2;
-const SET_WORDS = PREG_SET_WORDS;
 const KIND_SHIFT = ALLOC_KIND_SHIFT;
 const KIND_REG = ALLOC_KIND_REG;
 
@@ -125,14 +124,13 @@ export class SinglePassContext extends InstructionWalk {
       }
       for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last, idle);
     }
-    const { instKind } = this;
+    const { instClobbers, instFlags } = func;
     this.mayShare = this.numLoops < MAX_LOOPS;
     for (let i = last - 1; i >= first; i--) {
-      const kind = instKind[i];
       // Not within the instruction that defines their values: it may still read their slots.
       if (this.numReleased > 0) this.freeSlots();
-      if (kind !== GENERAL) this.plainInstruction(i, kind);
-      else this.instruction(i);
+      if ((instFlags[i] & 1) /* INST_MOVE */ !== 0) this.moveInst(i);
+      else if (instClobbers[i] !== 0 || !this.plainInstruction(i)) this.instruction(i);
     }
     this.mayShare = false;
     this.blockTop(b, first);
@@ -258,7 +256,7 @@ export class SinglePassContext extends InstructionWalk {
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
     if (this.values[v << SHIFT] >= 0) return;
-    if (leaves && this.values[(v << SHIFT) + DEF_INST] < this.loopFirstInst[this.numLoops]) {
+    if (leaves && this.values[(v << SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
       const { allocatable } = this.env;
@@ -282,7 +280,7 @@ export class SinglePassContext extends InstructionWalk {
   /** Takes all values out of their homes. */
   private clearHomes(): void {
     const { occupied, regOwner, values } = this;
-    for (let w = 0; w < SET_WORDS; w++) {
+    for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
         values[regOwner[p] << SHIFT] = NONE;
@@ -339,7 +337,7 @@ export class SinglePassContext extends InstructionWalk {
 
   private placeAtEnd(v: number, to: number, terminator: number): number {
     const { func } = this;
-    if (terminator !== NONE && this.values[(v << SHIFT) + DEF_INST] === terminator) {
+    if (this.terminatorsDefine && this.values[(v << SHIFT) + DEF_AT] > 2 * func.instOperands[terminator]) {
       for (let o = func.instOperands[terminator]; o < func.instOperands[terminator + 1]; o++) {
         const w0 = func.operands[2 * o];
         if ((w0 & OPERAND_DEF) !== 0 && (w0 & OPERAND_VREG_MASK) === v) return this.output.allocs[o];
@@ -363,7 +361,7 @@ export class SinglePassContext extends InstructionWalk {
   private freeForEdge(e: number): void {
     const { func, free, entries } = this;
     const to = func.edgeTo[e];
-    for (let w = 0; w < PREG_SET_WORDS; w++) free[w] = this.env.allocatable[w] & ~this.occupied[w];
+    for (let w = 0; w < this.setWords; w++) free[w] = this.env.allocatable[w] & ~this.occupied[w];
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
       free[entries[k + 1] >>> 5] &= ~(1 << (entries[k + 1] & 31));
     for (let k = func.blockParams[to]; k < func.blockParams[to + 1]; k++) {
@@ -406,7 +404,7 @@ export class SinglePassContext extends InstructionWalk {
     if (start + 2 * NUM_PREGS > this.entries.length) this.entries = grow(this.entries, start + 2 * NUM_PREGS);
     const { entries, hasLabels } = this;
     let n = start;
-    for (let w = 0; w < SET_WORDS; w++) {
+    for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
         const v = regOwner[p];

@@ -4,7 +4,6 @@
  * path of their own. The algorithm is explained in `allocate.ts`.
  */
 
-import { INST_MOVE } from "../function.ts";
 import {
   ALLOC_KIND_REG,
   ALLOC_KIND_SHIFT,
@@ -18,6 +17,7 @@ import {
   CONSTRAINT_REUSE,
   CONSTRAINT_STACK,
   OPERAND_DEF,
+  OPERAND_LATE,
   OPERAND_VREG_MASK,
   PREG_SET_WORDS,
 } from "../operand.ts";
@@ -32,11 +32,6 @@ import {
   HAS_LATE_USE,
   HAS_ANY,
   SLOT_OF,
-  PLAIN,
-  PLAIN_ANY,
-  PLAIN_DEF_SHIFT,
-  PLAIN_FORM,
-  PLAIN_REUSE,
   DEFS_FIXED,
   DEFS_REGISTER,
   DEFS_ANYWHERE,
@@ -49,6 +44,8 @@ import { HERE } from "./edits.ts";
 const SHIFT = 2;
 const SLOT_FIELD = 1;
 const DEF_BIT = OPERAND_DEF;
+const LATE_BIT = OPERAND_LATE;
+const SET_WORDS = PREG_SET_WORDS;
 const VREG_BITS = OPERAND_VREG_MASK;
 const REG_WORD = REG;
 const SLOT_WORD = SLOT;
@@ -67,7 +64,6 @@ export class InstructionWalk extends SinglePassState {
     const clobbers = func.instClobbers[i];
     this.inst = i;
     this.clobberAt = clobbers * PREG_SET_WORDS;
-    if ((func.instFlags[i] & INST_MOVE) !== 0) return this.moveInst(i, start);
     let has = 0;
     for (let o = start; o < end; o++) {
       const w0 = operands[2 * o];
@@ -122,7 +118,7 @@ export class InstructionWalk extends SinglePassState {
       this.earlyUses(start, end, true);
     }
     if (clobbers !== 0) {
-      this.lastCall = --this.calls > 0 ? this.callInsts[this.calls - 1] : NONE;
+      this.lastCall = --this.calls > 0 ? this.callAt[this.calls - 1] : NONE;
       const at = this.numLoops * PREG_SET_WORDS;
       for (let w = 0; w < PREG_SET_WORDS; w++) this.written[at + w] |= func.clobberSets[this.clobberAt + w];
     }
@@ -134,7 +130,7 @@ export class InstructionWalk extends SinglePassState {
   /** Empties the sets of the current instruction. */
   protected clearMasks(): void {
     const { early, late, pinned, resultHomes } = this;
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
+    for (let w = 0; w < this.setWords; w++) {
       early[w] = 0;
       late[w] = 0;
       pinned[w] = 0;
@@ -143,92 +139,152 @@ export class InstructionWalk extends SinglePassState {
     this.numEvicted = 0;
   }
 
-  /** An instruction of one of the plain forms. */
-  protected plainInstruction(i: number, kind: number): void {
-    const { values, early, occupied, regOwner } = this;
+  /**
+   * An instruction of plain form, if it is one: early uses in registers or anywhere, and at most one late def, in a register or
+   * in that of a use. Returns false, and has done nothing, if it is not.
+   */
+  protected plainInstruction(i: number): boolean {
+    const { values, occupied, regOwner, written, hasLabels } = this;
     const { operands, vregClass, instOperands } = this.func;
     const { allocatable } = this.env;
     const { allocs } = this.output;
     const start = instOperands[i];
     const end = instOperands[i + 1];
-    const form = kind & PLAIN_FORM;
-    this.inst = i;
-    this.clobberAt = 0;
-    this.shortHomes = this.atTerminator && form !== PLAIN;
+    let d = -1;
+    let other = 0;
+    let anywhere = 0;
+    for (let o = start; o < end; o++) {
+      const w0 = operands[2 * o];
+      const w1 = operands[2 * o + 1];
+      if ((w0 & DEF_BIT) === 0) {
+        // Early, constraint 0 (any) or 1 (register).
+        other |= (w0 & LATE_BIT) | (w1 & ~1);
+        anywhere |= w1 ^ 1;
+      } else {
+        if (d >= 0 || w0 >= 0) return false;
+        d = o;
+      }
+    }
+    if (other !== 0) return false;
     let reused = -1;
-    if (form !== PLAIN) {
-      const d = start + (kind >>> PLAIN_DEF_SHIFT);
+    if (d >= 0) {
+      const w1 = operands[2 * d + 1];
+      if (w1 !== 1 /* CONSTRAINT_REG */) {
+        if ((w1 & 7) !== 4 /* CONSTRAINT_REUSE */) return false;
+        reused = start + (w1 >>> 8);
+      }
+    }
+    this.inst = i;
+    let used = false;
+    // The register of the result, if it is also an input's that had to be copied.
+    let busyWord = -1;
+    let busyBit = 0;
+    let result = 0;
+    if (d >= 0) {
       const v = operands[2 * d] & VREG_BITS;
       const record = v << SHIFT;
       let p = values[record];
-      if (form === PLAIN_REUSE) reused = start + (operands[2 * d + 1] >>> 8);
-      const home = p;
-      if (p < 0) {
+      const slot = values[record + SLOT_FIELD];
+      let word = p >>> 5;
+      let bit = 1 << (p & 31);
+      if (p >= 0) {
+        if (hasLabels) this.endHome(v, p);
+        values[record] = -1;
+        regOwner[p] = -1;
+        occupied[word] &= ~bit;
+      } else {
         const w = 2 * vregClass[v];
         let free = allocatable[w] & ~occupied[w];
         if (free !== 0) p = this.choose(v, w, free);
         else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
         else {
+          this.clobberAt = 0;
           this.pinUses(start, end, reused);
-          p = this.pickLate(v, vregClass[v], 64, form === PLAIN_REUSE);
-          early[p >>> 5] &= ~(1 << (p & 31));
+          p = this.pickLate(v, vregClass[v], 64, reused >= 0);
+          this.early[p >>> 5] &= ~(1 << (p & 31));
+          used = true;
         }
+        word = p >>> 5;
+        bit = 1 << (p & 31);
       }
-      const word = p >>> 5;
-      const bit = 1 << (p & 31);
-      this.late[word] |= bit;
-      allocs[d] = REG_WORD | p;
-      this.markWritten(p);
-      if (this.numEvicted > 0 || this.atTerminator) this.settleDef(v, REG_WORD | p);
-      else {
-        if (home >= 0) {
-          this.endHome(v, p);
-          values[record] = -1;
-          regOwner[p] = -1;
-          occupied[word] &= ~bit;
-        }
-        const slot = values[record + SLOT_FIELD];
-        if (slot >= 0) {
-          this.releaseSlot(slot);
-          this.after(v, REG_WORD | p, SLOT_WORD | slot);
-        }
+      result = REG_WORD | p;
+      allocs[d] = result;
+      written[this.numLoops * SET_WORDS + word] |= bit;
+      if (slot >= 0) {
+        this.releaseSlot(slot);
+        if (used) this.after(v, result, SLOT_WORD | slot);
+        else this.edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
       }
       if (reused >= 0) {
-        early[word] |= bit;
+        allocs[reused] = result;
         const u = operands[2 * reused] & VREG_BITS;
-        if (values[u << SHIFT] < 0) this.takeHome(u, p);
-        else this.copyFromHome(u, p);
-        allocs[reused] = REG_WORD | p;
+        if (values[u << SHIFT] < 0) {
+          values[u << SHIFT] = p;
+          regOwner[p] = u;
+          occupied[word] |= bit;
+          if (hasLabels) this.beginHome(u, 2 * i + 1);
+        } else {
+          busyWord = word;
+          busyBit = bit;
+        }
       }
     }
     for (let o = start; o < end; o++) {
-      const w0 = operands[2 * o];
-      if ((w0 & DEF_BIT) !== 0 || o === reused || operands[2 * o + 1] === ANYWHERE) continue;
-      const v = w0 & VREG_BITS;
+      if (o === d || o === reused || operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */) continue;
+      const v = operands[2 * o] & VREG_BITS;
       let p = values[v << SHIFT];
       if (p < 0) {
         const w = 2 * vregClass[v];
-        let free = allocatable[w] & ~occupied[w] & ~early[w];
+        let free = allocatable[w] & ~occupied[w];
+        if (w === busyWord) free &= ~busyBit;
         if (free !== 0) p = this.choose(v, w, free);
-        else if ((free = allocatable[w + 1] & ~occupied[w + 1] & ~early[w + 1]) !== 0)
-          p = this.choose(v, w + 1, free);
         else {
-          this.pinUses(start, end, reused);
-          p = this.pickEarly(v, vregClass[v], 64);
+          free = allocatable[w + 1] & ~occupied[w + 1];
+          if (w + 1 === busyWord) free &= ~busyBit;
+          if (free !== 0) p = this.choose(v, w + 1, free);
+          else {
+            this.clobberAt = 0;
+            used = true;
+            this.markResult(result, reused >= 0);
+            this.pinUses(start, end, reused);
+            p = this.pickEarly(v, vregClass[v], 64);
+          }
         }
-        this.takeHome(v, p);
+        values[v << SHIFT] = p;
+        regOwner[p] = v;
+        occupied[p >>> 5] |= 1 << (p & 31);
+        if (hasLabels) this.beginHome(v, 2 * i + 1);
       }
       allocs[o] = REG_WORD | p;
     }
     // Last, because the register demand rule does not count them.
-    if ((kind & PLAIN_ANY) !== 0) {
+    if (anywhere !== 0) {
+      this.clobberAt = 0;
+      this.shortHomes = false;
+      used = true;
+      this.markResult(result, reused >= 0);
       for (let o = start; o < end; o++)
-        if ((operands[2 * o] & DEF_BIT) === 0 && operands[2 * o + 1] === ANYWHERE)
+        if (o !== d && operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */)
           allocs[o] = this.useAnywhere(operands[2 * o] & VREG_BITS);
     }
-    if (this.numAfter > 0) this.flushAfter(2 * i + 1);
-    if (this.numBefore > 0) this.flushBefore(2 * i);
-    if (form !== PLAIN || this.numEvicted > 0) this.clearMasks();
+    if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
+    if (busyBit !== 0) {
+      const u = operands[2 * reused] & VREG_BITS;
+      const home = values[u << SHIFT];
+      const from = home >= 0 ? REG_WORD | home : this.sourceOf(u, result);
+      this.edits.single(2 * i, from, result, this.infoOf(u));
+    }
+    if (used) this.clearMasks();
+    return true;
+  }
+
+  /** Marks the result's register as spoken for; with `reused`, also at the start, where an input is in it. */
+  private markResult(result: number, reused: boolean): void {
+    if (result === 0) return;
+    const word = (result & 255) >>> 5;
+    const bit = 1 << (result & 31);
+    this.late[word] |= bit;
+    if (reused) this.early[word] |= bit;
   }
 
   /** Where an early use may find its value that may be anywhere. */
@@ -243,16 +299,16 @@ export class InstructionWalk extends SinglePassState {
   }
 
   /**
-   * Marks the homes of the uses in registers from `start` to `end`, but for `except`, as spoken for, before something has to be
-   * evicted.
+   * Marks the homes of the uses in registers from `start` to `end` as spoken for, before something has to be evicted; that of
+   * `except`, which is copied, as a poor victim only.
    */
   protected pinUses(start: number, end: number, except: number): void {
     const { operands } = this.func;
     for (let o = start; o < end; o++) {
-      if (o === except || (operands[2 * o] & DEF_BIT) !== 0 || operands[2 * o + 1] === ANYWHERE) continue;
+      if ((operands[2 * o] & DEF_BIT) !== 0 || operands[2 * o + 1] === ANYWHERE) continue;
       const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << SHIFT];
       if (p < 0) continue;
-      this.early[p >>> 5] |= 1 << (p & 31);
+      if (o !== except) this.early[p >>> 5] |= 1 << (p & 31);
       this.pinned[p >>> 5] |= 1 << (p & 31);
     }
   }
@@ -448,7 +504,7 @@ export class InstructionWalk extends SinglePassState {
   protected vacateClobbered(): void {
     const { occupied, regOwner } = this;
     const { clobberSets } = this.func;
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
+    for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w] & clobberSets[this.clobberAt + w]; t !== 0; t &= t - 1)
         this.evict(regOwner[(w << 5) + 31 - Math.clz32(t & -t)]);
     }
@@ -670,8 +726,11 @@ export class InstructionWalk extends SinglePassState {
     this.markWritten(p);
   }
 
-  protected moveInst(i: number, start: number): void {
+  protected moveInst(i: number): void {
     const { func } = this;
+    const start = func.instOperands[i];
+    this.inst = i;
+    this.clobberAt = 0;
     const { allocs } = this.output;
     const useFirst = (func.operands[2 * start] & OPERAND_DEF) === 0;
     const use = useFirst ? start : start + 1;

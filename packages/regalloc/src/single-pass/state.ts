@@ -7,7 +7,7 @@
  */
 
 import { InternalError } from "@cranelift-ts/entity";
-import { DEBUG_LABEL_STRIDE, INST_TERMINATOR, VREG_REMAT, grow } from "../function.ts";
+import { DEBUG_LABEL_STRIDE, VREG_REMAT, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
@@ -16,9 +16,9 @@ import {
   ALLOC_KIND_SHIFT,
   ALLOC_KIND_SLOT,
   NUM_CLASSES,
+  NO_VREG,
   NUM_PREGS,
   OPERAND_DEF,
-  OPERAND_LATE,
   OPERAND_VREG_MASK,
   PREG_SET_WORDS,
 } from "../operand.ts";
@@ -43,28 +43,14 @@ export const HAS_ANY = 16;
 /** Log2 of the words of a virtual register's record, and its fields besides the home, which is the first word. */
 export const RECORD_SHIFT = 2;
 export const SLOT_OF = 1;
-export const DEF_INST = 2;
+export const DEF_AT = 2;
 export const HINT = 3;
-
-/**
- * Forms of instructions: bits 0-1. The plain ones have only early uses in registers or anywhere, and no clobbers; besides,
- * nothing, or a late def in a register, or one that reuses a use. Bit 2: some use may be anywhere. Bits 3-7: which operand
- * the def is.
- */
-export const GENERAL = 0;
-export const PLAIN = 1;
-export const PLAIN_RESULT = 2;
-export const PLAIN_REUSE = 3;
-export const PLAIN_FORM = 3;
-export const PLAIN_ANY = 4;
-export const PLAIN_DEF_SHIFT = 3;
-const MOST_PLAIN = 31;
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SET_WORDS = PREG_SET_WORDS;
 const DEF_BIT = OPERAND_DEF;
-const ROLE_BITS = OPERAND_DEF | OPERAND_LATE;
 const VREG_BITS = OPERAND_VREG_MASK;
+const NO_VALUE = NO_VREG;
 const NO = -1;
 const SHIFT = 2;
 const SLOT_FIELD = 1;
@@ -87,12 +73,15 @@ export class SinglePassState {
   protected readonly loops: LoopIntervals;
 
   /**
-   * Per virtual register, four words, so that what is known of one is in one cache line: home or -1; slot or -1; defining
-   * instruction (a parameter's: the first of its block); a register worth trying first, or -1.
+   * Per virtual register, four words, so that what is known of one is in one cache line: home or -1; slot or -1; where it is
+   * defined; a register worth trying first, or -1. Definitions are compared by operand: twice its number plus 1, for a parameter
+   * twice the number of the first operand of its block or a later one. After the last value's record there is one for
+   * uses to write to in the forward scan.
    */
   protected values: Int32Array;
-  /** Per instruction: `GENERAL`, or which of the common forms it has. */
-  protected instKind: Uint8Array;
+  /** Per virtual register: whether a terminator defines it; only filled when there are such. */
+  protected ofTerminator: Uint8Array;
+  protected terminatorsDefine: boolean;
 
   // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
   protected readonly regOwner: Int32Array;
@@ -108,6 +97,8 @@ export class SinglePassState {
   protected readonly preferred: Int32Array;
   protected readonly free: Int32Array;
   protected wantFree: boolean;
+  /** Words of register sets up to the last that has an allocatable register or a fixed stack slot. */
+  protected setWords: number;
 
   // Moves of the current instruction.
   protected afterFrom: Int32Array;
@@ -140,10 +131,10 @@ export class SinglePassState {
   // The stack of loops around the current block; index 0 stands for no loop.
   protected numLoops: number;
   protected readonly loopHeader: Int32Array;
-  protected readonly loopFirstInst: Int32Array;
-  /** Clobbering instructions before each block, their list, and the union of all clobber sets. */
-  protected blockCalls: Int32Array;
-  protected callInsts: Int32Array;
+  /** Per loop on the stack: twice the number of its first operand; definitions inside are not below. */
+  protected readonly loopFirst: Int32Array;
+  /** Twice the numbers of the first operands of clobbering instructions, and the union of all clobber sets. */
+  protected callAt: Int32Array;
   protected readonly allClobbers: Int32Array;
   /** Per loop on the stack: registers written so far in it (six words each). The array is that of `edits`. */
   protected readonly written: Int32Array;
@@ -159,7 +150,7 @@ export class SinglePassState {
   // Where the walk is.
   protected inst: number;
   protected clobberAt: number;
-  /** Clobbering instructions above the walk, and the last of them, or -1. */
+  /** Clobbering instructions above the walk, and the entry of the last in `callAt`, or -1. */
   protected calls: number;
   protected lastCall: number;
   protected atTerminator: boolean;
@@ -177,7 +168,8 @@ export class SinglePassState {
     this.edits = new BackwardEdits(MAX_LOOPS + 1);
     this.loops = new LoopIntervals();
     this.values = new Int32Array(2048);
-    this.instKind = new Uint8Array(256);
+    this.ofTerminator = new Uint8Array(0);
+    this.terminatorsDefine = false;
     this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
     this.shortHome = new Int32Array(NUM_PREGS).fill(NONE);
     this.occupied = new Int32Array(PREG_SET_WORDS);
@@ -188,6 +180,7 @@ export class SinglePassState {
     this.preferred = new Int32Array(PREG_SET_WORDS);
     this.free = new Int32Array(PREG_SET_WORDS);
     this.wantFree = false;
+    this.setWords = PREG_SET_WORDS;
     this.afterFrom = new Int32Array(64);
     this.afterTo = new Int32Array(64);
     this.afterVreg = new Int32Array(64);
@@ -208,9 +201,8 @@ export class SinglePassState {
     this.kept = NONE;
     this.numLoops = 0;
     this.loopHeader = new Int32Array(MAX_LOOPS + 1);
-    this.loopFirstInst = new Int32Array(MAX_LOOPS + 1);
-    this.blockCalls = new Int32Array(65);
-    this.callInsts = new Int32Array(64);
+    this.loopFirst = new Int32Array(MAX_LOOPS + 1);
+    this.callAt = new Int32Array(64);
     this.allClobbers = new Int32Array(PREG_SET_WORDS);
     this.written = this.edits.written;
     this.freeSlot = new Int32Array(32);
@@ -236,8 +228,8 @@ export class SinglePassState {
   protected prepare(): void {
     const { func, env } = this;
     const n = func.numVregs;
-    if (this.values.length < n << SHIFT)
-      this.values = new Int32Array(Math.max(n << SHIFT, this.values.length * 2));
+    if (this.values.length < (n + 1) << SHIFT)
+      this.values = new Int32Array(Math.max((n + 1) << SHIFT, this.values.length * 2));
     this.values.fill(NONE, 0, n << SHIFT);
     this.regOwner.fill(NONE);
     this.shortHome.fill(NONE);
@@ -248,6 +240,9 @@ export class SinglePassState {
     this.late.fill(0);
     this.pinned.fill(0);
     this.resultHomes.fill(0);
+    this.setWords = 0;
+    for (let w = 0; w < SET_WORDS; w++)
+      if ((env.allocatable[w] | env.fixedStack[w]) !== 0) this.setWords = w + 1;
     for (let c = 0; c < NUM_CLASSES; c++) {
       const order = env.order[c as 0 | 1 | 2];
       for (let k = 0; k < env.numPreferred[c]; k++) this.preferred[order[k] >>> 5] |= 1 << (order[k] & 31);
@@ -258,7 +253,6 @@ export class SinglePassState {
       this.entryStart = grow(this.entryStart, numBlocks);
       this.entryEnd = grow(this.entryEnd, numBlocks);
     }
-    if (this.blockCalls.length < numBlocks + 1) this.blockCalls = grow(this.blockCalls, numBlocks + 1);
     const numParams = func.blockParams[numBlocks];
     if (this.paramPlace.length < numParams) this.paramPlace = grow(this.paramPlace, numParams);
     if (this.latchStart.length < func.numEdges) this.latchStart = grow(this.latchStart, func.numEdges);
@@ -267,7 +261,7 @@ export class SinglePassState {
     this.freeSlot.fill(NONE);
     this.numReleased = 0;
     this.mayShare = false;
-    this.loopFirstInst[0] = 0;
+    this.loopFirst[0] = NONE;
     this.numLoops = 0;
     this.written.fill(0, 0, PREG_SET_WORDS);
     this.loopHeader[0] = NONE;
@@ -277,61 +271,58 @@ export class SinglePassState {
     if (this.hasLabels) this.prepareLabels();
   }
 
-  /** Where values are defined, which instructions are calls, and what form each has. */
+  /** Where values are defined, and which instructions are calls. */
   protected scanDefs(): void {
     const { func, values, env } = this;
-    const { operands, instOperands, instClobbers, instFlags, blockInsts, blockParams, params } = func;
-    if (this.instKind.length < func.numInsts)
-      this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
-    const { instKind, blockCalls } = this;
-    let calls = 0;
+    const { operands, instOperands, instClobbers, blockInsts, blockParams, params, numOperands, numInsts } = func;
+    const { numBlocks } = func;
+    const dummy = func.numVregs;
+    for (let o = 0; o < numOperands; o++) {
+      const w0 = operands[2 * o];
+      const w1 = operands[2 * o + 1];
+      const v = w0 & VREG_BITS;
+      if (v === NO_VALUE) continue;
+      // Uses write to the dummy: cheaper than a branch that is hard to foresee.
+      const isDef = (w0 << 1) >> 31;
+      values[((dummy ^ ((v ^ dummy) & isDef)) << SHIFT) + DEF_FIELD] = 2 * o + 1;
+      if ((w1 & 7) === 2 /* CONSTRAINT_FIXED */ && isDef !== 0 && env.isAllocatable(w1 >>> 8))
+        values[(v << SHIFT) + HINT_FIELD] = w1 >>> 8;
+    }
+    for (let b = 0; b < numBlocks; b++) {
+      for (let k = blockParams[b], end = blockParams[b + 1]; k < end; k++)
+        values[(params[k] << SHIFT) + DEF_FIELD] = 2 * instOperands[blockInsts[b]];
+    }
+    this.terminatorsDefine = false;
+    for (let b = 0; b < numBlocks; b++) {
+      const last = blockInsts[b + 1] - 1;
+      for (let o = instOperands[last], end = instOperands[last + 1]; o < end; o++)
+        if ((operands[2 * o] & DEF_BIT) !== 0) this.markTerminatorDef(operands[2 * o] & VREG_BITS);
+    }
     this.allClobbers.fill(0);
-    for (let k = 1; k < func.numClobberSets; k++)
-      for (let w = 0; w < SET_WORDS; w++) this.allClobbers[w] |= func.clobberSets[k * SET_WORDS + w];
-    let o = 0;
-    for (let b = 0; b < func.numBlocks; b++) {
-      blockCalls[b] = calls;
-      const first = blockInsts[b];
-      const end = blockInsts[b + 1];
-      for (let k = blockParams[b]; k < blockParams[b + 1]; k++) values[(params[k] << SHIFT) + DEF_FIELD] = first;
-      for (let i = first; i < end; i++) {
-        const last = instOperands[i + 1];
-        let kind = 1 /* PLAIN */;
-        // Not zero when the instruction has none of the plain forms.
-        let other = instFlags[i] & 1 /* INST_MOVE */;
-        if (instClobbers[i] !== 0) {
-          if (calls === this.callInsts.length) this.callInsts = grow(this.callInsts, calls + 1);
-          this.callInsts[calls++] = i;
-          other = 1;
-        }
-        for (const start = o; o < last; o++) {
-          const w0 = operands[2 * o];
-          const w1 = operands[2 * o + 1];
-          if ((w0 & DEF_BIT) === 0) {
-            // Early, constraint 0 (any) or 1 (register).
-            other |= (w0 & ROLE_BITS) | (w1 & ~1);
-            kind |= (w1 & 1) === 0 ? 4 /* PLAIN_ANY */ : 0;
-            continue;
-          }
-          const c = w1 & 7;
-          if (c === 6 /* CONSTRAINT_PHYSICAL */) {
-            other = 1;
-            continue;
-          }
-          const v = w0 & VREG_BITS;
-          values[(v << SHIFT) + DEF_FIELD] = i;
-          if (c === 2 /* CONSTRAINT_FIXED */ && env.isAllocatable(w1 >>> 8)) values[(v << SHIFT) + HINT_FIELD] = w1 >>> 8;
-          if (w0 >= 0 || (kind & 3) !== 1 || o - start > MOST_PLAIN) other = 1;
-          else if (c === 1 /* CONSTRAINT_REG */) kind += 1 + ((o - start) << PLAIN_DEF_SHIFT);
-          else if (c === 4 /* CONSTRAINT_REUSE */) kind += 2 + ((o - start) << PLAIN_DEF_SHIFT);
-          else other = 1;
-        }
-        instKind[i] = other === 0 ? kind : 0;
+    let calls = 0;
+    const numSets = func.numClobberSets;
+    if (numSets > 1) {
+      for (let k = 1; k < numSets; k++)
+        for (let w = 0; w < SET_WORDS; w++) this.allClobbers[w] |= func.clobberSets[k * SET_WORDS + w];
+      for (let i = 0; i < numInsts; i++) {
+        if (instClobbers[i] === 0) continue;
+        if (calls === this.callAt.length) this.callAt = grow(this.callAt, calls + 1);
+        this.callAt[calls++] = 2 * instOperands[i];
       }
     }
     this.calls = calls;
-    this.lastCall = calls > 0 ? this.callInsts[calls - 1] : NO;
-    blockCalls[func.numBlocks] = calls;
+    this.lastCall = calls > 0 ? this.callAt[calls - 1] : NO;
+  }
+
+  private markTerminatorDef(v: number): void {
+    if (v === NO_VALUE) return;
+    const { numVregs } = this.func;
+    if (!this.terminatorsDefine) {
+      if (this.ofTerminator.length < numVregs) this.ofTerminator = new Uint8Array(numVregs * 2);
+      else this.ofTerminator.fill(0, 0, numVregs);
+      this.terminatorsDefine = true;
+    }
+    this.ofTerminator[v] = 1;
   }
 
   // Loops.
@@ -340,9 +331,9 @@ export class SinglePassState {
     if (this.numLoops === MAX_LOOPS) return;
     const n = ++this.numLoops;
     this.loopHeader[n] = header;
-    this.loopFirstInst[n] = this.func.blockInsts[header];
+    this.loopFirst[n] = 2 * this.func.instOperands[this.func.blockInsts[header]];
     // What calls in the loop clobber is known beforehand, near enough.
-    const calls = this.blockCalls[this.loops.end[header] + 1] > this.blockCalls[header];
+    const calls = this.lastCall >= this.loopFirst[n];
     for (let w = 0; w < PREG_SET_WORDS; w++)
       this.written[n * PREG_SET_WORDS + w] = calls ? this.allClobbers[w] : 0;
   }
@@ -392,8 +383,9 @@ export class SinglePassState {
   protected takeFreeSlot(v: number): number {
     const def = this.values[(v << SHIFT) + DEF_FIELD];
     // A terminator's results are stored at the heads of all its successors, whether or not they are alive there.
-    if (def < this.loopFirstInst[this.numLoops] || (this.func.instFlags[def] & INST_TERMINATOR) !== 0)
-      return NONE;
+    if (this.terminatorsDefine && this.ofTerminator[v] !== 0) return NONE;
+    // A parameter of a block without operands before the loop looks like one of the header.
+    if (def <= this.loopFirst[this.numLoops]) return NONE;
     const size = 31 - Math.clz32(this.func.vregBytes[v]);
     const s = this.freeSlot[size];
     if (s === NONE || this.output.slotAlign[s] < this.func.vregAlign[v]) return NONE;
@@ -436,10 +428,10 @@ export class SinglePassState {
     const def = this.values[(v << SHIFT) + DEF_FIELD];
     const crosses = def < this.lastCall;
     const n = this.numLoops;
-    if (n > 0 && def < this.loopFirstInst[n]) {
+    if (n > 0 && def < this.loopFirst[n]) {
       // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
       let k = n;
-      while (k > 1 && def < this.loopFirstInst[k - 1]) k--;
+      while (k > 1 && def < this.loopFirst[k - 1]) k--;
       let clean = best & ~this.written[k * PREG_SET_WORDS + word];
       if (clean === 0) clean = best & ~this.written[n * PREG_SET_WORDS + word];
       if (clean !== 0) best = clean;
@@ -451,7 +443,7 @@ export class SinglePassState {
     }
     const h = this.values[(v << SHIFT) + HINT_FIELD];
     if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
-    if (n > 0 && def >= this.loopFirstInst[n]) {
+    if (n > 0 && def >= this.loopFirst[n]) {
       const used = best & this.written[n * PREG_SET_WORDS + word];
       if (used !== 0) best = used;
     }
@@ -645,7 +637,7 @@ export class SinglePassState {
 
   /** Sets `free` to the allocatable registers outside `occupied` and the given set. */
   protected computeFree(taken: Int32Array): void {
-    for (let w = 0; w < PREG_SET_WORDS; w++)
+    for (let w = 0; w < this.setWords; w++)
       this.free[w] = this.env.allocatable[w] & ~this.occupied[w] & ~taken[w];
   }
 
