@@ -36,6 +36,7 @@ export function relocKey(name: RelocName): string {
 }
 
 const CODE_ALIGNMENT = 16;
+const DATA_ALIGNMENT = 64;
 
 export class Image {
   readonly base: bigint;
@@ -62,6 +63,13 @@ export class Image {
     this.addresses.set(name, address);
     this.placed.push({ name, code, address });
     return address;
+  }
+
+  /** Places the bytes of a data object. */
+  addData(name: string, contents: Uint8Array): void {
+    const offset = this.reserve(contents.length, DATA_ALIGNMENT);
+    this.bytes.set(contents, offset);
+    this.addresses.set(name, this.base + BigInt(offset));
   }
 
   /** Where a function of this name is. */
