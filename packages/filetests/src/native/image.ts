@@ -6,6 +6,7 @@
  */
 import type { CompiledCode, Reloc, RelocName } from "@cranelift-ts/codegen";
 import { CraneliftError } from "@cranelift-ts/entity";
+import { defaultLibcallNames, isOwnRoutine } from "@cranelift-ts/module";
 
 /** A function in an image. */
 export interface Placed {
@@ -29,7 +30,8 @@ export function relocKey(name: RelocName): string {
     case "testcase":
       return `%${name.name}`;
     case "libcall":
-      return name.libcall;
+      // Our own routines are linked like functions of the file.
+      return isOwnRoutine(name.libcall) ? `%${defaultLibcallNames(name.libcall)}` : name.libcall;
     case "known":
       return name.symbol;
   }
