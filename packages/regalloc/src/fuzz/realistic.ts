@@ -154,7 +154,7 @@ class Program extends StructuredProgram {
       const roll = random.below(100);
       if (left > 8 && roll < 29) this.diamond(random.range(2, Math.min(left - 4, 40)));
       else if (left > 14 && roll < 35 && this.depth < 3) this.loop(random.range(10, Math.min(left - 4, 400)));
-      else if (random.chance(this.callPercent)) this.call();
+      else if (random.chance(this.depth < 3 ? this.callPercent : this.callPercent >> 1)) this.call();
       else this.statement();
     }
   }
@@ -174,7 +174,11 @@ class Program extends StructuredProgram {
     const values = [context, context];
     for (let n = random.range(2, 4); n > 0; n--)
       values.push(
-        random.chance(40) ? this.constant() : random.chance(30) ? this.expression() : this.variable(),
+        random.chance(55)
+          ? this.constant()
+          : random.chance(55)
+            ? this.expression()
+            : this.vars[random.below(this.vars.length)]!,
       );
     const operands: OperandSpec[] = values.map((vreg, k) => ({
       vreg,
