@@ -99,6 +99,11 @@ export const BF_LIMIT = 4;
 /** Some use or the definition is in the spill slot. */
 export const BF_STACK = 8;
 
+/** It has the register that its fixed uses like best. */
+export const BF_CONTENT = 16;
+/** Some use is tied to a result: a copy may be due there. */
+export const BF_TIED = 32;
+
 export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
 export const WEIGHT_MINIMAL = 0x7fff_ffff;

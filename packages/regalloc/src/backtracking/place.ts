@@ -22,6 +22,7 @@ import type { MachineEnv } from "../machine-env.ts";
 import { CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_ } from "../operand.ts";
 import { classMask } from "./bundles.ts";
 import {
+  BF_CONTENT as BF_CONTENT_,
   BF_FIXED as BF_FIXED_,
   BF_MINIMAL as BF_MINIMAL_,
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
@@ -64,6 +65,7 @@ import { splitBundle } from "./split.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
+const BF_CONTENT = BF_CONTENT_;
 const BF_FIXED = BF_FIXED_;
 const BF_MINIMAL = BF_MINIMAL_;
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
@@ -161,6 +163,7 @@ function tryPlace(
   const hint = (flags & BF_FIXED) === 0 ? ctx.familyHint[bundles[at + B_FAMILY]] : hintColumn(ctx, func, b);
   if (hint >= 0 && (mask >>> hint) & 1) {
     if ((free >>> hint) & 1) {
+      if ((flags & BF_FIXED) !== 0) bundles[at + B_FLAGS] |= BF_CONTENT;
       take(ctx, b, hint);
       return true;
     }
@@ -170,6 +173,7 @@ function tryPlace(
       if (ownsReservations(ctx, func, b, hint, preg, OWNED_STEPS)) {
         // The probe may have stopped before it saw all occupants, so look again through the conflict search.
         if (collectConflicts(ctx, b, hint, 1, CONFLICT_STEPS) === 0 && ctx.numConflicts === 0) {
+          bundles[at + B_FLAGS] |= BF_CONTENT;
           take(ctx, b, hint);
           return true;
         }
@@ -232,6 +236,7 @@ function evictConflicts(ctx: BacktrackingContext): void {
     vacate(ctx, other);
     ctx.bundles[ot + B_COLUMN] = COLUMN_NONE;
     ctx.bundles[ot + B_EVICTED]++;
+    ctx.bundles[ot + B_FLAGS] &= ~BF_CONTENT;
     ctx.stats.evictions++;
     requeue(ctx, other);
   }
