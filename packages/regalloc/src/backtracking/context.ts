@@ -253,10 +253,9 @@ export class BacktrackingContext {
   /** Columns whose score recolouring has added to. */
   scored: number;
 
-  /** Per block: web + 1 for which the block was last found live out; zero at rest. */
-  blockStamp: Int32Array;
+  /** The blocks that the web at hand is live out of, as a list, as runs of neighbours, and as bits (zero at rest). */
   blockList: Int32Array;
-  blockStack: Int32Array;
+  blockRuns: Int32Array;
   blockBits: Int32Array;
 
   /** Per slot: head of the list of pending moves in the gap before it, or -1. */
@@ -350,9 +349,8 @@ export class BacktrackingContext {
     this.cutFree = 0;
     this.hintWeight = new Int32Array(32);
     this.scored = 0;
-    this.blockStamp = a();
     this.blockList = a();
-    this.blockStack = a();
+    this.blockRuns = a();
     this.blockBits = a();
     this.gapMoves = a();
     this.moves = a();

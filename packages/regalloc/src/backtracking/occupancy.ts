@@ -28,11 +28,13 @@ import {
   OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
 } from "../operand.ts";
 import {
+  BF_CONTENT as BF_CONTENT_,
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
   B_CLASS as B_CLASS_,
   B_COLUMN as B_COLUMN_,
   B_FAMILY as B_FAMILY_,
   B_FIRST as B_FIRST_,
+  B_FLAGS as B_FLAGS_,
   B_MASK as B_MASK_,
   B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
@@ -61,11 +63,13 @@ const CONSTRAINT_PHYSICAL = CONSTRAINT_PHYSICAL_;
 const CONSTRAINT_REUSE = CONSTRAINT_REUSE_;
 const OPERAND_DEF = OPERAND_DEF_;
 const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
+const BF_CONTENT = BF_CONTENT_;
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
 const B_CLASS = B_CLASS_;
 const B_COLUMN = B_COLUMN_;
 const B_FAMILY = B_FAMILY_;
 const B_FIRST = B_FIRST_;
+const B_FLAGS = B_FLAGS_;
 const B_MASK = B_MASK_;
 const B_WEIGHT = B_WEIGHT_;
 const GROUP_SHIFT = GROUP_SHIFT_;
@@ -378,9 +382,14 @@ export function placeIn(ctx: BacktrackingContext, b: number, free: number): void
 
 /**
  * Places a bundle of one piece over fewer than `GROUP` positions in a free column, chosen as `placeIn` does; returns
- * false when there is none. Most bundles end here: probing and occupying in one go costs a third of the general way.
+ * false when there is none, or when `wish`, if it is not -1, is not free. Most bundles end here: probing and occupying in one go costs a third of the general way.
  */
-export function placeShort(ctx: BacktrackingContext, func: RegallocFunction, b: number): boolean {
+export function placeShort(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  b: number,
+  wish: number,
+): boolean {
   const { bundles, pieces } = ctx;
   const at = b * BUNDLE_STRIDE;
   const c = bundles[at + B_CLASS];
@@ -412,7 +421,11 @@ export function placeShort(ctx: BacktrackingContext, func: RegallocFunction, b: 
   const free = bundles[at + B_MASK] & ~taken;
   if (free === 0) return false;
   const family = bundles[at + B_FAMILY];
-  let column = ctx.familyHint[family];
+  let column = wish;
+  if (wish >= 0) {
+    if (((free >>> wish) & 1) === 0) return false;
+    bundles[at + B_FLAGS] |= BF_CONTENT;
+  } else column = ctx.familyHint[family];
   if (column < 0 || ((free >>> column) & 1) === 0) {
     const partner = ctx.familyPartner[family];
     column = partner >= 0 ? ctx.familyHint[partner] : -1;

@@ -119,8 +119,7 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
     if (
       bundles[bt + B_SIZE] < SHORT_PIECE &&
       bundles[bt + B_FIRST] === bundles[bt + B_LAST] &&
-      (bundles[bt + B_FLAGS] & BF_FIXED) === 0 &&
-      placeShort(ctx, func, b)
+      placeShort(ctx, func, b, (bundles[bt + B_FLAGS] & BF_FIXED) === 0 ? -1 : hintColumn(ctx, func, b))
     )
       continue;
     const before = stats.evictions;
