@@ -159,6 +159,7 @@ function tryPlace(
   const free = mask & ~(ctx.probeOccupied | fixed);
   let evictable = mask & ~fixed;
   if (!ctx.probeComplete) return false;
+  const large = bundles[at + B_SIZE] > EVICT_SIZE;
   const hint = (flags & BF_FIXED) === 0 ? ctx.familyHint[bundles[at + B_FAMILY]] : hintColumn(ctx, func, b);
   if (hint >= 0 && (mask >>> hint) & 1) {
     if ((free >>> hint) & 1) {
@@ -167,7 +168,8 @@ function tryPlace(
       return true;
     }
     const c = bundles[at + B_CLASS];
-    if ((fixed >>> hint) & 1 && (flags & BF_FIXED) !== 0) {
+    const taken = ((ctx.probeOccupied >>> hint) & 1) !== 0;
+    if (!(large && taken) && (fixed >>> hint) & 1 && (flags & BF_FIXED) !== 0) {
       const preg = env.order[c as 0 | 1 | 2][hint];
       if (ownsReservations(ctx, func, b, hint, preg, OWNED_STEPS)) {
         // The probe may have stopped before it saw all occupants, so look again through the conflict search.
@@ -192,7 +194,7 @@ function tryPlace(
     !minimal &&
     (!mayEvict ||
       (bundles[at + B_EVICTED] > 0 && bundles[at + B_SIZE] > SHORT_SIZE) ||
-      bundles[at + B_SIZE] > EVICT_SIZE)
+      large)
   )
     return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
