@@ -30,6 +30,9 @@ export { REALISTIC_ENV } from "./structured.ts";
 /** Deciles of the number of live integers. */
 const VARIABLES = [4, 5, 6, 8, 11, 15, 21, 26, 33, 82];
 
+/** Calls per instruction by loop depth, in percent of those outside loops. */
+const CALL_SHARE = [100, 75, 70, 40];
+
 export interface RealisticOptions {
   /** Instructions aimed at. */
   insts: number;
@@ -154,7 +157,7 @@ class Program extends StructuredProgram {
       const roll = random.below(100);
       if (left > 8 && roll < 29) this.diamond(random.range(2, Math.min(left - 4, 40)));
       else if (left > 14 && roll < 35 && this.depth < 3) this.loop(random.range(10, Math.min(left - 4, 400)));
-      else if (random.chance(this.depth < 3 ? this.callPercent : this.callPercent >> 1)) this.call();
+      else if (random.chance(Math.floor((this.callPercent * CALL_SHARE[this.depth]!) / 100))) this.call();
       else this.statement();
     }
   }
