@@ -291,54 +291,71 @@ export function ownsReservations(
   preg: number,
   limit: number,
 ): boolean {
-  const { pieces, bundles, web, slotInst } = ctx;
+  const { pieces, bundles } = ctx;
   const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
+  let steps = limit;
+  for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
+    steps = pieceOwns(ctx, func, p, c, column, preg, steps);
+    if (steps < 0) return false;
+  }
+  return true;
+}
+
+/** The same for one piece: the steps left of `limit`, or -1 when a reservation is another's or the steps ran out. */
+export function pieceOwns(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  p: number,
+  c: number,
+  column: number,
+  preg: number,
+  limit: number,
+): number {
+  const { pieces, web, slotInst } = ctx;
   const bit = 1 << column;
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const { operands, instOperands } = func;
   let steps = limit;
-  for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
-    const from = pieces[p * PIECE_STRIDE + P_FROM];
-    const to = pieces[p * PIECE_STRIDE + P_TO];
-    const v = pieces[p * PIECE_STRIDE + P_WEB];
-    let at = from;
-    while (at < to) {
-      if ((groups[(at >> GROUP_SHIFT) * NODE_STRIDE + N_FIXED] & bit) === 0) {
-        at = (at | GROUP_MASK) + 1;
-        if (--steps < 0) return false;
-        continue;
+  const from = pieces[p * PIECE_STRIDE + P_FROM];
+  const to = pieces[p * PIECE_STRIDE + P_TO];
+  const v = pieces[p * PIECE_STRIDE + P_WEB];
+  let at = from;
+  while (at < to) {
+    if ((groups[(at >> GROUP_SHIFT) * NODE_STRIDE + N_FIXED] & bit) === 0) {
+      at = (at | GROUP_MASK) + 1;
+      if (--steps < 0) return -1;
+      continue;
+    }
+    const stop = Math.min(to, (at | GROUP_MASK) + 1);
+    for (; at < stop; at++) {
+      if ((leaves[at * LEAF_STRIDE + 1] & bit) === 0) continue;
+      if (--steps < 0) return -1;
+      const inst = slotInst[at >> 1];
+      const first = instOperands[inst];
+      const late = (at & 1) !== 0;
+      let own = false;
+      let foreign = false;
+      for (let o = first; o < instOperands[inst + 1]; o++) {
+        if (fixedPreg(func, first, o) !== preg) continue;
+        const word0 = operands[2 * o];
+        const isDef = (word0 & OPERAND_DEF) !== 0;
+        if (late ? !isDef && word0 >= 0 : isDef && word0 < 0) continue;
+        if (
+          isDef ||
+          (operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL ||
+          web[word0 & OPERAND_VREG_MASK] !== v
+        )
+          foreign = true;
+        else own = true;
       }
-      const stop = Math.min(to, (at | GROUP_MASK) + 1);
-      for (; at < stop; at++) {
-        if ((leaves[at * LEAF_STRIDE + 1] & bit) === 0) continue;
-        if (--steps < 0) return false;
-        const inst = slotInst[at >> 1];
-        const first = instOperands[inst];
-        const late = (at & 1) !== 0;
-        let own = false;
-        let foreign = false;
-        for (let o = first; o < instOperands[inst + 1]; o++) {
-          if (fixedPreg(func, first, o) !== preg) continue;
-          const word0 = operands[2 * o];
-          const isDef = (word0 & OPERAND_DEF) !== 0;
-          if (late ? !isDef && word0 >= 0 : isDef && word0 < 0) continue;
-          if (
-            isDef ||
-            (operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL ||
-            web[word0 & OPERAND_VREG_MASK] !== v
-          )
-            foreign = true;
-          else own = true;
-        }
-        if (foreign) return false;
-        // Nobody's operand: a clobber, which spares a piece that starts here. And an own late use in a register that
-        // is clobbered cannot be (the input rules exclude it).
-        if (!own && !(late && at === from)) return false;
-      }
+      if (foreign) return -1;
+      // Nobody's operand: a clobber, which spares a piece that starts here. And an own late use in a register that
+      // is clobbered cannot be (the input rules exclude it).
+      if (!own && !(late && at === from)) return -1;
     }
   }
-  return true;
+  return steps;
 }
 
 /** Marks the bundle's pieces as occupying `column`. */
