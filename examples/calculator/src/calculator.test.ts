@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CAN_RUN_NATIVELY, compile } from "./calculator.ts";
 import { FormulaError } from "./formula.ts";
 
-const { sqrt, abs, sin, pow, floor, ceil, min, max, PI } = Math;
+const { abs, sin, pow, floor, ceil, min, max, PI } = Math;
 
 /** Formula, arguments in the order of its names, and the same in JavaScript. */
 const FORMULAS: readonly (readonly [string, readonly number[], number])[] = [
