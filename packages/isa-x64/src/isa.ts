@@ -110,7 +110,7 @@ export class X64Isa extends X64Info implements TargetIsa {
   }
 
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
-    return findUnsupported(func);
+    return findUnsupported(func, this.flags);
   }
 
   registerName(preg: number): string {
