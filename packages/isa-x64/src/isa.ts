@@ -54,6 +54,19 @@ const LABEL_USES: readonly LabelUse[] = [
   },
 ];
 
+/** The manual's recommended forms of NOP, by length. */
+const NOPS: readonly (readonly number[])[] = [
+  [0x90],
+  [0x66, 0x90],
+  [0x0f, 0x1f, 0x00],
+  [0x0f, 0x1f, 0x40, 0x00],
+  [0x0f, 0x1f, 0x44, 0x00, 0x00],
+  [0x66, 0x0f, 0x1f, 0x44, 0x00, 0x00],
+  [0x0f, 0x1f, 0x80, 0x00, 0x00, 0x00, 0x00],
+  [0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+  [0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+];
+
 /** DWARF numbers of the general registers, by encoding. */
 const DWARF_GPR: readonly number[] = [0, 2, 1, 3, 7, 6, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15];
 
@@ -111,6 +124,16 @@ export class X64Isa extends X64Info implements TargetIsa {
 
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
     return findUnsupported(func, this.flags);
+  }
+
+  nops(bytes: number): Uint8Array {
+    const out = new Uint8Array(bytes);
+    for (let at = 0; at < bytes; ) {
+      const nop = NOPS[Math.min(bytes - at, NOPS.length) - 1]!;
+      out.set(nop, at);
+      at += nop.length;
+    }
+    return out;
   }
 
   registerName(preg: number): string {

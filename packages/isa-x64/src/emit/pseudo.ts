@@ -236,7 +236,8 @@ class Sequence {
       case 17 /* Op.CallPatchable */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
-        this.afterCall(w, at, false);
+        // A callee of this kind takes nothing off the stack.
+        this.state.addPatchableCall(5);
         return;
       case 18 /* Op.ReturnCallNear */:
         this.resizeArguments(w[at + 2]);
