@@ -6,6 +6,7 @@ import {
   type MachineTables,
   SupportMatrix,
   type TargetIsa,
+  type TextRelocation,
   type UnsupportedInstruction,
   type UnwindDescription,
 } from "@cranelift-ts/codegen";
@@ -53,6 +54,26 @@ const LABEL_USES: readonly LabelUse[] = [
     veneerUse: 0,
   },
 ];
+
+function writeDistance(bytes: Uint8Array, at: number, target: number): void {
+  const distance = target - at - 4;
+  for (let k = 0; k < 4; k++) bytes[at + k] = distance >> (8 * k);
+}
+
+/** Direct calls. They reach whatever one section can hold; the veneer is a jump of the same reach, for tests. */
+const TEXT_RELOCATIONS: readonly TextRelocation[] = ["X86CallPCRel4", "X86CallPLTRel4"].map((kind) => ({
+  kind,
+  addend: -4n,
+  maxForward: 0x7fff_0000,
+  maxBackward: 0x7fff_0000,
+  patch: writeDistance,
+  veneerBytes: 5,
+  veneerAlign: 1,
+  writeVeneer(bytes: Uint8Array, at: number, target: number): void {
+    bytes[at] = 0xe9;
+    writeDistance(bytes, at + 1, target);
+  },
+}));
 
 /** The manual's recommended forms of NOP, by length. */
 const NOPS: readonly (readonly number[])[] = [
@@ -125,6 +146,8 @@ export class X64Isa extends X64Info implements TargetIsa {
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
     return findUnsupported(func, this.flags);
   }
+
+  readonly textRelocations: readonly TextRelocation[] = TEXT_RELOCATIONS;
 
   nops(bytes: number): Uint8Array {
     const out = new Uint8Array(bytes);

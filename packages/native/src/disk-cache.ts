@@ -30,9 +30,10 @@ export class DiskCache implements CacheStore {
   }
 
   get(key: string): Uint8Array | undefined {
+    const file = this.fileOf(key);
     let bytes: Uint8Array;
     try {
-      bytes = readFileSync(this.fileOf(key));
+      bytes = readFileSync(file);
     } catch {
       return undefined;
     }
@@ -53,7 +54,15 @@ export class DiskCache implements CacheStore {
       writeFileSync(draft, bytes);
       renameSync(draft, file);
     } catch {
-      rmSync(draft, { force: true });
+      this.remove(draft);
+    }
+  }
+
+  private remove(file: string): void {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // There is not even a folder.
     }
   }
 
