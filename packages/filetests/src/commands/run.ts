@@ -25,6 +25,7 @@ import { relocKey } from "../native/image.ts";
 import { JitExecutor } from "../native/jit-executor.ts";
 import { ProcessExecutor } from "../native/process-executor.ts";
 import { makeTrampoline } from "../native/trampoline.ts";
+import { THROW, throwFunctions } from "../native/throw.ts";
 import { countRunDirectives, runDirectives, type RunDirective } from "../run-directives.ts";
 
 /** Options of the command. */
@@ -117,6 +118,7 @@ function runFile(job: CommandJob, executor: Executor): void {
     units.set(name, unit);
   }
   const linkedRoutines = compiledRoutines(units, executor, compiler, isa);
+  if (!units.has(THROW) && refersTo(units, THROW)) linkedRoutines.push(...throwFunctions(compiledUnits(units), isa));
   spreadTrouble(units, executor, new Set(linkedRoutines.map((r) => r.name)));
   const linked: LinkedFunction[] = [...linkedRoutines];
   for (const { name, function: f, code, entry, trouble } of units.values()) {
@@ -139,6 +141,17 @@ function runFile(job: CommandJob, executor: Executor): void {
   } finally {
     program.close();
   }
+}
+
+function refersTo(units: ReadonlyMap<string, Unit>, key: string): boolean {
+  for (const { code } of units.values()) if (code?.relocs.some((r) => relocKey(r.name) === key) === true) return true;
+  return false;
+}
+
+function compiledUnits(units: ReadonlyMap<string, Unit>): { name: string; code: CompiledCode }[] {
+  const out: { name: string; code: CompiledCode }[] = [];
+  for (const { name, code } of units.values()) if (code !== undefined) out.push({ name, code });
+  return out;
 }
 
 /** The routines of the runtime library that the functions call and that neither the file nor the executor has. */
