@@ -29,6 +29,8 @@ const MAX_INLINE = 39;
 const MAX_SEQUENCE = 5;
 /** and only those that cover this share of the rows: the main loop should have run each of them before V8 optimises it. */
 const INLINE_SHARE = 0.004;
+/** Rows looked at to find what is common. */
+const MAX_COUNTED = 100_000;
 
 /** Chooses sequences, rewrites the operations of the rows that begin one, and returns them in the order of their operations. */
 export function chooseSequences(words: number[], starts: readonly number[]): (readonly FixedRow[])[] {
@@ -59,11 +61,12 @@ export function chooseSequences(words: number[], starts: readonly number[]): (re
     rows.push(end);
     keys.push(-1);
   }
-  const least = Math.max(2, rows.length * INLINE_SHARE);
+  const counted = Math.min(rows.length, MAX_COUNTED);
+  const least = Math.max(2, counted * INLINE_SHARE);
   const covered = new Uint8Array(rows.length);
   while (inlines.length < MAX_INLINE) {
     const counts = new Map<string, number>();
-    for (let at = 0; at < rows.length; at += 1) {
+    for (let at = 0; at < counted; at += 1) {
       let name = "";
       for (
         let n = 0;

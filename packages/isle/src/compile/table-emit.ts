@@ -149,8 +149,9 @@ export class TableEmitter {
     return -1;
   }
 
-  emit(...words: readonly number[]): void {
-    for (const word of words) this.program.words.push(word);
+  emit(...row: readonly number[]): void {
+    const words = this.program.words;
+    for (let i = 0; i < row.length; i += 1) words.push(row[i]!);
   }
 
   allocate(count: number): number {
