@@ -124,13 +124,14 @@ export class SinglePassContext extends InstructionWalk {
       }
       for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last, idle);
     }
-    const { instClobbers, instFlags } = func;
     this.mayShare = this.numLoops < MAX_LOOPS;
     for (let i = last - 1; i >= first; i--) {
+      i = this.plainInstructions(i, first);
+      if (i < first) break;
       // Not within the instruction that defines their values: it may still read their slots.
       if (this.numReleased > 0) this.freeSlots();
-      if ((instFlags[i] & 1) /* INST_MOVE */ !== 0) this.moveInst(i);
-      else if (instClobbers[i] !== 0 || !this.plainInstruction(i)) this.instruction(i);
+      if ((func.instFlags[i] & 1) /* INST_MOVE */ !== 0) this.moveInst(i);
+      else this.instruction(i);
     }
     this.mayShare = false;
     this.blockTop(b, first);

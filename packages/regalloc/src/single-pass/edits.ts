@@ -62,9 +62,9 @@ export class BackwardEdits {
   private tailEnd: Int32Array;
 
   /** Sets of registers that edits have written, six words each: see `flush`. */
-  readonly written: Int32Array;
+  private readonly written: Int32Array;
 
-  constructor(maxSets: number) {
+  constructor(written: Int32Array) {
     this.moves = new ParallelMoves();
     this.plain = true;
     this.from = new Int32Array(64);
@@ -80,7 +80,7 @@ export class BackwardEdits {
     this.headEnd = new Int32Array(64);
     this.tailStart = new Int32Array(64);
     this.tailEnd = new Int32Array(64);
-    this.written = new Int32Array(maxSets * SET_WORDS);
+    this.written = written;
   }
 
   begin(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {

@@ -31,6 +31,9 @@ import {
   HAS_EARLY_DEF,
   HAS_LATE_USE,
   HAS_ANY,
+  ALLOCATABLE_AT,
+  OWNER_AT,
+  WRITTEN_AT,
   SLOT_OF,
   DEFS_FIXED,
   DEFS_REGISTER,
@@ -46,6 +49,9 @@ const SLOT_FIELD = 1;
 const DEF_BIT = OPERAND_DEF;
 const LATE_BIT = OPERAND_LATE;
 const SET_WORDS = PREG_SET_WORDS;
+const ALLOCATABLE_WORD = ALLOCATABLE_AT;
+const OWNER_WORD = OWNER_AT;
+const WRITTEN_WORD = WRITTEN_AT;
 const VREG_BITS = OPERAND_VREG_MASK;
 const REG_WORD = REG;
 const SLOT_WORD = SLOT;
@@ -140,142 +146,162 @@ export class InstructionWalk extends SinglePassState {
   }
 
   /**
-   * An instruction of plain form, if it is one: early uses in registers or anywhere, and at most one late def, in a register or
-   * in that of a use. Returns false, and has done nothing, if it is not.
+   * Walks up from instruction `i`, not beyond `first`, while instructions are of plain form: early uses in registers or
+   * anywhere, and at most one late def, in a register or in that of a use. Returns the first that is not, or `first - 1`.
    */
-  protected plainInstruction(i: number): boolean {
-    const { values, occupied, regOwner, written, hasLabels } = this;
-    const { operands, vregClass, instOperands } = this.func;
-    const { allocatable } = this.env;
+  protected plainInstructions(i: number, first: number): number {
+    const { values, registers, hasLabels, edits } = this;
+    const { operands, instOperands, instFlags, instClobbers } = this.func;
     const { allocs } = this.output;
-    const start = instOperands[i];
-    const end = instOperands[i + 1];
-    let d = -1;
-    let other = 0;
-    let anywhere = 0;
-    for (let o = start; o < end; o++) {
-      const w0 = operands[2 * o];
-      const w1 = operands[2 * o + 1];
-      if ((w0 & DEF_BIT) === 0) {
-        // Early, constraint 0 (any) or 1 (register).
-        other |= (w0 & LATE_BIT) | (w1 & ~1);
-        anywhere |= w1 ^ 1;
-      } else {
-        if (d >= 0 || w0 >= 0) return false;
-        d = o;
-      }
-    }
-    if (other !== 0) return false;
-    let reused = -1;
-    if (d >= 0) {
-      const w1 = operands[2 * d + 1];
-      if (w1 !== 1 /* CONSTRAINT_REG */) {
-        if ((w1 & 7) !== 4 /* CONSTRAINT_REUSE */) return false;
-        reused = start + (w1 >>> 8);
-      }
-    }
-    this.inst = i;
-    let used = false;
-    // The register of the result, if it is also an input's that had to be copied.
-    let busyWord = -1;
-    let busyBit = 0;
-    let result = 0;
-    if (d >= 0) {
-      const v = operands[2 * d] & VREG_BITS;
-      const record = v << SHIFT;
-      let p = values[record];
-      const slot = values[record + SLOT_FIELD];
-      let word = p >>> 5;
-      let bit = 1 << (p & 31);
-      if (p >= 0) {
-        if (hasLabels) this.endHome(v, p);
-        values[record] = -1;
-        regOwner[p] = -1;
-        occupied[word] &= ~bit;
-      } else {
-        const w = 2 * vregClass[v];
-        let free = allocatable[w] & ~occupied[w];
-        if (free !== 0) p = this.choose(v, w, free);
-        else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
-        else {
-          this.clobberAt = 0;
-          this.pinUses(start, end, reused);
-          p = this.pickLate(v, vregClass[v], 64, reused >= 0);
-          this.early[p >>> 5] &= ~(1 << (p & 31));
-          used = true;
-        }
-        word = p >>> 5;
-        bit = 1 << (p & 31);
-      }
-      result = REG_WORD | p;
-      allocs[d] = result;
-      written[this.numLoops * SET_WORDS + word] |= bit;
-      if (slot >= 0) {
-        this.releaseSlot(slot);
-        if (used) this.after(v, result, SLOT_WORD | slot);
-        else this.edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
-      }
-      if (reused >= 0) {
-        allocs[reused] = result;
-        const u = operands[2 * reused] & VREG_BITS;
-        if (values[u << SHIFT] < 0) {
-          values[u << SHIFT] = p;
-          regOwner[p] = u;
-          occupied[word] |= bit;
-          if (hasLabels) this.beginHome(u, 2 * i + 1);
+    const writtenAt = WRITTEN_WORD + this.numLoops * SET_WORDS;
+    let start = instOperands[i + 1];
+    for (; i >= first; i--) {
+      if ((instFlags[i] & 1) /* INST_MOVE */ !== 0 || instClobbers[i] !== 0) return i;
+      const end = start;
+      start = instOperands[i];
+      let d = -1;
+      let other = 0;
+      let anywhere = 0;
+      for (let o = start; o < end; o++) {
+        const w0 = operands[2 * o];
+        const w1 = operands[2 * o + 1];
+        if ((w0 & DEF_BIT) === 0) {
+          // Early, constraint 0 (any) or 1 (register).
+          other |= (w0 & LATE_BIT) | (w1 & ~1);
+          anywhere |= w1 ^ 1;
         } else {
-          busyWord = word;
-          busyBit = bit;
+          if (d >= 0 || w0 >= 0) return i;
+          d = o;
         }
       }
-    }
-    for (let o = start; o < end; o++) {
-      if (o === d || o === reused || operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */) continue;
-      const v = operands[2 * o] & VREG_BITS;
-      let p = values[v << SHIFT];
-      if (p < 0) {
-        const w = 2 * vregClass[v];
-        let free = allocatable[w] & ~occupied[w];
-        if (w === busyWord) free &= ~busyBit;
-        if (free !== 0) p = this.choose(v, w, free);
-        else {
-          free = allocatable[w + 1] & ~occupied[w + 1];
-          if (w + 1 === busyWord) free &= ~busyBit;
-          if (free !== 0) p = this.choose(v, w + 1, free);
+      if (other !== 0) return i;
+      // Not within the instruction that defines their values: it may still read their slots.
+      if (this.numReleased > 0) this.freeSlots();
+      let reused = -1;
+      let used = false;
+      // The register of the result, if it is also an input's that has to be copied.
+      let busyWord = -1;
+      let busyBit = 0;
+      let result = 0;
+      if (d >= 0) {
+        const w1 = operands[2 * d + 1];
+        if (w1 !== 1 /* CONSTRAINT_REG */) {
+          if ((w1 & 7) !== 4 /* CONSTRAINT_REUSE */) return i;
+          reused = start + (w1 >>> 8);
+        }
+        const v = operands[2 * d] & VREG_BITS;
+        const record = v << SHIFT;
+        let p = values[record];
+        const slot = values[record + SLOT_FIELD];
+        let word = p >>> 5;
+        let bit = 1 << (p & 31);
+        if (p >= 0) {
+          if (hasLabels) {
+            this.inst = i;
+            this.endHome(v, p);
+          }
+          values[record] = -1;
+          registers[OWNER_WORD + p] = -1;
+          registers[word] &= ~bit;
+        } else {
+          const w = (operands[2 * d] >>> 27) & 6;
+          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          if (free !== 0) p = this.choose(v, w, free);
+          else if ((free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1]) !== 0)
+            p = this.choose(v, w + 1, free);
           else {
-            this.clobberAt = 0;
+            p = this.takeForResult(v, i, reused);
             used = true;
-            this.markResult(result, reused >= 0);
-            this.pinUses(start, end, reused);
-            p = this.pickEarly(v, vregClass[v], 64);
+          }
+          word = p >>> 5;
+          bit = 1 << (p & 31);
+        }
+        result = REG_WORD | p;
+        allocs[d] = result;
+        registers[writtenAt + word] |= bit;
+        if (slot >= 0) {
+          this.releaseSlot(slot);
+          if (used) this.after(v, result, SLOT_WORD | slot);
+          else edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
+        }
+        if (reused >= 0) {
+          allocs[reused] = result;
+          const u = operands[2 * reused] & VREG_BITS;
+          if (values[u << SHIFT] < 0) {
+            values[u << SHIFT] = p;
+            registers[OWNER_WORD + p] = u;
+            registers[word] |= bit;
+            if (hasLabels) this.beginHome(u, 2 * i + 1);
+          } else {
+            busyWord = word;
+            busyBit = bit;
           }
         }
-        values[v << SHIFT] = p;
-        regOwner[p] = v;
-        occupied[p >>> 5] |= 1 << (p & 31);
-        if (hasLabels) this.beginHome(v, 2 * i + 1);
       }
-      allocs[o] = REG_WORD | p;
+      for (let o = start; o < end; o++) {
+        if (o === d || o === reused || operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */) continue;
+        const v = operands[2 * o] & VREG_BITS;
+        let p = values[v << SHIFT];
+        if (p < 0) {
+          const w = (operands[2 * o] >>> 27) & 6;
+          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          if (w === busyWord) free &= ~busyBit;
+          if (free !== 0) p = this.choose(v, w, free);
+          else {
+            free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1];
+            if (w + 1 === busyWord) free &= ~busyBit;
+            if (free !== 0) p = this.choose(v, w + 1, free);
+            else {
+              p = this.takeForUse(v, i, result, reused);
+              used = true;
+            }
+          }
+          values[v << SHIFT] = p;
+          registers[OWNER_WORD + p] = v;
+          registers[p >>> 5] |= 1 << (p & 31);
+          if (hasLabels) this.beginHome(v, 2 * i + 1);
+        }
+        allocs[o] = REG_WORD | p;
+      }
+      // Last, because the register demand rule does not count them.
+      if (anywhere !== 0) {
+        this.inst = i;
+        this.clobberAt = 0;
+        this.shortHomes = false;
+        used = true;
+        this.markResult(result, reused >= 0);
+        for (let o = start; o < end; o++)
+          if (o !== d && operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */)
+            allocs[o] = this.useAnywhere(operands[2 * o] & VREG_BITS);
+      }
+      if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
+      if (busyBit !== 0) {
+        const u = operands[2 * reused] & VREG_BITS;
+        const home = values[u << SHIFT];
+        edits.single(2 * i, home >= 0 ? REG_WORD | home : this.sourceOf(u, result), result, this.infoOf(u));
+      }
+      if (used) this.clearMasks();
     }
-    // Last, because the register demand rule does not count them.
-    if (anywhere !== 0) {
-      this.clobberAt = 0;
-      this.shortHomes = false;
-      used = true;
-      this.markResult(result, reused >= 0);
-      for (let o = start; o < end; o++)
-        if (o !== d && operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */)
-          allocs[o] = this.useAnywhere(operands[2 * o] & VREG_BITS);
-    }
-    if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
-    if (busyBit !== 0) {
-      const u = operands[2 * reused] & VREG_BITS;
-      const home = values[u << SHIFT];
-      const from = home >= 0 ? REG_WORD | home : this.sourceOf(u, result);
-      this.edits.single(2 * i, from, result, this.infoOf(u));
-    }
-    if (used) this.clearMasks();
-    return true;
+    return i;
+  }
+
+  /** Takes a register from another value for the result of a plain instruction. */
+  private takeForResult(v: number, i: number, reused: number): number {
+    this.inst = i;
+    this.clobberAt = 0;
+    this.pinUses(this.func.instOperands[i], this.func.instOperands[i + 1], reused);
+    const p = this.pickLate(v, this.func.vregClass[v], 64, reused >= 0);
+    this.early[p >>> 5] &= ~(1 << (p & 31));
+    return p;
+  }
+
+  /** Takes a register from another value for a use by a plain instruction whose result, if any, has its place. */
+  private takeForUse(v: number, i: number, result: number, reused: number): number {
+    this.inst = i;
+    this.clobberAt = 0;
+    this.markResult(result, reused >= 0);
+    this.pinUses(this.func.instOperands[i], this.func.instOperands[i + 1], reused);
+    return this.pickEarly(v, this.func.vregClass[v], 64);
   }
 
   /** Marks the result's register as spoken for; with `reused`, also at the start, where an input is in it. */

@@ -46,6 +46,12 @@ export const SLOT_OF = 1;
 export const DEF_AT = 2;
 export const HINT = 3;
 
+/** Where in `registers` the views begin. */
+export const ALLOCATABLE_AT = 6;
+export const PREFERRED_AT = 12;
+export const OWNER_AT = 32;
+export const WRITTEN_AT = 224;
+
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SET_WORDS = PREG_SET_WORDS;
 const DEF_BIT = OPERAND_DEF;
@@ -82,6 +88,13 @@ export class SinglePassState {
   /** Per virtual register: whether a terminator defines it; only filled when there are such. */
   protected ofTerminator: Uint8Array;
   protected terminatorsDefine: boolean;
+
+  /**
+   * The sets and tables below that the common path needs, in one array, so that it has fewer arrays to address; they are
+   * views of it: `occupied` at word 0, `allocatable` at 6, `preferred` at 12, `regOwner` at 32, `written` at 224.
+   */
+  protected readonly registers: Int32Array;
+  protected readonly allocatable: Int32Array;
 
   // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
   protected readonly regOwner: Int32Array;
@@ -165,19 +178,22 @@ export class SinglePassState {
   protected numHomeRanges: number;
 
   constructor() {
-    this.edits = new BackwardEdits(MAX_LOOPS + 1);
+    this.registers = new Int32Array(WRITTEN_AT + (MAX_LOOPS + 1) * PREG_SET_WORDS);
+    this.written = this.registers.subarray(WRITTEN_AT);
+    this.edits = new BackwardEdits(this.written);
     this.loops = new LoopIntervals();
     this.values = new Int32Array(2048);
     this.ofTerminator = new Uint8Array(0);
     this.terminatorsDefine = false;
-    this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
+    this.regOwner = this.registers.subarray(OWNER_AT, OWNER_AT + NUM_PREGS).fill(NONE);
     this.shortHome = new Int32Array(NUM_PREGS).fill(NONE);
-    this.occupied = new Int32Array(PREG_SET_WORDS);
+    this.occupied = this.registers.subarray(0, PREG_SET_WORDS);
+    this.allocatable = this.registers.subarray(ALLOCATABLE_AT, ALLOCATABLE_AT + PREG_SET_WORDS);
     this.early = new Int32Array(PREG_SET_WORDS);
     this.late = new Int32Array(PREG_SET_WORDS);
     this.pinned = new Int32Array(PREG_SET_WORDS);
     this.resultHomes = new Int32Array(PREG_SET_WORDS);
-    this.preferred = new Int32Array(PREG_SET_WORDS);
+    this.preferred = this.registers.subarray(PREFERRED_AT, PREFERRED_AT + PREG_SET_WORDS);
     this.free = new Int32Array(PREG_SET_WORDS);
     this.wantFree = false;
     this.setWords = PREG_SET_WORDS;
@@ -204,7 +220,6 @@ export class SinglePassState {
     this.loopFirst = new Int32Array(MAX_LOOPS + 1);
     this.callAt = new Int32Array(64);
     this.allClobbers = new Int32Array(PREG_SET_WORDS);
-    this.written = this.edits.written;
     this.freeSlot = new Int32Array(32);
     this.nextFreeSlot = new Int32Array(64);
     this.released = new Int32Array(16);
@@ -235,6 +250,7 @@ export class SinglePassState {
     this.shortHome.fill(NONE);
     this.occupied.fill(0);
     this.preferred.fill(0);
+    this.allocatable.set(env.allocatable);
     this.wantFree = false;
     this.early.fill(0);
     this.late.fill(0);
@@ -424,29 +440,29 @@ export class SinglePassState {
 
   /** The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. */
   protected choose(v: number, word: number, candidates: number): number {
+    const { values, registers } = this;
     let best = candidates;
-    const def = this.values[(v << SHIFT) + DEF_FIELD];
-    const crosses = def < this.lastCall;
+    const record = v << SHIFT;
+    const def = values[record + DEF_FIELD];
     const n = this.numLoops;
-    if (n > 0 && def < this.loopFirst[n]) {
-      // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
-      let k = n;
-      while (k > 1 && def < this.loopFirst[k - 1]) k--;
-      let clean = best & ~this.written[k * PREG_SET_WORDS + word];
-      if (clean === 0) clean = best & ~this.written[n * PREG_SET_WORDS + word];
-      if (clean !== 0) best = clean;
-      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
-      if (group !== 0) best = group;
-    } else {
-      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
-      if (group !== 0) best = group;
+    let used = -1;
+    if (n > 0) {
+      const at = 224 /* WRITTEN_AT */ + word;
+      if (def < this.loopFirst[n]) {
+        // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
+        let k = n;
+        while (k > 1 && def < this.loopFirst[k - 1]) k--;
+        let clean = best & ~registers[at + k * 6 /* PREG_SET_WORDS */];
+        if (clean === 0) clean = best & ~registers[at + n * 6 /* PREG_SET_WORDS */];
+        if (clean !== 0) best = clean;
+      } else used = registers[at + n * 6 /* PREG_SET_WORDS */];
     }
-    const h = this.values[(v << SHIFT) + HINT_FIELD];
+    // Values that live across a call had better be in a register that calls leave alone.
+    const group = best & (registers[12 /* PREFERRED_AT */ + word] ^ ((def - this.lastCall) >> 31));
+    if (group !== 0) best = group;
+    const h = values[record + HINT_FIELD];
     if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
-    if (n > 0 && def >= this.loopFirst[n]) {
-      const used = best & this.written[n * PREG_SET_WORDS + word];
-      if (used !== 0) best = used;
-    }
+    if ((best & used) !== 0) best &= used;
     return (word << 5) + 31 - Math.clz32(best & -best);
   }
 
