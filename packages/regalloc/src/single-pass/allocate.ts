@@ -59,6 +59,7 @@ import { InstructionWalk } from "./instructions.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SHIFT = 2;
+const REG_WORD = REG;
 const KIND_SHIFT = ALLOC_KIND_SHIFT;
 const KIND_REG = ALLOC_KIND_REG;
 
@@ -122,7 +123,11 @@ export class SinglePassContext extends InstructionWalk {
         this.instruction(last);
         this.atTerminator = false;
       }
-      for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last, idle);
+      for (let e = edges; e < edgesEnd; e++) {
+        // Nothing came between the homes chosen for the successor and its head.
+        if (idle && e - edges < 32 && ((this.agreed >>> (e - edges)) & 1) !== 0) continue;
+        this.headMoves(e, last);
+      }
     }
     this.mayShare = this.numLoops < MAX_LOOPS;
     for (let i = last - 1; i >= first; i--) {
@@ -146,31 +151,42 @@ export class SinglePassContext extends InstructionWalk {
       for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
         this.homeAtEnd(entries[k], entries[k + 1], b);
     }
+    const { edgeArgs } = func;
+    const { paramPlace, values, regOwner } = this;
     const params = func.blockParams[to];
     const args = func.edgeArgStart[e];
     const count = func.edgeArgStart[e + 1] - args;
+    let homeless = false;
+    let settled = true;
     for (let k = 0; k < count; k++) {
-      const place = this.paramPlace[params + k];
-      if (place >>> KIND_SHIFT !== ALLOC_KIND_REG) continue;
-      const a = func.edgeArgs[args + k];
-      const p = place & 255;
-      if (this.values[a << SHIFT] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
+      const place = paramPlace[params + k];
+      if (place === ALLOC_NONE) continue;
+      const a = edgeArgs[args + k];
+      const home = values[a << SHIFT];
+      if (home >= 0) {
+        if (place !== (REG_WORD | home)) settled = false;
+      } else if (place >>> KIND_SHIFT === KIND_REG && regOwner[place & 255] < 0) this.homeAtEnd(a, place & 255, b);
+      else homeless = true;
     }
     // An argument on its way to another register or a slot had better be in a register.
-    for (let k = 0; k < count; k++) {
-      const a = func.edgeArgs[args + k];
-      if (this.paramPlace[params + k] === ALLOC_NONE || this.values[a << SHIFT] >= 0) continue;
-      const p = this.anyFree(a);
-      if (p !== NONE) this.homeAtEnd(a, p, b);
+    if (homeless) {
+      settled = false;
+      for (let k = 0; k < count; k++) {
+        const a = edgeArgs[args + k];
+        if (paramPlace[params + k] === ALLOC_NONE || values[a << SHIFT] >= 0) continue;
+        const p = this.anyFree(a);
+        if (p !== NONE) this.homeAtEnd(a, p, b);
+      }
     }
+    if (settled) return;
     // What is not a parameter is where the join expects it.
     for (let k = count - 1; k >= 0; k--) {
-      const place = this.paramPlace[params + k];
+      const place = paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
-      const a = func.edgeArgs[args + k];
-      const home = this.values[a << SHIFT];
-      if (home < 0 || place !== (REG | home))
-        this.edits.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
+      const a = edgeArgs[args + k];
+      const home = values[a << SHIFT];
+      if (home < 0 || place !== (REG_WORD | home))
+        this.edits.add(home >= 0 ? REG_WORD | home : this.sourceOf(a, place), place, this.infoOf(a));
     }
     this.flushEdge(e, point, HERE, b, this.numLoops);
   }
@@ -218,45 +234,54 @@ export class SinglePassContext extends InstructionWalk {
   /** State at the end of a block whose successors have it as their only predecessor. */
   private endBeforeHeads(b: number, edges: number, edgesEnd: number): void {
     const { func, entries } = this;
+    const { values } = this;
     // The successors in the deepest loop have the first choice.
     let most = 0;
-    for (let e = edges; e < edgesEnd; e++)
-      if (func.blockDepth[func.edgeTo[e]] > most) most = func.blockDepth[func.edgeTo[e]];
+    let least = 0x7fffffff;
+    let next = false;
+    for (let e = edges; e < edgesEnd; e++) {
+      const depth = func.blockDepth[func.edgeTo[e]];
+      if (depth > most) most = depth;
+      if (depth < least) least = depth;
+      if (func.edgeTo[e] === b + 1) next = true;
+    }
     const lastOfLoop = this.numLoops > 0 ? this.loops.end[this.loopHeader[this.numLoops]] : 0x7fffffff;
     // The block walked just now, if it is one of these: its homes are still there.
     let kept = NONE;
-    if (!this.hasLabels && func.blockDepth[b + 1] === most && b + 1 <= lastOfLoop)
-      for (let e = edges; e < edgesEnd; e++) if (func.edgeTo[e] === b + 1) kept = b + 1;
-    if (kept === NONE) this.clearHomes();
-    this.kept = kept;
-    for (let round = 0; round < 2; round++) {
+    if (next && !this.hasLabels && func.blockDepth[b + 1] === most && b + 1 <= lastOfLoop) kept = b + 1;
+    else this.clearHomes();
+    this.agreed = 0;
+    for (let round = 0, rounds = most === least ? 1 : 2; round < rounds; round++) {
       for (let e = edges; e < edgesEnd; e++) {
         const to = func.edgeTo[e];
         if ((func.blockDepth[to] === most) !== (round === 0)) continue;
         const leaves = to > lastOfLoop;
+        let agree = true;
         if (to !== kept) {
-          for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
-            this.shareHome(entries[k], entries[k + 1], b, leaves);
+          for (let k = this.entryStart[to], end = this.entryEnd[to]; k < end; k += 2) {
+            const v = entries[k];
+            const p = entries[k + 1];
+            if (values[v << SHIFT] < 0) this.shareHome(v, p, b, leaves);
+            if (values[v << SHIFT] !== p) agree = false;
+          }
         }
         const params = func.blockParams[to];
         const args = func.edgeArgStart[e];
         for (let k = func.edgeArgStart[e + 1] - args - 1; k >= 0; k--) {
           const place = this.paramPlace[params + k];
-          if (place !== ALLOC_NONE)
-            this.shareHome(
-              func.edgeArgs[args + k],
-              place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE,
-              b,
-              leaves,
-            );
+          if (place === ALLOC_NONE) continue;
+          agree = false;
+          const a = func.edgeArgs[args + k];
+          if (values[a << SHIFT] < 0)
+            this.shareHome(a, place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE, b, leaves);
         }
+        if (agree && e - edges < 32) this.agreed |= 1 << (e - edges);
       }
     }
   }
 
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
-    if (this.values[v << SHIFT] >= 0) return;
     if (leaves && this.values[(v << SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
@@ -292,10 +317,9 @@ export class SinglePassContext extends InstructionWalk {
   }
 
   /** Moves at the head of a successor with one predecessor, from the state at that one's end. */
-  private headMoves(e: number, terminator: number, idle: boolean): void {
+  private headMoves(e: number, terminator: number): void {
     const { func } = this;
-    this.edgeMoves(e, terminator, idle);
-    if (idle && this.edits.size === 0) return;
+    this.edgeMoves(e, terminator);
     const start = func.instOperands[terminator];
     const end = func.instOperands[terminator + 1];
     for (let o = start; o < end; o++) {
@@ -312,7 +336,7 @@ export class SinglePassContext extends InstructionWalk {
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
-  private edgeMoves(e: number, terminator: number, idle: boolean): void {
+  private edgeMoves(e: number, terminator: number): void {
     const { func, entries, edits } = this;
     const to = func.edgeTo[e];
     const params = func.blockParams[to];
@@ -324,9 +348,8 @@ export class SinglePassContext extends InstructionWalk {
       let from = this.placeAtEnd(a, place, terminator);
       // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
       if (terminator !== NONE && from >>> KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
-      edits.add(from, place, this.infoOf(a));
+      if (from !== place) edits.add(from, place, this.infoOf(a));
     }
-    if (idle && to === this.kept) return;
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
       const v = entries[k];
       const p = entries[k + 1];

@@ -138,8 +138,8 @@ export class SinglePassState {
   protected latchPlaces: Int32Array;
   protected numLatchPlaces: number;
 
-  /** The successor from whose top the homes at the current block's end were taken over, or -1. */
-  protected kept: number;
+  /** Bit k: the homes at the current block's end are what its k-th successor expects. */
+  protected agreed: number;
 
   // The stack of loops around the current block; index 0 stands for no loop.
   protected numLoops: number;
@@ -214,7 +214,7 @@ export class SinglePassState {
     this.latchStart = new Int32Array(64);
     this.latchPlaces = new Int32Array(64);
     this.numLatchPlaces = 0;
-    this.kept = NONE;
+    this.agreed = 0;
     this.numLoops = 0;
     this.loopHeader = new Int32Array(MAX_LOOPS + 1);
     this.loopFirst = new Int32Array(MAX_LOOPS + 1);
