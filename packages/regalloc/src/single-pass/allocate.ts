@@ -60,6 +60,7 @@ import { InstructionWalk } from "./instructions.ts";
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SHIFT = 2;
 const REG_WORD = REG;
+const SLOT_WORD = SLOT;
 const KIND_SHIFT = ALLOC_KIND_SHIFT;
 const KIND_REG = ALLOC_KIND_REG;
 
@@ -396,7 +397,7 @@ export class SinglePassContext extends InstructionWalk {
 
   /** Records what the block expects and clears the state. */
   private blockTop(b: number, first: number): void {
-    const { func, occupied, regOwner, edits, values } = this;
+    const { func, occupied, regOwner, edits, values, hasLabels } = this;
     const { params } = func;
     const start = this.numEntries;
     const paramsStart = func.blockParams[b];
@@ -407,26 +408,18 @@ export class SinglePassContext extends InstructionWalk {
       const v = params[k];
       const home = values[v << SHIFT];
       const slot = values[(v << SHIFT) + SLOT_OF];
-      if (home >= 0) {
-        this.paramPlace[k] = REG | home;
-        if (slot !== NONE) edits.add(REG | home, SLOT | slot, this.infoOf(v));
-      } else {
-        this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
+      this.paramPlace[k] = home >= 0 ? REG_WORD | home : slot >= 0 ? SLOT_WORD | slot : ALLOC_NONE;
+      if (slot >= 0) {
+        if (home >= 0) edits.single(2 * first, REG_WORD | home, SLOT_WORD | slot, this.infoOf(v));
+        this.releaseSlot(slot);
       }
-      if (slot !== NONE) this.releaseSlot(slot);
-    }
-    // From registers to slots only: no register is wanted.
-    if (edits.size > 0 && !edits.flush(2 * first, HERE, b, this.numLoops))
-      edits.resolve(2 * first, HERE, b, this.numLoops, undefined);
-    for (let k = paramsStart; k < paramsEnd; k++) {
-      const v = params[k];
-      const home = values[v << SHIFT];
-      if (home < 0) continue;
-      this.endHome(v, home);
-      this.clearHome(v, home);
+      if (home >= 0) {
+        if (hasLabels) this.endHome(v, home);
+        this.clearHome(v, home);
+      }
     }
     if (start + 2 * NUM_PREGS > this.entries.length) this.entries = grow(this.entries, start + 2 * NUM_PREGS);
-    const { entries, hasLabels } = this;
+    const { entries } = this;
     let n = start;
     for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
@@ -435,6 +428,7 @@ export class SinglePassContext extends InstructionWalk {
         entries[n] = v;
         entries[n + 1] = p;
         n += 2;
+        values[(v << SHIFT) + HINT] = p;
         if (hasLabels) this.endHome(v, p);
       }
     }

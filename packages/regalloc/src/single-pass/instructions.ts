@@ -26,7 +26,9 @@ import {
   NONE,
   REG,
   SLOT,
-  HAS_FIXED,
+  HAS_FIXED_USE,
+  HAS_FIXED_DEF,
+  HAS_OTHER_DEF,
   HAS_LATE_DEF,
   HAS_EARLY_DEF,
   HAS_LATE_USE,
@@ -80,7 +82,6 @@ export class InstructionWalk extends SinglePassState {
         continue;
       }
       if (c === CONSTRAINT_FIXED) {
-        has |= HAS_FIXED;
         this.markFixed(w0, w1 >>> CONSTRAINT_ARG_SHIFT);
       } else {
         if (c === CONSTRAINT_REUSE) {
@@ -95,21 +96,22 @@ export class InstructionWalk extends SinglePassState {
         }
       }
       if (c === CONSTRAINT_ANY) has |= HAS_ANY;
-      else if (c === CONSTRAINT_STACK) has |= HAS_FIXED;
-      if ((w0 & OPERAND_DEF) !== 0) has |= w0 < 0 ? HAS_LATE_DEF : HAS_EARLY_DEF;
-      else if (w0 < 0) has |= HAS_LATE_USE;
+      if ((w0 & OPERAND_DEF) === 0) has |= w0 < 0 ? HAS_LATE_USE : c === CONSTRAINT_FIXED ? HAS_FIXED_USE : 0;
+      else if (w0 >= 0) has |= HAS_EARLY_DEF;
+      else if (c === CONSTRAINT_REUSE) has |= HAS_LATE_DEF | HAS_OTHER_DEF | HAS_FIXED_DEF;
+      else has |= HAS_LATE_DEF | (c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK ? HAS_FIXED_DEF : HAS_OTHER_DEF);
     }
     this.shortHomes = this.atTerminator && (clobbers !== 0 || (has & (HAS_LATE_DEF | HAS_EARLY_DEF)) !== 0);
     // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
     // through the instruction can results be settled before the rest, which frees their homes for the uses.
     const through = (has & (HAS_EARLY_DEF | HAS_LATE_USE)) !== 0;
     if ((has & HAS_LATE_DEF) !== 0) {
-      if ((has & HAS_FIXED) !== 0) this.lateDefs(start, end, DEFS_FIXED);
-      this.lateDefs(start, end, DEFS_REGISTER);
+      if ((has & HAS_FIXED_DEF) !== 0) this.lateDefs(start, end, DEFS_FIXED);
+      if ((has & HAS_OTHER_DEF) !== 0) this.lateDefs(start, end, DEFS_REGISTER);
       if ((has & HAS_ANY) !== 0 && !through) this.lateDefs(start, end, DEFS_ANYWHERE);
     }
     if (clobbers !== 0) this.vacateClobbered();
-    if ((has & HAS_FIXED) !== 0) this.vacateFixed(start, end);
+    if ((has & (HAS_FIXED_USE | HAS_EARLY_DEF | HAS_LATE_USE)) !== 0) this.vacateFixed(start, end);
     if (through) {
       this.earlyDefs(start, end, false);
       this.lateUses(start, end, false);

@@ -34,11 +34,14 @@ export const REMAT: number = ALLOC_KIND_REMAT << ALLOC_KIND_SHIFT;
 export const MAX_LOOPS = 32;
 
 /** What an instruction's operands contain, as found by the first look at them. */
-export const HAS_FIXED = 1;
+export const HAS_FIXED_USE = 1;
 export const HAS_LATE_DEF = 2;
 export const HAS_EARLY_DEF = 4;
 export const HAS_LATE_USE = 8;
 export const HAS_ANY = 16;
+/** Late defs fixed to a register or to memory, and others. */
+export const HAS_FIXED_DEF = 32;
+export const HAS_OTHER_DEF = 64;
 
 /** Log2 of the words of a virtual register's record, and its fields besides the home, which is the first word. */
 export const RECORD_SHIFT = 2;
