@@ -28,7 +28,7 @@ const KIND_REG = ALLOC_KIND_REG;
 const KIND_SLOT = ALLOC_KIND_SLOT;
 
 /** Sets up to this size are ordered by comparing all pairs. */
-const SMALL = 10;
+const SMALL = 16;
 
 /** Where a set of moves goes: at the point where the walk is, or aside. */
 export const HERE = 0;
@@ -152,6 +152,8 @@ export class BackwardEdits {
     if (!this.plain) return false;
     if (n === 1) {
       if (from[0] >>> KIND_SHIFT === KIND_SLOT && to[0] >>> KIND_SHIFT === KIND_SLOT) return false;
+    } else if (n === 2) {
+      if (!this.order(2)) return false;
     } else {
       let sources0 = 0;
       let sources2 = 0;

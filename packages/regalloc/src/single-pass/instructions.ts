@@ -4,6 +4,7 @@
  * path of their own. The algorithm is explained in `allocate.ts`.
  */
 
+import { grow } from "../function.ts";
 import {
   ALLOC_KIND_REG,
   ALLOC_KIND_SHIFT,
@@ -529,12 +530,34 @@ export class InstructionWalk extends SinglePassState {
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
+  /** Takes all values out of the registers that the instruction clobbers. None of them was evicted before. */
   protected vacateClobbered(): void {
-    const { occupied, regOwner } = this;
-    const { clobberSets } = this.func;
-    for (let w = 0; w < this.setWords; w++) {
-      for (let t = occupied[w] & clobberSets[this.clobberAt + w]; t !== 0; t &= t - 1)
-        this.evict(regOwner[(w << 5) + 31 - Math.clz32(t & -t)]);
+    const { registers, early, late, values, setWords } = this;
+    const { clobberSets, vregClass } = this.func;
+    const at = this.clobberAt;
+    for (let w = 0; w < setWords; w++) {
+      for (let t = registers[w] & clobberSets[at + w]; t !== 0; t &= t - 1) {
+        const p = (w << 5) + 31 - Math.clz32(t & -t);
+        const v = registers[OWNER_WORD + p];
+        const low = 2 * vregClass[v];
+        const survivors =
+          (registers[ALLOCATABLE_WORD + low] & ~(registers[low] | early[low] | late[low] | clobberSets[at + low])) |
+          (registers[ALLOCATABLE_WORD + low + 1] &
+            ~(registers[low + 1] | early[low + 1] | late[low + 1] | clobberSets[at + low + 1]));
+        if (survivors !== 0 || this.hasLabels) {
+          this.evict(v);
+          continue;
+        }
+        values[v << SHIFT] = -1;
+        registers[OWNER_WORD + p] = -1;
+        registers[w] &= ~(1 << (p & 31));
+        const k = this.numEvicted;
+        this.numEvicted = k + 1;
+        if (this.atTerminator) continue;
+        if (k >= this.evicted.length) this.evicted = grow(this.evicted, k + 1);
+        this.evicted[k] = this.numAfter;
+        this.after(v, this.sourceOf(v, REG_WORD | p), REG_WORD | p);
+      }
     }
   }
 
