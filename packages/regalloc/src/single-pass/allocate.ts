@@ -333,7 +333,9 @@ export class SinglePassContext extends InstructionWalk {
     }
     if (this.edits.size === 0) return;
     const to = func.edgeTo[e];
-    this.flushEdge(e, 2 * func.blockInsts[to], AT_HEAD, to, this.loopOf(to));
+    // Right after the block walked before, these come before its edits in any case.
+    const where = to === func.edgeFrom[e] + 1 && this.edits.atBlock(to) ? HERE : AT_HEAD;
+    this.flushEdge(e, 2 * func.blockInsts[to], where, to, this.loopOf(to));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */

@@ -109,6 +109,11 @@ export class BackwardEdits {
     this.blockWords[b] = this.buffer.length - this.at;
   }
 
+  /** Whether no edit has been made since the block ended, aside or not at its end. */
+  atBlock(b: number): boolean {
+    return this.buffer.length - this.at === this.blockWords[b];
+  }
+
   /** Adds a move to the current set. */
   add(from: number, to: number, info: number): void {
     if (from === to) return;

@@ -268,14 +268,28 @@ export class InstructionWalk extends SinglePassState {
       }
       // Last, because the register demand rule does not count them.
       if (anywhere !== 0) {
-        this.inst = i;
-        this.clobberAt = 0;
-        this.shortHomes = false;
-        used = true;
-        this.markResult(result, reused >= 0);
-        for (let o = start; o < end; o++)
-          if (o !== d && operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */)
-            allocs[o] = this.useAnywhere(operands[2 * o] & VREG_BITS);
+        for (let o = start; o < end; o++) {
+          if (o === d || operands[2 * o + 1] !== 0 /* CONSTRAINT_ANY */) continue;
+          const v = operands[2 * o] & VREG_BITS;
+          const home = values[v << SHIFT];
+          const slot = values[(v << SHIFT) + SLOT_FIELD];
+          if (home >= 0) allocs[o] = REG_WORD | home;
+          else if (slot >= 0) allocs[o] = SLOT_WORD | slot;
+          else {
+            const w = (operands[2 * o] >>> 27) & 6;
+            let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+            if (w === busyWord) free &= ~busyBit;
+            if (free === 0) allocs[o] = this.slotOf(v);
+            else {
+              const p = this.choose(v, w, free);
+              allocs[o] = REG_WORD | p;
+              values[v << SHIFT] = p;
+              registers[OWNER_WORD + p] = v;
+              registers[p >>> 5] |= 1 << (p & 31);
+              if (hasLabels) this.beginHome(v, 2 * i + 1);
+            }
+          }
+        }
       }
       if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
       if (busyBit !== 0) {
