@@ -441,32 +441,34 @@ export class SinglePassState {
     return this.func.vregClass[v] | (this.func.vregBytes[v] << 8);
   }
 
-  /** The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. */
+  /**
+   * The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. Each wish
+   * narrows the candidates down unless none is left then; without branches, which would be hard to foresee.
+   */
   protected choose(v: number, word: number, candidates: number): number {
     const { values, registers } = this;
     let best = candidates;
     const record = v << SHIFT;
     const def = values[record + DEF_FIELD];
     const n = this.numLoops;
-    let used = -1;
-    if (n > 0) {
-      const at = 224 /* WRITTEN_AT */ + word;
-      if (def < this.loopFirst[n]) {
-        // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
-        let k = n;
-        while (k > 1 && def < this.loopFirst[k - 1]) k--;
-        let clean = best & ~registers[at + k * 6 /* PREG_SET_WORDS */];
-        if (clean === 0) clean = best & ~registers[at + n * 6 /* PREG_SET_WORDS */];
-        if (clean !== 0) best = clean;
-      } else used = registers[at + n * 6 /* PREG_SET_WORDS */];
+    const at = 224 /* WRITTEN_AT */ + word;
+    const written = registers[at + n * 6 /* PREG_SET_WORDS */];
+    // All ones for a value from outside the loop.
+    const outside = (def - this.loopFirst[n]) >> 31;
+    if (n > 1 && outside !== 0) {
+      // A register that the outermost loop not containing the definition leaves alone, if possible.
+      let k = n;
+      while (k > 1 && def < this.loopFirst[k - 1]) k--;
+      best = narrow(best, ~registers[at + k * 6 /* PREG_SET_WORDS */]);
     }
+    best = narrow(best, ~(written & outside));
     // Values that live across a call had better be in a register that calls leave alone.
-    const group = best & (registers[12 /* PREFERRED_AT */ + word] ^ ((def - this.lastCall) >> 31));
-    if (group !== 0) best = group;
-    const h = values[record + HINT_FIELD];
-    if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
-    if ((best & used) !== 0) best &= used;
-    return (word << 5) + 31 - Math.clz32(best & -best);
+    best = narrow(best, registers[12 /* PREFERRED_AT */ + word] ^ ((def - this.lastCall) >> 31));
+    const hint = values[record + HINT_FIELD];
+    best = narrow(best, (1 << (hint & 31)) & (((hint >>> 5) ^ word) - 1 >> 31));
+    // A value made inside takes a register that the loop has written already.
+    best = narrow(best, written | outside);
+    return (word << 5) + 31 - Math.clz32(best & (0 - best));
   }
 
   /** Like `choose`, over both words of a class; -1 when there is no candidate. */
@@ -698,4 +700,10 @@ export class SinglePassState {
 /** A word with the lowest `n` bits set; all of them from 32 on, none up to 0. */
 function lowBits(n: number): number {
   return n >= 32 ? -1 : n <= 0 ? 0 : (1 << n) - 1;
+}
+
+/** The part of `set` that is in `wish`, or `set` if that part is empty. */
+function narrow(set: number, wish: number): number {
+  const part = set & wish;
+  return set & (wish | ~((part | (0 - part)) >> 31));
 }
