@@ -32,7 +32,7 @@ test("damaged files are absent and get replaced", () => {
   const cache = new IncrementalCache(new DiskCache(folder));
   const file = keyFile(cache.key(make(), isa));
   const whole = readFileSync(file);
-  for (const damaged of [whole.subarray(0, 40), Buffer.alloc(0), Buffer.concat([whole, Buffer.from([1])])]) {
+  for (const damaged of [whole.subarray(0, 40), new Uint8Array(0), Uint8Array.of(...whole, 1)]) {
     writeFileSync(file, damaged);
     cache.compile(new Context(make()), isa);
     expect(readFileSync(file)).toEqual(whole);
