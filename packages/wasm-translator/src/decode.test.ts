@@ -11,7 +11,7 @@ import {
   valueTypes,
   WasmError,
 } from "./index.ts";
-import { functionModule, I32_CODE, I64_CODE, leb, moduleOf, name, section, sleb, vector } from "./testing/build.ts";
+import { functionModule, I32_CODE, I64_CODE, leb, moduleOf, name, section, sleb, vector } from "./testing/build/testing.ts";
 
 /** Kind, offset and beginning of the reason of the error. */
 function refusal(bytes: Uint8Array, features = ALL_FEATURES): string {

@@ -5,9 +5,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ALL_FEATURES, type Features, validateModule, WasmError } from "./index.ts";
-import { functionModule, I32_CODE, I64_CODE, moduleOf, name, section, vector } from "./testing/build.ts";
-import { corpusModules } from "./testing/corpus.ts";
-import { BodyGenerator, NUMERIC_CODES, Random } from "./testing/generate.ts";
+import { functionModule, I32_CODE, I64_CODE, moduleOf, name, section, vector } from "./testing/build/testing.ts";
+import { corpusModules } from "./testing/corpus/testing.ts";
+import { BodyGenerator, NUMERIC_CODES, Random } from "./testing/generate/testing.ts";
 
 declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
 
@@ -124,7 +124,7 @@ test(`${count} mutated modules get V8's verdict`, () => {
     if (WebAssembly.validate(bytes) === verdict) {
       if (verdict) valid++;
       else invalid++;
-    } else problems.push(`seed ${seed}: ${verdict ? "accepted" : message}: ${bytes.length < 400 ? Buffer.from(bytes).toString("hex") : ""}`);
+    } else problems.push(`seed ${seed}: ${verdict ? "accepted" : message}: ${bytes.length < 400 ? Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("") : ""}`);
   }
   console.log(`${valid} valid, ${invalid} invalid, ${unsupported} unsupported`);
   expect(problems.slice(0, 10).join("\n")).toBe("");

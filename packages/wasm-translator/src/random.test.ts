@@ -1,8 +1,8 @@
 /** Random function bodies: V8 and the interpreted translation give the same results, bit for bit but for NaNs. */
 import { expect, test } from "vitest";
-import { F32_CODE, F64_CODE, functionModule, I32_CODE, I64_CODE } from "./testing/build.ts";
-import { BodyGenerator, NUMERIC_CODES, Random } from "./testing/generate.ts";
-import { InterpretedInstance } from "./testing/instance.ts";
+import { F32_CODE, F64_CODE, functionModule, I32_CODE, I64_CODE } from "./testing/build/testing.ts";
+import { BodyGenerator, NUMERIC_CODES, Random } from "./testing/generate/testing.ts";
+import { InterpretedInstance } from "./testing/instance/testing.ts";
 
 const count = Number(process.env["WASM_TRANSLATOR_RANDOM"] ?? 300);
 

@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { WasmError } from "./index.ts";
 import type { MemoryStyle } from "./environment.ts";
-import { TEST_STYLE } from "./testing/environment.ts";
-import { InterpretedInstance } from "./testing/instance.ts";
+import { TEST_STYLE } from "./testing/environment/testing.ts";
+import { InterpretedInstance } from "./testing/instance/testing.ts";
 
 const root = process.env["CRANELIFT_CORPORA"];
 const all = process.env["WASM_TRANSLATOR_LONG"] !== undefined;

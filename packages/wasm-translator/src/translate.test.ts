@@ -2,8 +2,8 @@
 import { Function, verifyFunction, writeFunction } from "@cranelift-ts/codegen-ir";
 import { expect, test } from "vitest";
 import { decodeModule, translateFunction, TranslationContext, validateModule } from "./index.ts";
-import { functionModule, I32_CODE, leb, section, vector } from "./testing/build.ts";
-import { TestEnvironment } from "./testing/environment.ts";
+import { functionModule, I32_CODE, leb, section, vector } from "./testing/build/testing.ts";
+import { TestEnvironment } from "./testing/environment/testing.ts";
 
 const MEMORY = section(5, vector([0, 1]));
 

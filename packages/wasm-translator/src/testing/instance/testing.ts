@@ -4,13 +4,13 @@
  */
 import { DataValue, Function, types, verifyFunction, prettyVerifierErrors } from "@cranelift-ts/codegen-ir";
 import { type HostFunction, Interpreter, type RunResult } from "@cranelift-ts/interpreter";
-import { evaluateConstExpr, type ConstHost } from "../const-expr.ts";
-import type { MemoryStyle } from "../environment.ts";
-import type { ConstExpr, ModuleInfo } from "../module-info.ts";
-import { EXTERN_FUNCTION, EXTERN_GLOBAL } from "../module-info.ts";
-import { translateFunction, TranslationContext, validateModule } from "../translate.ts";
-import { isRef } from "../value-types.ts";
-import { BUILTINS, TEST_STYLE, TestEnvironment, TRAP_TABLE } from "./environment.ts";
+import { evaluateConstExpr, type ConstHost } from "../../const-expr.ts";
+import type { MemoryStyle } from "../../environment.ts";
+import type { ConstExpr, ModuleInfo } from "../../module-info.ts";
+import { EXTERN_FUNCTION, EXTERN_GLOBAL } from "../../module-info.ts";
+import { translateFunction, TranslationContext, validateModule } from "../../translate.ts";
+import { isRef } from "../../value-types.ts";
+import { BUILTINS, TEST_STYLE, TestEnvironment, TRAP_TABLE } from "../environment/testing.ts";
 
 const HEAP_OOB = 253;
 const PAGE = 65536n;

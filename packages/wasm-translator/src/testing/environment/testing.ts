@@ -14,9 +14,9 @@ import {
   types,
   type Value,
 } from "@cranelift-ts/codegen-ir";
-import type { FuncEnvironment, FunctionEmitter, MemoryStyle } from "../environment.ts";
-import type { ModuleInfo } from "../module-info.ts";
-import { EXTERNREF, F32, F64, I32, I64, type ValueType } from "../value-types.ts";
+import type { FuncEnvironment, FunctionEmitter, MemoryStyle } from "../../environment.ts";
+import type { ModuleInfo } from "../../module-info.ts";
+import { EXTERNREF, F32, F64, I32, I64, type ValueType } from "../../value-types.ts";
 
 /** Trap codes of this environment. */
 export const TRAP_UNREACHABLE = 11;

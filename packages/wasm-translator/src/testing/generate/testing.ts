@@ -2,7 +2,7 @@
  * Random function bodies: expressions of all numeric types over locals, with blocks, ifs, loops that count down,
  * br_if, br_table and select. Every body is valid and ends.
  */
-import { F32_CODE, F64_CODE, I32_CODE, I64_CODE, leb, sleb } from "./build.ts";
+import { F32_CODE, F64_CODE, I32_CODE, I64_CODE, leb, sleb } from "../build/testing.ts";
 
 /** A small generator of random numbers (mulberry32). */
 export class Random {
