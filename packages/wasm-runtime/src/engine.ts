@@ -43,6 +43,7 @@ export class Engine {
     const { host } = this.store.runtime;
     const isa = hostIsa({ flags: settings(options), host }) as TargetIsa;
     const guarded = this.store.memories.guarded && options.explicitBoundsChecks !== true;
+    if (!guarded) this.store.memories.tracking = true;
     this.options = {
       isa,
       model: { reservation: guarded ? RESERVATION : 0, guard: guarded ? GUARD : 0, spectre: options.spectre ?? true },

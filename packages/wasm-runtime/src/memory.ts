@@ -4,8 +4,8 @@
  * The engine owns the bytes, growth and detaching; generated code finds the base by the buffer's address. Whether the
  * engine reserves address space behind a memory, so that an access beyond its length faults by itself, is found out once
  * by looking at the process's mappings, and then checked for every memory. Where it does not, memories may move and
- * accesses are checked: then bases and lengths are refreshed at every entry and after every call of JavaScript. Where it
- * does, lengths only serve `memory.copy` and `memory.fill`, which look again before they trap.
+ * accesses are checked: then bases and lengths are refreshed at every entry and after every call of JavaScript, as they
+ * are when somebody asks for explicit checks. Otherwise, lengths only serve `memory.copy` and `memory.fill`, which look again before they trap.
  *
  * A 64-bit memory is the engine's 32-bit memory under another type where the engine has no 64-bit ones: it ends at 4 GiB.
  */
@@ -113,8 +113,10 @@ export class MemoryCells {
   readonly guarded: boolean;
   private readonly host: JitHost;
   private readonly cells: WeakMap<HostMemory, MemoryCell> = new WeakMap<HostMemory, MemoryCell>();
-  /** All that live, where memories may move. */
-  private readonly moving: Set<WeakRef<MemoryCell>> = new Set<WeakRef<MemoryCell>>();
+  /** True if there is code that relies on what {@link refresh} does. */
+  tracking: boolean;
+  private readonly live: Set<WeakRef<MemoryCell>> = new Set<WeakRef<MemoryCell>>();
+  private readonly collected: FinalizationRegistry<WeakRef<MemoryCell>> = new FinalizationRegistry((ref) => this.live.delete(ref));
   private readonly mincore: bigint;
   private readonly residence: Uint8Array = new Uint8Array(8);
 
@@ -122,6 +124,7 @@ export class MemoryCells {
     this.host = host;
     this.mincore = host.dlsym("mincore");
     this.guarded = hostWebAssembly !== undefined && this.probe();
+    this.tracking = !this.guarded;
   }
 
   /** A new memory; pages. Throws `RangeError` if the engine has no room. */
@@ -136,7 +139,9 @@ export class MemoryCells {
   register(memory: HostMemory, index64: boolean, maximum: number | bigint | undefined, maximumKnown: boolean): MemoryCell {
     const cell = new MemoryCell(this.host, memory, index64, maximum, maximumKnown);
     this.cells.set(memory, cell);
-    if (!this.guarded) this.moving.add(new WeakRef(cell));
+    const ref = new WeakRef(cell);
+    this.live.add(ref);
+    this.collected.register(cell, ref);
     return cell;
   }
 
@@ -145,14 +150,9 @@ export class MemoryCells {
     return this.cells.get(memory) ?? this.register(memory, false, undefined, false);
   }
 
-  /** Looks at all memories, where code relies on it. */
+  /** Looks at all memories. */
   refresh(): void {
-    if (this.guarded) return;
-    for (const ref of this.moving) {
-      const cell = ref.deref();
-      if (cell === undefined) this.moving.delete(ref);
-      else cell.refresh();
-    }
+    for (const ref of this.live) ref.deref()?.refresh();
   }
 
   /** Whether code that makes no checks may use the memory. */

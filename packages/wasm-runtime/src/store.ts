@@ -107,7 +107,7 @@ export class Store implements WrapperHost {
     const { i32 } = mailbox;
     const routine = runtime.addHostFunction(() => {
       this.instances.get(i32[SLOTS / 4]!).builtin(number, mailbox);
-      this.memories.refresh();
+      if (this.memories.tracking) this.memories.refresh();
     });
     return this.placeHelper(builtinTrampoline(number, runtime.mailboxAddress, runtime.leaveAddress, routine));
   }
@@ -191,7 +191,7 @@ export class Store implements WrapperHost {
     i32[CALLEE / 4] = handle.address | 0;
     i32[CALLEE / 4 + 1] = Math.floor(handle.address / WORDS);
     i32[DEPTH / 4]!++;
-    this.memories.refresh();
+    if (this.memories.tracking) this.memories.refresh();
     try {
       entry();
     } catch (error) {

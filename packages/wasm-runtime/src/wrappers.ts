@@ -11,8 +11,8 @@ import type { WasmSignature } from "./signature.ts";
 /** What wrappers use of the store. */
 export interface WrapperHost {
   readonly mailbox: Mailbox;
-  /** Memories, and whether they stay where they are. */
-  readonly memories: { readonly guarded: boolean; refresh(): void };
+  /** Memories, and whether they have to be looked at each time. */
+  readonly memories: { readonly tracking: boolean; refresh(): void };
   readonly externs: { reserve(count: number): void; add(value: unknown): number; get(handle: number): unknown };
   /** Address of the function reference for a value, 0n for null; the owner keeps what it refers to. Throws `TypeError`. */
   funcRefAddress(value: unknown, owner: object): bigint;
@@ -95,50 +95,50 @@ const ENTER = `i32[${CALLEE / 4}] = low; i32[${CALLEE / 4 + 1}] = high;
     if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle();
     if (i32[0] !== 0) host.raise(owner);`;
 
-const REFRESH = "host.memories.refresh();";
+const REFRESH = "if (memories.tracking) memories.refresh();";
 
-/** Source of the maker of wrappers; `moving` if memories have to be looked at each time. */
-export function wrapperSource(sig: WasmSignature, moving: boolean): string {
+/** Source of the maker of wrappers. */
+export function wrapperSource(sig: WasmSignature): string {
   const params = [...sig.params];
   const results = [...sig.results].map(loaded);
   const value = results.length === 0 ? "" : results.length === 1 ? `return ${results[0]};` : `return [${results.join(", ")}];`;
   return `"use strict";
-const box = host.mailbox, externs = host.externs;
+const { mailbox: box, externs, memories } = host;
 const { i32, i64, f32, f64 } = box;
 return (owner, low, high) => (${params.map((_, i) => `a${i}`).join(", ")}) => {
     ${params.map((k, i) => `const b${i} = ${converted(k, `a${i}`)};`).join("\n    ")}
     ${reserved(sig.params)}
     ${params.map((k, i) => stored(k, i, `b${i}`)).join("\n    ")}
-    ${moving ? REFRESH : ""}
+    ${REFRESH}
     ${ENTER}
     ${value}
 };`;
 }
 
 /** Source of the maker of callers. */
-export function callerSource(sig: WasmSignature, moving: boolean): string {
+export function callerSource(sig: WasmSignature): string {
   const results = [...sig.results];
   const call = `target(${[...sig.params].map(loaded).join(", ")})`;
   const from = (i: number): string => (results.length === 1 ? "r" : `r[${i}]`);
   return `"use strict";
-const externs = host.externs;
+const { externs, memories } = host;
 const { i32, i64, f32, f64 } = host.mailbox;
 return (target, owner) => () => {
     ${results.length === 0 ? `${call};` : results.length === 1 ? `const r = ${call};` : `const r = host.list(${call}, ${results.length});`}
     ${results.map((k, i) => `const b${i} = ${converted(k, from(i))};`).join("\n    ")}
     ${reserved(sig.results)}
     ${results.map((k, i) => stored(k, i, `b${i}`)).join("\n    ")}
-    ${moving ? REFRESH : ""}
+    ${REFRESH}
 };`;
 }
 
 /** Compiles {@link wrapperSource}. */
 export function wrapperMaker(sig: WasmSignature, host: WrapperHost, entry: () => unknown): WrapperMaker {
-  const make = new Function("host", "entry", wrapperSource(sig, !host.memories.guarded)) as (h: WrapperHost, e: () => unknown) => WrapperMaker;
+  const make = new Function("host", "entry", wrapperSource(sig)) as (h: WrapperHost, e: () => unknown) => WrapperMaker;
   return make(host, entry);
 }
 
 /** Compiles {@link callerSource}. */
 export function callerMaker(sig: WasmSignature, host: WrapperHost): CallerMaker {
-  return (new Function("host", callerSource(sig, !host.memories.guarded)) as (h: WrapperHost) => CallerMaker)(host);
+  return (new Function("host", callerSource(sig)) as (h: WrapperHost) => CallerMaker)(host);
 }
