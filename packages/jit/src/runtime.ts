@@ -430,7 +430,11 @@ export class JitRuntime {
     return true;
   }
 
-  /** A word of memory. */
+  /** The word at an address, which has to be readable. */
+  readWord(address: bigint): bigint {
+    return this.read(address);
+  }
+
   private read(address: bigint): bigint {
     this.host.call(this.memcpy, this.wordAddress, address, 8n);
     return this.word[0]!;

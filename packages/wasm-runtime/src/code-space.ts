@@ -177,6 +177,10 @@ export class CodeSpace {
   trapFrames(pc: bigint, fp: bigint, sp: bigint): WasmFrame[] {
     const out: WasmFrame[] = [];
     this.addFrame(out, Number(pc));
+    const placed = this.find(Number(pc));
+    const f = placed === undefined ? -1 : placed.functionAt(Number(pc) - placed.start);
+    // The frame pointer is still the caller's.
+    if (f >= 0 && placed!.image.frames[f] === -1) this.addFrame(out, Number(this.runtime.readWord(sp)) - 1);
     for (const address of this.runtime.returnAddresses(fp, sp, MAX_FRAMES)) this.addFrame(out, Number(address) - 1);
     return out;
   }

@@ -24,7 +24,7 @@ export interface CodeChunk {
   /** By function: where its code begins, and how long it is. */
   readonly starts: Int32Array<ArrayBuffer>;
   readonly sizes: Int32Array<ArrayBuffer>;
-  /** By function: bytes from the stack pointer at a call to the frame pointer. */
+  /** By function: bytes from the stack pointer at a call to the frame pointer; -1 for one that has no frame. */
   readonly frames: Int32Array<ArrayBuffer>;
   /** Calls of other functions: place, function. */
   readonly calls: Int32Array<ArrayBuffer>;
@@ -68,6 +68,8 @@ export class CompilerContext {
   }
 }
 
+/** Of a function without a frame only the return address is on the stack. */
+const WORD_BYTES = 8;
 const CALL = "X86CallPCRel4";
 const CODE_ALIGN = 16;
 
@@ -118,7 +120,7 @@ class ChunkBuilder {
     if (start > this.at) this.pieces.push(new Uint8Array(start - this.at));
     this.starts.push(start);
     this.sizes.push(compiled.code.length);
-    this.frames.push(compiled.frame.fpToSp);
+    this.frames.push(compiled.frame.frameBytes <= WORD_BYTES ? -1 : compiled.frame.fpToSp);
     this.pieces.push(compiled.code);
     this.at = start + compiled.code.length;
     for (const r of compiled.relocs) {

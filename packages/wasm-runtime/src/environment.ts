@@ -221,13 +221,13 @@ export class ModuleEnvironment implements FuncEnvironment {
   }
 
   memorySize(e: FunctionEmitter, memory: number): Value {
-    const size = this.builtin(e, BUILTIN.MEMORY_SIZE, [this.number(e, memory)]);
+    const size = this.builtinResult(e, BUILTIN.MEMORY_SIZE, [this.number(e, memory)]);
     return this.module.memories[memory]!.index64 ? size : e.ins().ireduce(types.I32, size);
   }
 
   memoryGrow(e: FunctionEmitter, memory: number, delta: Value): Value {
     const { index64 } = this.module.memories[memory]!;
-    const old = this.builtin(e, BUILTIN.MEMORY_GROW, [this.number(e, memory), e.toPointer(delta, index64)]);
+    const old = this.builtinResult(e, BUILTIN.MEMORY_GROW, [this.number(e, memory), e.toPointer(delta, index64)]);
     return index64 ? old : e.ins().ireduce(types.I32, old);
   }
 
@@ -325,7 +325,7 @@ export class ModuleEnvironment implements FuncEnvironment {
   tableGrow(e: FunctionEmitter, table: number, init: Value, delta: Value): Value {
     const { index64, type } = this.module.tables[table]!;
     const routine = type === valueTypes.EXTERNREF ? BUILTIN.TABLE_GROW_EXTERN : BUILTIN.TABLE_GROW;
-    const old = this.builtin(e, routine, [this.number(e, table), init, e.toPointer(delta, index64)]);
+    const old = this.builtinResult(e, routine, [this.number(e, table), init, e.toPointer(delta, index64)]);
     return index64 ? old : e.ins().ireduce(types.I32, old);
   }
 
@@ -400,10 +400,15 @@ export class ModuleEnvironment implements FuncEnvironment {
     return e.ins().load(types.I64, CONSTANT, array, number * 8);
   }
 
-  /** Calls a routine of the runtime; the result is its first one, if any. */
-  private builtin(e: FunctionEmitter, number: number, args: readonly Value[]): Value {
+  /** Calls a routine of the runtime. */
+  private builtin(e: FunctionEmitter, number: number, args: readonly Value[]): Inst {
     const sig = e.signatureRef(SIG_BUILTIN + number, () => builtinSignature(number));
-    const call = e.ins().call_indirect(sig, this.builtinAddress(e, number), [e.vmctx, ...args]);
-    return e.func.dfg.firstResult(call);
+    const address = this.builtinAddress(e, number);
+    return e.ins().call_indirect(sig, address, [e.vmctx, ...args]);
+  }
+
+  /** The result of a routine of the runtime. */
+  private builtinResult(e: FunctionEmitter, number: number, args: readonly Value[]): Value {
+    return e.func.dfg.firstResult(this.builtin(e, number, args));
   }
 }

@@ -92,7 +92,6 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
   "global i32": (W) => new W.Global({ value: "i32" }, "7").value,
   "global i64 default": (W) => new W.Global({ value: "i64" }).value,
   "global f32 rounds": (W) => new W.Global({ value: "f32" }, 0.1).value,
-  "global externref default": (W) => new W.Global({ value: "externref" }).value,
   "global anyfunc default": (W) => new W.Global({ value: "anyfunc" }).value,
   "global of another type": (W) => new W.Global({ value: "i8" }),
   "global without descriptor": (W) => new W.Global(),

@@ -48,7 +48,7 @@ export function toLimits(descriptor: Readonly<Record<string, unknown>>, what: st
 export function asInterface(target: { readonly prototype: object }, name: string): void {
   for (const object of [target, target.prototype]) {
     for (const key of Object.getOwnPropertyNames(object)) {
-      if (key === "constructor" || key === "prototype" || key === "name" || key === "length") continue;
+      if (key === "constructor" || (object === target && ["prototype", "name", "length"].includes(key))) continue;
       Object.defineProperty(object, key, { enumerable: true });
     }
   }

@@ -221,7 +221,7 @@ const Memory: unknown =
       if (Boolean(d["shared"])) throw new TypeError(`${what}: shared memories are not supported`);
       const { initial, maximum, index64 } = toLimits(d, what);
       if (!index64 && (initial > MAX_PAGES || (maximum ?? 0) > MAX_PAGES)) {
-        throw new TypeError(`${what}: Property '${initial > MAX_PAGES ? "initial" : "maximum"}': value is above the upper bound ${MAX_PAGES}`);
+        throw new RangeError(`${what}: Property '${initial > MAX_PAGES ? "initial" : "maximum"}': value is above the upper bound ${MAX_PAGES}`);
       }
       const { memories } = defaultStore();
       if (newTarget === target || !index64) {
