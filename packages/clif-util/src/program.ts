@@ -48,6 +48,8 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
 function buildProgram(terminal: Terminal, log: Log, exit: (code: number) => void): Command {
   const program = new Command("clif-util")
     .description("Reads, prints, checks and executes CLIF, the intermediate representation of Cranelift.")
+    // The launcher takes it out of the command line; here it is for the help, and for callers without a launcher.
+    .option("--no-cache", "do not use or make V8's code cache of this program")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
@@ -68,6 +70,9 @@ Environment:
   CRANELIFT_LOG                what to log: a level (error, warn, info, debug, trace) or MODULE=LEVEL,...
   CRANELIFT_TEST_BLESS=1       as 'test --bless'
   CRANELIFT_FILETESTS_THREADS  threads of 'test'
+  CRANELIFT_NO_CACHE=1         as --no-cache
+  XDG_CACHE_HOME               where caches are (default: ~/.cache)
+  CRANELIFT_RUNNER             folder of the processes that 'run' executes code in
 
 Examples:
   clif-util cat add.clif
@@ -169,7 +174,7 @@ names the folder that has runner-ARCH), else natively in this process.`,
       `
 Without --target a file is compiled for each of its 'target' lines, or for this machine's architecture if it has none.`,
     )
-    .action(async (files: string[], options: CompileFlags) => {
+    .action((files: string[], options: CompileFlags) => {
       const {
         disasm: d = false,
         print = false,
@@ -180,7 +185,7 @@ Without --target a file is compiled for each of its 'target' lines, or for this 
         output,
       } = options;
       const flags = { disassemble: d, print, timing, summary, target, set, output };
-      exit(await compile(required(files), flags, terminal));
+      exit(compile(required(files), flags, terminal));
     });
 
   program

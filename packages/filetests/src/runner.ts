@@ -66,6 +66,7 @@ export async function runTestFiles(files: readonly string[], options: RunOptions
   const bytes = sizes.reduce((a, b) => a + b, 0);
   const wanted =
     options.threads ?? Math.min(availableThreads(), Math.ceil(bytes / BYTES_PER_THREAD), files.length);
+  // A bundle of this module has a file of this name beside it.
   const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
   // Functions can't be handed to a worker, and sources run without a build step have no worker to start.
   const stays = options.registry !== undefined || options.print !== undefined || options.log?.isOn === true;

@@ -40,7 +40,7 @@ import {
   trapCode,
 } from "./operations.ts";
 import { Random } from "./random.ts";
-import { type FuzzTarget, type Operation, operationsFor, typesOf } from "./targets.ts";
+import { byteOrdersOf, type FuzzTarget, type Operation, operationsFor, typesOf } from "./targets.ts";
 import { randomBits, randomValue } from "./values.ts";
 import { generateWasmShaped } from "./wasm-shaped.ts";
 
@@ -222,6 +222,7 @@ class Body {
       guard: this.parts.options.guard,
       hasData: this.parts.options.data,
       wildAccesses: this.parts.target === "interpreter",
+      byteOrders: byteOrdersOf(this.parts.target),
     };
   }
 

@@ -3,7 +3,8 @@
  *
  * A definition gets memory at once; `finalize` fills in addresses, and from then on functions can be called through
  * wrappers and data can be reached by address. Names that are not defined here are looked up, in this order, among the
- * module's JavaScript functions, the symbols it was given, its `lookup` function, and the symbols of the process.
+ * module's JavaScript functions, the symbols it was given, its `lookup` function, and the symbols of the process. Routines
+ * that the back end calls by itself and that are nowhere to be found come from `@cranelift-ts/runtime-lib`.
  *
  * Code lies near its data and constants; what is farther than 2 GiB is called through a veneer and addressed through a
  * slot. In a `redefinable` module every function is reached through a slot of its own, by calls and by its address, so
@@ -12,6 +13,7 @@
 import type { DataValue, Function, IsaInfo, Signature } from "@cranelift-ts/codegen-ir";
 import type { CodeBlock } from "@cranelift-ts/jit-host";
 import {
+  isOwnRoutine,
   Module,
   ModuleError,
   type DataDescription,
@@ -21,6 +23,7 @@ import {
   type ModuleOptions,
   type ModuleRelocTarget,
 } from "@cranelift-ts/module";
+import { routines } from "@cranelift-ts/runtime-lib";
 import { applyRelocation, entryStub, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
 import { defaultRuntime, type JitRuntime } from "./runtime.ts";
 import { checkSignature, entryTrampoline, hostTrampoline } from "./trampolines.ts";
@@ -130,6 +133,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   finalize(): void {
     this.assertAlive();
     this.assertComplete();
+    this.linkRoutines();
     this.assertResolvable();
     for (const id of this.pendingFunctions) this.write(id, this.placedFunctions.get(id)!);
     for (const id of this.pendingData) this.writeData(this.placedData.get(id)!);
@@ -208,6 +212,14 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (old === undefined) throw new ModuleError("undefined", `'${name}' is not defined`);
     this.checkBody(id, body);
     for (const r of body.relocs) relocationClass(r.kind);
+    this.noteLibcalls(body);
+    const pending = new Set(this.pendingFunctions);
+    this.linkRoutines();
+    for (const routine of this.pendingFunctions) {
+      if (pending.has(routine)) continue;
+      this.write(routine, this.placedFunctions.get(routine)!);
+      this.pendingFunctions.delete(routine);
+    }
     this.assertTargetsKnown(name, body.relocs.map((r) => r.target));
     const next = { block: this.runtime.memory.allocate("code", body.code.length, body.alignment), body };
     this.write(id, next);
@@ -301,8 +313,24 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     return found;
   }
 
+  /**
+   * Compiles the run-time routines that code calls and that nobody provides. The process is asked only for those that a
+   * C library has: what it calls `__divti3` does not trap.
+   */
+  private linkRoutines(): void {
+    this.defineRoutines(routines, (libcall) => {
+      const name = this.libcallNames(libcall);
+      return (isOwnRoutine(libcall) ? this.given(name) : this.symbol(name)) === undefined;
+    });
+  }
+
+  /** The address of a name among what the caller gave. */
+  private given(name: string): bigint | undefined {
+    return this.hostAddresses.get(name) ?? this.symbols.get(name) ?? this.lookup?.(name);
+  }
+
   private symbol(name: string): bigint | undefined {
-    const found = this.hostAddresses.get(name) ?? this.symbols.get(name) ?? this.lookup?.(name);
+    const found = this.given(name);
     if (found !== undefined) return found;
     const address = this.runtime.host.dlsym(name);
     return address === 0n ? undefined : address;

@@ -28,6 +28,7 @@ import {
   resolveIsaLines,
   unwindText,
 } from "@cranelift-ts/filetests";
+import { ObjectModule } from "@cranelift-ts/object";
 import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
 import { inputErrorText, inputPaths, readInput, UsageError, type Input } from "../input.ts";
 import type { Terminal } from "../terminal.ts";
@@ -58,11 +59,11 @@ interface Counts {
 }
 
 /** Compiles; returns the exit code. */
-export async function compile(
+export function compile(
   paths: readonly string[],
   options: CompileOptions,
   terminal: Terminal,
-): Promise<number> {
+): number {
   const { colors: c, out, err, errColors } = terminal;
   const files = inputPaths(paths);
   if (options.output !== undefined && files.length !== 1) throw new UsageError("-o takes one input file");
@@ -124,7 +125,7 @@ export async function compile(
         }
       }
       if (options.output !== undefined && counts.failed + counts.unsupported === 0)
-        await writeObject(options.output, input.path, object, isa, problem.bind(undefined, input, undefined));
+        writeObject(options.output, input.path, object, isa, problem.bind(undefined, input, undefined));
     }
   }
   for (const [what, n] of [...counts.missing].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
@@ -191,15 +192,13 @@ function configured(target: string, set: readonly string[]): IsaInfo {
 }
 
 /** Writes the functions as an object file; functions of the file are exported under their names. */
-async function writeObject(
+function writeObject(
   output: string,
   input: string,
   functions: readonly { readonly func: Function; readonly signature: Signature }[],
   isa: TargetIsa,
   problem: (message: string) => void,
-): Promise<void> {
-  // Loaded when it is needed: most runs write no object file.
-  const { ObjectModule } = await import("@cranelift-ts/object");
+): void {
   try {
     const object = new ObjectModule({ isa, name: input });
     const nameOf = (func: Function): string =>

@@ -8,7 +8,7 @@
 import { type ExternalName, type Flags, type Signature, specialParamIndex, types, type Type } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { type AbiMachineSpec, type AbiSignature, alignUp, AREA_INCOMING, AREA_OUTGOING, AREA_SLOT, AREA_TAIL, type ArgSlot, type FunctionCalls } from "./abi.ts";
-import { ImplLimitError } from "./errors.ts";
+import { ImplLimitError, UnsupportedError } from "./errors.ts";
 import { LowerValues } from "./lower-values.ts";
 
 /** How a callee is reached. */
@@ -355,7 +355,7 @@ export abstract class LowerAbi extends LowerValues {
         if (!this.listDefines(list, preg)) this.addRegDef(reg, preg);
         else this.vcode.aliasVreg(reg, this.listDefOf(list, preg));
       }
-      if (loads.length > 0) throw new InternalError("a try_call with return values on the stack");
+      if (loads.length > 0) throw new UnsupportedError("try_call with return values on the stack", this.currentInst);
     }
     this.genCall(info, index, list, normal);
     for (const { reg, slot } of loads) this.genLoad(reg, this.stackAmode(AREA_OUTGOING, returnAreaAt + slot.offset), slot.type);

@@ -6,6 +6,7 @@
  */
 import type { CompiledCode, Reloc, RelocName } from "@cranelift-ts/codegen";
 import { CraneliftError } from "@cranelift-ts/entity";
+import { defaultLibcallNames, isOwnRoutine } from "@cranelift-ts/module";
 
 /** A function in an image. */
 export interface Placed {
@@ -29,13 +30,15 @@ export function relocKey(name: RelocName): string {
     case "testcase":
       return `%${name.name}`;
     case "libcall":
-      return name.libcall;
+      // Our own routines are linked like functions of the file.
+      return isOwnRoutine(name.libcall) ? `%${defaultLibcallNames(name.libcall)}` : name.libcall;
     case "known":
       return name.symbol;
   }
 }
 
 const CODE_ALIGNMENT = 16;
+const DATA_ALIGNMENT = 64;
 
 export class Image {
   readonly base: bigint;
@@ -62,6 +65,13 @@ export class Image {
     this.addresses.set(name, address);
     this.placed.push({ name, code, address });
     return address;
+  }
+
+  /** Places the bytes of a data object. */
+  addData(name: string, contents: Uint8Array): void {
+    const offset = this.reserve(contents.length, DATA_ALIGNMENT);
+    this.bytes.set(contents, offset);
+    this.addresses.set(name, this.base + BigInt(offset));
   }
 
   /** Where a function of this name is. */

@@ -242,6 +242,9 @@ export class BacktrackingContext {
   cutPiece: number;
   cutFree: number;
 
+  /** Per column: weight of the fixed uses that would like it (scratch of the search for a hint). */
+  hintWeight: Int32Array;
+
   /** Columns whose score recolouring has added to. */
   scored: number;
 
@@ -340,6 +343,7 @@ export class BacktrackingContext {
     this.probeComplete = false;
     this.cutPiece = -1;
     this.cutFree = 0;
+    this.hintWeight = new Int32Array(32);
     this.scored = 0;
     this.blockStamp = a();
     this.blockList = a();

@@ -33,6 +33,7 @@ import {
   B_COLUMN as B_COLUMN_,
   B_FAMILY as B_FAMILY_,
   B_FIRST as B_FIRST_,
+  B_MASK as B_MASK_,
   B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
   GROUP_SHIFT as GROUP_SHIFT_,
@@ -65,6 +66,7 @@ const B_CLASS = B_CLASS_;
 const B_COLUMN = B_COLUMN_;
 const B_FAMILY = B_FAMILY_;
 const B_FIRST = B_FIRST_;
+const B_MASK = B_MASK_;
 const B_WEIGHT = B_WEIGHT_;
 const GROUP_SHIFT = GROUP_SHIFT_;
 const LEAF_STRIDE = LEAF_STRIDE_;
@@ -372,6 +374,69 @@ export function placeIn(ctx: BacktrackingContext, b: number, free: number): void
   }
   occupy(ctx, b, column);
   ctx.familyHint[family] = column;
+}
+
+/**
+ * Places a bundle of one piece over fewer than `GROUP` positions in a free column, chosen as `placeIn` does; returns
+ * false when there is none. Most bundles end here: probing and occupying in one go costs a third of the general way.
+ */
+export function placeShort(ctx: BacktrackingContext, func: RegallocFunction, b: number): boolean {
+  const { bundles, pieces } = ctx;
+  const at = b * BUNDLE_STRIDE;
+  const c = bundles[at + B_CLASS];
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  const p = bundles[at + B_FIRST];
+  const from = pieces[p * PIECE_STRIDE + P_FROM];
+  const to = pieces[p * PIECE_STRIDE + P_TO];
+  const g = from >> GROUP_SHIFT;
+  const last = (to - 1) >> GROUP_SHIFT;
+  let taken =
+    groups[g * NODE_STRIDE + N_FULL] |
+    groups[last * NODE_STRIDE + N_FULL] |
+    supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL] |
+    supers[(last >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+  let q = from;
+  if ((from & 1) !== 0) {
+    const here = leaves[from * LEAF_STRIDE + 1];
+    taken |= leaves[from * LEAF_STRIDE];
+    if (here !== 0) {
+      const inst = ctx.slotInst[from >> 1];
+      taken |= func.instClobbers[inst] === 0 ? here : fixedAtLate(ctx, func, inst, c);
+    }
+    q++;
+  }
+  const end = to * LEAF_STRIDE;
+  for (q *= LEAF_STRIDE; q < end; q += LEAF_STRIDE) taken |= leaves[q] | leaves[q + 1];
+  const free = bundles[at + B_MASK] & ~taken;
+  if (free === 0) return false;
+  const family = bundles[at + B_FAMILY];
+  let column = ctx.familyHint[family];
+  if (column < 0 || ((free >>> column) & 1) === 0) {
+    const partner = ctx.familyPartner[family];
+    column = partner >= 0 ? ctx.familyHint[partner] : -1;
+    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(free & -free);
+  }
+  ctx.familyHint[family] = column;
+  bundles[at + B_COLUMN] = column;
+  const bit = 1 << column;
+  for (q = from * LEAF_STRIDE; q < end; q += LEAF_STRIDE) leaves[q] |= bit;
+  const columns = ctx.columns[c];
+  groups[g * NODE_STRIDE + N_ANY] |= bit;
+  groups[g * NODE_STRIDE + N_START] |= bit;
+  supers[(g >> SUPER_STEP) * NODE_STRIDE + N_ANY] |= bit;
+  supers[(g >> SUPER_STEP) * NODE_STRIDE + N_START] |= bit;
+  if (last !== g) {
+    groups[last * NODE_STRIDE + N_ANY] |= bit;
+    supers[(last >> SUPER_STEP) * NODE_STRIDE + N_ANY] |= bit;
+    (ctx.covers[c] as Int32Array)[last * columns + column] = p;
+  }
+  const starts = ctx.starts[c] as Int32Array;
+  const list = g * columns + column;
+  ctx.startNext[p] = starts[list];
+  starts[list] = p;
+  return true;
 }
 
 /** Takes the bundle out of its register. */
@@ -735,4 +800,40 @@ export function freePrefix(
   }
   ctx.probeOccupied = free;
   return to;
+}
+
+/** The first position from .. to that is occupied or reserved in the column of `bit`, or `to`. */
+export function firstTaken(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): number {
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  let p = from;
+  while (p < to) {
+    const g = p >> GROUP_SHIFT;
+    const full = groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+    if ((full & bit) !== 0) return p;
+    const stop = Math.min(to, (p | GROUP_MASK) + 1);
+    if (((groups[g * NODE_STRIDE + N_ANY] | groups[g * NODE_STRIDE + N_FIXED]) & bit) === 0) p = stop;
+    for (; p < stop; p++)
+      if (((leaves[p * LEAF_STRIDE] | leaves[p * LEAF_STRIDE + 1]) & bit) !== 0) return p;
+  }
+  return to;
+}
+
+/** One more than the last position from .. to that is occupied or reserved in the column of `bit`, or `from`. */
+export function lastTaken(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): number {
+  const leaves = ctx.leaves[c] as Int32Array;
+  const groups = ctx.groups[c] as Int32Array;
+  const supers = ctx.supers[c] as Int32Array;
+  let p = to;
+  while (p > from) {
+    const g = (p - 1) >> GROUP_SHIFT;
+    const full = groups[g * NODE_STRIDE + N_FULL] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
+    if ((full & bit) !== 0) return p;
+    const stop = Math.max(from, g << GROUP_SHIFT);
+    if (((groups[g * NODE_STRIDE + N_ANY] | groups[g * NODE_STRIDE + N_FIXED]) & bit) === 0) p = stop;
+    for (; p > stop; p--)
+      if (((leaves[(p - 1) * LEAF_STRIDE] | leaves[(p - 1) * LEAF_STRIDE + 1]) & bit) !== 0) return p;
+  }
+  return from;
 }

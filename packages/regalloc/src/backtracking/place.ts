@@ -32,6 +32,7 @@ import {
   B_FIRST as B_FIRST_,
   B_FLAGS as B_FLAGS_,
   B_HARD as B_HARD_,
+  B_LAST as B_LAST_,
   B_MASK as B_MASK_,
   B_SIZE as B_SIZE_,
   B_WEIGHT as B_WEIGHT_,
@@ -54,6 +55,7 @@ import {
   occupy,
   ownsReservations,
   placeIn,
+  placeShort,
   probeBundle,
   vacate,
 } from "./occupancy.ts";
@@ -72,6 +74,7 @@ const B_FAMILY = B_FAMILY_;
 const B_FIRST = B_FIRST_;
 const B_FLAGS = B_FLAGS_;
 const B_HARD = B_HARD_;
+const B_LAST = B_LAST_;
 const B_MASK = B_MASK_;
 const B_SIZE = B_SIZE_;
 const B_WEIGHT = B_WEIGHT_;
@@ -99,6 +102,9 @@ const HINT_STEPS = 24;
 const HINT_USES = 48;
 /** How many reserving positions are checked for belonging to the bundle. */
 const OWNED_STEPS = 32;
+/** A piece over fewer positions than this touches no inner node of the occupancy tree as a whole. */
+const SHORT_PIECE = 16;
+
 export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   const { stats } = ctx;
   let budget = 4 * ctx.numBundles + 200;
@@ -106,6 +112,15 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
   sortBundles(ctx);
   for (let b = popBundle(ctx); b >= 0; b = popBundle(ctx)) {
     stats.steps++;
+    const bundles = ctx.bundles;
+    const bt = b * BUNDLE_STRIDE;
+    if (
+      bundles[bt + B_SIZE] < SHORT_PIECE &&
+      bundles[bt + B_FIRST] === bundles[bt + B_LAST] &&
+      (bundles[bt + B_FLAGS] & BF_FIXED) === 0 &&
+      placeShort(ctx, func, b)
+    )
+      continue;
     const before = stats.evictions;
     if (tryPlace(ctx, func, env, b, budget > 0)) {
       budget -= stats.evictions - before;
@@ -227,24 +242,28 @@ function take(ctx: BacktrackingContext, b: number, column: number): void {
   ctx.familyHint[ctx.bundles[b * BUNDLE_STRIDE + B_FAMILY]] = column;
 }
 
-/** The column that would save the most copies to and from fixed registers, or the family's, or -1. */
+/**
+ * The column that would save the most copies to and from fixed registers, or the family's, or -1. Of equals the one wanted
+ * last: the copy is then made at once, and the register the value arrived in is free for others early.
+ */
 function hintColumn(ctx: BacktrackingContext, func: RegallocFunction, b: number): number {
-  const { bundles, pieces, uses, pregColumn } = ctx;
+  const { bundles, pieces, uses, pregColumn, hintWeight } = ctx;
   const at = b * BUNDLE_STRIDE;
   const operands = func.operands;
   let best = -1;
-  let bestWeight = 0;
+  let seen = 0;
   let left = HINT_USES;
   for (let p = bundles[at + B_FIRST]; p >= 0 && left > 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     const end = pieces[p * PIECE_STRIDE + P_USE_END] * USE_STRIDE;
     for (let u = pieces[p * PIECE_STRIDE + P_USE] * USE_STRIDE; u < end && left > 0; u += USE_STRIDE) {
       left--;
       if ((uses[u + U_KIND] & USE_FIXED) === 0) continue;
-      if (uses[u + U_WEIGHT] <= bestWeight) continue;
       const column = pregColumn[operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT];
       if (column < 0) continue;
-      best = column;
-      bestWeight = uses[u + U_WEIGHT];
+      const weight = (((seen >>> column) & 1) !== 0 ? hintWeight[column] : 0) + uses[u + U_WEIGHT];
+      hintWeight[column] = weight;
+      seen |= 1 << column;
+      if (best < 0 || weight >= hintWeight[best]) best = column;
     }
   }
   return best >= 0 ? best : ctx.familyHint[bundles[at + B_FAMILY]];
