@@ -21,7 +21,7 @@ import {
   MAX_PAGES_64,
   MAX_PARAMS,
   MAX_RESULTS,
-  MAX_TABLE_ELEMENTS,
+  MAX_SEGMENT_ELEMENTS,
   MAX_TABLES,
   MAX_TYPES,
 } from "./limits.ts";
@@ -378,9 +378,6 @@ export class ModuleDecoder {
     if (index64 && !features.memory64) throw r.disabled(flagsAt, "memory64");
     const limitsAt = r.pos;
     const minimum = this.limit(index64);
-    if (minimum > BigInt(MAX_TABLE_ELEMENTS)) {
-      throw r.invalid(limitsAt, `a table of ${minimum} elements exceeds the limit of ${MAX_TABLE_ELEMENTS}`);
-    }
     const maximum = (flags & 1) !== 0 ? this.limit(index64) : undefined;
     if (maximum !== undefined && maximum < minimum) {
       throw r.invalid(limitsAt, "size minimum must not be greater than maximum");
@@ -535,7 +532,7 @@ export class ModuleDecoder {
           `type mismatch: a segment of ${valueTypeName(type)} for a table of ${valueTypeName(module.tables[table]!.type)}`,
         );
       }
-      const count = r.count(MAX_TABLE_ELEMENTS, "elements");
+      const count = r.count(MAX_SEGMENT_ELEMENTS, "elements");
       let functions: Int32Array | undefined;
       let exprs: ConstExpr[] | undefined;
       if (byExpressions) {

@@ -3,7 +3,6 @@
  * throws a {@link WasmError} at the offending byte.
  */
 import { WasmError, type WasmErrorKind } from "./errors.ts";
-import { MAX_NAME_BYTES } from "./limits.ts";
 import { EXTERNREF, F32, F64, FUNCREF, I32, I64, type ValueType } from "./value-types.ts";
 import type { Features } from "./features.ts";
 
@@ -201,9 +200,7 @@ export class ByteReader {
 
   /** A name. */
   name(): string {
-    const at = this.pos;
     const n = this.u32();
-    if (n > MAX_NAME_BYTES) throw this.invalid(at, `a name of ${n} bytes exceeds the limit of ${MAX_NAME_BYTES}`);
     if (n > this.end - this.pos) throw this.unexpectedEnd();
     const text = decodeUtf8(this.bytes, this.pos, this.pos + n);
     if (text === undefined) throw this.malformed(this.pos, "malformed UTF-8 encoding");
