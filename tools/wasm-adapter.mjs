@@ -3,11 +3,12 @@
 import { callExact, createWebAssembly, exactSignature, globalBits } from "../packages/wasm-runtime/dist/index.js";
 
 const flags = Object.fromEntries((process.env.WASM_ADAPTER_FLAGS ?? "").split(",").filter(Boolean).map((f) => f.split("=")));
-const WebAssembly = createWebAssembly({
-  flags,
+const create = (more) => createWebAssembly({
+  flags: { ...flags, ...more },
   ...(process.env.WASM_ADAPTER_REGALLOC && { regallocAlgorithm: process.env.WASM_ADAPTER_REGALLOC }),
   ...(process.env.WASM_ADAPTER_CHECKED && { explicitBoundsChecks: true }),
 });
+let WebAssembly = create({});
 
 const NUMERIC = { i: "i32", l: "i64", f: "f32", d: "f64" };
 const hostObjects = new Map();
@@ -39,6 +40,9 @@ function failure(e) {
 
 export default {
   name: "cranelift-ts",
+  configure(config) {
+    WebAssembly = create(config.nan_canonicalization ? { enable_nan_canonicalization: "true" } : {});
+  },
   compile: (bytes) => new WebAssembly.Module(bytes),
   instantiate(module, resolve) {
     const imports = {};

@@ -15,7 +15,7 @@ export interface ExternRoots {
   markExterns(mark: (handle: number) => void): void;
 }
 
-const MINIMUM = 4096;
+const MINIMUM = 16384;
 
 export class ExternRefs {
   /** By number; what is free is undefined. Number 0 is null. */

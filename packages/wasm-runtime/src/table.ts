@@ -80,8 +80,9 @@ export class TableCell implements Keeper, ExternRoots {
   }
 
   markExterns(mark: (handle: number) => void): void {
-    const { words, length } = this;
-    for (let i = 0; i < length; i++) mark(Number(words[i]!));
+    const { length } = this;
+    const handles = new Int32Array(this.words.buffer);
+    for (let i = 0; i < length; i++) mark(handles[2 * i]!);
   }
 
   /** The word for a value of JavaScript. Throws `TypeError`. */
