@@ -68,10 +68,12 @@ export const HOST_INDEX = 40;
 export const DEPTH = 48;
 /** Nonzero if something waits for the last entry to be left. */
 export const PENDING = 52;
+/** Address of what an entry calls, for entries made without a callee of their own. */
+export const CALLEE = 56;
 /** The first slot. */
 export const SLOTS = 64;
 export const SLOT_BYTES = 16;
-export const MAILBOX_BYTES = 4096;
+export const MAILBOX_BYTES = 16384;
 /** Arguments, or results, that a call can have. */
 export const MAX_VALUES: number = (MAILBOX_BYTES - SLOTS) / SLOT_BYTES;
 

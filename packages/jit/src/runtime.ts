@@ -17,6 +17,7 @@ import { DISPATCH, ENTER, HANDLER, KEEP, LANDING, LEAVE, stubBytes, type Stub } 
 import { CodeMap } from "./code-map.ts";
 import type { DebugCode } from "./debug-image.ts";
 import { DebugInfo, type JitDebugOptions } from "./debug-info.ts";
+import { entryStub } from "./relocate-x64.ts";
 import { findHandler, NativeException, type CallFrame } from "./native-exception.ts";
 import { stubUnwind } from "./stub-frames.ts";
 import { TrapError, type NativeFrame } from "./trap-error.ts";
@@ -30,6 +31,32 @@ export interface JitRuntimeOptions {
   readonly memory?: CodeMemoryOptions;
   /** Tools that are told about generated code; see `enableDebug`. */
   readonly debug?: JitDebugOptions;
+}
+
+/** Why a call into generated code ended early. */
+export type CallOutcome =
+  /** JavaScript that generated code called threw. */
+  | { readonly kind: "threw"; readonly error: unknown }
+  /** The machine raised a signal. */
+  | {
+      readonly kind: "trap";
+      readonly signal: number;
+      readonly pc: bigint;
+      readonly fp: bigint;
+      readonly sp: bigint;
+      /** The address whose access failed, for signals of memory accesses. */
+      readonly address: bigint | undefined;
+      /** The access hit the guard of generated code's stack. */
+      readonly stackOverflow: boolean;
+    };
+
+/** A copy of generated code's stack. Addresses are below 2^48. */
+export interface StackSnapshot {
+  /** Address of the first word. */
+  readonly base: number;
+  readonly words: BigUint64Array;
+  /** Frame pointer and stack pointer of the frame that called JavaScript, for each activation. */
+  readonly activations: readonly { readonly fp: number; readonly sp: number }[];
 }
 
 const SIGILL = 4;
@@ -370,8 +397,8 @@ export class JitRuntime {
     if (BigInt.asIntN(32, failed) !== 0n) throw new JitHostError("system", "sigaltstack failed");
   }
 
-  /** Throws what made generated code end early, and clears the record. */
-  private raise(): never {
+  /** What made generated code end early; clears the record. To be asked when the record's kind is not 0. */
+  takeOutcome(): CallOutcome {
     const kind = this.i32[RECORD.RECORD_KIND / 4]!;
     this.i32[RECORD.RECORD_KIND / 4] = 0;
     this.i32[RECORD.RECORD_KIND / 4 + 1] = 0;
@@ -379,15 +406,62 @@ export class JitRuntime {
       const thrown = this.hostError;
       this.hostError = undefined;
       if (thrown === undefined) throw new InternalError("a call of JavaScript failed without an error");
-      throw thrown.error;
+      return { kind: "threw", error: thrown.error };
     }
     const word = (offset: number): bigint => BigInt.asUintN(64, this.i64[offset / 8]!);
     const address = word(RECORD.RECORD_ADDRESS);
-    const fp = word(RECORD.RECORD_FP);
-    const sp = word(RECORD.RECORD_SP);
-    const pc = word(RECORD.RECORD_PC);
     const memory = kind === SIGSEGV || kind === SIGBUS;
-    const overflow = memory && address >= this.stackLow && address < this.stackLow + BigInt(GUARD_BYTES);
+    const stackOverflow = memory && address >= this.stackLow && address < this.stackLow + BigInt(GUARD_BYTES);
+    const [pc, fp, sp] = [word(RECORD.RECORD_PC), word(RECORD.RECORD_FP), word(RECORD.RECORD_SP)];
+    return { kind: "trap", signal: kind, pc, fp, sp, address: memory ? address : undefined, stackOverflow };
+  }
+
+  /**
+   * Return addresses of the frames of the innermost activation, innermost first, from the frame pointer and stack
+   * pointer of a trap; at most `limit`.
+   */
+  returnAddresses(fp: bigint, sp: bigint, limit: number): bigint[] {
+    return this.walk(fp, sp, limit).map((f) => f.returnAddress);
+  }
+
+  /**
+   * A copy of the part of generated code's stack that is in use, with the activations on it, innermost first. Only
+   * while JavaScript runs that generated code called; what JavaScript called directly has no frames.
+   */
+  stackSnapshot(): StackSnapshot {
+    const activations: { readonly fp: number; readonly sp: number }[] = [];
+    const lowest = this.read(this.activation + BigInt(ACTIVATION.STACK_TOP));
+    let sp = lowest;
+    let landing = this.read(this.activation + BigInt(ACTIVATION.LANDING_SP));
+    // An entry has pushed the stack pointer it found, and the landing of the entry around it.
+    while (landing !== 0n && sp < this.stackTop) {
+      activations.push({ fp: Number(this.read(sp + LEAVE_SAVED_FP)), sp: Number(sp) });
+      sp = this.read(landing);
+      landing = this.read(landing + 8n);
+    }
+    const bytes = Number(this.stackTop - lowest);
+    const words = new BigUint64Array(bytes / 8);
+    if (bytes > 0) this.host.call(this.memcpy, this.host.addr(words.buffer), lowest, BigInt(bytes));
+    return { base: Number(lowest), words, activations };
+  }
+
+  /**
+   * A function that enters generated code at the C function `trampoline`, which takes what it needs from the mailbox.
+   * The callers' duties are those of a wrapper: to count the entry and to look at the record.
+   */
+  createEntry(trampoline: bigint): () => unknown {
+    const code = entryStub(0n, trampoline, this.enterAddress);
+    const stub = this.memory.allocate("code", code.length, 16);
+    this.memory.write(stub, 0, code);
+    this.updateRanges();
+    return this.host.fn(stub.address, 0n);
+  }
+
+  /** Throws what made generated code end early, and clears the record. */
+  private raise(): never {
+    const outcome = this.takeOutcome();
+    if (outcome.kind === "threw") throw outcome.error;
+    const { signal, pc, fp, sp, address } = outcome;
     const backtrace: NativeFrame[] = [];
     const first = this.code.frame(pc, pc);
     if (first !== undefined) backtrace.push(first);
@@ -396,8 +470,8 @@ export class JitRuntime {
       const frame = this.code.frame(returnAddress, returnAddress - 1n);
       if (frame !== undefined) backtrace.push(frame);
     }
-    const code = overflow ? "stk_ovf" : (this.code.trapCode(pc) ?? "unknown");
-    throw new TrapError({ code, signal: kind, address: memory ? address : undefined, backtrace });
+    const code = outcome.stackOverflow ? "stk_ovf" : (this.code.trapCode(pc) ?? "unknown");
+    throw new TrapError({ code, signal, address, backtrace });
   }
 
   /** Lets LEAVE go on in the handler that takes the exception; false if there is none below the JavaScript that called. */
@@ -415,7 +489,11 @@ export class JitRuntime {
     return true;
   }
 
-  /** A word of memory. */
+  /** The word at an address, which has to be readable. */
+  readWord(address: bigint): bigint {
+    return this.read(address);
+  }
+
   private read(address: bigint): bigint {
     this.host.call(this.memcpy, this.wordAddress, address, 8n);
     return this.word[0]!;

@@ -390,9 +390,16 @@ export class ModuleDecoder {
     const n = r.count(MAX_TABLES, "tables");
     for (let i = 0; i < n; i++) {
       const at = r.pos;
-      if (r.pos < r.end && r.bytes[r.pos] === 0x40) throw r.unsupported(at, "function-references");
+      const withInit = r.pos < r.end && r.bytes[r.pos] === 0x40;
+      if (withInit) {
+        if (!this.features.referenceTypes) throw r.disabled(at, "referenceTypes");
+        r.u8();
+        const flagAt = r.pos;
+        if (r.u8() !== 0) throw r.malformed(flagAt, "malformed table");
+      }
       const type = r.refType(this.features);
-      module.tables.push(this.table(at, false, type));
+      const table = this.table(at, false, type);
+      module.tables.push(withInit ? { ...table, init: readConstExpr(r, this.scope, type) } : table);
     }
   }
 
