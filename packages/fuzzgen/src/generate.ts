@@ -420,7 +420,8 @@ class Body {
         return;
       }
     } else if (kind < 17) {
-      const type = random.pick([types.I8, types.I16, types.I32, types.I64, types.I128]);
+      const integers = [types.I8, types.I16, types.I32, types.I64, types.I128];
+      const type = random.pick(integers.filter((t) => this.parts.universe.includes(t)));
       const table = new Switch();
       const cases = new Set<bigint>();
       const near = random.below(20);

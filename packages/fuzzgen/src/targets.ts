@@ -143,6 +143,7 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
     ...EVERYWHERE,
     { opcodes: ["debugtrap"], types: [], reason: "stops the process" },
     { opcodes: [], types: ["vectors", "floats", "i128"], reason: "not lowered yet" },
+    { opcodes: ["get_pinned_reg", "set_pinned_reg"], types: [], reason: "not lowered yet" },
     { opcodes: ["blendv", ...X86], types: [], reason: "x86-64 only" },
     {
       opcodes: FLOAT_OPS,

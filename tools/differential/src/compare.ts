@@ -126,7 +126,8 @@ export class Comparison {
   settings(configuration: number, allocator: Allocator): string[] {
     const words = randomSettings(new Random(configuration))
       .map((line) => line.replace(/^set /, ""))
-      .filter((word) => !word.startsWith("regalloc_algorithm"));
+      .filter((word) => !word.startsWith("regalloc_algorithm"))
+      .filter((word) => this.target === "x64" || !word.startsWith("enable_pinned_reg"));
     return [
       ...words,
       `regalloc_algorithm=${allocator}`,
