@@ -215,6 +215,9 @@ export class JitRuntime {
    * Puts the signal handlers in place again, after something else replaced them (`process.on("SIGSEGV")`, say). Does
    * nothing for signals that come here already, be it by way of the runtimes of other threads. Each runtime has to be
    * reinstalled.
+   *
+   * What was there when the runtime was made comes next again, V8's handler for WebAssembly among it; a listener of
+   * `process` does not hear of faults then, which would only come again after it.
    */
   reinstall(): void {
     const sigaction = this.system.symbol("sigaction");
@@ -229,13 +232,32 @@ export class JitRuntime {
       const before = new DataView(old.buffer).getBigUint64(0, true);
       if (this.isReached(before, signal)) continue;
       // The handler must know whom to pass signals on to before it can get any.
-      this.setWord(ACTIVATION.PREVIOUS + signal * 8, before);
+      this.setWord(ACTIVATION.PREVIOUS + signal * 8, this.next(before, signal));
       const failed = BigInt.asIntN(32, this.host.call(sigaction, BigInt(signal), address, oldAddress)) !== 0n;
       if (failed) throw new JitHostError("system", `no handler can be installed for signal ${signal}`);
       // Another thread may have come in between.
-      this.setWord(ACTIVATION.PREVIOUS + signal * 8, new DataView(old.buffer).getBigUint64(0, true));
-      this.previousActions.set(signal, old.slice());
+      const replaced = new DataView(old.buffer).getBigUint64(0, true);
+      const next = this.next(replaced, signal);
+      this.setWord(ACTIVATION.PREVIOUS + signal * 8, next);
+      if (next === replaced) this.previousActions.set(signal, old.slice());
     }
+  }
+
+  /** Whom to pass signals on to when `replaced` was found in the place of our handler. */
+  private next(replaced: bigint, signal: number): bigint {
+    const first = this.previousActions.get(signal);
+    if (first === undefined || this.isHandler(replaced)) return replaced;
+    const handler = new DataView(first.buffer).getBigUint64(0, true);
+    // SIG_DFL and SIG_IGN are nobody.
+    return handler > 1n ? handler : replaced;
+  }
+
+  /** True if `address` begins like the handler of a runtime. */
+  private isHandler(address: bigint): boolean {
+    if (address <= 1n) return false;
+    const copy = new Uint8Array(PROBE_BYTES);
+    this.host.call(this.memcpy, this.host.addr(copy.buffer), address, BigInt(PROBE_BYTES));
+    return sameCode(copy, stubBytes(HANDLER, 0n), PROBE_BYTES);
   }
 
   /** True if a signal that `handler` gets first is passed on to ours by handlers of other runtimes. */
