@@ -126,6 +126,7 @@ const WITH_CARRY = ["uadd_overflow_cin", "sadd_overflow_cin", "usub_overflow_bin
 /** Scalar operations that the aarch64 target does not have yet. */
 const AARCH64_MISSING = [
   ...["atomic_load", "atomic_store", "atomic_rmw", "atomic_cas", "fence", "sequence_point"],
+  ...["try_call", "try_call_indirect", "get_exception_handler_address", "dynamic_stack_addr"],
   ...["get_pinned_reg", "set_pinned_reg", "get_stack_pointer", "get_return_address"],
   ...["uadd_overflow", "sadd_overflow", "usub_overflow", "ssub_overflow", "umul_overflow", "smul_overflow"],
   ...["uadd_overflow_trap", "sqmul_round_sat", "popcnt", "bitselect", "bitcast", "iconcat", "isplit"],

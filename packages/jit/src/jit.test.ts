@@ -328,7 +328,7 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
       }
       expect(runtime.memory.used).toBe(used);
       m.dispose();
-    });
+    }, 300_000);
   });
 
   test("disposing gives everything back and makes wrappers throw", () => {
