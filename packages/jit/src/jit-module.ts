@@ -226,6 +226,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
       if (pending.has(routine)) continue;
       this.write(routine, this.placedFunctions.get(routine)!);
       this.pendingFunctions.delete(routine);
+      this.tellDebuggers([routine]);
     }
     this.assertTargetsKnown(name, body.relocs.map((r) => r.target));
     const next = { block: this.runtime.memory.allocate("code", body.code.length, body.alignment), body };

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { TargetIsa } from "@cranelift-ts/codegen";
-import { type DataValue, type Function, type Signature, userFuncNameText } from "@cranelift-ts/codegen-ir";
+import { DataValue, type ExternalName, type Function, type Signature, userFuncNameText, Verifier } from "@cranelift-ts/codegen-ir";
 import { CraneliftError } from "@cranelift-ts/entity";
 import {
   FAMILIES,
@@ -26,6 +26,7 @@ import {
   runDirectives,
   testFiles,
 } from "@cranelift-ts/filetests";
+import { type DataId, type FuncId, ModuleError } from "@cranelift-ts/module";
 import { ObjectModule } from "@cranelift-ts/object";
 import { parseTestFile, type TestFunction } from "@cranelift-ts/reader";
 
@@ -56,10 +57,13 @@ interface MadeObject {
   readonly bytes: Uint8Array;
   readonly functions: number;
   readonly leftOut: number;
-  readonly isa: TargetIsa;
+  readonly symbols: ReadonlyMap<Function, string>;
   readonly calls: readonly ExpectedCall[];
 }
 
+/** Namespaces of names that stand for functions and data of the module. */
+const FUNCTION_NAMESPACE = 0;
+const DATA_NAMESPACE = 1;
 const compiler = new FileCompiler();
 const folder = mkdtempSync(join(tmpdir(), "objects-"));
 const totals = { files: 0, objects: 0, functions: 0, leftOut: 0, linked: 0, calls: 0, failed: 0 };
@@ -119,7 +123,9 @@ function objectOf(text: string): MadeObject | undefined {
   if (isa === undefined || !isTargetIsa(isa)) return undefined;
   const functions = compilable(file.functions, isa);
   const object = new ObjectModule({ isa });
-  const ids = functions.map(({ func }) => object.declareFunction(symbolOf(func), "export", func.signature));
+  // Files may define a name several times, for different tests.
+  const symbols = new Map(functions.map(({ func }, i) => [func, `fn${i}_${linkerName(func)}`]));
+  const ids = functions.map(({ func }) => object.declareFunction(symbols.get(func)!, "export", func.signature));
   const own = new Map(functions.map(({ func }, i) => [userFuncNameText(func.name), ids[i]!]));
   const calls = expectedCalls(file.functions, new Set(own.keys()), isa);
   functions.forEach(({ func }, i) => {
@@ -131,13 +137,17 @@ function objectOf(text: string): MadeObject | undefined {
     const trampoline = makeTrampoline(func.signature, isa.pointerType, isa.defaultCallConv);
     object.defineFunction(object.declareFunction(`call_${i}`, "export", trampoline.signature), trampoline);
   });
-  return { bytes: object.emit(), functions: functions.length, leftOut: file.functions.length - functions.length, isa, calls };
+  const leftOut = file.functions.length - functions.length;
+  return { bytes: object.emit(), functions: functions.length, leftOut, symbols, calls };
 }
 
 /** Functions that can be compiled; what refers to others of the file needs them too. */
 function compilable(all: readonly TestFunction[], isa: TargetIsa): TestFunction[] {
   const needs = new Map<TestFunction, string[]>();
   for (const f of all) {
+    // Some are there for what the verifier says about them.
+    const errors = new Verifier().verify(f.func, { flags: isa.flags, pointerType: isa.pointerType });
+    if (errors.length > 0) continue;
     const outcome = compiler.compile(f.func.clone(), isa);
     if (outcome.kind === "code") needs.set(f, outcome.code.relocs.map((r) => relocKey(r.name)));
     else if (outcome.kind === "error") throw new Error(`${userFuncNameText(f.func.name)}: ${outcome.message}`);
@@ -170,39 +180,50 @@ function expectedCalls(all: readonly TestFunction[], there: ReadonlySet<string>,
   return out;
 }
 
-/** The name of a function in the object: anything a linker takes. */
-function symbolOf(func: Function): string {
-  return `fn_${userFuncNameText(func.name).replace(/[^A-Za-z0-9_]/g, (c) => `_${c.charCodeAt(0)}_`)}`;
+/** The name of a function as linkers take it. */
+function linkerName(func: Function): string {
+  return `${userFuncNameText(func.name).replace(/[^A-Za-z0-9_]/g, (c) => `_${c.charCodeAt(0)}_`)}`;
 }
 
 /** Declares what a function refers to: names without a definition in the file are imported. */
 function importNames(func: Function, own: ReadonlyMap<string, number>, object: ObjectModule): void {
   const { dfg, params } = func;
-  for (const gv of func.stencil.globalValues) {
-    if (gv.kind !== "symbol" || gv.name.kind !== "testcase" || own.has(`%${gv.name.name}`)) continue;
-    if (object.declarations.lookup(gv.name.name) !== undefined) continue;
-    object.declareData(gv.name.name, "import", { writable: true, tls: gv.tls });
+  const { globalValues } = func.stencil;
+  for (let i = 0; i < globalValues.length; i++) {
+    const gv = globalValues[i]!;
+    if (gv.kind !== "symbol" || (gv.name.kind !== "testcase" && gv.name.kind !== "user")) continue;
+    const id = importData(object, externalText(gv.name, func), gv.tls);
+    globalValues[i] = { ...gv, name: { kind: "user", ref: params.importUserName({ namespace: DATA_NAMESPACE, index: id }) } };
   }
-  const numbered = (text: string, signature: Signature): { namespace: number; index: number } => ({
-    namespace: 0,
-    index: own.get(text) ?? object.declareFunction(`import_${text.replace(/\W/g, "_")}`, "import", signature),
-  });
   for (let i = 0; i < dfg.extFuncs.length; i++) {
     const ext = dfg.extFuncs[i]!;
-    if (ext.signature < 0 || ext.name.kind === "libcall") continue;
-    const signature = dfg.signatures[ext.signature]!;
-    if (ext.name.kind === "testcase") {
-      const text = `%${ext.name.name}`;
-      const id = own.get(text);
-      if (id === undefined) object.declareFunction(ext.name.name, "import", signature);
-      // The definition has another name in the object.
-      else {
-        const ref = params.userNames.push({ namespace: 0, index: id }) - 1;
-        dfg.extFuncs[i] = { ...ext, name: { kind: "user", ref: ref as never } };
-      }
-    } else if (ext.name.kind === "user") {
-      const { namespace, index } = params.userNames[ext.name.ref]!;
-      params.userNames[ext.name.ref] = numbered(`u${namespace}:${index}`, signature);
+    if (ext.signature < 0 || (ext.name.kind !== "testcase" && ext.name.kind !== "user")) continue;
+    const text = externalText(ext.name, func);
+    const id = own.get(text) ?? importFunction(object, text.replace(/^%/, ""), dfg.signatures[ext.signature]!);
+    dfg.extFuncs[i] = { ...ext, name: { kind: "user", ref: params.importUserName({ namespace: FUNCTION_NAMESPACE, index: id }) } };
+  }
+}
+
+function externalText(name: ExternalName, func: Function): string {
+  if (name.kind === "testcase") return `%${name.name}`;
+  if (name.kind !== "user") throw new Error(`no function is called ${name.kind}`);
+  const { namespace, index } = func.params.userNames[name.ref]!;
+  return `u${namespace}:${index}`;
+}
+
+function importData(object: ObjectModule, text: string, tls: boolean): DataId {
+  const name = `data_${text.replace(/\W/g, "_")}`;
+  const known = object.declarations.lookup(name);
+  return known?.kind === "data" ? known.id : object.declareData(name, "import", { writable: true, tls });
+}
+
+/** Declares an import; a file may give a name another signature in each of its functions. */
+function importFunction(object: ObjectModule, name: string, signature: Signature): FuncId {
+  for (let n = 0; ; n++) {
+    try {
+      return object.declareFunction(n === 0 ? name : `${name}_${n}`, "import", signature);
+    } catch (error) {
+      if (!(error instanceof ModuleError) || n > 100) throw error;
     }
   }
 }
@@ -218,7 +239,7 @@ function bytesOf(list: readonly DataValue[]): number[] {
 }
 
 /** Links the object with a program that makes the calls and compares, and runs it. */
-function link(path: string, { calls }: MadeObject, object: string): void {
+function link(path: string, { calls, symbols }: MadeObject, object: string): void {
   const lines = [
     "#include <stdio.h>",
     "#include <string.h>",
@@ -229,7 +250,7 @@ function link(path: string, { calls }: MadeObject, object: string): void {
   calls.forEach(({ func, args, results }, i) => {
     const given = bytesOf(args);
     const wanted = bytesOf(results);
-    lines.push(`extern char fn_${i}[] __asm__("${symbolOf(func)}"); extern void call_${i}(void *, void *);`);
+    lines.push(`extern char fn_${i}[] __asm__("${symbols.get(func)!}"); extern void call_${i}(void *, void *);`);
     lines.push(`static const unsigned char given_${i}[] = {${[...given, 0].join()}}, wanted_${i}[] = {${[...wanted, 0].join()}};`);
     body.push(`  memset(buffer, 0, sizeof buffer); memcpy(buffer, given_${i}, ${given.length}); call_${i}(fn_${i}, buffer);`);
     let at = given.length;
