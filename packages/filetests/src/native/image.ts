@@ -133,6 +133,17 @@ export class Image {
         );
         return;
       }
+      case "Aarch64AdrPrelPgHi21": {
+        const pages = fit(((target + addend) >> 12n) - (place >> 12n), 21n, kind);
+        const word = view.getUint32(offset, le) & 0x9f00_001f;
+        view.setUint32(offset, (word | ((pages & 3) << 29) | (((pages >> 2) & 0x7_ffff) << 5)) >>> 0, le);
+        return;
+      }
+      case "Aarch64AddAbsLo12Nc": {
+        const low = Number((target + addend) & 0xfffn);
+        view.setUint32(offset, ((view.getUint32(offset, le) & 0xffc0_03ff) | (low << 10)) >>> 0, le);
+        return;
+      }
       case "S390xPCRel32Dbl":
       case "S390xPLTRel32Dbl":
         view.setInt32(offset, fit((target + addend - place) >> 1n, 32n, kind), le);
