@@ -17,6 +17,7 @@ export type {
   StencilReloc,
 } from "./compiled-code.ts";
 export type { StackMap } from "./machinst/emit.ts";
+export { legalize, LEGALIZED } from "./passes/legalize.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
 export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 export { FinishedCode, MachBuffer } from "./machinst/buffer.ts";
@@ -49,9 +50,10 @@ export type {
   FunctionCalls,
 } from "./machinst/abi.ts";
 export { firstBigEndianAccess } from "./machinst/legality.ts";
-export { ImplLimitError, UnsupportedError } from "./machinst/errors.ts";
+export { ImplLimitError, MissingRuleError, UnsupportedError } from "./machinst/errors.ts";
 export { InstBuilder } from "./machinst/inst-builder.ts";
 export type { EmitState, TargetIsa, UnsupportedInstruction } from "./machinst/isa.ts";
+export { freeOperand, isOn, SupportMatrix } from "./machinst/support.ts";
 export { FAIL32, LowerContext } from "./machinst/lower.ts";
 export type { PrologueState, RecordSink } from "./machinst/lower.ts";
 export { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER } from "./machinst/lower-abi.ts";

@@ -1,8 +1,10 @@
 /** aarch64 as a target for code generation: what `Aarch64Info` knows, and the machine behind it. */
 import {
+  isOn,
   type LabelUse,
   type LowerContext,
   type MachineTables,
+  SupportMatrix,
   type TargetIsa,
   type UnsupportedInstruction,
   type UnwindDescription,
@@ -14,6 +16,7 @@ import { LABEL_USES } from "./emit/encode.ts";
 import { MAX_INST_BYTES, TRAP_BYTES } from "./emit/pseudo.ts";
 import { registerText } from "./emit/text.ts";
 import { MACHINE } from "./generated/machine.ts";
+import { SUPPORT } from "./generated/support.ts";
 import type { Aarch64Flags } from "./generated/settings.ts";
 import { Aarch64Info } from "./info.ts";
 import { checkFlags, findUnsupported } from "./legality.ts";
@@ -56,8 +59,11 @@ export class Aarch64Isa extends Aarch64Info implements TargetIsa {
   };
   readonly unwind: UnwindDescription = UNWIND;
 
+  readonly support: SupportMatrix;
+
   constructor(triple: Triple, flags: Flags, isaFlags: Aarch64Flags) {
     super(triple, flags, isaFlags);
+    this.support = new SupportMatrix(SUPPORT, (setting) => isOn(setting, isaFlags, flags));
   }
 
   machineEnv(_func: Function): MachineEnv {

@@ -1,9 +1,10 @@
 /** x86-64 as a target for code generation: what `X64Info` knows, and the machine behind it. */
 import {
-  firstBigEndianAccess,
+  isOn,
   type LabelUse,
   type LowerContext,
   type MachineTables,
+  SupportMatrix,
   type TargetIsa,
   type UnsupportedInstruction,
   type UnwindDescription,
@@ -15,8 +16,10 @@ import { decode } from "./disasm.ts";
 import { gprText } from "./emit/text.ts";
 import { MAX_INST_BYTES } from "./emit/pseudo.ts";
 import { MACHINE } from "./generated/machine.ts";
+import { SUPPORT } from "./generated/support.ts";
 import type { X64Flags } from "./generated/settings.ts";
 import { X64Backend } from "./lower/backend.ts";
+import { findUnsupported } from "./legality.ts";
 import { X64Info } from "./info.ts";
 
 const XMM = 64;
@@ -88,11 +91,13 @@ export class X64Isa extends X64Info implements TargetIsa {
   readonly trapBytes: Uint8Array = new Uint8Array([0x0f, 0x0b]);
   readonly functionAlignment: { readonly minimum: number; readonly preferred: number } = { minimum: 1, preferred: 16 };
   readonly unwind: UnwindDescription = UNWIND;
+  readonly support: SupportMatrix;
   private readonly envs: (MachineEnv | undefined)[] = [undefined, undefined];
 
   constructor(triple: Triple, flags: Flags, isaFlags: X64Flags) {
     super(triple, flags, isaFlags);
     this.abi = new X64Abi(flags);
+    this.support = new SupportMatrix(SUPPORT, (setting) => isOn(setting, isaFlags, flags));
   }
 
   machineEnv(func: Function): MachineEnv {
@@ -105,7 +110,7 @@ export class X64Isa extends X64Info implements TargetIsa {
   }
 
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
-    return firstBigEndianAccess(func);
+    return findUnsupported(func);
   }
 
   registerName(preg: number): string {

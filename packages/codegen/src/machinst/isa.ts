@@ -11,6 +11,7 @@ import type { MachineEnv } from "@cranelift-ts/regalloc";
 import type { AbiMachineSpec, FrameLayout } from "./abi.ts";
 import type { LabelUse, MachBuffer } from "./buffer.ts";
 import type { LowerContext } from "./lower.ts";
+import type { SupportMatrix } from "./support.ts";
 import type { MachineTables } from "./tables.ts";
 import type { UnwindDescription } from "../unwind/ops.ts";
 
@@ -39,12 +40,12 @@ export interface TargetIsa extends IsaInfo {
   /** A back end with memory of its own. */
   createBackend(): LowerContext;
   /**
-   * Finds what the rules cannot lower before lowering starts; undefined if everything is supported. What it misses is
-   * reported in the same way when no rule matches.
+   * Finds what the rules cannot lower before lowering starts; undefined if everything is supported. A rule that is
+   * missing all the same is an internal error.
    */
   findUnsupported(func: Function): UnsupportedInstruction | undefined;
-  /** Rewrites what the rules do not lower directly; before aliases are resolved. */
-  legalize?(func: Function): void;
+  /** What the rules lower, as data. What they do not is expanded before, as far as `legalize` knows how. */
+  readonly support?: SupportMatrix;
   /** Facts for unwind information. */
   readonly unwind: UnwindDescription;
   /** Name of a physical register (class * 64 + hardware number) in assembly text. */

@@ -16,6 +16,7 @@ import { UnsupportedError } from "./errors.ts";
 import type { EmitState } from "./isa.ts";
 import { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER, LowerAbi } from "./lower-abi.ts";
 import { OUTPUT_NONE } from "./registers.ts";
+import { firstUseOfSignature } from "./support.ts";
 
 /** "No match" of externs whose values are 32-bit or signed integers. */
 export const FAIL32 = 0x8000_0000;
@@ -72,6 +73,24 @@ export abstract class LowerContext extends LowerAbi {
   }
 
   flags!: Flags;
+
+  /**
+   * Assigns the signatures of the function and of its calls, which lowering finds assigned. Throws `UnsupportedError`,
+   * with the place, for what the convention cannot do.
+   */
+  checkSignatures(func: Function, flags: Flags): void {
+    this.flags = flags;
+    const { signatures } = func.dfg;
+    for (let k = -1; k < signatures.length; k++) {
+      try {
+        this.abiOf(k < 0 ? func.signature : signatures[k]!);
+      } catch (error) {
+        if (!(error instanceof UnsupportedError)) throw error;
+        const inst = k < 0 ? -1 : firstUseOfSignature(func, k);
+        if (k < 0 || inst >= 0) throw UnsupportedError.of(func, inst, error.what);
+      }
+    }
+  }
 
   protected flagsOfTarget(): Flags {
     return this.flags;

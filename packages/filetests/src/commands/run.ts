@@ -6,9 +6,11 @@
  * others run. Results are compared bit by bit. A function that does not restore a callee-saved register has failed,
  * whatever it returned.
  */
-import type { CompiledCode } from "@cranelift-ts/codegen";
+import type { CompiledCode, TargetIsa } from "@cranelift-ts/codegen";
 import { userFuncNameText, type DataValue } from "@cranelift-ts/codegen-ir";
+import { defaultLibcallNames } from "@cranelift-ts/module";
 import type { RunCommand, TestFunction } from "@cranelift-ts/reader";
+import { routines } from "@cranelift-ts/runtime-lib";
 import {
   beginFunction,
   errorText,
@@ -114,8 +116,9 @@ function runFile(job: CommandJob, executor: Executor): void {
     }
     units.set(name, unit);
   }
-  spreadTrouble(units, executor);
-  const linked: LinkedFunction[] = [];
+  const linkedRoutines = compiledRoutines(units, executor, compiler, isa);
+  spreadTrouble(units, executor, new Set(linkedRoutines.map((r) => r.name)));
+  const linked: LinkedFunction[] = [...linkedRoutines];
   for (const { name, function: f, code, entry, trouble } of units.values()) {
     if (trouble === undefined && code !== undefined)
       linked.push({ name, signature: f.func.signature, code, entry });
@@ -138,8 +141,39 @@ function runFile(job: CommandJob, executor: Executor): void {
   }
 }
 
+/** The routines of the runtime library that the functions call and that neither the file nor the executor has. */
+function compiledRoutines(
+  units: ReadonlyMap<string, Unit>,
+  executor: Executor,
+  compiler: FileCompiler,
+  isa: TargetIsa,
+): LinkedFunction[] {
+  /** Keys of references by the name of the routine. */
+  const needed = new Map<string, string>();
+  for (const { code } of units.values()) {
+    for (const { name } of code?.relocs ?? []) {
+      const key = relocKey(name);
+      if (name.kind === "libcall" && !units.has(key) && !executor.knows(key))
+        needed.set(defaultLibcallNames(name.libcall), key);
+    }
+  }
+  const linked: LinkedFunction[] = [];
+  for (const func of routines(needed.keys())) {
+    const own = userFuncNameText(func.name);
+    const { signature } = func;
+    const outcome = compiler.compile(func, isa);
+    // A routine that does not compile is missing: those that call it say so.
+    if (outcome.kind !== "code") continue;
+    const { code } = outcome;
+    linked.push({ name: own, signature, code, entry: undefined });
+    const key = needed.get(own.slice(1));
+    if (key !== undefined && key !== own) linked.push({ name: key, signature, code, entry: undefined });
+  }
+  return linked;
+}
+
 /** A function that calls one which cannot be executed cannot either. */
-function spreadTrouble(units: ReadonlyMap<string, Unit>, executor: Executor): void {
+function spreadTrouble(units: ReadonlyMap<string, Unit>, executor: Executor, linked: ReadonlySet<string>): void {
   const callers = new Map<string, Unit[]>();
   const work: Unit[] = [];
   for (const unit of units.values()) {
@@ -148,7 +182,7 @@ function spreadTrouble(units: ReadonlyMap<string, Unit>, executor: Executor): vo
       const list = callers.get(key);
       if (list === undefined) callers.set(key, [unit]);
       else list.push(unit);
-      if (!units.has(key) && !executor.knows(key))
+      if (!units.has(key) && !linked.has(key) && !executor.knows(key))
         unit.trouble ??= { reason: `unsupported: ${key} is not part of the file`, isFault: false };
     }
     if (unit.trouble !== undefined) work.push(unit);
