@@ -36,6 +36,7 @@ import {
   B_FIRST as B_FIRST_,
   B_FLAGS as B_FLAGS_,
   B_MASK as B_MASK_,
+  B_SIZE as B_SIZE_,
   B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
   GROUP_SHIFT as GROUP_SHIFT_,
@@ -71,6 +72,7 @@ const B_FAMILY = B_FAMILY_;
 const B_FIRST = B_FIRST_;
 const B_FLAGS = B_FLAGS_;
 const B_MASK = B_MASK_;
+const B_SIZE = B_SIZE_;
 const B_WEIGHT = B_WEIGHT_;
 const GROUP_SHIFT = GROUP_SHIFT_;
 const LEAF_STRIDE = LEAF_STRIDE_;
@@ -192,6 +194,11 @@ function fixedPreg(func: RegallocFunction, first: number, o: number): number {
 
 /** Pieces probed although no column is free any more, to learn which ones eviction could free. */
 const PROBE_PIECES = 24;
+/**
+ * Probing a bundle over more positions than this ends where no column is left. Cut piece by piece from the front it would
+ * be probed to its end each time, which is quadratic.
+ */
+const HUGE_SIZE = 16_384;
 
 /**
  * Probes the pieces of a bundle. Of a bundle with many pieces only as many as it takes to know that no column of `mask`
@@ -209,6 +216,7 @@ export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b:
   let cutPiece = -1;
   let cutFree = mask;
   let complete = true;
+  const huge = bundles[b * BUNDLE_STRIDE + B_SIZE] > HUGE_SIZE;
   let n = 0;
   for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     // The same as `probeRange`, which is worth repeating: most of the time of placing is spent here.
@@ -252,12 +260,20 @@ export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b:
           occupied |= supers[s + N_ANY];
           fixed |= supers[s + N_FIXED];
           g += SUPER_GROUP_MASK + 1;
+          if (huge && (mask & ~(occupied | fixed)) === 0) {
+            complete = false;
+            break;
+          }
         } else {
           occupied |= groups[g * NODE_STRIDE + N_ANY] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
           fixed |= groups[g * NODE_STRIDE + N_FIXED];
           g++;
         }
       }
+    }
+    if (!complete) {
+      if (cutPiece < 0) cutPiece = p;
+      break;
     }
     n++;
     const free = mask & ~(occupied | fixed);
