@@ -2,7 +2,7 @@
 import { Function, verifyFunction, writeFunction } from "@cranelift-ts/codegen-ir";
 import { expect, test } from "vitest";
 import { decodeModule, translateFunction, TranslationContext, validateModule } from "./index.ts";
-import { functionModule, I32_CODE, leb, section, vector } from "./testing/build/testing.ts";
+import { functionModule, I32_CODE, leb, moduleOf, section, vector } from "./testing/build/testing.ts";
 import { TestEnvironment } from "./testing/environment/testing.ts";
 
 const MEMORY = section(5, vector([0, 1]));
@@ -89,4 +89,23 @@ test("locals go to stack slots when the log would be quadratic", () => {
   const text = clif(bytes);
   expect(text).toContain("explicit_slot");
   expect(decodeModule(bytes).functionCount).toBe(1);
+});
+
+test("a reference that lives across a call is in its stack map, in values and in slots", () => {
+  const body = [0, 0x10, 0, 0x20, 0, 0x0b];
+  const bytes = moduleOf(
+    section(1, vector([0x60, 0, 0], [0x60, 1, 0x6f, 1, 0x6f])),
+    section(2, vector([0, 0, 0, 0])),
+    section(3, vector([1])),
+    section(10, vector([...leb(body.length), ...body])),
+  );
+  const module = validateModule(bytes);
+  for (const slots of [false, true]) {
+    const ctx = new TranslationContext();
+    ctx.body.forceSlots = slots;
+    const func = new Function();
+    translateFunction(module, 1, func, new TestEnvironment(module), ctx);
+    expect(verifyFunction(func).length).toBe(0);
+    expect(func.dfg.userStackMaps.size).toBe(1);
+  }
 });
