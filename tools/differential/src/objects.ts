@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { TargetIsa } from "@cranelift-ts/codegen";
-import { DataValue, type ExternalName, type Function, type Signature, userFuncNameText, Verifier } from "@cranelift-ts/codegen-ir";
+import { type DataValue, type ExternalName, type Function, type Signature, userFuncNameText, Verifier } from "@cranelift-ts/codegen-ir";
 import { CraneliftError } from "@cranelift-ts/entity";
 import {
   FAMILIES,
