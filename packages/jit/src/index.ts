@@ -10,8 +10,6 @@ export type { JitModuleOptions } from "./jit-module.ts";
 export { defaultRuntime, JitRuntime } from "./runtime.ts";
 export type { CallOutcome, JitRuntimeOptions, StackSnapshot } from "./runtime.ts";
 export { CALLEE, DEPTH, HOST_INDEX, MAX_VALUES, PENDING, SLOT_BYTES, SLOTS } from "./layout.ts";
-export { NativeException } from "./native-exception.ts";
-export type { JitRuntimeOptions } from "./runtime.ts";
 export { findHandler, NativeException } from "./native-exception.ts";
 export type { CallFrame, Resumption } from "./native-exception.ts";
 export { CodeMap } from "./code-map.ts";
