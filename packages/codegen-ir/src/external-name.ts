@@ -19,7 +19,10 @@ export type UserFuncName =
 /** A function's default name, `u0:0`. */
 export const DEFAULT_FUNC_NAME: UserFuncName = { kind: "user", namespace: 0, index: 0 };
 
-/** The runtime-library routines a back end may call, spelled as Cranelift names them. */
+/**
+ * The runtime-library routines a back end may call, spelled as Cranelift names them; those with I128 in their names are
+ * our own, take and give the halves of 128-bit integers, low half first, and trap as the instruction does.
+ */
 export const LIB_CALLS = [
   "Probestack",
   "CeilF32",
@@ -39,6 +42,22 @@ export const LIB_CALLS = [
   "ElfTlsGetAddr",
   "ElfTlsGetOffset",
   "X86Pshufb",
+  "UdivI128",
+  "SdivI128",
+  "UremI128",
+  "SremI128",
+  "FcvtFromUintI128F32",
+  "FcvtFromUintI128F64",
+  "FcvtFromSintI128F32",
+  "FcvtFromSintI128F64",
+  "FcvtToUintF32I128",
+  "FcvtToUintF64I128",
+  "FcvtToSintF32I128",
+  "FcvtToSintF64I128",
+  "FcvtToUintSatF32I128",
+  "FcvtToUintSatF64I128",
+  "FcvtToSintSatF32I128",
+  "FcvtToSintSatF64I128",
 ] as const;
 export type LibCall = (typeof LIB_CALLS)[number];
 

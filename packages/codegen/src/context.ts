@@ -28,8 +28,9 @@ import { ImplLimitError, UnsupportedError } from "./machinst/errors.ts";
 import type { TargetIsa } from "./machinst/isa.ts";
 import type { LowerContext } from "./machinst/lower.ts";
 import { lowerFunction } from "./machinst/lower-function.ts";
-import { buildRegallocFunction, VregNumbers } from "./machinst/regalloc-adapter.ts";
+import { addValueLabels, buildRegallocFunction, type LabelledReg, VregNumbers } from "./machinst/regalloc-adapter.ts";
 import { ConstantPhis } from "./passes/constant-phis.ts";
+import { legalize } from "./passes/legalize.ts";
 import { canonicalizeNans } from "./passes/nan-canonicalization.ts";
 import { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 
@@ -41,6 +42,11 @@ export interface CompileOptions {
   readonly onPass?: (name: string, run: () => void) => void;
   /** Verify after every pass that changes the function. */
   readonly verifyEachPass?: boolean;
+  /**
+   * Give every instruction to the rules, without legalisation and without looking it up in the target's table: for the
+   * tool that makes the table. An instruction without a rule ends in a `MissingRuleError` then.
+   */
+  readonly unchecked?: boolean;
 }
 
 /** One step of the pipeline. */
@@ -59,9 +65,9 @@ export const PASSES: readonly Pass[] = [
   { name: "canonicalize_nans", changes: true, enabled: (cx) => cx.isa.flags.enable_nan_canonicalization, run: (cx) => canonicalizeNans(cx.func) },
   { name: "unreachable", changes: true, run: (cx) => cx.eliminateUnreachableCode() },
   { name: "constant_phis", changes: true, run: (cx) => cx.removeConstantPhis() },
-  { name: "legalize", changes: true, enabled: (cx) => cx.isa.legalize !== undefined, run: (cx) => cx.legalize() },
+  { name: "legalize", changes: true, enabled: (cx) => cx.isChecked, run: (cx) => cx.legalize() },
   { name: "resolve_aliases", changes: true, run: (cx) => cx.func.dfg.resolveAllAliases() },
-  { name: "supported", changes: false, run: (cx) => cx.checkSupported() },
+  { name: "supported", changes: false, enabled: (cx) => cx.isChecked, run: (cx) => cx.checkSupported() },
   { name: "analyses", changes: false, run: (cx) => cx.computeAnalyses() },
   { name: "lower", changes: false, run: (cx) => cx.lower() },
   { name: "regalloc", changes: false, run: (cx) => cx.allocateRegisters() },
@@ -72,6 +78,8 @@ export const PASSES: readonly Pass[] = [
 function verifierOptions(isa: TargetIsa): VerifierOptions {
   return { flags: isa.flags, pointerType: isa.pointerType };
 }
+
+const NO_LABELS: readonly LabelledReg[] = [];
 
 /** Back end and allocator memory for one ISA. */
 interface Backend {
@@ -100,6 +108,8 @@ export class Context {
   private env!: MachineEnv;
   private options: CompileOptions = {};
   private stencil: CompiledStencil | undefined = undefined;
+  /** The rules lower all of the function as it came. */
+  private allLowered: boolean = false;
 
   constructor(func: Function = new Function()) {
     this.func = func;
@@ -158,14 +168,24 @@ export class Context {
     this.phis.run(this.func, this.domtree);
   }
 
+  /** Whether what the rules cannot lower is looked for. */
+  get isChecked(): boolean {
+    return this.options.unchecked !== true;
+  }
+
+  /** Expands what the rules do not lower. Nothing is done in the usual case that they lower everything. */
   legalize(): void {
-    this.isa.legalize?.(this.func);
+    const { func, isa } = this;
+    this.allLowered = isa.support !== undefined && isa.support.find(func) === undefined;
+    if (this.allLowered || isa.support === undefined) return;
+    legalize(func, isa.support, isa.flags);
   }
 
   checkSupported(): void {
-    const found = this.isa.findUnsupported(this.func);
-    if (found === undefined) return;
-    throw UnsupportedError.of(this.func, found.inst, found.what);
+    const { func, isa } = this;
+    const found = (this.allLowered ? undefined : isa.support?.find(func)) ?? isa.findUnsupported(func);
+    if (found !== undefined) throw UnsupportedError.of(func, found.inst, found.what);
+    this.lowering.checkSignatures(func, isa.flags);
   }
 
   computeAnalyses(): void {
@@ -182,6 +202,9 @@ export class Context {
   allocateRegisters(): void {
     const { cx } = this.backend!;
     buildRegallocFunction(cx.vcode, this.isa.machine, cx.clobberSets, this.numbers, this.ra);
+    const { emitter } = this.backend!;
+    emitter.labels = this.func.dfg.valueLabels === undefined ? NO_LABELS : cx.labelledRegs();
+    addValueLabels(cx.vcode, this.numbers, emitter.labels, this.ra);
     this.env = this.isa.machineEnv(this.func);
     if (this.isa.flags.regalloc_algorithm === "single_pass") {
       allocateSinglePass((this.singlePass ??= new SinglePassContext()), this.ra, this.env, this.raOutput);
@@ -207,6 +230,7 @@ export class Context {
       relocs: finished.relocs.map((r) => ({ offset: r.offset, kind: r.kind, name: cx.externalNames[r.target]!.name, addend: r.addend })),
       stackMaps: records.stackMaps,
       unwind: records.unwind,
+      valueLabels: records.valueRanges,
       frame: frameInfoOf(frame, cx.slotOffsets, func),
       blockStarts: isa.flags.machine_code_cfg_info || text !== undefined ? records.blockStarts.map((b) => finished.labelOffsets[b.block]!) : [],
       blockEdges: isa.flags.machine_code_cfg_info ? this.blockEdges(records, finished.labelOffsets) : [],

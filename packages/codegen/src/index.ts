@@ -2,7 +2,12 @@
 
 export { Context, PASSES } from "./context.ts";
 export type { CompileOptions, Pass } from "./context.ts";
+export { IncrementalCache, MemoryCache } from "./cache/incremental-cache.ts";
+export type { CacheStore, IncrementalCacheOptions } from "./cache/incremental-cache.ts";
+export { deserializeStencil, serializeStencil, STENCIL_VERSION } from "./cache/stencil-bytes.ts";
 export { disassemble, relocNameText } from "./disassembly.ts";
+export { TextSectionBuilder } from "./text-section.ts";
+export type { TextRelocation, TextSectionOptions } from "./text-section.ts";
 export { PassTimer } from "./timing.ts";
 export { finishStencil } from "./compiled-code.ts";
 export type {
@@ -16,7 +21,8 @@ export type {
   SourceRange,
   StencilReloc,
 } from "./compiled-code.ts";
-export type { StackMap } from "./machinst/emit.ts";
+export type { StackMap, ValueLabelRange } from "./machinst/emit.ts";
+export { legalize, LEGALIZED } from "./passes/legalize.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
 export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 export { FinishedCode, MachBuffer } from "./machinst/buffer.ts";
@@ -49,9 +55,10 @@ export type {
   FunctionCalls,
 } from "./machinst/abi.ts";
 export { firstBigEndianAccess } from "./machinst/legality.ts";
-export { ImplLimitError, UnsupportedError } from "./machinst/errors.ts";
+export { ImplLimitError, MissingRuleError, UnsupportedError } from "./machinst/errors.ts";
 export { InstBuilder } from "./machinst/inst-builder.ts";
 export type { EmitState, TargetIsa, UnsupportedInstruction } from "./machinst/isa.ts";
+export { freeOperand, isOn, SupportMatrix } from "./machinst/support.ts";
 export { FAIL32, LowerContext } from "./machinst/lower.ts";
 export type { PrologueState, RecordSink } from "./machinst/lower.ts";
 export { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER } from "./machinst/lower-abi.ts";

@@ -3,7 +3,7 @@ import { DataValue, type Function as ClifFunction, types } from "@cranelift-ts/c
 import { Interpreter } from "@cranelift-ts/interpreter";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { describe, expect, test } from "vitest";
-import { type CompiledCode, Context, type TargetIsa, UnsupportedError } from "./index.ts";
+import { type CompiledCode, Context, MissingRuleError, SupportMatrix, type TargetIsa, UnsupportedError } from "./index.ts";
 import { Simulator } from "./simulator/testing.ts";
 import { toyIsa } from "./testing.ts";
 
@@ -314,10 +314,15 @@ test("islands and veneers: a function of 2 MB whose branches reach 32 KB", () =>
   }
 });
 
-test("what no rule matches is reported with instruction, opcode and type", () => {
-  const [f] = parseFunctions(`function %bad(i64) -> i64 {\nblock0(v0: i64):\n v1 = clz v0\n return v1\n}`);
-  expect(() => compileAll(CONFIGURATIONS[0]![1], [f!])).toThrow(UnsupportedError);
-  expect(() => compileAll(CONFIGURATIONS[0]![1], [f!])).toThrow("unsupported: clz.i64 in %bad: v1 = clz v0");
+test("what the table of a target lacks is refused with instruction, opcode and type, and never lowered", () => {
+  const func = (): ClifFunction => parseFunctions(`function %bad(i64) -> i64 {\nblock0(v0: i64):\n v1 = clz v0\n return v1\n}`)[0]!;
+  const toy = CONFIGURATIONS[0]![1];
+  // Without a table it is the rules that are wrong.
+  expect(() => compileAll(toy, [func()])).toThrow(MissingRuleError);
+  const support = new SupportMatrix("values i64\nreturn -", () => false);
+  const isa = Object.create(toy, { support: { value: support } }) as typeof toy;
+  expect(() => compileAll(isa, [func()])).toThrow(UnsupportedError);
+  expect(() => compileAll(isa, [func()])).toThrow("unsupported: clz.i64 in %bad: v1 = clz v0");
 });
 
 test("exception tables name the blocks of their handlers", () => {

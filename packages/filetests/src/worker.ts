@@ -1,20 +1,2 @@
-/** A worker thread of the runner: takes file names, gives reports. */
-import type { FileReport } from "./report.ts";
-import { runOne, type WorkerTask } from "./runner.ts";
-import { standardRegistry } from "./standard.ts";
-
-export default function runBatch({ files, bless, only, commands, targets }: WorkerTask): FileReport[] {
-  const registry = standardRegistry();
-  const options = {
-    bless,
-    registry,
-    ...(only === undefined ? {} : { only }),
-    ...(commands === undefined ? {} : { commands }),
-    ...(targets === undefined ? {} : { targets }),
-  };
-  try {
-    return files.map((file) => runOne(file, options));
-  } finally {
-    registry.close();
-  }
-}
+/** A worker thread of the runner. */
+export { runBatch as default } from "./run-batch.ts";

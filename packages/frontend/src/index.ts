@@ -3,6 +3,7 @@
 export { FunctionBuilder, FunctionBuilderContext, zeroOf } from "./function-builder.ts";
 export type { FrontendConfig, Variable } from "./function-builder.ts";
 export { BuilderError } from "./errors.ts";
+export { insertStackMaps } from "./safepoints.ts";
 export { Switch } from "./switch.ts";
 export {
   callMemcmp,

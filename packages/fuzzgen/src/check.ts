@@ -116,9 +116,14 @@ export class Checker {
 export function load(interpreter: Interpreter, functions: readonly Function[]): void {
   interpreter.clear();
   for (const func of functions) interpreter.define(func);
+  interpreter.defineData(`%${DATA_NAME}`, dataBytes());
+}
+
+/** What the data object `%fuzz_data` holds when a run begins. */
+export function dataBytes(): Uint8Array {
   const data = new Uint8Array(DATA_BYTES);
   for (let i = 0; i < data.length; i++) data[i] = (i * 167 + 13) & 0xff;
-  interpreter.defineData(`%${DATA_NAME}`, data);
+  return data;
 }
 
 /** Runs the first of `functions` as {@link Checker} does. */

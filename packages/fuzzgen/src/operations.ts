@@ -62,6 +62,8 @@ export interface Surroundings {
   readonly hasData: boolean;
   /** Accesses at arbitrary addresses may be generated. */
   readonly wildAccesses: boolean;
+  /** Flags for the byte orders that accesses and bitcasts may name. */
+  readonly byteOrders: readonly number[];
 }
 
 /** An operand of type `type`: a value of this block, a variable, or a constant. */
@@ -354,7 +356,7 @@ function bitcastFlags(s: Surroundings, to: Type, arg: Value): MemFlagsId {
   const from = s.builder.func.dfg.valueType(arg);
   const needed = types.laneCount(from) !== types.laneCount(to);
   const order =
-    needed || s.random.oneIn(3) ? s.random.pick([memflags.BIG_ENDIAN, memflags.LITTLE_ENDIAN]) : 0;
+    needed || s.random.oneIn(3) ? s.random.pick(s.byteOrders) : 0;
 
   return s.builder.func.dfg.internMemFlags(memflags.withFlags(memflags.NO_FLAGS, order));
 }
@@ -428,7 +430,7 @@ function emitAccess(s: Surroundings, op: Operation, name: string): boolean {
     if (natural && random.oneIn(2)) bits = memflags.withFlags(bits, memflags.ALIGNED);
   }
   if (random.oneIn(4))
-    bits = memflags.withFlags(bits, random.pick([memflags.BIG_ENDIAN, memflags.LITTLE_ENDIAN]));
+    bits = memflags.withFlags(bits, random.pick(s.byteOrders));
   const flags = dfg.internMemFlags(bits, region);
   const ins = builder.ins();
   switch (format) {

@@ -16,7 +16,7 @@ import {
 import { FunctionBuilder, type FunctionBuilderContext, type Variable } from "@cranelift-ts/frontend";
 import { constant, DATA_BYTES, DATA_NAME, operand, record, type Surroundings } from "./operations.ts";
 import type { Random } from "./random.ts";
-import type { FuzzTarget } from "./targets.ts";
+import { byteOrdersOf, type FuzzTarget, typesOf } from "./targets.ts";
 
 /** Where the globals and the linear memory lie in the context. */
 const GLOBALS = 0;
@@ -27,7 +27,11 @@ const HEAP_BYTES = DATA_BYTES - HEAP;
 /** Flags of accesses to the linear memory: `heap_oob`, little-endian. */
 const LITTLE = memflags.withFlags(memflags.NO_FLAGS, memflags.LITTLE_ENDIAN);
 
-const LOCALS: readonly Type[] = [types.I32, types.I64, types.F32, types.F64, types.I8X16];
+/** Types of locals where the target has them. */
+function localTypes(target: FuzzTarget): readonly Type[] {
+  const universe = typesOf(target);
+  return [types.I32, types.I64, types.F32, types.F64, types.I8X16].filter((t) => universe.includes(t));
+}
 
 /** The trampoline and the function. */
 export function generateWasmShaped(
@@ -36,8 +40,9 @@ export function generateWasmShaped(
   guard: number,
   target: FuzzTarget,
 ): Function[] {
-  const params = Array.from({ length: random.below(4) }, () => random.pick(LOCALS));
-  const returns = Array.from({ length: random.below(3) }, () => random.pick(LOCALS));
+  const locals = localTypes(target);
+  const params = Array.from({ length: random.below(4) }, () => random.pick(locals));
+  const returns = Array.from({ length: random.below(3) }, () => random.pick(locals));
   const outer = signature(params, returns, "system_v");
   const inner = signature([abiParam(types.I64, { purpose: "vmctx" }), ...params], returns, "system_v");
   const main = new Function({ kind: "testcase", name: "main" }, outer);
@@ -71,6 +76,8 @@ class WasmBody {
   private readonly builder: FunctionBuilder;
   private readonly random: Random;
   private readonly s: Surroundings;
+  /** Types of locals. */
+  private readonly locals: readonly Type[];
   private context: Value = 0 as Value;
   private exit: Block = 0 as Block;
   private fuel: Variable = 0 as Variable;
@@ -79,6 +86,7 @@ class WasmBody {
   constructor(builder: FunctionBuilder, random: Random, guard: number, target: FuzzTarget) {
     this.builder = builder;
     this.random = random;
+    this.locals = localTypes(target);
     this.s = {
       random,
       builder,
@@ -92,12 +100,13 @@ class WasmBody {
       guard,
       hasData: true,
       wildAccesses: target === "interpreter",
+      byteOrders: byteOrdersOf(target),
     };
   }
 
   build(): void {
     const { builder, random, s } = this;
-    for (const t of LOCALS)
+    for (const t of this.locals)
       s.variables.set(
         t,
         Array.from({ length: 1 + random.below(3) }, () => builder.declareVar(t)),
@@ -143,7 +152,7 @@ class WasmBody {
   private arithmetic(): void {
     const { builder, random, s } = this;
     const ins = builder.ins();
-    const type = random.pick(LOCALS);
+    const type = random.pick(this.locals);
     const a = operand(s, type);
     const b = operand(s, type);
     if (type === types.I32 || type === types.I64) {
@@ -166,7 +175,7 @@ class WasmBody {
   /** A load or store at a 32-bit index, checked against the size of the memory. */
   private memory(): void {
     const { builder, random, s } = this;
-    const type = random.pick(LOCALS);
+    const type = random.pick(this.locals);
     const data = operand(s, type);
     let index = operand(s, types.I32);
     const ins = builder.ins();
@@ -191,7 +200,7 @@ class WasmBody {
   private conditional(depth: number): void {
     const { builder, random, s } = this;
     const [yes, no, join] = [builder.createBlock(), builder.createBlock(), builder.createBlock()];
-    const results = Array.from({ length: random.below(2) }, () => random.pick(LOCALS));
+    const results = Array.from({ length: random.below(2) }, () => random.pick(this.locals));
     const params = results.map((t) => builder.appendBlockParam(join, t));
     builder.ins().brif(operand(s, types.I32), yes, [], no, []);
     for (const block of [yes, no]) {

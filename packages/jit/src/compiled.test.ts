@@ -24,6 +24,12 @@ try {
 }
 const runs = "createBackend" in isa && host !== undefined && process.platform === "linux" && process.arch === "x64";
 
+/** (module (memory 1) (func (export "f") (drop (i32.load (i32.const 0x7fffffff))))) */
+const WASM: readonly number[] = [
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 7, 5, 1, 1, 102, 0, 0],
+  ...[10, 14, 1, 12, 0, 65, 255, 255, 255, 255, 7, 40, 2, 0, 26, 11],
+];
+
 test.skipIf(runs)("no code can be made or run here: nothing else is tested", () => expect(runs).toBe(false));
 
 describe.runIf(runs)("compiled functions", () => {
@@ -244,6 +250,62 @@ describe.runIf(runs)("compiled functions", () => {
     expect(between.jit.getFunction(between.id("f"))()).toBe(42n);
   });
 
+  test("a thrower finds the handler with the right tag in any frame, and a default one; frames are listed", () => {
+    const jit = new JitModule({ isa, runtime });
+    const functions = parseFunctions(`
+      function %inner(i32, i64) tail {
+        fn0 = %look() system_v
+        fn1 = %__cranelift_throw(i32, i64) system_v
+      block0(v0: i32, v1: i64):
+        call fn0()
+        call fn1(v0, v1)
+        return
+      }
+      function %middle(i32, i64) -> i64 tail {
+        sig0 = (i32, i64) tail
+        fn0 = %inner(i32, i64) tail
+      block0(v0: i32, v1: i64):
+        try_call fn0(v0, v1), sig0, block1, [ context v1, tag1: block2(exn0) ]
+      block1:
+        return v1
+      block2(v2: i64):
+        v3 = iadd v2, v1
+        return v3
+      }
+      function %outer(i32, i64) -> i64 system_v {
+        sig0 = (i32, i64) -> i64 tail
+        fn0 = %middle(i32, i64) -> i64 tail
+      block0(v0: i32, v1: i64):
+        try_call fn0(v0, v1), sig0, block1(ret0), [ default: block2(exn0, exn1) ]
+      block1(v2: i64):
+        return v2
+      block2(v3: i64, v4: i64):
+        v5 = isub v4, v3
+        return v5
+      }`);
+    const [inner, middle, outer] = functions.map((f) =>
+      jit.declareFunction(f.name.kind === "testcase" ? f.name.name : "", "export", f.signature),
+    ) as [FuncId, FuncId, FuncId];
+    const { signatures } = functions[0]!.dfg;
+    let seen: string[] = [];
+    jit.declareHostFunction("look", signatures[0]!, () => {
+      seen = runtime.backtrace().map((f) => f.name);
+    });
+    jit.declareThrower("__cranelift_throw", signatures[1]!);
+    expect(() => jit.declareThrower("other", functions[2]!.signature)).toThrow(/takes a tag/);
+    functions.forEach((f, i) => jit.defineFunction([inner, middle, outer][i]!, f));
+    jit.finalize();
+    const f = jit.getFunction(outer);
+    for (let i = 0; i < 100; i++) {
+      expect(f(1, 21n)).toBe(42n);
+      expect(f(2, 5n)).toBe(-5n);
+    }
+    expect(seen).toEqual(["inner", "middle", "outer"]);
+    expect(runtime.backtrace()).toEqual([]);
+    expect(() => jit.getFunction(middle)(7, 1n)).toThrow(NativeException);
+    jit.dispose();
+  });
+
   test("four threads trap at once", async () => {
     // Workers take the built packages: they don't go through the test runner's aliases.
     const dist = (name: string): string => JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);
@@ -260,12 +322,17 @@ describe.runIf(runs)("compiled functions", () => {
       for (const f of functions) jit.defineFunction(ids.get(f.name.name), f);
       jit.finalize();
       const counts = {};
+      const wasm = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from([${WASM.join()}]))).exports.f;
       for (const [name, ...args] of [["divide", 1, 0], ["load", 8n], ["user", 1], ["deep", 1]]) {
         const f = jit.getFunction(ids.get(name));
         for (let i = 0; i < ${rounds}; i++) {
           try { f(...args); } catch (e) {
             if (!(e instanceof TrapError)) throw e;
             counts[e.code] = (counts[e.code] ?? 0) + 1;
+          }
+          try { wasm(); } catch (e) {
+            if (!(e instanceof WebAssembly.RuntimeError)) throw e;
+            counts.wasm = (counts.wasm ?? 0) + 1;
           }
         }
       }
@@ -277,10 +344,29 @@ describe.runIf(runs)("compiled functions", () => {
     );
     const { jit, id } = load(TRAPS);
     const divide = jit.getFunction(id("divide"));
-    for (let i = 0; i < rounds; i++) expect(() => divide(1, 0)).toThrow(TrapError);
-    const expected = { int_divz: rounds, heap_oob: rounds, user9: rounds, stk_ovf: rounds };
+    const calls: [string, unknown[], string][] = [
+      ["divide", [1, 0], "int_divz"],
+      ["load", [8n], "heap_oob"],
+      ["user", [1], "user9"],
+      ["deep", [1], "stk_ovf"],
+    ];
+    for (const [name, args, code] of calls) {
+      const f = jit.getFunction(id(name));
+      for (let i = 0; i < rounds; i++) {
+        let thrown: unknown;
+        try {
+          f(...args);
+        } catch (error) {
+          thrown = error;
+        }
+        if (!(thrown instanceof TrapError) || thrown.code !== code) throw new Error(`${name}: ${String(thrown)}`);
+        // Gives the workers, which need this thread for their start, a chance.
+        if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    const expected = { int_divz: rounds, heap_oob: rounds, user9: rounds, stk_ovf: rounds, wasm: 4 * rounds };
     for (const r of await Promise.all(results)) expect(r).toEqual(expected);
     await Promise.all(workers.map((w) => w.terminate()));
     expect(() => divide(1, 0)).toThrow(TrapError);
-  }, 60_000);
+  }, 300_000);
 });

@@ -3,15 +3,17 @@
  *
  * A definition gets memory at once; `finalize` fills in addresses, and from then on functions can be called through
  * wrappers and data can be reached by address. Names that are not defined here are looked up, in this order, among the
- * module's JavaScript functions, the symbols it was given, its `lookup` function, and the symbols of the process.
+ * module's JavaScript functions, the symbols it was given, its `lookup` function, and the symbols of the process. Routines
+ * that the back end calls by itself and that are nowhere to be found come from `@cranelift-ts/runtime-lib`.
  *
  * Code lies near its data and constants; what is farther than 2 GiB is called through a veneer and addressed through a
  * slot. In a `redefinable` module every function is reached through a slot of its own, by calls and by its address, so
  * that it can be replaced or freed; code that was replaced is kept until no call into generated code is active.
  */
-import type { DataValue, Function, IsaInfo, Signature } from "@cranelift-ts/codegen-ir";
+import { types, type DataValue, type Function, type IsaInfo, type Signature } from "@cranelift-ts/codegen-ir";
 import type { CodeBlock } from "@cranelift-ts/jit-host";
 import {
+  isOwnRoutine,
   Module,
   ModuleError,
   type DataDescription,
@@ -21,6 +23,10 @@ import {
   type ModuleOptions,
   type ModuleRelocTarget,
 } from "@cranelift-ts/module";
+import { routines } from "@cranelift-ts/runtime-lib";
+import type { DebugCode } from "./debug-image.ts";
+import type { JitDebugOptions } from "./debug-info.ts";
+import { NativeException } from "./native-exception.ts";
 import { applyRelocation, entryStub, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
 import { defaultRuntime, type JitRuntime } from "./runtime.ts";
 import { checkSignature, entryTrampoline, hostTrampoline } from "./trampolines.ts";
@@ -37,6 +43,8 @@ export interface JitModuleOptions<Isa extends IsaInfo = IsaInfo> extends ModuleO
   readonly redefinable?: boolean;
   /** Gets a line for each finalized function: its address, size and name in the format of `perf`'s maps. */
   readonly onCode?: (line: string) => void;
+  /** Tools that are told about code; of the whole runtime from then on, see `JitRuntime.enableDebug`. */
+  readonly debug?: JitDebugOptions;
 }
 
 interface PlacedFunction {
@@ -101,6 +109,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     }
     this.runtime = options.runtime ?? defaultRuntime();
     this.runtime.assertUsable();
+    if (options.debug !== undefined) this.runtime.enableDebug(options.debug);
     this.redefinable = options.redefinable ?? false;
     const symbols = options.symbols ?? {};
     this.symbols = symbols instanceof Map ? symbols : new Map<string, bigint>(Object.entries(symbols));
@@ -119,8 +128,24 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const { runtime } = this;
     const index = runtime.addHostFunction(hostCaller(signature, runtime.mailbox, target));
     const func = hostTrampoline(signature, runtime.mailboxAddress, runtime.leaveAddress, index);
-    this.hostAddresses.set(name, this.placeHelper(this.compiled(id, func)));
+    this.hostAddresses.set(name, this.placeHelper(`call of ${name}`, this.compiled(id, func)));
     return id;
+  }
+
+  /**
+   * Declares a function with which generated code throws: its parameters are a tag (i32) and up to two payloads (i64). The
+   * innermost handler of a `try_call` that takes the tag goes on; without one, the JavaScript below gets a
+   * `NativeException`. Throws as `declareFunction` does.
+   */
+  declareThrower(name: string, signature: Signature): FuncId {
+    const wanted = [types.I32, types.I64, types.I64];
+    const { params, returns } = signature;
+    if (params.length === 0 || returns.length > 0 || params.some((p, i) => p.type !== wanted[i])) {
+      throw new ModuleError("backend", `'${name}' is no function that takes a tag and payloads`);
+    }
+    return this.declareHostFunction(name, signature, (tag: number, first: bigint = 0n, second: bigint = 0n) => {
+      throw new NativeException(tag, [first, second]);
+    });
   }
 
   /**
@@ -130,12 +155,15 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   finalize(): void {
     this.assertAlive();
     this.assertComplete();
+    this.linkRoutines();
     this.assertResolvable();
     for (const id of this.pendingFunctions) this.write(id, this.placedFunctions.get(id)!);
     for (const id of this.pendingData) this.writeData(this.placedData.get(id)!);
+    const finalized = this.runtime.debug === undefined ? [] : [...this.pendingFunctions];
     this.pendingFunctions.clear();
     this.pendingData.clear();
     this.runtime.updateRanges();
+    this.tellDebuggers(finalized);
   }
 
   /** Address of a finalized or imported function. Throws `ModuleError` if it has none. */
@@ -208,6 +236,15 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (old === undefined) throw new ModuleError("undefined", `'${name}' is not defined`);
     this.checkBody(id, body);
     for (const r of body.relocs) relocationClass(r.kind);
+    this.noteLibcalls(body);
+    const pending = new Set(this.pendingFunctions);
+    this.linkRoutines();
+    for (const routine of this.pendingFunctions) {
+      if (pending.has(routine)) continue;
+      this.write(routine, this.placedFunctions.get(routine)!);
+      this.pendingFunctions.delete(routine);
+      this.tellDebuggers([routine]);
+    }
     this.assertTargetsKnown(name, body.relocs.map((r) => r.target));
     const next = { block: this.runtime.memory.allocate("code", body.code.length, body.alignment), body };
     this.write(id, next);
@@ -215,6 +252,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     this.pendingFunctions.delete(id);
     this.retire(old);
     this.runtime.updateRanges();
+    this.tellDebuggers([id]);
   }
 
   /**
@@ -248,8 +286,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     for (const placed of this.wrappers.values()) this.disconnect(placed, "the module has been disposed of");
     const { memory, code } = this.runtime;
     this.runtime.whenIdle(() => {
+      const { debug } = this.runtime;
       for (const { block } of this.placedFunctions.values()) {
         code.remove(block.address);
+        debug?.remove(block.address);
         memory.free(block);
       }
       for (const { block } of this.placedData.values()) memory.free(block);
@@ -258,7 +298,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
         memory.free(jump);
       }
       for (const { stub } of this.wrappers.values()) memory.free(stub);
-      for (const block of this.blocks) memory.free(block);
+      for (const block of this.blocks) {
+        debug?.remove(block.address);
+        memory.free(block);
+      }
     });
   }
 
@@ -301,8 +344,24 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     return found;
   }
 
+  /**
+   * Compiles the run-time routines that code calls and that nobody provides. The process is asked only for those that a
+   * C library has: what it calls `__divti3` does not trap.
+   */
+  private linkRoutines(): void {
+    this.defineRoutines(routines, (libcall) => {
+      const name = this.libcallNames(libcall);
+      return (isOwnRoutine(libcall) ? this.given(name) : this.symbol(name)) === undefined;
+    });
+  }
+
+  /** The address of a name among what the caller gave. */
+  private given(name: string): bigint | undefined {
+    return this.hostAddresses.get(name) ?? this.symbols.get(name) ?? this.lookup?.(name);
+  }
+
   private symbol(name: string): bigint | undefined {
-    const found = this.hostAddresses.get(name) ?? this.symbols.get(name) ?? this.lookup?.(name);
+    const found = this.given(name);
     if (found !== undefined) return found;
     const address = this.runtime.host.dlsym(name);
     return address === 0n ? undefined : address;
@@ -460,6 +519,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const { memory, code } = this.runtime;
     this.runtime.whenIdle(() => {
       code.remove(old.block.address);
+      this.runtime.debug?.remove(old.block.address);
       memory.free(old.block);
     });
   }
@@ -473,16 +533,33 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (entry === undefined) {
       checkSignature(signature);
       const body = this.compiled(id, entryTrampoline(signature, this.runtime.mailboxAddress));
-      entry = { signature, trampoline: this.placeHelper(body), factory: wrapperFactory(signature) };
+      entry = { signature, trampoline: this.placeHelper("jit_call", body), factory: wrapperFactory(signature) };
       this.entries.set(key, entry);
     }
     return entry;
   }
 
   /** Places code that refers to nothing. */
-  private placeHelper(body: FunctionBody): bigint {
+  private placeHelper(name: string, body: FunctionBody): bigint {
     if (body.relocs.length > 0) throw new ModuleError("backend", "a trampoline refers to other code");
-    return this.keep("code", body.code, body.alignment);
+    const address = this.keep("code", body.code, body.alignment);
+    const { unwind } = body;
+    this.runtime.debug?.add([{ name, address, size: body.code.length, ...(unwind && { unwind }) }]);
+    return address;
+  }
+
+  /** In a redefinable module each function can go alone. */
+  private tellDebuggers(ids: readonly FuncId[]): void {
+    const { debug } = this.runtime;
+    if (debug === undefined) return;
+    const code = ids.map((id): DebugCode => {
+      const { block, body } = this.placedFunctions.get(id)!;
+      const { unwind } = body;
+      const name = this.declarations.functionName(id);
+      return { name, address: block.address, size: body.code.length, ...(unwind && { unwind }) };
+    });
+    if (this.redefinable) for (const c of code) debug.add([c]);
+    else debug.add(code);
   }
 
   private keep(part: "code", bytes: Uint8Array, align: number = 16): bigint {

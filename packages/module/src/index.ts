@@ -21,7 +21,7 @@ export type {
 } from "./definitions.ts";
 export { isDefinable, isFinal, LINKAGES, mergeLinkage, needsDefinition } from "./linkage.ts";
 export type { Linkage } from "./linkage.ts";
-export { defaultLibcallNames, knownSymbolName } from "./libcalls.ts";
-export type { LibcallNames } from "./libcalls.ts";
+export { defaultLibcallNames, isOwnRoutine, knownSymbolName } from "./libcalls.ts";
+export type { LibcallNames, RoutineSource } from "./libcalls.ts";
 export { ModuleError } from "./errors.ts";
 export type { ModuleErrorKind } from "./errors.ts";

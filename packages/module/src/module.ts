@@ -17,6 +17,7 @@ import {
   type FuncRef,
   type GlobalValue,
   type IsaInfo,
+  type LibCall,
   type Signature,
   type UserExternalName,
 } from "@cranelift-ts/codegen-ir";
@@ -26,7 +27,7 @@ import { compilerFor, isTargetIsa } from "./compiler.ts";
 import { ModuleDeclarations, type DataAttributes } from "./declarations.ts";
 import { dataSize, type DataDescription, type DataId, type FuncId, type FunctionBody, type ModuleRelocTarget } from "./definitions.ts";
 import { ModuleError } from "./errors.ts";
-import { defaultLibcallNames, type LibcallNames } from "./libcalls.ts";
+import { defaultLibcallNames, type LibcallNames, type RoutineSource } from "./libcalls.ts";
 import { isDefinable, isFinal, needsDefinition, type Linkage } from "./linkage.ts";
 
 /** Namespaces of the user-defined names that a module puts into functions. */
@@ -58,6 +59,8 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
   private readonly compile: FunctionCompiler | undefined;
   private readonly definedFunctions: Set<FuncId> = new Set<FuncId>();
   private readonly definedData: Set<DataId> = new Set<DataId>();
+  /** Run-time routines that definitions refer to. */
+  private readonly usedLibcalls: Set<LibCall> = new Set<LibCall>();
 
   constructor(options: ModuleOptions<Isa>) {
     this.isa = options.isa;
@@ -250,9 +253,35 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
     }
   }
 
+  /**
+   * Defines run-time routines that definitions refer to and for which `isWanted`: as local functions, compiled for the
+   * target. Names that are declared already are left alone.
+   */
+  protected defineRoutines(source: RoutineSource, isWanted: (libcall: LibCall) => boolean): void {
+    // Routines may refer to others themselves.
+    for (let known = -1; known !== this.usedLibcalls.size; ) {
+      known = this.usedLibcalls.size;
+      const names = new Set<string>();
+      for (const libcall of this.usedLibcalls) {
+        const name = this.libcallNames(libcall);
+        if (name === defaultLibcallNames(libcall) && this.declarations.lookup(name) === undefined && isWanted(libcall)) names.add(name);
+      }
+      for (const func of source(names)) {
+        if (func.name.kind !== "testcase" || this.declarations.lookup(func.name.name) !== undefined) continue;
+        this.defineFunction(this.declareFunction(func.name.name, "local", func.signature), func);
+      }
+    }
+  }
+
+  /** Keeps in mind which run-time routines a definition refers to. */
+  protected noteLibcalls(body: FunctionBody): void {
+    for (const { target } of body.relocs) if (target.kind === "libcall") this.usedLibcalls.add(target.libcall);
+  }
+
   private addFunction(id: FuncId, body: FunctionBody): void {
     this.checkBody(id, body);
     this.acceptFunction(id, body);
+    this.noteLibcalls(body);
     this.definedFunctions.add(id);
   }
 

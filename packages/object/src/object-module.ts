@@ -13,6 +13,7 @@
 import type { IsaInfo } from "@cranelift-ts/codegen-ir";
 import {
   dataSize,
+  isOwnRoutine,
   knownSymbolName,
   Module,
   ModuleError,
@@ -33,6 +34,7 @@ import {
   type RelocationKind,
   type SectionKind,
 } from "@cranelift-ts/object-file";
+import { routines } from "@cranelift-ts/runtime-lib";
 import { EhFrameBuilder } from "./eh-frame.ts";
 import { SectionBuilder } from "./section-builder.ts";
 
@@ -45,6 +47,12 @@ export interface ObjectModuleOptions<Isa extends IsaInfo = IsaInfo> extends Modu
   readonly perDataSection?: boolean;
   /** Write `.eh_frame`; true if absent. */
   readonly unwindInfo?: boolean;
+  /**
+   * Which routines of `@cranelift-ts/runtime-lib` become local functions of the object when its code calls them:
+   * `needed`, those that no C library or compiler runtime has in this form (division of i128), is the default; `all`, for
+   * programs without a C library; `none`. What is left is an undefined symbol.
+   */
+  readonly routines?: "none" | "needed" | "all";
 }
 
 const MACHINES: Readonly<Record<string, Machine>> = { x86_64: "x86_64", aarch64: "aarch64", s390x: "s390x" };
@@ -77,6 +85,7 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   private readonly outsideSymbols: Map<string, number> = new Map<string, number>();
   private readonly sectionSymbols: Map<number, number> = new Map<number, number>();
   private readonly frames: EhFrameBuilder | undefined;
+  private readonly linkedRoutines: "none" | "needed" | "all";
   private finished: boolean = false;
 
   /** Throws `ModuleError` if there is no object format for the target. */
@@ -91,6 +100,7 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     this.perFunctionSection = options.perFunctionSection ?? false;
     this.perDataSection = options.perDataSection ?? false;
     this.frames = (options.unwindInfo ?? true) ? new EhFrameBuilder() : undefined;
+    this.linkedRoutines = options.routines ?? "needed";
     if (options.name !== undefined) {
       this.symbols.push({
         name: options.name,
@@ -107,6 +117,9 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   /** The object file as a model. Throws `ModuleError` if definitions are missing, or when called twice. */
   finish(): ObjectFile {
     this.assertOpen();
+    if (this.linkedRoutines !== "none") {
+      this.defineRoutines(routines, (libcall) => this.linkedRoutines === "all" || isOwnRoutine(libcall));
+    }
     this.assertComplete();
     this.finished = true;
     if (this.frames !== undefined && !this.frames.isEmpty) {
@@ -197,7 +210,9 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   private functionSymbol(id: FuncId): number {
     const known = this.functionSymbols[id] ?? NO_SYMBOL;
     if (known !== NO_SYMBOL) return known;
-    return (this.functionSymbols[id] = this.undefinedSymbol(this.declarations.functionName(id), "function"));
+    const name = this.declarations.functionName(id);
+    // A routine may have been referred to before it became a function of this module.
+    return (this.functionSymbols[id] = this.outsideSymbols.get(name) ?? this.undefinedSymbol(name, "function"));
   }
 
   private dataSymbol(id: DataId): number {

@@ -2,6 +2,7 @@
 // Quality figures. `regalloc-quality.js` rewrites quality/snapshot.txt; `regalloc-quality.js optimum [FROM TO]` recomputes
 // the exhaustive optimum of the tiny functions into quality/tiny-optimum.txt (minutes of CPU time).
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readCorpus } from "../dist/fuzz/corpus.js";
 import { TINY_COUNT, qualitySnapshot, tinyOptimum } from "../dist/fuzz/quality.js";
 
 const optimumFile = new URL("../quality/tiny-optimum.txt", import.meta.url);
@@ -31,7 +32,8 @@ if (process.argv[2] === "optimum") {
 } else {
   const optimum = [];
   for (let seed = 0; known.has(seed); seed++) optimum.push(known.get(seed));
-  const text = qualitySnapshot(optimum);
+  const real = readCorpus(readFileSync(new URL("../quality/real-functions.txt", import.meta.url), "utf8"));
+  const text = qualitySnapshot(optimum, real);
   writeFileSync(new URL("../quality/snapshot.txt", import.meta.url), text);
   console.log(
     text

@@ -10,6 +10,8 @@ export interface Features {
   readonly bulkMemory: boolean;
   readonly referenceTypes: boolean;
   readonly extendedConst: boolean;
+  /** `global.get` of any preceding immutable global in constant expressions, not only of imported ones. */
+  readonly constGlobals: boolean;
   readonly multiMemory: boolean;
   readonly tailCall: boolean;
   /** 64-bit memories and tables. */
@@ -25,6 +27,7 @@ export const ALL_FEATURES: Features = {
   bulkMemory: true,
   referenceTypes: true,
   extendedConst: true,
+  constGlobals: true,
   multiMemory: true,
   tailCall: true,
   memory64: true,

@@ -18,12 +18,32 @@ export function portablePackages(root: string): string[] {
 const packageName = (p: string): string => (p === "cranelift-ts" ? p : `@cranelift-ts/${p}`);
 
 /** All portable packages and the program, as one script that defines the global `core`. Throws when it needs a host. */
-export async function bundle(root: string): Promise<string> {
+export function bundle(root: string): Promise<string> {
   const packages = portablePackages(root);
   const entry = [
     `export { program } from "./program.ts";`,
     ...packages.map((p, i) => `export * as package${i} from "${packageName(p)}";`),
   ].join("\n");
+  return bundleEntry(root, entry, false);
+}
+
+/** What it takes to read CLIF and make object files for one target. */
+const OBJECTS_FOR_X64 = [
+  "codegen-ir",
+  "reader",
+  "frontend",
+  "codegen",
+  "isa-x64",
+  "module",
+  "object",
+] as const;
+
+/** Those packages with all that they export, minified: the size of a compiler in a web page. */
+export function bundleForX64(root: string): Promise<string> {
+  return bundleEntry(root, OBJECTS_FOR_X64.map((p) => `export * from "${packageName(p)}";`).join("\n"), true);
+}
+
+async function bundleEntry(root: string, entry: string, minify: boolean): Promise<string> {
   const alias: Record<string, string> = {};
   for (const p of Object.keys(FLOORS)) {
     const { browser, main } = entryPoints(root, p);
@@ -32,6 +52,7 @@ export async function bundle(root: string): Promise<string> {
   const result = await build({
     stdin: { contents: entry, resolveDir: join(root, "tools/browser/src"), loader: "ts" },
     bundle: true,
+    minify,
     write: false,
     format: "iife",
     globalName: "core",

@@ -8,8 +8,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
-import { bundle, hostMentions, portablePackages } from "./bundle.ts";
+import { bundle, bundleForX64, hostMentions, portablePackages } from "./bundle.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = join(root, "reports/browser");
@@ -55,6 +56,10 @@ async function main(): Promise<void> {
   const mentions = hostMentions(script);
   result("no host globals in the bundle", mentions.length === 0 ? undefined : mentions.join(", "));
   writeFileSync(join(folder, "core.js"), script);
+  const small = await bundleForX64(root);
+  const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;
+  const compressed = `${kib(gzipSync(small).length)} with gzip, ${kib(brotliCompressSync(small).length)} with brotli`;
+  result(`CLIF in, x86-64 object files out: ${kib(small.length)} minified, ${compressed}`, undefined);
 
   const more = corpusTexts();
   writeFileSync(join(folder, "input.json"), JSON.stringify(more));
@@ -78,6 +83,11 @@ writeFileSync("node.txt", require("node:vm").runInContext("core.program(JSON.par
     return;
   const expected = readFileSync(join(folder, "node.txt"), "utf8");
   result(`output of ${expected.length} characters`, expected.split("\n").length > 20 ? undefined : expected);
+  const objects = /^objects (\d+) of (\d+) functions, (\d+) bytes$/m.exec(expected);
+  result(
+    `object files of ${objects?.[1]} of ${objects?.[2]} functions for x86-64, ${objects?.[3]} bytes`,
+    Number(objects?.[1]) >= 20 ? undefined : `too few functions compiled:\n${expected.slice(0, 2000)}`,
+  );
 
   const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
   if (!existsSync(executablePath)) {

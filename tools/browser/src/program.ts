@@ -1,12 +1,23 @@
 /**
- * What the bundle runs: reads, verifies, prints and hashes CLIF and computes on 64-bit halves.
+ * What the bundle runs: reads, verifies, prints, hashes and compiles CLIF to object files, and computes on 64-bit halves.
  *
  * The result is one text, which must be the same in every host. It shows what hosts could disagree on: number formats,
  * sort order, rounding, the order of object keys, bigint conversion, digests.
  */
 
-import { StencilHasher, verifyFunction, writeFunction } from "@cranelift-ts/codegen-ir";
+import type { TargetIsa } from "@cranelift-ts/codegen";
+import {
+  flagsBuilder,
+  type Function,
+  lookupIsa,
+  StencilHasher,
+  userFuncNameText,
+  verifyFunction,
+  writeFunction,
+} from "@cranelift-ts/codegen-ir";
 import * as e from "@cranelift-ts/entity";
+import { x64 } from "@cranelift-ts/isa-x64";
+import { ObjectModule } from "@cranelift-ts/object";
 import { parseFunctions } from "@cranelift-ts/reader";
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
@@ -94,21 +105,78 @@ block0(v0: i32):
 }
 `;
 
-function clifLines(text: string): string[] {
+function clifLines(text: string, objects: ObjectMaker): string[] {
   const lines: string[] = [];
   const hasher = new StencilHasher();
   for (const func of parseFunctions(text)) {
     lines.push(writeFunction(func));
     lines.push(hex(hasher.digest(func.stencil)));
-    for (const error of verifyFunction(func)) lines.push(JSON.stringify(error));
+    const errors = verifyFunction(func);
+    for (const error of errors) lines.push(JSON.stringify(error));
+    if (errors.length === 0) lines.push(objects.make(func));
   }
   return lines;
 }
 
+/** Compiles functions for x86-64 with both allocators, each to an object file of its own, and says what they hash to. */
+class ObjectMaker {
+  private readonly sha: e.Sha256 = new e.Sha256();
+  private readonly targets: readonly TargetIsa[] = ["backtracking", "single_pass"].map((name) => {
+    const flags = flagsBuilder().set("regalloc_algorithm", name).set("is_pic", true);
+    return lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flags.finish());
+  });
+  private seen: number = 0;
+  private made: number = 0;
+  private bytes: number = 0;
+
+  make(func: Function): string {
+    this.seen++;
+    try {
+      const digests = this.targets.map((isa) => this.digest(func, isa));
+      this.made++;
+      return `object ${digests.join(" ")}`;
+    } catch (error) {
+      // Which functions the target cannot do yet is for other tests to say; here the hosts must agree on it.
+      if (error instanceof e.CraneliftError || error instanceof e.InternalError)
+        return `${error.name}: ${error.message}`;
+      throw error;
+    }
+  }
+
+  private digest(func: Function, isa: TargetIsa): string {
+    const { sha } = this;
+    const object = new ObjectModule({ isa, name: "one.clif" });
+    const own = userFuncNameText(func.name);
+    const id = object.declareFunction(own, "export", func.signature);
+    const copy = func.clone();
+    const { dfg } = copy;
+    const { userNames } = copy.params;
+    for (const { name, signature } of dfg.extFuncs) {
+      const text =
+        name.kind === "testcase" ? name.name : name.kind === "user" ? `other${name.ref}` : undefined;
+      if (signature < 0 || text === undefined || `%${text}` === own) continue;
+      const index = object.declareFunction(text, "import", dfg.signatures[signature]!);
+      if (name.kind === "user") userNames[name.ref] = { namespace: 0, index };
+    }
+    object.defineFunction(id, copy);
+    const file = object.emit();
+    this.bytes += file.length;
+    sha.reset();
+    const whole = new Uint8Array(Math.ceil(file.length / 4) * 4);
+    whole.set(file);
+    sha.updateWords(new Int32Array(whole.buffer), 0, whole.length / 4);
+    return hex(sha.digest()).slice(0, 32);
+  }
+
+  toString(): string {
+    return `objects ${this.made} of ${this.seen} functions, ${this.bytes} bytes`;
+  }
+}
+
 /** The lines for a text, or the message that refuses it. */
-function linesOrError(text: string): string[] {
+function linesOrError(text: string, objects: ObjectMaker): string[] {
   try {
-    return clifLines(text);
+    return clifLines(text, objects);
   } catch (error) {
     if (!(error instanceof e.CraneliftError)) throw error;
     return [`${error.name}: ${error.message}`];
@@ -117,8 +185,10 @@ function linesOrError(text: string): string[] {
 
 /** Everything, as one text; `more` is further CLIF to read. */
 export function program(more: readonly string[] = []): string {
-  const lines = [...entityLines(), ...clifLines(CLIF)];
-  lines.push(...linesOrError("function %f() {\nblock0:\n  v0 = frob 1\n}\n"));
-  for (const text of more) lines.push(...linesOrError(text));
+  const objects = new ObjectMaker();
+  const lines = [...entityLines(), ...clifLines(CLIF, objects)];
+  lines.push(...linesOrError("function %f() {\nblock0:\n  v0 = frob 1\n}\n", objects));
+  for (const text of more) lines.push(...linesOrError(text, objects));
+  lines.push(String(objects));
   return lines.join("\n") + "\n";
 }

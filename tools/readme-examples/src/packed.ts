@@ -175,6 +175,41 @@ if (install.problem === undefined) {
   }
 }
 
+/** The command line is one script: it needs none of the other packages. */
+function checkBundle(tarball: string): string | undefined {
+  const alone = join(work, "alone");
+  const installed = join(alone, "package");
+  mkdirSync(alone);
+  const unpack = run("tar", ["-xzf", tarball, "-C", alone], work);
+  if (unpack.problem !== undefined) return unpack.problem;
+  writeFileSync(
+    join(alone, "add.clif"),
+    "function %add(i32) -> i32 {\nblock0(v0: i32):\n    v1 = iadd v0, v0\n    return v1\n}\n; run: %add(21) == 42\n",
+  );
+  const cache = join(alone, "cache");
+  for (const words of [
+    ["cat", "add.clif"],
+    ["interpret", "add.clif"],
+    ["compile", "-o", "add.o", "--target", "x86_64", "add.clif"],
+    ["run", "add.clif"],
+    ["run", "add.clif"],
+  ]) {
+    const r = run(
+      "env",
+      [`XDG_CACHE_HOME=${cache}`, process.execPath, join(installed, "bin/clif-util.js"), ...words],
+      alone,
+    );
+    if (r.problem !== undefined) return r.problem;
+    if (words[0] === "run" && !r.stdout.includes("1 passed, 0 failed")) return r.stdout;
+  }
+  const caches = readdirSync(join(cache, "cranelift-ts"));
+  return caches.length === 4
+    ? undefined
+    : `expected a code cache for each of 4 commands, got ${caches.join(", ")}`;
+}
+const commandLine = packed.get("@cranelift-ts/clif-util");
+if (commandLine !== undefined) result("clif-util runs from its tarball alone", checkBundle(commandLine));
+
 if (keep) console.log(`kept in ${work}`);
 else rmSync(work, { recursive: true, force: true });
 console.log(

@@ -1,6 +1,6 @@
 /** The errors of compilation, beside the verifier's. */
 import { type Function, instText, userFuncNameText } from "@cranelift-ts/codegen-ir";
-import { CraneliftError, type Diagnostic } from "@cranelift-ts/entity";
+import { CraneliftError, type Diagnostic, InternalError } from "@cranelift-ts/entity";
 
 /** The target cannot do what the function asks for. `what` names it: `sdiv.i128`, `feature has_avx`. */
 export class UnsupportedError extends CraneliftError {
@@ -26,5 +26,16 @@ export class UnsupportedError extends CraneliftError {
 export class ImplLimitError extends CraneliftError {
   constructor(message: string) {
     super([{ code: "codegen/limit", message, severity: "error" }], message);
+  }
+}
+
+/** No rule matches an instruction that the target's table calls supported: the table is wrong, or the rules are. */
+export class MissingRuleError extends InternalError {
+  /** The CLIF instruction. */
+  readonly inst: number;
+
+  constructor(what: string, inst: number) {
+    super(`no rule lowers ${what}, which the target's table calls supported`);
+    this.inst = inst;
   }
 }

@@ -11,7 +11,9 @@ import type { MachineEnv } from "@cranelift-ts/regalloc";
 import type { AbiMachineSpec, FrameLayout } from "./abi.ts";
 import type { LabelUse, MachBuffer } from "./buffer.ts";
 import type { LowerContext } from "./lower.ts";
+import type { SupportMatrix } from "./support.ts";
 import type { MachineTables } from "./tables.ts";
+import type { TextRelocation } from "../text-section.ts";
 import type { UnwindDescription } from "../unwind/ops.ts";
 
 /** Why a function cannot be compiled for this ISA: the first offending instruction. */
@@ -39,12 +41,16 @@ export interface TargetIsa extends IsaInfo {
   /** A back end with memory of its own. */
   createBackend(): LowerContext;
   /**
-   * Finds what the rules cannot lower before lowering starts; undefined if everything is supported. What it misses is
-   * reported in the same way when no rule matches.
+   * Finds what the rules cannot lower before lowering starts; undefined if everything is supported. A rule that is
+   * missing all the same is an internal error.
    */
   findUnsupported(func: Function): UnsupportedInstruction | undefined;
-  /** Rewrites what the rules do not lower directly; before aliases are resolved. */
-  legalize?(func: Function): void;
+  /** What the rules lower, as data. What they do not is expanded before, as far as `legalize` knows how. */
+  readonly support?: SupportMatrix;
+  /** Calls that `TextSectionBuilder` resolves between functions of one section. */
+  readonly textRelocations?: readonly TextRelocation[];
+  /** So many bytes of instructions that do nothing: what takes the place of a patchable call. */
+  nops?(bytes: number): Uint8Array;
   /** Facts for unwind information. */
   readonly unwind: UnwindDescription;
   /** Name of a physical register (class * 64 + hardware number) in assembly text. */
@@ -65,6 +71,8 @@ export interface EmitState {
   addReloc(offset: number, kind: string, name: number, addend: bigint): void;
   /** A call has just been emitted: records call site, stack map, and the handlers of the given `try_call`. */
   addCallSite(tryCall?: number): void;
+  /** As `addCallSite`, for a call whose `bytes` bytes may be replaced by no-ops, and back, while nothing executes them. */
+  addPatchableCall(bytes: number): void;
   /** Offset in the slot area of a spill slot, given as the slot word of an operand that may be in memory. */
   slotOffset(word: number): number;
 }

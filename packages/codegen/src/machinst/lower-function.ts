@@ -3,17 +3,18 @@
  * branches before the branch itself. See `vcode.ts` for how instructions get into order and `lower-values.ts` for what
  * decides whether one is lowered at all.
  */
-import { instructions, type Flags, type Function, isExnArg, isRetArg, memflags, opcodeTables, tryCallArgIndex, types } from "@cranelift-ts/codegen-ir";
+import { instructions, type Flags, type Function, isExnArg, instText, isRetArg, memflags, opcodeTables, tryCallArgIndex } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import type { BlockOrder } from "./block-order.ts";
-import { UnsupportedError } from "./errors.ts";
+import { MissingRuleError } from "./errors.ts";
 import type { LowerContext } from "./lower.ts";
 
 const { OPCODE_FLAGS, BRANCH, CAN_LOAD, CAN_STORE, CAN_TRAP, CALL, OTHER_SIDE_EFFECTS, TERMINATOR, RETURNS } = opcodeTables;
 
-/** Fills `cx.vcode`. Throws `UnsupportedError` for an instruction that no rule matches. */
+/** Fills `cx.vcode`. Throws `MissingRuleError` for an instruction that no rule matches. */
 export function lowerFunction(cx: LowerContext, func: Function, flags: Flags, order: BlockOrder): void {
   cx.begin(func, flags);
+  cx.setBlockOrder(order);
   const { vcode } = cx;
   const n = order.numBlocks;
   vcode.setNumBlocks(n);
@@ -90,6 +91,7 @@ function lowerEdge(cx: LowerContext, order: BlockOrder, b: number): void {
   cx.currentInst = order.edgeInst[b]!;
   cx.vcode.addEdge(b, order.succBlock[s]!);
   passArgs(cx, order.succCall[s]!, order.edgeInst[b]!);
+  cx.loadTryReturns();
   cx.genJump(order.labels[order.labelStart[b]!]!);
   cx.vcode.endRoot(order.edgeInst[b]!);
   cx.release();
@@ -134,14 +136,6 @@ function orderCode(cx: LowerContext, order: BlockOrder): void {
   for (let b = 1; b < order.numBlocks; b++) if (order.cold[b] !== 0) emitOrder[n++] = b;
 }
 
-function noRule(cx: LowerContext, inst: number): UnsupportedError {
-  const op = instructions.opcodeName(cx.dfg.opcode(inst as never));
-  // Instructions that are not polymorphic, `shuffle`, are named by their first result.
-  let type = cx.dfg.ctrlType(inst as never);
-  if (type === types.INVALID) {
-    const [result] = cx.dfg.results(inst as never);
-    if (result === undefined) return UnsupportedError.of(cx.func, inst, op);
-    type = cx.dfg.valueType(result);
-  }
-  return UnsupportedError.of(cx.func, inst, `${op}.${types.typeName(type)}`);
+function noRule(cx: LowerContext, inst: number): MissingRuleError {
+  return new MissingRuleError(instText(cx.func, inst as never), inst);
 }

@@ -12,10 +12,13 @@ import { type Flags, type Function, memflags, Opcode, types, type Type } from "@
 import { InternalError } from "@cranelift-ts/entity";
 import type { UnwindOp } from "../unwind/ops.ts";
 import { AREA_SLOT, type FrameLayout } from "./abi.ts";
+import type { BlockOrder } from "./block-order.ts";
 import { UnsupportedError } from "./errors.ts";
 import type { EmitState } from "./isa.ts";
 import { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER, LowerAbi } from "./lower-abi.ts";
+import type { LabelledReg } from "./regalloc-adapter.ts";
 import { OUTPUT_NONE } from "./registers.ts";
+import { firstUseOfSignature } from "./support.ts";
 
 /** "No match" of externs whose values are 32-bit or signed integers. */
 export const FAIL32 = 0x8000_0000;
@@ -73,6 +76,24 @@ export abstract class LowerContext extends LowerAbi {
 
   flags!: Flags;
 
+  /**
+   * Assigns the signatures of the function and of its calls, which lowering finds assigned. Throws `UnsupportedError`,
+   * with the place, for what the convention cannot do.
+   */
+  checkSignatures(func: Function, flags: Flags): void {
+    this.flags = flags;
+    const { signatures } = func.dfg;
+    for (let k = -1; k < signatures.length; k++) {
+      try {
+        this.abiOf(k < 0 ? func.signature : signatures[k]!);
+      } catch (error) {
+        if (!(error instanceof UnsupportedError)) throw error;
+        const inst = k < 0 ? -1 : firstUseOfSignature(func, k);
+        if (k < 0 || inst >= 0) throw UnsupportedError.of(func, inst, error.what);
+      }
+    }
+  }
+
   protected flagsOfTarget(): Flags {
     return this.flags;
   }
@@ -88,6 +109,20 @@ export abstract class LowerContext extends LowerAbi {
     throw new UnsupportedError(what, this.currentInst);
   }
 
+  /** The registers of labelled values, of those that are used. */
+  labelledRegs(): LabelledReg[] {
+    const out: LabelledReg[] = [];
+    for (const [value, labels] of this.dfg.valueLabels ?? []) {
+      const regs = this.regsOf(this.dfg.resolveAliases(value));
+      if (regs === -1) continue;
+      const parts = this.value_regs_len(regs);
+      for (const label of new Set(labels.map((l) => l.label))) {
+        for (let part = 0; part < parts; part++) out.push({ label, part, reg: this.value_regs_get(regs, part) });
+      }
+    }
+    return out;
+  }
+
   // Branch targets
 
   /** Makes a `MachLabelSlice` of the given block labels. */
@@ -96,6 +131,24 @@ export abstract class LowerContext extends LowerAbi {
     this.targetFrom = from;
     this.targetCount = count;
     return 0;
+  }
+
+  /** Blocks of the function being lowered. */
+  private order: BlockOrder | undefined = undefined;
+
+  /** Says which blocks there are; before lowering starts. */
+  setBlockOrder(order: BlockOrder): void {
+    this.order = order;
+  }
+
+  /** Label of handler `index` (contexts not counted) of the `try_call` that ends CLIF block `block`; -1 if that is unreachable. */
+  handlerLabel(block: number, index: number): number {
+    const order = this.order!;
+    const b = order.numberOf(block);
+    if (b < 0) return -1;
+    const at = order.labelStart[b]! + index;
+    // The last target is where the call returns.
+    return at < order.labelStart[b + 1]! - 1 ? order.labels[at]! : -1;
   }
 
   /** Label number `i` of the branch being lowered, in the order of `DataFlowGraph.targetsInto`. */

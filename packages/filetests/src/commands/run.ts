@@ -22,7 +22,9 @@ import { findRunner, RunnerNotFoundError } from "../native/find-runner.ts";
 import { relocKey } from "../native/image.ts";
 import { JitExecutor } from "../native/jit-executor.ts";
 import { ProcessExecutor } from "../native/process-executor.ts";
+import { compiledRoutines } from "../native/routines.ts";
 import { makeTrampoline } from "../native/trampoline.ts";
+import { THROW, throwFunctions } from "../native/throw.ts";
 import { countRunDirectives, runDirectives, type RunDirective } from "../run-directives.ts";
 
 /** Options of the command. */
@@ -114,8 +116,12 @@ function runFile(job: CommandJob, executor: Executor): void {
     }
     units.set(name, unit);
   }
-  spreadTrouble(units, executor);
-  const linked: LinkedFunction[] = [];
+  const codes = [...units.values()].flatMap(({ code }) => (code === undefined ? [] : [code]));
+  const isThere = (key: string): boolean => units.has(key) || executor.knows(key);
+  const linkedRoutines = compiledRoutines(codes, isThere, compiler, isa);
+  if (!units.has(THROW) && refersTo(units, THROW)) linkedRoutines.push(...throwFunctions(compiledUnits(units), isa));
+  spreadTrouble(units, executor, new Set(linkedRoutines.map((r) => r.name)));
+  const linked: LinkedFunction[] = [...linkedRoutines];
   for (const { name, function: f, code, entry, trouble } of units.values()) {
     if (trouble === undefined && code !== undefined)
       linked.push({ name, signature: f.func.signature, code, entry });
@@ -138,8 +144,19 @@ function runFile(job: CommandJob, executor: Executor): void {
   }
 }
 
+function refersTo(units: ReadonlyMap<string, Unit>, key: string): boolean {
+  for (const { code } of units.values()) if (code?.relocs.some((r) => relocKey(r.name) === key) === true) return true;
+  return false;
+}
+
+function compiledUnits(units: ReadonlyMap<string, Unit>): { name: string; code: CompiledCode }[] {
+  const out: { name: string; code: CompiledCode }[] = [];
+  for (const { name, code } of units.values()) if (code !== undefined) out.push({ name, code });
+  return out;
+}
+
 /** A function that calls one which cannot be executed cannot either. */
-function spreadTrouble(units: ReadonlyMap<string, Unit>, executor: Executor): void {
+function spreadTrouble(units: ReadonlyMap<string, Unit>, executor: Executor, linked: ReadonlySet<string>): void {
   const callers = new Map<string, Unit[]>();
   const work: Unit[] = [];
   for (const unit of units.values()) {
@@ -148,7 +165,7 @@ function spreadTrouble(units: ReadonlyMap<string, Unit>, executor: Executor): vo
       const list = callers.get(key);
       if (list === undefined) callers.set(key, [unit]);
       else list.push(unit);
-      if (!units.has(key) && !executor.knows(key))
+      if (!units.has(key) && !linked.has(key) && !executor.knows(key))
         unit.trouble ??= { reason: `unsupported: ${key} is not part of the file`, isFault: false };
     }
     if (unit.trouble !== undefined) work.push(unit);

@@ -8,7 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A runner that can be started. */
 export interface RunnerSpec {
@@ -58,9 +58,15 @@ export function findRunner(name: string): RunnerSpec {
   return { name, architecture, command: [qemu, ...(cpu === undefined ? [] : ["-cpu", cpu]), executable] };
 }
 
+/** The folder of the environment, else that of the repository this module lies in, bundled or not. */
 function runnerFolder(): string {
-  return (
-    process.env["CRANELIFT_RUNNER"] ??
-    fileURLToPath(new URL("../../../../tools/runner/build/", import.meta.url))
-  );
+  const asked = process.env["CRANELIFT_RUNNER"];
+  if (asked !== undefined) return asked;
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (let parent = dirname(folder); parent !== folder; parent = dirname(folder)) {
+    const candidate = join(folder, "tools/runner/build");
+    if (existsSync(candidate)) return candidate;
+    folder = parent;
+  }
+  return fileURLToPath(new URL("../../../../tools/runner/build/", import.meta.url));
 }

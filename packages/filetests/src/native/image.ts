@@ -6,6 +6,7 @@
  */
 import type { CompiledCode, Reloc, RelocName } from "@cranelift-ts/codegen";
 import { CraneliftError } from "@cranelift-ts/entity";
+import { defaultLibcallNames, isOwnRoutine } from "@cranelift-ts/module";
 
 /** A function in an image. */
 export interface Placed {
@@ -29,13 +30,15 @@ export function relocKey(name: RelocName): string {
     case "testcase":
       return `%${name.name}`;
     case "libcall":
-      return name.libcall;
+      // Our own routines are linked like functions of the file.
+      return isOwnRoutine(name.libcall) ? `%${defaultLibcallNames(name.libcall)}` : name.libcall;
     case "known":
       return name.symbol;
   }
 }
 
 const CODE_ALIGNMENT = 16;
+const DATA_ALIGNMENT = 64;
 
 export class Image {
   readonly base: bigint;
@@ -62,6 +65,13 @@ export class Image {
     this.addresses.set(name, address);
     this.placed.push({ name, code, address });
     return address;
+  }
+
+  /** Places the bytes of a data object. */
+  addData(name: string, contents: Uint8Array): void {
+    const offset = this.reserve(contents.length, DATA_ALIGNMENT);
+    this.bytes.set(contents, offset);
+    this.addresses.set(name, this.base + BigInt(offset));
   }
 
   /** Where a function of this name is. */
@@ -123,6 +133,26 @@ export class Image {
           ((out.getUint32(offset, true) & 0xfc00_0000) | (words & 0x03ff_ffff)) >>> 0,
           true,
         );
+        return;
+      }
+      case "Aarch64AdrGotPage21":
+      case "Aarch64AdrPrelPgHi21": {
+        const to = kind === "Aarch64AdrGotPage21" ? this.tableEntry(key, target) : target + addend;
+        const pages = fit((to >> 12n) - (place >> 12n), 21n, kind);
+        const out = new DataView(this.bytes.buffer);
+        const word = out.getUint32(offset, true) & 0x9f00_001f;
+        out.setUint32(offset, (word | ((pages & 3) << 29) | (((pages >> 2) & 0x7ffff) << 5)) >>> 0, true);
+        return;
+      }
+      case "Aarch64Ld64GotLo12Nc": {
+        const slot = Number(this.tableEntry(key, target) & 0xfffn) >> 3;
+        const out = new DataView(this.bytes.buffer);
+        out.setUint32(offset, ((out.getUint32(offset, true) & 0xffc0_03ff) | (slot << 10)) >>> 0, true);
+        return;
+      }
+      case "Aarch64AddAbsLo12Nc": {
+        const low = Number((target + addend) & 0xfffn);
+        view.setUint32(offset, ((view.getUint32(offset, true) & 0xffc0_03ff) | (low << 10)) >>> 0, true);
         return;
       }
       case "S390xPCRel32Dbl":

@@ -55,7 +55,12 @@ export class ProcessExecutor implements Executor {
     return this.running().symbol(name) !== undefined;
   }
 
-  link(functions: readonly LinkedFunction[], isa: TargetIsa): Program {
+  /** As the interface has it, with data objects under their names as CLIF prints them, which code may write to. */
+  link(
+    functions: readonly LinkedFunction[],
+    isa: TargetIsa,
+    data: Readonly<Record<string, Uint8Array>> = {},
+  ): Program {
     const process = this.running();
     const { arena, arenaBytes, littleEndian } = process.hello;
     const image = new Image(arena, littleEndian, (name) => process.symbol(name));
@@ -65,6 +70,7 @@ export class ProcessExecutor implements Executor {
       image.add(f.name, f.code);
       if (f.entry !== undefined) image.add(entryName(f.name), f.entry);
     }
+    for (const [name, contents] of Object.entries(data)) image.addData(name, contents);
     const memory = image.link();
     if (memory.length > arenaBytes) throw new LinkError("the code does not fit the runner's memory");
     process.load(arena, memory);

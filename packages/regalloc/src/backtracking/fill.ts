@@ -31,7 +31,7 @@ import {
   U_POS as U_POS_,
   reserve,
 } from "./context.ts";
-import { probeRange, setRange } from "./occupancy.ts";
+import { firstTaken, lastTaken, setRange } from "./occupancy.ts";
 import { gatherHomes, homeAt } from "./resolve.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
@@ -55,9 +55,9 @@ const MAX_BLOCKS = 12;
 /** Stretches in one region. */
 const MAX_STRETCHES = 6;
 /** Edges looked at for one region. */
-const MAX_EDGES = 64;
+const MAX_EDGES = 16;
 /** Stretches of one web that are tried. */
-const MAX_TRIES = 24;
+const MAX_TRIES = 8;
 
 export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   ctx.regionFrom = reserve(ctx.regionFrom, MAX_STRETCHES);
@@ -86,14 +86,18 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
       const stop = h < ctx.numHomes && ctx.homeFrom[h] < end ? ctx.homeFrom[h] : end;
       const previous = h > 0 ? ctx.homeAlloc[h - 1] : MEMORY;
       const next = h < ctx.numHomes ? ctx.homeAlloc[h] : MEMORY;
-      // Inside a block it pays only if the registers before and after are the same.
+      // Inside a block it pays only if the registers before and after are the same, and free all the way.
       const block = slotBlock[at >> 1];
-      if (previous !== next && blockStart[block] < at && stop < blockStart[block + 1]) {
+      if (
+        blockStart[block] < at &&
+        stop < blockStart[block + 1] &&
+        (previous !== next || !isFree(ctx, func.vregClass[v], at, stop, previous))
+      ) {
         at = stop;
         continue;
       }
-      let filled = previous !== MEMORY && fillRegion(ctx, func, v, at, stop, previous);
-      if (!filled && next !== MEMORY && next !== previous) filled = fillRegion(ctx, func, v, at, stop, next);
+      let filled = previous !== MEMORY && fillRegion(ctx, func, v, at, stop, at, previous);
+      if (!filled && next !== MEMORY) filled = fillRegion(ctx, func, v, at, stop, stop - 1, next);
       if (filled) {
         ctx.stats.filledGaps++;
         gatherHomes(ctx, env, v);
@@ -104,6 +108,10 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
   }
 }
 
+function isFree(ctx: BacktrackingContext, c: number, from: number, to: number, alloc: number): boolean {
+  return firstTaken(ctx, c, from, to, 1 << ctx.pregColumn[alloc & ALLOC_INDEX_MASK]) === to;
+}
+
 /** Puts the stretch from .. to and those it meets on edges into `alloc`, if that saves moves. */
 function fillRegion(
   ctx: BacktrackingContext,
@@ -111,12 +119,21 @@ function fillRegion(
   v: number,
   from: number,
   to: number,
+  anchor: number,
   alloc: number,
 ): boolean {
   const { regionFrom, regionTo, slotBlock, blockStart, blockWeight } = ctx;
   const { blockPreds, predEdges, edgeFrom, edgeTo, blockEdges } = func;
   ctx.numRegion = 0;
-  if (!include(ctx, func, v, from, to, alloc)) return false;
+  if (!include(ctx, func, v, from, to, anchor, alloc)) return false;
+  // A part inside one block is loaded once and read once, as before.
+  const firstBlock = slotBlock[regionFrom[0] >> 1];
+  if (
+    slotBlock[regionTo[0] >> 1] === firstBlock &&
+    blockStart[firstBlock] < regionFrom[0] &&
+    (regionFrom[0] > from || regionTo[0] < to)
+  )
+    return false;
   // Grow along edges; the loop sees the stretches that it adds.
   let edges = MAX_EDGES;
   for (let k = 0; k < ctx.numRegion; k++) {
@@ -212,46 +229,62 @@ function includeAt(
   }
   if (low > 0 && homeTo[low - 1] > from) from = homeTo[low - 1];
   if (low < ctx.numHomes && homeFrom[low] < to) to = homeFrom[low];
-  include(ctx, func, v, from, to, alloc);
+  include(ctx, func, v, from, to, pos, alloc);
 }
 
-/** Adds a stretch to the region if the register is free over it. */
+/**
+ * Adds to the region what the register is free over of a stretch, as far as it reaches from `anchor` without a break. If
+ * that begins in the middle of the stretch, where the value has to be loaded, it begins in the coldest block.
+ */
 function include(
   ctx: BacktrackingContext,
   func: RegallocFunction,
   v: number,
   from: number,
   to: number,
+  anchor: number,
   alloc: number,
 ): boolean {
-  const { slotBlock } = ctx;
-  if (ctx.numRegion === MAX_STRETCHES || slotBlock[(to - 1) >> 1] - slotBlock[from >> 1] > MAX_BLOCKS)
-    return false;
-  // A stretch that begins with the definition is in memory because the definition is.
-  if (from === ctx.webStart[v] || from === (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_POS] | 1) + 1)
-    return false;
+  if (ctx.numRegion === MAX_STRETCHES) return false;
+  const { slotBlock, blockStart, blockWeight } = ctx;
+  const block = slotBlock[anchor >> 1];
+  let low = from;
+  let high = to;
+  if (slotBlock[from >> 1] < block - MAX_BLOCKS) low = blockStart[block - MAX_BLOCKS];
+  if (slotBlock[(to - 1) >> 1] > block + MAX_BLOCKS) high = blockStart[block + MAX_BLOCKS + 1];
   const c = func.vregClass[v];
   const bit = 1 << ctx.pregColumn[alloc & ALLOC_INDEX_MASK];
-  let start = from;
-  if ((start & 1) !== 0) {
+  // Where the definition leaves the value in memory, it can be loaded after the instruction.
+  if (low === ctx.webStart[v] || low === (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_POS] | 1) + 1)
+    low = (low | 1) + 1;
+  if ((low & 1) !== 0) {
     // The late half of an instruction: only to go on in the same register, and there clobbers count.
-    if (homeAt(ctx, from - 1) !== alloc) {
-      from++;
-    } else {
-      const leaves = ctx.leaves[c] as Int32Array;
-      if (((leaves[start * LEAF_STRIDE] | leaves[start * LEAF_STRIDE + 1]) & bit) !== 0) return false;
+    const leaves = ctx.leaves[c] as Int32Array;
+    if (
+      homeAt(ctx, low - 1) !== alloc ||
+      ((leaves[low * LEAF_STRIDE] | leaves[low * LEAF_STRIDE + 1]) & bit) !== 0
+    )
+      low++;
+  }
+  if (anchor < low || anchor >= high) return false;
+  const free = lastTaken(ctx, c, low, anchor + 1, bit);
+  if (free > anchor) return false;
+  if (free > low) low = (free + 1) & ~1;
+  if (low > anchor) return false;
+  high = firstTaken(ctx, c, anchor, high, bit);
+  if (high < to) high &= ~1;
+  if (low > from) {
+    let b = slotBlock[low >> 1];
+    let weight = blockWeight[b];
+    for (b++; b <= block; b++) {
+      if (blockWeight[b] >= weight) continue;
+      weight = blockWeight[b];
+      low = blockStart[b];
     }
-    start++;
   }
-  if (from >= to) return false;
-  if (start < to) {
-    ctx.probeOccupied = 0;
-    ctx.probeFixed = 0;
-    probeRange(ctx, func, c, start, to);
-    if (((ctx.probeOccupied | ctx.probeFixed) & bit) !== 0) return false;
-  }
-  ctx.regionFrom[ctx.numRegion] = from;
-  ctx.regionTo[ctx.numRegion++] = to;
+  if (low >= high || anchor >= high) return false;
+  ctx.regionFrom[ctx.numRegion] = low;
+  ctx.regionTo[ctx.numRegion++] = high;
   return true;
 }
 

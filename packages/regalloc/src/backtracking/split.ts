@@ -41,6 +41,7 @@ import {
   USE_DEF as USE_DEF_,
   USE_FIXED as USE_FIXED_,
   USE_HARD as USE_HARD_,
+  USE_PARAM as USE_PARAM_,
   USE_TIED as USE_TIED_,
   USE_STRIDE as USE_STRIDE_,
   U_KIND as U_KIND_,
@@ -75,6 +76,7 @@ const P_WEB = P_WEB_;
 const USE_DEF = USE_DEF_;
 const USE_FIXED = USE_FIXED_;
 const USE_HARD = USE_HARD_;
+const USE_PARAM = USE_PARAM_;
 const USE_TIED = USE_TIED_;
 const USE_STRIDE = USE_STRIDE_;
 const U_KIND = U_KIND_;
@@ -401,7 +403,7 @@ function trimStart(ctx: BacktrackingContext, env: MachineEnv, b: number): void {
   const at = b * BUNDLE_STRIDE;
   for (let p = bundles[at + B_FIRST]; ; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     for (let u = pieces[p * PIECE_STRIDE + P_USE]; u < pieces[p * PIECE_STRIDE + P_USE_END]; u++) {
-      if ((uses[u * USE_STRIDE + U_KIND] & USE_HARD) === 0) continue;
+      if ((uses[u * USE_STRIDE + U_KIND] & (USE_HARD | USE_PARAM)) === 0) continue;
       dropFront(
         ctx,
         env,

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { Checker } from "../checker.ts";
 import { RegallocFunction } from "../function.ts";
 import { RegallocOutput } from "../output.ts";
 import { parseFunction } from "../text.ts";
 import { validate } from "../validate.ts";
+import { readCorpus } from "./corpus.ts";
 import { QUALITY_ALLOCATORS, TINY_COUNT, qualitySnapshot, weightedCost } from "./quality.ts";
 import { optimalCost } from "./optimum.ts";
 import { makeAllocators } from "./run.ts";
@@ -12,6 +14,9 @@ import { TINY_ENV, generateTiny } from "./tiny.ts";
 const snapshotFile = new URL("../../quality/snapshot.txt", import.meta.url);
 const optimumFile = new URL("../../quality/tiny-optimum.txt", import.meta.url);
 
+const real = readCorpus(
+  readFileSync(new URL("../../quality/real-functions.txt", import.meta.url), "utf8"),
+);
 const optimum = existsSync(optimumFile)
   ? readFileSync(optimumFile, "utf8")
       .trim()
@@ -21,7 +26,7 @@ const optimum = existsSync(optimumFile)
 
 test("the quality of the allocators is what the committed snapshot says", () => {
   // After a change that is meant: `node packages/regalloc/bin/regalloc-quality.js`, and look at the difference.
-  expect(qualitySnapshot(optimum)).toBe(readFileSync(snapshotFile, "utf8"));
+  expect(qualitySnapshot(optimum, real)).toBe(readFileSync(snapshotFile, "utf8"));
 }, 120_000);
 
 test("the snapshot keeps the promised distances", () => {
@@ -31,10 +36,27 @@ test("the snapshot keeps the promised distances", () => {
       .find((l) => l.startsWith(`${set} sum`))!;
     return line.split(" ").slice(2).map(Number);
   };
-  const [everything, single] = sum("realistic");
+  const [everything, single, backtracking] = sum("realistic");
   expect(single! / everything!).toBeLessThanOrEqual(0.5);
+  expect(backtracking! / everything!).toBeLessThanOrEqual(0.25);
+  const [, realSingle, realBacktracking] = sum("real");
+  expect(realBacktracking! / realSingle!).toBeLessThanOrEqual(0.6);
   expect(optimum.length).toBe(TINY_COUNT);
 });
+
+test("the functions from real programs are valid, and each allocator is right about them", () => {
+  expect(real.functions.length).toBe(200);
+  const output = new RegallocOutput();
+  const checker = new Checker();
+  const all = makeAllocators();
+  for (const { name, func } of real.functions) {
+    expect(validate(func, real.env), name).toEqual([]);
+    for (const allocator of QUALITY_ALLOCATORS) {
+      all[allocator]!(func, real.env, output);
+      expect(checker.check(func, real.env, output), `${name} ${allocator}`).toEqual([]);
+    }
+  }
+}, 120_000);
 
 test("tiny functions are valid, and no allocator beats the optimum", () => {
   const func = new RegallocFunction();

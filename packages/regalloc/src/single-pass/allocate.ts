@@ -10,7 +10,8 @@
  *
  * Blocks are walked from last to first. At the top of a block the homes are recorded as what the block expects. A
  * predecessor met later takes over that state as the state at its end, so values keep their registers across blocks
- * without moves; where two successors disagree, moves at the head of one settle it. For an edge to an earlier block
+ * without moves; if it is met next, the homes just stay. Where two successors disagree, moves at the head of one settle it;
+ * what a block expects is a hint for the blocks beside it, so that this is rare. For an edge to an earlier block
  * (a loop's back edge) the target's expectation is not known yet when the source is walked: the arguments are given homes
  * which are remembered, and when the target is done the moves are added at the end of the source. A value that the loop
  * header expects in a register which nothing in the loop writes needs no move: it is still there. Registers for values
@@ -22,13 +23,17 @@
  * its definition to there, with no way round past the other's definition. Slots that come up at block boundaries are
  * needed further down than the walk is, so these are new ones.
  *
- * Two facts per value are gathered by one forward scan beforehand: where it is defined, and how many clobbering
- * instructions precede that point, from which follows at its last use whether it lives across one.
+ * One forward scan beforehand gathers where each value is defined. From this and the last clobbering instruction above the
+ * walk follows at a value's last use whether it lives across one.
  *
  * Invariants: `regOwner[p] = v` if and only if the home of `v` is `p`, and `occupied` is the set of such p. Registers within an
  * instruction are handed out against `early` and `late`, the sets already spoken for at its start and end; the register
- * demand rule of valid functions means that this never runs out. Edits are made in groups, each a parallel move at one
- * point; groups are chained by point and written out in order at the end.
+ * demand rule of valid functions means that this never runs out. Edits are made in sets, each a parallel move at one
+ * point, and are written backwards like the walk (`edits.ts`).
+ *
+ * The time goes into branches that the processor cannot foresee, less into memory: the same function again and again takes
+ * two thirds of the time. Hence the path for plain instructions, which is one loop with its state in few arrays, and the choice of
+ * registers by masks.
  *
  * Cost is linear in operands, edges and block arguments plus the registers held at block boundaries. No memory is
  * allocated per instruction once the context has grown. Debug locations are reported where a labelled value is in a
@@ -51,11 +56,18 @@ import {
   OPERAND_VREG_MASK,
   PREG_SET_WORDS,
 } from "../operand.ts";
-import { EDIT_STRIDE } from "../output.ts";
 import type { RegallocOutput } from "../output.ts";
 
-import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_INST, HINT, SHORT_HOME, GENERAL } from "./state.ts";
+import { AT_END, AT_HEAD, HERE } from "./edits.ts";
+import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_AT, HINT } from "./state.ts";
 import { InstructionWalk } from "./instructions.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const SHIFT = 2;
+const REG_WORD = REG;
+const SLOT_WORD = SLOT;
+const KIND_SHIFT = ALLOC_KIND_SHIFT;
+const KIND_REG = ALLOC_KIND_REG;
 
 /** Allocates `func` into `output`, with the memory of `context`. The function must be valid (see `validate`). */
 export function allocateSinglePass(
@@ -75,17 +87,18 @@ export class SinglePassContext extends InstructionWalk {
     this.output = output;
     output.clear(func.numOperands);
     this.prepare();
-    this.moves.begin(env, output);
+    this.edits.begin(func, env, output);
     const { loops } = this;
     for (let b = func.numBlocks - 1; b >= 0; b--) {
       for (let h = loops.endingHere[b]; h !== NONE; h = loops.nextEnding[h]) this.enterLoop(h);
       this.block(b);
+      this.edits.endBlock(b);
       if (loops.end[b] >= 0) {
         this.backEdges(b);
         if (this.loopHeader[this.numLoops] === b && this.numLoops > 0) this.leaveLoop();
       }
     }
-    this.writeEdits();
+    this.edits.finish(func.numBlocks);
     if (this.hasLabels) this.writeDebugLocations();
     output.layoutSlots();
   }
@@ -100,25 +113,35 @@ export class SinglePassContext extends InstructionWalk {
     const edgesEnd = func.blockEdges[b + 1];
     const toJoin = edgesEnd - edges === 1 && func.numPreds(func.edgeTo[edges]) > 1;
     this.inst = last;
+    const idle = func.instOperands[last] === func.instOperands[last + 1] && func.instClobbers[last] === 0;
     if (toJoin) {
-      if (func.edgeTo[edges] <= b) this.endBeforeBackEdge(edges);
-      else this.endBeforeJoin(b, edges, 2 * last);
+      if (func.edgeTo[edges] <= b) {
+        this.clearHomes();
+        this.endBeforeBackEdge(edges);
+      } else this.endBeforeJoin(b, edges, 2 * last);
       // No operands but physical ones, no clobbers.
-      this.instruction(last);
+      if (!idle) this.instruction(last);
     } else {
       if (edgesEnd > edges) this.endBeforeHeads(b, edges, edgesEnd);
-      this.atTerminator = true;
-      this.instruction(last);
-      this.atTerminator = false;
-      for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last);
+      else this.clearHomes();
+      if (!idle) {
+        this.atTerminator = true;
+        this.instruction(last);
+        this.atTerminator = false;
+      }
+      for (let e = edges; e < edgesEnd; e++) {
+        // Nothing came between the homes chosen for the successor and its head.
+        if (idle && e - edges < 32 && ((this.agreed >>> (e - edges)) & 1) !== 0) continue;
+        this.headMoves(e, last);
+      }
     }
-    const { instKind } = this;
     this.mayShare = this.numLoops < MAX_LOOPS;
     for (let i = last - 1; i >= first; i--) {
-      const kind = instKind[i];
+      i = this.plainInstructions(i, first);
+      if (i < first) break;
       // Not within the instruction that defines their values: it may still read their slots.
       if (this.numReleased > 0) this.freeSlots();
-      if (kind !== GENERAL) this.plainInstruction(i, kind);
+      if ((func.instFlags[i] & 1) /* INST_MOVE */ !== 0) this.moveInst(i);
       else this.instruction(i);
     }
     this.mayShare = false;
@@ -129,37 +152,49 @@ export class SinglePassContext extends InstructionWalk {
   private endBeforeJoin(b: number, e: number, point: number): void {
     const { func, entries } = this;
     const to = func.edgeTo[e];
-    for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
-      this.homeAtEnd(entries[k], entries[k + 1], b);
+    if (to !== b + 1 || this.hasLabels) {
+      this.clearHomes();
+      for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
+        this.homeAtEnd(entries[k], entries[k + 1], b);
+    }
+    const { edgeArgs } = func;
+    const { paramPlace, values, regOwner } = this;
     const params = func.blockParams[to];
     const args = func.edgeArgStart[e];
     const count = func.edgeArgStart[e + 1] - args;
+    let homeless = false;
+    let settled = true;
     for (let k = 0; k < count; k++) {
-      const place = this.paramPlace[params + k];
-      if (place >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG) continue;
-      const a = func.edgeArgs[args + k];
-      const p = place & 255;
-      if (this.values[a << 3] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
+      const place = paramPlace[params + k];
+      if (place === ALLOC_NONE) continue;
+      const a = edgeArgs[args + k];
+      const home = values[a << SHIFT];
+      if (home >= 0) {
+        if (place !== (REG_WORD | home)) settled = false;
+      } else if (place >>> KIND_SHIFT === KIND_REG && regOwner[place & 255] < 0) this.homeAtEnd(a, place & 255, b);
+      else homeless = true;
     }
     // An argument on its way to another register or a slot had better be in a register.
-    for (let k = 0; k < count; k++) {
-      const a = func.edgeArgs[args + k];
-      if (this.paramPlace[params + k] === ALLOC_NONE || this.values[a << 3] >= 0) continue;
-      const p = this.anyFree(a);
-      if (p !== NONE) this.homeAtEnd(a, p, b);
+    if (homeless) {
+      settled = false;
+      for (let k = 0; k < count; k++) {
+        const a = edgeArgs[args + k];
+        if (paramPlace[params + k] === ALLOC_NONE || values[a << SHIFT] >= 0) continue;
+        const p = this.anyFree(a);
+        if (p !== NONE) this.homeAtEnd(a, p, b);
+      }
     }
+    if (settled) return;
     // What is not a parameter is where the join expects it.
     for (let k = count - 1; k >= 0; k--) {
-      const place = this.paramPlace[params + k];
+      const place = paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
-      const a = func.edgeArgs[args + k];
-      const home = this.values[a << 3];
-      if (home < 0 || place !== (REG | home))
-        this.moves.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
+      const a = edgeArgs[args + k];
+      const home = values[a << SHIFT];
+      if (home < 0 || place !== (REG_WORD | home))
+        this.edits.add(home >= 0 ? REG_WORD | home : this.sourceOf(a, place), place, this.infoOf(a));
     }
-    if (this.moves.size === 0) return;
-    if (this.wantFree) this.freeForEdge(e);
-    this.group(point, false, this.numLoops);
+    this.flushEdge(e, point, HERE, b, this.numLoops);
   }
 
   private homeAtEnd(v: number, p: number, b: number): void {
@@ -190,13 +225,13 @@ export class SinglePassContext extends InstructionWalk {
     for (let k = 0; k < count; k++) {
       const a = func.edgeArgs[args + k];
       const param = func.params[params + k];
-      if (this.values[a << 3] < 0) {
-        if (this.values[(a << 3) + HINT] < 0) this.values[(a << 3) + HINT] = this.values[(param << 3) + HINT];
+      if (this.values[a << SHIFT] < 0) {
+        if (this.values[(a << SHIFT) + HINT] < 0) this.values[(a << SHIFT) + HINT] = this.values[(param << SHIFT) + HINT];
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, func.edgeFrom[e]);
       }
-      const p = this.values[a << 3];
-      if (p >= 0) this.values[(param << 3) + HINT] = p;
+      const p = this.values[a << SHIFT];
+      if (p >= 0) this.values[(param << SHIFT) + HINT] = p;
       this.latchPlaces[at + k] = p >= 0 ? REG | p : this.slotOf(a);
     }
     this.numLatchPlaces = at + count;
@@ -205,37 +240,55 @@ export class SinglePassContext extends InstructionWalk {
   /** State at the end of a block whose successors have it as their only predecessor. */
   private endBeforeHeads(b: number, edges: number, edgesEnd: number): void {
     const { func, entries } = this;
+    const { values } = this;
     // The successors in the deepest loop have the first choice.
     let most = 0;
-    for (let e = edges; e < edgesEnd; e++)
-      if (func.blockDepth[func.edgeTo[e]] > most) most = func.blockDepth[func.edgeTo[e]];
-    for (let round = 0; round < 2; round++) {
+    let least = 0x7fffffff;
+    let next = false;
+    for (let e = edges; e < edgesEnd; e++) {
+      const depth = func.blockDepth[func.edgeTo[e]];
+      if (depth > most) most = depth;
+      if (depth < least) least = depth;
+      if (func.edgeTo[e] === b + 1) next = true;
+    }
+    const lastOfLoop = this.numLoops > 0 ? this.loops.end[this.loopHeader[this.numLoops]] : 0x7fffffff;
+    // The block walked just now, if it is one of these: its homes are still there.
+    let kept = NONE;
+    if (next && !this.hasLabels && func.blockDepth[b + 1] === most && b + 1 <= lastOfLoop) kept = b + 1;
+    else this.clearHomes();
+    this.agreed = 0;
+    for (let round = 0, rounds = most === least ? 1 : 2; round < rounds; round++) {
       for (let e = edges; e < edgesEnd; e++) {
         const to = func.edgeTo[e];
         if ((func.blockDepth[to] === most) !== (round === 0)) continue;
-        const leaves = this.numLoops > 0 && to > this.loops.end[this.loopHeader[this.numLoops]];
-        for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
-          this.shareHome(entries[k], entries[k + 1], b, leaves);
+        const leaves = to > lastOfLoop;
+        let agree = true;
+        if (to !== kept) {
+          for (let k = this.entryStart[to], end = this.entryEnd[to]; k < end; k += 2) {
+            const v = entries[k];
+            const p = entries[k + 1];
+            if (values[v << SHIFT] < 0) this.shareHome(v, p, b, leaves);
+            if (values[v << SHIFT] !== p) agree = false;
+          }
+        }
         const params = func.blockParams[to];
         const args = func.edgeArgStart[e];
         for (let k = func.edgeArgStart[e + 1] - args - 1; k >= 0; k--) {
           const place = this.paramPlace[params + k];
-          if (place !== ALLOC_NONE)
-            this.shareHome(
-              func.edgeArgs[args + k],
-              place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG ? place & 255 : NONE,
-              b,
-              leaves,
-            );
+          if (place === ALLOC_NONE) continue;
+          agree = false;
+          const a = func.edgeArgs[args + k];
+          if (values[a << SHIFT] < 0)
+            this.shareHome(a, place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE, b, leaves);
         }
+        if (agree && e - edges < 32) this.agreed |= 1 << (e - edges);
       }
     }
   }
 
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
-    if (this.values[v << 3] >= 0) return;
-    if (leaves && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[this.numLoops]) {
+    if (leaves && this.values[(v << SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
       const { allocatable } = this.env;
@@ -256,6 +309,19 @@ export class SinglePassContext extends InstructionWalk {
     if (q !== NONE) this.homeAtEnd(v, q, b);
   }
 
+  /** Takes all values out of their homes. */
+  private clearHomes(): void {
+    const { occupied, regOwner, values } = this;
+    for (let w = 0; w < this.setWords; w++) {
+      for (let t = occupied[w]; t !== 0; t &= t - 1) {
+        const p = (w << 5) + 31 - Math.clz32(t & -t);
+        values[regOwner[p] << SHIFT] = NONE;
+        regOwner[p] = NONE;
+      }
+      occupied[w] = 0;
+    }
+  }
+
   /** Moves at the head of a successor with one predecessor, from the state at that one's end. */
   private headMoves(e: number, terminator: number): void {
     const { func } = this;
@@ -267,17 +333,19 @@ export class SinglePassContext extends InstructionWalk {
       if ((w0 & OPERAND_DEF) === 0 || (func.operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL)
         continue;
       const v = w0 & OPERAND_VREG_MASK;
-      if (this.values[(v << 3) + SLOT_OF] !== NONE)
-        this.moves.add(this.output.allocs[o], SLOT | this.values[(v << 3) + SLOT_OF], this.infoOf(v));
+      if (this.values[(v << SHIFT) + SLOT_OF] !== NONE)
+        this.edits.add(this.output.allocs[o], SLOT | this.values[(v << SHIFT) + SLOT_OF], this.infoOf(v));
     }
-    if (this.moves.size === 0) return;
-    if (this.wantFree) this.freeForEdge(e);
-    this.group(2 * func.blockInsts[func.edgeTo[e]], false, this.loopOf(func.edgeTo[e]));
+    if (this.edits.size === 0) return;
+    const to = func.edgeTo[e];
+    // Right after the block walked before, these come before its edits in any case.
+    const where = to === func.edgeFrom[e] + 1 && this.edits.atBlock(to) ? HERE : AT_HEAD;
+    this.flushEdge(e, 2 * func.blockInsts[to], where, to, this.loopOf(to));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
   private edgeMoves(e: number, terminator: number): void {
-    const { func, entries, moves } = this;
+    const { func, entries, edits } = this;
     const to = func.edgeTo[e];
     const params = func.blockParams[to];
     const args = func.edgeArgStart[e];
@@ -287,48 +355,56 @@ export class SinglePassContext extends InstructionWalk {
       const a = func.edgeArgs[args + k];
       let from = this.placeAtEnd(a, place, terminator);
       // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
-      if (terminator !== NONE && from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
-      moves.add(from, place, this.infoOf(a));
+      if (terminator !== NONE && from >>> KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
+      if (from !== place) edits.add(from, place, this.infoOf(a));
     }
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
       const v = entries[k];
       const p = entries[k + 1];
       // A home chosen by the terminator itself may be short-lived; any other is where it says.
-      if (this.values[v << 3] === p && this.values[(v << 3) + SHORT_HOME] !== terminator) continue;
-      moves.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
+      if (this.values[v << SHIFT] === p && this.shortHome[p] !== terminator) continue;
+      edits.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
   private placeAtEnd(v: number, to: number, terminator: number): number {
     const { func } = this;
-    if (terminator !== NONE && this.values[(v << 3) + DEF_INST] === terminator) {
+    if (this.terminatorsDefine && this.values[(v << SHIFT) + DEF_AT] > 2 * func.instOperands[terminator]) {
       for (let o = func.instOperands[terminator]; o < func.instOperands[terminator + 1]; o++) {
         const w0 = func.operands[2 * o];
         if ((w0 & OPERAND_DEF) !== 0 && (w0 & OPERAND_VREG_MASK) === v) return this.output.allocs[o];
       }
     }
-    const home = this.values[v << 3];
-    return home >= 0 && !(terminator !== NONE && this.values[(v << 3) + SHORT_HOME] === terminator)
+    const home = this.values[v << SHIFT];
+    return home >= 0 && !(terminator !== NONE && this.shortHome[home] === terminator)
       ? REG | home
       : this.sourceOf(v, to);
+  }
+
+  /** Makes the moves of an edge into edits. */
+  private flushEdge(e: number, point: number, where: number, block: number, loop: number): void {
+    const { edits } = this;
+    if (edits.flush(point, where, block, loop)) return;
+    if (this.wantFree) this.freeForEdge(e);
+    edits.resolve(point, where, block, loop, this.wantFree ? this.free : undefined);
   }
 
   /** Free registers on an edge: not homes at its source's end, not expected by its target. */
   private freeForEdge(e: number): void {
     const { func, free, entries } = this;
     const to = func.edgeTo[e];
-    for (let w = 0; w < PREG_SET_WORDS; w++) free[w] = this.env.allocatable[w] & ~this.occupied[w];
+    for (let w = 0; w < this.setWords; w++) free[w] = this.env.allocatable[w] & ~this.occupied[w];
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
       free[entries[k + 1] >>> 5] &= ~(1 << (entries[k + 1] & 31));
     for (let k = func.blockParams[to]; k < func.blockParams[to + 1]; k++) {
       const place = this.paramPlace[k];
-      if (place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
+      if (place >>> KIND_SHIFT === KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
     }
   }
 
   /** Records what the block expects and clears the state. */
   private blockTop(b: number, first: number): void {
-    const { func, occupied, regOwner, moves, values } = this;
+    const { func, occupied, regOwner, edits, values, hasLabels } = this;
     const { params } = func;
     const start = this.numEntries;
     const paramsStart = func.blockParams[b];
@@ -337,40 +413,34 @@ export class SinglePassContext extends InstructionWalk {
     this.inst = first - 1;
     for (let k = paramsStart; k < paramsEnd; k++) {
       const v = params[k];
-      const home = values[v << 3];
-      const slot = values[(v << 3) + SLOT_OF];
-      if (home >= 0) {
-        this.paramPlace[k] = REG | home;
-        if (slot !== NONE) moves.add(REG | home, SLOT | slot, this.infoOf(v));
-      } else {
-        this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
+      const home = values[v << SHIFT];
+      const slot = values[(v << SHIFT) + SLOT_OF];
+      this.paramPlace[k] = home >= 0 ? REG_WORD | home : slot >= 0 ? SLOT_WORD | slot : ALLOC_NONE;
+      if (slot >= 0) {
+        if (home >= 0) edits.single(2 * first, REG_WORD | home, SLOT_WORD | slot, this.infoOf(v));
+        this.releaseSlot(slot);
       }
-      if (slot !== NONE) this.releaseSlot(slot);
-    }
-    if (moves.size > 0) this.group(2 * first, false, this.numLoops);
-    for (let k = paramsStart; k < paramsEnd; k++) {
-      const v = params[k];
-      const home = values[v << 3];
-      if (home < 0) continue;
-      this.endHome(v, home);
-      this.clearHome(v, home);
+      if (home >= 0) {
+        if (hasLabels) this.endHome(v, home);
+        this.clearHome(v, home);
+      }
     }
     if (start + 2 * NUM_PREGS > this.entries.length) this.entries = grow(this.entries, start + 2 * NUM_PREGS);
-    const { entries, hasLabels } = this;
+    const { entries } = this;
     let n = start;
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
+    for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
         const v = regOwner[p];
         entries[n] = v;
         entries[n + 1] = p;
         n += 2;
+        values[(v << SHIFT) + HINT] = p;
         if (hasLabels) this.endHome(v, p);
-        values[v << 3] = NONE;
-        regOwner[p] = NONE;
       }
-      occupied[w] = 0;
     }
+    // Else the homes stay: the next block may be a predecessor.
+    if (hasLabels) this.clearHomes();
     if (b === 0 && n > start)
       throw new InternalError("a value is live into the entry: validate the function");
     this.entryStart[b] = start;
@@ -380,7 +450,7 @@ export class SinglePassContext extends InstructionWalk {
 
   /** The target of edges from blocks walked before it is done: adds the moves at their ends. */
   private backEdges(b: number): void {
-    const { func, entries, moves } = this;
+    const { func, entries, edits } = this;
     const params = func.blockParams[b];
     const undisturbed =
       this.numLoops > 0 && this.loopHeader[this.numLoops] === b && this.loops.singleEntry[b] !== 0;
@@ -392,50 +462,20 @@ export class SinglePassContext extends InstructionWalk {
       for (let a = func.edgeArgStart[e + 1] - args - 1; a >= 0; a--) {
         const place = this.paramPlace[params + a];
         if (place !== ALLOC_NONE)
-          moves.add(this.latchPlaces[this.latchStart[e] + a], place, this.infoOf(func.edgeArgs[args + a]));
+          edits.add(this.latchPlaces[this.latchStart[e] + a], place, this.infoOf(func.edgeArgs[args + a]));
       }
       for (let n = this.entryStart[b]; n < this.entryEnd[b]; n += 2) {
         const v = entries[n];
         const p = entries[n + 1];
         if (undisturbed && ((this.written[written + (p >>> 5)] >>> (p & 31)) & 1) === 0) continue;
-        moves.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
+        edits.add(this.sourceOf(v, REG | p), REG | p, this.infoOf(v));
       }
-      if (this.wantFree) this.freeForEdge(e);
-      this.group(2 * (func.blockInsts[func.edgeFrom[e] + 1] - 1), true, this.numLoops);
+      const from = func.edgeFrom[e];
+      this.flushEdge(e, 2 * (func.blockInsts[from + 1] - 1), AT_END, from, this.numLoops);
     }
   }
 
   // Results.
-
-  private writeEdits(): void {
-    const { output, pointGroup, groupStart, groupEnd, groupNext } = this;
-    const source = output.edits;
-    const words = output.numEdits * EDIT_STRIDE;
-    if (this.editBuffer.length < words)
-      this.editBuffer = new Int32Array(Math.max(words, this.editBuffer.length * 2));
-    const target = this.editBuffer;
-    let at = 0;
-    const points = 2 * this.func.numInsts;
-    if (words > 0) {
-      for (let point = 0; point < points; point++) {
-        for (let g = pointGroup[point]; g !== NONE; g = groupNext[g]) {
-          for (
-            let k = groupStart[g] * EDIT_STRIDE, last = groupEnd[g] * EDIT_STRIDE;
-            k < last;
-            k += EDIT_STRIDE
-          ) {
-            target[at] = source[k];
-            target[at + 1] = source[k + 1];
-            target[at + 2] = source[k + 2];
-            target[at + 3] = source[k + 3];
-            at += EDIT_STRIDE;
-          }
-        }
-      }
-    }
-    output.edits = target;
-    this.editBuffer = source;
-  }
 
   private writeDebugLocations(): void {
     const { func, output } = this;

@@ -4,7 +4,7 @@
  * path of their own. The algorithm is explained in `allocate.ts`.
  */
 
-import { INST_MOVE } from "../function.ts";
+import { grow } from "../function.ts";
 import {
   ALLOC_KIND_REG,
   ALLOC_KIND_SHIFT,
@@ -18,6 +18,7 @@ import {
   CONSTRAINT_REUSE,
   CONSTRAINT_STACK,
   OPERAND_DEF,
+  OPERAND_LATE,
   OPERAND_VREG_MASK,
   PREG_SET_WORDS,
 } from "../operand.ts";
@@ -26,21 +27,38 @@ import {
   NONE,
   REG,
   SLOT,
-  HAS_FIXED,
+  HAS_FIXED_USE,
+  HAS_FIXED_DEF,
+  HAS_OTHER_DEF,
   HAS_LATE_DEF,
   HAS_EARLY_DEF,
   HAS_LATE_USE,
   HAS_ANY,
+  ALLOCATABLE_AT,
+  OWNER_AT,
+  WRITTEN_AT,
   SLOT_OF,
-  SHORT_HOME,
-  PLAIN,
-  PLAIN_REUSE,
   DEFS_FIXED,
   DEFS_REGISTER,
   DEFS_ANYWHERE,
   DEFS_ANYWHERE_LATER,
 } from "./state.ts";
 import { SinglePassState } from "./state.ts";
+import { HERE } from "./edits.ts";
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const SHIFT = 2;
+const SLOT_FIELD = 1;
+const DEF_BIT = OPERAND_DEF;
+const LATE_BIT = OPERAND_LATE;
+const SET_WORDS = PREG_SET_WORDS;
+const ALLOCATABLE_WORD = ALLOCATABLE_AT;
+const OWNER_WORD = OWNER_AT;
+const WRITTEN_WORD = WRITTEN_AT;
+const VREG_BITS = OPERAND_VREG_MASK;
+const REG_WORD = REG;
+const SLOT_WORD = SLOT;
+const ANYWHERE = CONSTRAINT_ANY;
 
 /** The walk within a block. */
 export class InstructionWalk extends SinglePassState {
@@ -55,7 +73,6 @@ export class InstructionWalk extends SinglePassState {
     const clobbers = func.instClobbers[i];
     this.inst = i;
     this.clobberAt = clobbers * PREG_SET_WORDS;
-    if ((func.instFlags[i] & INST_MOVE) !== 0) return this.moveInst(i, start);
     let has = 0;
     for (let o = start; o < end; o++) {
       const w0 = operands[2 * o];
@@ -66,14 +83,13 @@ export class InstructionWalk extends SinglePassState {
         continue;
       }
       if (c === CONSTRAINT_FIXED) {
-        has |= HAS_FIXED;
         this.markFixed(w0, w1 >>> CONSTRAINT_ARG_SHIFT);
       } else {
         if (c === CONSTRAINT_REUSE) {
           const u1 = operands[2 * (start + (w1 >>> CONSTRAINT_ARG_SHIFT)) + 1];
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
-        const p = values[(w0 & OPERAND_VREG_MASK) << 3];
+        const p = values[(w0 & OPERAND_VREG_MASK) << SHIFT];
         if (p >= 0) {
           pinned[p >>> 5] |= 1 << (p & 31);
           if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY)
@@ -81,21 +97,22 @@ export class InstructionWalk extends SinglePassState {
         }
       }
       if (c === CONSTRAINT_ANY) has |= HAS_ANY;
-      else if (c === CONSTRAINT_STACK) has |= HAS_FIXED;
-      if ((w0 & OPERAND_DEF) !== 0) has |= w0 < 0 ? HAS_LATE_DEF : HAS_EARLY_DEF;
-      else if (w0 < 0) has |= HAS_LATE_USE;
+      if ((w0 & OPERAND_DEF) === 0) has |= w0 < 0 ? HAS_LATE_USE : c === CONSTRAINT_FIXED ? HAS_FIXED_USE : 0;
+      else if (w0 >= 0) has |= HAS_EARLY_DEF;
+      else if (c === CONSTRAINT_REUSE) has |= HAS_LATE_DEF | HAS_OTHER_DEF | HAS_FIXED_DEF;
+      else has |= HAS_LATE_DEF | (c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK ? HAS_FIXED_DEF : HAS_OTHER_DEF);
     }
     this.shortHomes = this.atTerminator && (clobbers !== 0 || (has & (HAS_LATE_DEF | HAS_EARLY_DEF)) !== 0);
     // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
     // through the instruction can results be settled before the rest, which frees their homes for the uses.
     const through = (has & (HAS_EARLY_DEF | HAS_LATE_USE)) !== 0;
     if ((has & HAS_LATE_DEF) !== 0) {
-      if ((has & HAS_FIXED) !== 0) this.lateDefs(start, end, DEFS_FIXED);
-      this.lateDefs(start, end, DEFS_REGISTER);
+      if ((has & HAS_FIXED_DEF) !== 0) this.lateDefs(start, end, DEFS_FIXED);
+      if ((has & HAS_OTHER_DEF) !== 0) this.lateDefs(start, end, DEFS_REGISTER);
       if ((has & HAS_ANY) !== 0 && !through) this.lateDefs(start, end, DEFS_ANYWHERE);
     }
     if (clobbers !== 0) this.vacateClobbered();
-    if ((has & HAS_FIXED) !== 0) this.vacateFixed(start, end);
+    if ((has & (HAS_FIXED_USE | HAS_EARLY_DEF | HAS_LATE_USE)) !== 0) this.vacateFixed(start, end);
     if (through) {
       this.earlyDefs(start, end, false);
       this.lateUses(start, end, false);
@@ -110,7 +127,7 @@ export class InstructionWalk extends SinglePassState {
       this.earlyUses(start, end, true);
     }
     if (clobbers !== 0) {
-      this.calls--;
+      this.lastCall = --this.calls > 0 ? this.callAt[this.calls - 1] : NONE;
       const at = this.numLoops * PREG_SET_WORDS;
       for (let w = 0; w < PREG_SET_WORDS; w++) this.written[at + w] |= func.clobberSets[this.clobberAt + w];
     }
@@ -122,7 +139,7 @@ export class InstructionWalk extends SinglePassState {
   /** Empties the sets of the current instruction. */
   protected clearMasks(): void {
     const { early, late, pinned, resultHomes } = this;
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
+    for (let w = 0; w < this.setWords; w++) {
       early[w] = 0;
       late[w] = 0;
       pinned[w] = 0;
@@ -131,123 +148,237 @@ export class InstructionWalk extends SinglePassState {
     this.numEvicted = 0;
   }
 
-  /** An instruction of one of the plain forms. */
-  protected plainInstruction(i: number, kind: number): void {
-    const { values, early, late, occupied } = this;
-    const { operands, vregClass, instOperands } = this.func;
-    const { allocatable } = this.env;
+  /**
+   * Walks up from instruction `i`, not beyond `first`, while instructions are of plain form: early uses in registers or
+   * anywhere, and at most one late def, in a register or in that of a use. Returns the first that is not, or `first - 1`.
+   */
+  protected plainInstructions(i: number, first: number): number {
+    const { values, registers, hasLabels, edits } = this;
+    const { operands, instOperands, instFlags, instClobbers } = this.func;
     const { allocs } = this.output;
-    let start = instOperands[i];
-    let end = instOperands[i + 1];
-    this.inst = i;
-    this.clobberAt = 0;
-    if (kind !== PLAIN) {
-      end--;
-      const v = operands[2 * end] & OPERAND_VREG_MASK;
-      this.shortHomes = this.atTerminator;
-      let p = values[v << 3];
-      if (p < 0) {
-        const w = 2 * vregClass[v];
-        let free = allocatable[w] & ~occupied[w];
-        if (free !== 0) p = this.choose(v, w, free);
-        else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
-        else {
-          this.pinUses(start + (kind === PLAIN_REUSE ? 1 : 0), end);
-          p = this.pickLate(v, vregClass[v], 64, kind === PLAIN_REUSE);
-          early[p >>> 5] &= ~(1 << (p & 31));
+    const writtenAt = WRITTEN_WORD + this.numLoops * SET_WORDS;
+    let start = instOperands[i + 1];
+    for (; i >= first; i--) {
+      if ((instFlags[i] & 1) /* INST_MOVE */ !== 0 || instClobbers[i] !== 0) return i;
+      const end = start;
+      start = instOperands[i];
+      let d = -1;
+      let other = 0;
+      let anywhere = 0;
+      for (let o = start; o < end; o++) {
+        const w0 = operands[2 * o];
+        const w1 = operands[2 * o + 1];
+        if ((w0 & DEF_BIT) === 0) {
+          // Early, constraint 0 (any) or 1 (register).
+          other |= (w0 & LATE_BIT) | (w1 & ~1);
+          anywhere |= w1 ^ 1;
+        } else {
+          if (d >= 0 || w0 >= 0) return i;
+          d = o;
         }
       }
-      const word = p >>> 5;
-      const bit = 1 << (p & 31);
-      late[word] |= bit;
-      allocs[end] = REG | p;
-      this.markWritten(p);
-      this.settleDef(v, REG | p);
-      if (kind === PLAIN_REUSE) {
-        early[word] |= bit;
-        const u = operands[2 * start] & OPERAND_VREG_MASK;
-        if (values[u << 3] < 0) this.takeHome(u, p);
-        else this.copyFromHome(u, p);
-        allocs[start] = REG | p;
-        start++;
-      }
-    } else {
-      this.shortHomes = false;
-    }
-    for (let o = start; o < end; o++) {
-      const v = operands[2 * o] & OPERAND_VREG_MASK;
-      let p = values[v << 3];
-      if (p < 0) {
-        const w = 2 * vregClass[v];
-        let free = allocatable[w] & ~occupied[w] & ~early[w];
-        if (free !== 0) p = this.choose(v, w, free);
-        else if ((free = allocatable[w + 1] & ~occupied[w + 1] & ~early[w + 1]) !== 0)
-          p = this.choose(v, w + 1, free);
-        else {
-          this.pinUses(start, end);
-          p = this.pickEarly(v, vregClass[v], 64);
+      if (other !== 0) return i;
+      // Not within the instruction that defines their values: it may still read their slots.
+      if (this.numReleased > 0) this.freeSlots();
+      let reused = -1;
+      let used = false;
+      // The register of the result, if it is also an input's that has to be copied.
+      let busyWord = -1;
+      let busyBit = 0;
+      let result = 0;
+      if (d >= 0) {
+        const w1 = operands[2 * d + 1];
+        if (w1 !== 1 /* CONSTRAINT_REG */) {
+          if ((w1 & 7) !== 4 /* CONSTRAINT_REUSE */) return i;
+          reused = start + (w1 >>> 8);
         }
-        this.takeHome(v, p);
+        const v = operands[2 * d] & VREG_BITS;
+        const record = v << SHIFT;
+        let p = values[record];
+        const slot = values[record + SLOT_FIELD];
+        let word = p >>> 5;
+        let bit = 1 << (p & 31);
+        if (p >= 0) {
+          if (hasLabels) {
+            this.inst = i;
+            this.endHome(v, p);
+          }
+          values[record] = -1;
+          registers[OWNER_WORD + p] = -1;
+          registers[word] &= ~bit;
+        } else {
+          const w = (operands[2 * d] >>> 27) & 6;
+          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          if (free !== 0) p = this.choose(v, w, free);
+          else if ((free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1]) !== 0)
+            p = this.choose(v, w + 1, free);
+          else {
+            p = this.takeForResult(v, i, reused);
+            used = true;
+          }
+          word = p >>> 5;
+          bit = 1 << (p & 31);
+        }
+        result = REG_WORD | p;
+        allocs[d] = result;
+        registers[writtenAt + word] |= bit;
+        if (slot >= 0) {
+          this.releaseSlot(slot);
+          if (used) this.after(v, result, SLOT_WORD | slot);
+          else edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
+        }
+        if (reused >= 0) {
+          allocs[reused] = result;
+          const u = operands[2 * reused] & VREG_BITS;
+          if (values[u << SHIFT] < 0) {
+            values[u << SHIFT] = p;
+            registers[OWNER_WORD + p] = u;
+            registers[word] |= bit;
+            if (hasLabels) this.beginHome(u, 2 * i + 1);
+          } else {
+            busyWord = word;
+            busyBit = bit;
+          }
+        }
       }
-      allocs[o] = REG | p;
+      for (let o = start; o < end; o++) {
+        if (o === d || o === reused || operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */) continue;
+        const v = operands[2 * o] & VREG_BITS;
+        let p = values[v << SHIFT];
+        if (p < 0) {
+          const w = (operands[2 * o] >>> 27) & 6;
+          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          if (w === busyWord) free &= ~busyBit;
+          if (free !== 0) p = this.choose(v, w, free);
+          else {
+            free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1];
+            if (w + 1 === busyWord) free &= ~busyBit;
+            if (free !== 0) p = this.choose(v, w + 1, free);
+            else {
+              p = this.takeForUse(v, i, result, reused);
+              used = true;
+            }
+          }
+          values[v << SHIFT] = p;
+          registers[OWNER_WORD + p] = v;
+          registers[p >>> 5] |= 1 << (p & 31);
+          if (hasLabels) this.beginHome(v, 2 * i + 1);
+        }
+        allocs[o] = REG_WORD | p;
+      }
+      // Last, because the register demand rule does not count them.
+      if (anywhere !== 0) {
+        for (let o = start; o < end; o++) {
+          if (o === d || operands[2 * o + 1] !== 0 /* CONSTRAINT_ANY */) continue;
+          const v = operands[2 * o] & VREG_BITS;
+          const home = values[v << SHIFT];
+          const slot = values[(v << SHIFT) + SLOT_FIELD];
+          if (home >= 0) allocs[o] = REG_WORD | home;
+          else if (slot >= 0) allocs[o] = SLOT_WORD | slot;
+          else {
+            const w = (operands[2 * o] >>> 27) & 6;
+            let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+            if (w === busyWord) free &= ~busyBit;
+            if (free === 0) allocs[o] = this.slotOf(v);
+            else {
+              const p = this.choose(v, w, free);
+              allocs[o] = REG_WORD | p;
+              values[v << SHIFT] = p;
+              registers[OWNER_WORD + p] = v;
+              registers[p >>> 5] |= 1 << (p & 31);
+              if (hasLabels) this.beginHome(v, 2 * i + 1);
+            }
+          }
+        }
+      }
+      if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
+      if (busyBit !== 0) {
+        const u = operands[2 * reused] & VREG_BITS;
+        const home = values[u << SHIFT];
+        edits.single(2 * i, home >= 0 ? REG_WORD | home : this.sourceOf(u, result), result, this.infoOf(u));
+      }
+      if (used) this.clearMasks();
     }
-    if (this.numAfter > 0) this.flushAfter(2 * i + 1);
-    if (this.numBefore > 0) this.flushBefore(2 * i);
-    if (kind !== PLAIN || this.numEvicted > 0) this.clearMasks();
+    return i;
   }
 
-  /** Marks the homes of the uses from `start` to `end` as spoken for, before something has to be evicted. */
-  protected pinUses(start: number, end: number): void {
+  /** Takes a register from another value for the result of a plain instruction. */
+  private takeForResult(v: number, i: number, reused: number): number {
+    this.inst = i;
+    this.clobberAt = 0;
+    this.pinUses(this.func.instOperands[i], this.func.instOperands[i + 1], reused);
+    const p = this.pickLate(v, this.func.vregClass[v], 64, reused >= 0);
+    this.early[p >>> 5] &= ~(1 << (p & 31));
+    return p;
+  }
+
+  /** Takes a register from another value for a use by a plain instruction whose result, if any, has its place. */
+  private takeForUse(v: number, i: number, result: number, reused: number): number {
+    this.inst = i;
+    this.clobberAt = 0;
+    this.markResult(result, reused >= 0);
+    this.pinUses(this.func.instOperands[i], this.func.instOperands[i + 1], reused);
+    return this.pickEarly(v, this.func.vregClass[v], 64);
+  }
+
+  /** Marks the result's register as spoken for; with `reused`, also at the start, where an input is in it. */
+  private markResult(result: number, reused: boolean): void {
+    if (result === 0) return;
+    const word = (result & 255) >>> 5;
+    const bit = 1 << (result & 31);
+    this.late[word] |= bit;
+    if (reused) this.early[word] |= bit;
+  }
+
+  /** Where an early use may find its value that may be anywhere. */
+  protected useAnywhere(v: number): number {
+    const home = this.values[v << SHIFT];
+    if (home >= 0) return REG_WORD | home;
+    if (this.values[(v << SHIFT) + SLOT_FIELD] !== NONE) return SLOT_WORD | this.values[(v << SHIFT) + SLOT_FIELD];
+    const p = this.findEarly(v, this.func.vregClass[v]);
+    if (p === NONE) return this.slotOf(v);
+    this.takeHome(v, p);
+    return REG_WORD | p;
+  }
+
+  /**
+   * Marks the homes of the uses in registers from `start` to `end` as spoken for, before something has to be evicted; that of
+   * `except`, which is copied, as a poor victim only.
+   */
+  protected pinUses(start: number, end: number, except: number): void {
     const { operands } = this.func;
     for (let o = start; o < end; o++) {
-      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << 3];
+      if ((operands[2 * o] & DEF_BIT) !== 0 || operands[2 * o + 1] === ANYWHERE) continue;
+      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << SHIFT];
       if (p < 0) continue;
-      this.early[p >>> 5] |= 1 << (p & 31);
+      if (o !== except) this.early[p >>> 5] |= 1 << (p & 31);
       this.pinned[p >>> 5] |= 1 << (p & 31);
     }
   }
 
   protected flushAfter(point: number): void {
-    const { moves } = this;
-    if (
-      this.numAfter === 1 &&
-      !(this.env.isMemory(this.afterFrom[0]) && this.env.isMemory(this.afterTo[0]))
-    ) {
-      this.numAfter = 0;
-      if (this.afterFrom[0] !== this.afterTo[0])
-        this.singleMove(point, this.afterFrom[0], this.afterTo[0], this.infoOf(this.afterVreg[0]));
-      return;
-    }
+    const { edits } = this;
     for (let k = 0; k < this.numAfter; k++)
-      moves.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
-    if (this.wantFree) {
-      // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
-      this.computeFree(this.late);
-    }
-    this.group(point, false, this.numLoops);
+      edits.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
     this.numAfter = 0;
+    if (edits.flush(point, HERE, 0, this.numLoops)) return;
+    // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
+    if (this.wantFree) this.computeFree(this.late);
+    edits.resolve(point, HERE, 0, this.numLoops, this.wantFree ? this.free : undefined);
   }
 
   protected flushBefore(point: number): void {
-    const { moves } = this;
-    if (this.numBefore === 1) {
-      const v = this.beforeVreg[0];
-      const to = this.beforeTo[0];
-      const home = this.values[v << 3];
-      if (home >= 0 && home !== (to & 255)) {
-        this.numBefore = 0;
-        return this.singleMove(point, REG | home, to, this.infoOf(v));
-      }
-    }
+    const { edits } = this;
     for (let k = 0; k < this.numBefore; k++) {
       const v = this.beforeVreg[k];
       const to = this.beforeTo[k];
-      const home = this.values[v << 3];
-      moves.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
+      const home = this.values[v << SHIFT];
+      edits.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
-    if (this.wantFree) this.computeFree(this.early);
-    this.group(point, false, this.numLoops);
     this.numBefore = 0;
+    if (edits.flush(point, HERE, 0, this.numLoops)) return;
+    if (this.wantFree) this.computeFree(this.early);
+    edits.resolve(point, HERE, 0, this.numLoops, this.wantFree ? this.free : undefined);
   }
 
   protected markFixed(w0: number, p: number): void {
@@ -346,8 +477,8 @@ export class InstructionWalk extends SinglePassState {
       constraint = w1 & CONSTRAINT_MASK;
     }
     const c = func.vregClass[v];
-    const home = this.values[v << 3];
-    const slot = this.values[(v << 3) + SLOT_OF];
+    const home = this.values[v << SHIFT];
+    const slot = this.values[(v << SHIFT) + SLOT_OF];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */: {
@@ -389,7 +520,7 @@ export class InstructionWalk extends SinglePassState {
 
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   protected settleDef(v: number, alloc: number): void {
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     // Evicted by another operand of this instruction: its way back starts where it is written.
     let evicted = false;
     if (!this.atTerminator) {
@@ -407,18 +538,40 @@ export class InstructionWalk extends SinglePassState {
       this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
     // Slots are looked up now: a move home from memory may just have made one.
-    const slot = this.values[(v << 3) + SLOT_OF];
+    const slot = this.values[(v << SHIFT) + SLOT_OF];
     if (this.atTerminator) return;
     if (slot !== NONE) this.releaseSlot(slot);
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
+  /** Takes all values out of the registers that the instruction clobbers. None of them was evicted before. */
   protected vacateClobbered(): void {
-    const { occupied, regOwner } = this;
-    const { clobberSets } = this.func;
-    for (let w = 0; w < PREG_SET_WORDS; w++) {
-      for (let t = occupied[w] & clobberSets[this.clobberAt + w]; t !== 0; t &= t - 1)
-        this.evict(regOwner[(w << 5) + 31 - Math.clz32(t & -t)]);
+    const { registers, early, late, values, setWords } = this;
+    const { clobberSets, vregClass } = this.func;
+    const at = this.clobberAt;
+    for (let w = 0; w < setWords; w++) {
+      for (let t = registers[w] & clobberSets[at + w]; t !== 0; t &= t - 1) {
+        const p = (w << 5) + 31 - Math.clz32(t & -t);
+        const v = registers[OWNER_WORD + p];
+        const low = 2 * vregClass[v];
+        const survivors =
+          (registers[ALLOCATABLE_WORD + low] & ~(registers[low] | early[low] | late[low] | clobberSets[at + low])) |
+          (registers[ALLOCATABLE_WORD + low + 1] &
+            ~(registers[low + 1] | early[low + 1] | late[low + 1] | clobberSets[at + low + 1]));
+        if (survivors !== 0 || this.hasLabels) {
+          this.evict(v);
+          continue;
+        }
+        values[v << SHIFT] = -1;
+        registers[OWNER_WORD + p] = -1;
+        registers[w] &= ~(1 << (p & 31));
+        const k = this.numEvicted;
+        this.numEvicted = k + 1;
+        if (this.atTerminator) continue;
+        if (k >= this.evicted.length) this.evicted = grow(this.evicted, k + 1);
+        this.evicted[k] = this.numAfter;
+        this.after(v, this.sourceOf(v, REG_WORD | p), REG_WORD | p);
+      }
     }
   }
 
@@ -442,7 +595,7 @@ export class InstructionWalk extends SinglePassState {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */:
@@ -481,7 +634,7 @@ export class InstructionWalk extends SinglePassState {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
@@ -492,7 +645,7 @@ export class InstructionWalk extends SinglePassState {
             0
         )
           alloc = REG | home;
-        else if (home >= 0 || this.values[(v << 3) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
+        else if (home >= 0 || this.values[(v << SHIFT) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -524,7 +677,7 @@ export class InstructionWalk extends SinglePassState {
         const p = this.pickThrough(v, c, limit);
         alloc = REG | p;
         // Making room may have moved or evicted the value itself, so its home is looked up again.
-        if (this.values[v << 3] < 0) this.takeHome(v, p);
+        if (this.values[v << SHIFT] < 0) this.takeHome(v, p);
         else this.copyFromHome(v, p);
       }
     }
@@ -541,7 +694,7 @@ export class InstructionWalk extends SinglePassState {
     const { allocs } = this.output;
     const v = func.operands[2 * o] & OPERAND_VREG_MASK;
     const w1 = func.operands[2 * o + 1];
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     let alloc: number;
     switch (w1 & CONSTRAINT_MASK) {
       case 1 /* CONSTRAINT_REG */: {
@@ -558,19 +711,9 @@ export class InstructionWalk extends SinglePassState {
         }
         break;
       }
-      case 0 /* CONSTRAINT_ANY */: {
-        if (home >= 0) alloc = REG | home;
-        else if (this.values[(v << 3) + SLOT_OF] !== NONE) alloc = SLOT | this.values[(v << 3) + SLOT_OF];
-        else {
-          const p = this.findEarly(v, func.vregClass[v]);
-          if (p === NONE) alloc = this.slotOf(v);
-          else {
-            this.takeHome(v, p);
-            alloc = REG | p;
-          }
-        }
+      case 0 /* CONSTRAINT_ANY */:
+        alloc = this.useAnywhere(v);
         break;
-      }
       case 2 /* CONSTRAINT_FIXED */:
         alloc = REG | (w1 >>> CONSTRAINT_ARG_SHIFT);
         this.useFixed(v, w1 >>> CONSTRAINT_ARG_SHIFT);
@@ -591,7 +734,7 @@ export class InstructionWalk extends SinglePassState {
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
-          if (this.values[v << 3] < 0) this.takeHome(v, p);
+          if (this.values[v << SHIFT] < 0) this.takeHome(v, p);
           else this.copyFromHome(v, p);
         }
         break;
@@ -627,20 +770,20 @@ export class InstructionWalk extends SinglePassState {
   /** Gives a used value without a home the home `p`. */
   protected takeHome(v: number, p: number): void {
     this.setHome(v, p);
-    if (this.shortHomes) this.values[(v << 3) + SHORT_HOME] = this.inst;
+    if (this.shortHomes) this.shortHome[p] = this.inst;
     this.beginHome(v, 2 * this.inst + 1);
   }
 
   /** Value `v` has to be in `p` at the start of the instruction; nothing else has its home there. */
   protected useFixed(v: number, p: number): void {
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     if (home === p) return;
     if (home < 0 && this.regOwner[p] < 0 && this.env.isAllocatable(p)) this.takeHome(v, p);
     else this.copyFromHome(v, p);
   }
 
   protected copyFromHome(v: number, p: number): void {
-    const home = this.values[v << 3];
+    const home = this.values[v << SHIFT];
     if (home === p) return;
     // A poor victim; but if it has to go, the copy comes from where it goes.
     if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
@@ -648,16 +791,19 @@ export class InstructionWalk extends SinglePassState {
     this.markWritten(p);
   }
 
-  protected moveInst(i: number, start: number): void {
+  protected moveInst(i: number): void {
     const { func } = this;
+    const start = func.instOperands[i];
+    this.inst = i;
+    this.clobberAt = 0;
     const { allocs } = this.output;
     const useFirst = (func.operands[2 * start] & OPERAND_DEF) === 0;
     const use = useFirst ? start : start + 1;
     const def = useFirst ? start + 1 : start;
     const u = func.operands[2 * use] & OPERAND_VREG_MASK;
     const d = func.operands[2 * def] & OPERAND_VREG_MASK;
-    const home = this.values[d << 3];
-    const slot = this.values[(d << 3) + SLOT_OF];
+    const home = this.values[d << SHIFT];
+    const slot = this.values[(d << SHIFT) + SLOT_OF];
     if (home < 0 && slot === NONE) {
       allocs[use] = ALLOC_NONE;
       allocs[def] = ALLOC_NONE;
@@ -672,12 +818,12 @@ export class InstructionWalk extends SinglePassState {
       this.endHome(d, home);
       this.clearHome(d, home);
       this.late[home >>> 5] |= 1 << (home & 31);
-      if (this.values[u << 3] < 0) this.takeHome(u, home);
+      if (this.values[u << SHIFT] < 0) this.takeHome(u, home);
       this.markWritten(home);
-    } else if (this.values[u << 3] < 0) {
+    } else if (this.values[u << SHIFT] < 0) {
       this.takeHome(u, this.pickEarly(u, func.vregClass[u], 64));
     }
-    allocs[use] = REG | this.values[u << 3];
+    allocs[use] = REG | this.values[u << SHIFT];
     allocs[def] = to;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     this.clearMasks();

@@ -7,7 +7,7 @@
  */
 
 import { InternalError } from "@cranelift-ts/entity";
-import { DEBUG_LABEL_STRIDE, INST_MOVE, INST_TERMINATOR, VREG_REMAT, grow } from "../function.ts";
+import { DEBUG_LABEL_STRIDE, VREG_REMAT, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
@@ -15,21 +15,15 @@ import {
   ALLOC_KIND_REMAT,
   ALLOC_KIND_SHIFT,
   ALLOC_KIND_SLOT,
-  CONSTRAINT_ARG_SHIFT,
-  CONSTRAINT_FIXED,
-  CONSTRAINT_MASK,
-  CONSTRAINT_PHYSICAL,
-  CONSTRAINT_REG,
-  CONSTRAINT_REUSE,
   NUM_CLASSES,
+  NO_VREG,
   NUM_PREGS,
   OPERAND_DEF,
   OPERAND_VREG_MASK,
   PREG_SET_WORDS,
 } from "../operand.ts";
-import { EDIT_STRIDE } from "../output.ts";
 import type { RegallocOutput } from "../output.ts";
-import { ParallelMoves } from "../parallel-moves.ts";
+import { BackwardEdits } from "./edits.ts";
 import { LoopIntervals } from "./loops.ts";
 
 export const NONE = -1;
@@ -40,27 +34,37 @@ export const REMAT: number = ALLOC_KIND_REMAT << ALLOC_KIND_SHIFT;
 export const MAX_LOOPS = 32;
 
 /** What an instruction's operands contain, as found by the first look at them. */
-export const HAS_FIXED = 1;
+export const HAS_FIXED_USE = 1;
 export const HAS_LATE_DEF = 2;
 export const HAS_EARLY_DEF = 4;
 export const HAS_LATE_USE = 8;
 export const HAS_ANY = 16;
+/** Late defs fixed to a register or to memory, and others. */
+export const HAS_FIXED_DEF = 32;
+export const HAS_OTHER_DEF = 64;
 
-// Fields of a virtual register's record besides its home, which is the first word.
+/** Log2 of the words of a virtual register's record, and its fields besides the home, which is the first word. */
+export const RECORD_SHIFT = 2;
 export const SLOT_OF = 1;
-export const DEF_INST = 2;
-export const DEF_CALLS = 3;
-export const HINT = 4;
-export const SHORT_HOME = 5;
+export const DEF_AT = 2;
+export const HINT = 3;
 
-/**
- * Forms of instructions. The plain ones have only early uses in registers and no clobbers; besides, nothing, or last of all
- * a late def in a register, or one that reuses the first use.
- */
-export const GENERAL = 0;
-export const PLAIN = 1;
-export const PLAIN_RESULT = 2;
-export const PLAIN_REUSE = 3;
+/** Where in `registers` the views begin. */
+export const ALLOCATABLE_AT = 6;
+export const PREFERRED_AT = 12;
+export const OWNER_AT = 32;
+export const WRITTEN_AT = 224;
+
+// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const SET_WORDS = PREG_SET_WORDS;
+const DEF_BIT = OPERAND_DEF;
+const VREG_BITS = OPERAND_VREG_MASK;
+const NO_VALUE = NO_VREG;
+const NO = -1;
+const SHIFT = 2;
+const SLOT_FIELD = 1;
+const DEF_FIELD = 2;
+const HINT_FIELD = 3;
 
 /** Kinds of late defs, in the order in which they are placed. */
 export const DEFS_FIXED = 0;
@@ -74,20 +78,31 @@ export class SinglePassState {
   protected func!: RegallocFunction;
   protected env!: MachineEnv;
   protected output!: RegallocOutput;
-  protected readonly moves: ParallelMoves;
+  protected readonly edits: BackwardEdits;
   protected readonly loops: LoopIntervals;
 
   /**
-   * Per virtual register, eight words, so that what is known of one is in one cache line: home or -1; slot or -1; defining
-   * instruction (a parameter's: the first of its block); clobbering instructions before the definition; a register worth
-   * trying first, or -1; the instruction that chose the home if it may not outlive that instruction.
+   * Per virtual register, four words, so that what is known of one is in one cache line: home or -1; slot or -1; where it is
+   * defined; a register worth trying first, or -1. Definitions are compared by operand: twice its number plus 1, for a parameter
+   * twice the number of the first operand of its block or a later one. After the last value's record there is one for
+   * uses to write to in the forward scan.
    */
   protected values: Int32Array;
-  /** Per instruction: `GENERAL`, or which of the common forms it has. */
-  protected instKind: Uint8Array;
+  /** Per virtual register: whether a terminator defines it; only filled when there are such. */
+  protected ofTerminator: Uint8Array;
+  protected terminatorsDefine: boolean;
+
+  /**
+   * The sets and tables below that the common path needs, in one array, so that it has fewer arrays to address; they are
+   * views of it: `occupied` at word 0, `allocatable` at 6, `preferred` at 12, `regOwner` at 32, `written` at 224.
+   */
+  protected readonly registers: Int32Array;
+  protected readonly allocatable: Int32Array;
 
   // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
   protected readonly regOwner: Int32Array;
+  /** The terminator that chose the register as a home that may not outlive it; or -1. */
+  protected readonly shortHome: Int32Array;
   protected readonly occupied: Int32Array;
   protected readonly early: Int32Array;
   protected readonly late: Int32Array;
@@ -98,6 +113,8 @@ export class SinglePassState {
   protected readonly preferred: Int32Array;
   protected readonly free: Int32Array;
   protected wantFree: boolean;
+  /** Words of register sets up to the last that has an allocatable register or a fixed stack slot. */
+  protected setWords: number;
 
   // Moves of the current instruction.
   protected afterFrom: Int32Array;
@@ -110,14 +127,6 @@ export class SinglePassState {
   protected beforeTo: Int32Array;
   protected beforeVreg: Int32Array;
   protected numBefore: number;
-
-  // Groups of edits: first edit, end, next group at the same point; and by point the first group.
-  protected groupStart: Int32Array;
-  protected groupEnd: Int32Array;
-  protected groupNext: Int32Array;
-  protected numGroups: number;
-  protected pointGroup: Int32Array;
-  protected editBuffer: Int32Array;
 
   // Block boundaries.
   protected entryStart: Int32Array;
@@ -132,14 +141,18 @@ export class SinglePassState {
   protected latchPlaces: Int32Array;
   protected numLatchPlaces: number;
 
+  /** Bit k: the homes at the current block's end are what its k-th successor expects. */
+  protected agreed: number;
+
   // The stack of loops around the current block; index 0 stands for no loop.
   protected numLoops: number;
   protected readonly loopHeader: Int32Array;
-  protected readonly loopFirstInst: Int32Array;
-  /** Clobbering instructions before each block, and the union of all clobber sets. */
-  protected blockCalls: Int32Array;
+  /** Per loop on the stack: twice the number of its first operand; definitions inside are not below. */
+  protected readonly loopFirst: Int32Array;
+  /** Twice the numbers of the first operands of clobbering instructions, and the union of all clobber sets. */
+  protected callAt: Int32Array;
   protected readonly allClobbers: Int32Array;
-  /** Per loop on the stack: registers written so far in it (six words each). */
+  /** Per loop on the stack: registers written so far in it (six words each). The array is that of `edits`. */
   protected readonly written: Int32Array;
 
   /** Slots to share: by log2 of the size the first free one, by slot the next; and those of values just defined. */
@@ -153,7 +166,9 @@ export class SinglePassState {
   // Where the walk is.
   protected inst: number;
   protected clobberAt: number;
+  /** Clobbering instructions above the walk, and the entry of the last in `callAt`, or -1. */
   protected calls: number;
+  protected lastCall: number;
   protected atTerminator: boolean;
   /** Homes chosen by the current instruction, a terminator, may not outlive it. */
   protected shortHomes: boolean;
@@ -166,19 +181,25 @@ export class SinglePassState {
   protected numHomeRanges: number;
 
   constructor() {
-    this.moves = new ParallelMoves();
+    this.registers = new Int32Array(WRITTEN_AT + (MAX_LOOPS + 1) * PREG_SET_WORDS);
+    this.written = this.registers.subarray(WRITTEN_AT);
+    this.edits = new BackwardEdits(this.written);
     this.loops = new LoopIntervals();
     this.values = new Int32Array(2048);
-    this.instKind = new Uint8Array(256);
-    this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
-    this.occupied = new Int32Array(PREG_SET_WORDS);
+    this.ofTerminator = new Uint8Array(0);
+    this.terminatorsDefine = false;
+    this.regOwner = this.registers.subarray(OWNER_AT, OWNER_AT + NUM_PREGS).fill(NONE);
+    this.shortHome = new Int32Array(NUM_PREGS).fill(NONE);
+    this.occupied = this.registers.subarray(0, PREG_SET_WORDS);
+    this.allocatable = this.registers.subarray(ALLOCATABLE_AT, ALLOCATABLE_AT + PREG_SET_WORDS);
     this.early = new Int32Array(PREG_SET_WORDS);
     this.late = new Int32Array(PREG_SET_WORDS);
     this.pinned = new Int32Array(PREG_SET_WORDS);
     this.resultHomes = new Int32Array(PREG_SET_WORDS);
-    this.preferred = new Int32Array(PREG_SET_WORDS);
+    this.preferred = this.registers.subarray(PREFERRED_AT, PREFERRED_AT + PREG_SET_WORDS);
     this.free = new Int32Array(PREG_SET_WORDS);
     this.wantFree = false;
+    this.setWords = PREG_SET_WORDS;
     this.afterFrom = new Int32Array(64);
     this.afterTo = new Int32Array(64);
     this.afterVreg = new Int32Array(64);
@@ -188,12 +209,6 @@ export class SinglePassState {
     this.beforeTo = new Int32Array(64);
     this.beforeVreg = new Int32Array(64);
     this.numBefore = 0;
-    this.groupStart = new Int32Array(256);
-    this.groupEnd = new Int32Array(256);
-    this.groupNext = new Int32Array(256);
-    this.numGroups = 0;
-    this.pointGroup = new Int32Array(512);
-    this.editBuffer = new Int32Array(256);
     this.entryStart = new Int32Array(64);
     this.entryEnd = new Int32Array(64);
     this.entries = new Int32Array(256);
@@ -202,12 +217,12 @@ export class SinglePassState {
     this.latchStart = new Int32Array(64);
     this.latchPlaces = new Int32Array(64);
     this.numLatchPlaces = 0;
+    this.agreed = 0;
     this.numLoops = 0;
     this.loopHeader = new Int32Array(MAX_LOOPS + 1);
-    this.loopFirstInst = new Int32Array(MAX_LOOPS + 1);
-    this.blockCalls = new Int32Array(65);
+    this.loopFirst = new Int32Array(MAX_LOOPS + 1);
+    this.callAt = new Int32Array(64);
     this.allClobbers = new Int32Array(PREG_SET_WORDS);
-    this.written = new Int32Array((MAX_LOOPS + 1) * PREG_SET_WORDS);
     this.freeSlot = new Int32Array(32);
     this.nextFreeSlot = new Int32Array(64);
     this.released = new Int32Array(16);
@@ -216,6 +231,7 @@ export class SinglePassState {
     this.inst = 0;
     this.clobberAt = 0;
     this.calls = 0;
+    this.lastCall = NONE;
     this.atTerminator = false;
     this.shortHomes = false;
     this.hasLabels = false;
@@ -230,40 +246,41 @@ export class SinglePassState {
   protected prepare(): void {
     const { func, env } = this;
     const n = func.numVregs;
-    if (this.values.length < 8 * n) this.values = new Int32Array(Math.max(8 * n, this.values.length * 2));
-    this.values.fill(NONE, 0, 8 * n);
+    if (this.values.length < (n + 1) << SHIFT)
+      this.values = new Int32Array(Math.max((n + 1) << SHIFT, this.values.length * 2));
+    this.values.fill(NONE, 0, n << SHIFT);
     this.regOwner.fill(NONE);
+    this.shortHome.fill(NONE);
     this.occupied.fill(0);
     this.preferred.fill(0);
+    this.allocatable.set(env.allocatable);
     this.wantFree = false;
     this.early.fill(0);
     this.late.fill(0);
     this.pinned.fill(0);
     this.resultHomes.fill(0);
+    this.setWords = 0;
+    for (let w = 0; w < SET_WORDS; w++)
+      if ((env.allocatable[w] | env.fixedStack[w]) !== 0) this.setWords = w + 1;
     for (let c = 0; c < NUM_CLASSES; c++) {
       const order = env.order[c as 0 | 1 | 2];
       for (let k = 0; k < env.numPreferred[c]; k++) this.preferred[order[k] >>> 5] |= 1 << (order[k] & 31);
       if (env.scratch[c] < 0 && order.length > 0) this.wantFree = true;
     }
-    if (this.pointGroup.length < 2 * func.numInsts)
-      this.pointGroup = new Int32Array(Math.max(2 * func.numInsts, this.pointGroup.length * 2));
-    this.pointGroup.fill(NONE, 0, 2 * func.numInsts);
     const numBlocks = func.numBlocks;
     if (this.entryStart.length < numBlocks) {
       this.entryStart = grow(this.entryStart, numBlocks);
       this.entryEnd = grow(this.entryEnd, numBlocks);
     }
-    if (this.blockCalls.length < numBlocks + 1) this.blockCalls = grow(this.blockCalls, numBlocks + 1);
     const numParams = func.blockParams[numBlocks];
     if (this.paramPlace.length < numParams) this.paramPlace = grow(this.paramPlace, numParams);
     if (this.latchStart.length < func.numEdges) this.latchStart = grow(this.latchStart, func.numEdges);
-    this.numGroups = 0;
     this.numEntries = 0;
     this.numLatchPlaces = 0;
     this.freeSlot.fill(NONE);
     this.numReleased = 0;
     this.mayShare = false;
-    this.loopFirstInst[0] = 0;
+    this.loopFirst[0] = NONE;
     this.numLoops = 0;
     this.written.fill(0, 0, PREG_SET_WORDS);
     this.loopHeader[0] = NONE;
@@ -273,63 +290,58 @@ export class SinglePassState {
     if (this.hasLabels) this.prepareLabels();
   }
 
+  /** Where values are defined, and which instructions are calls. */
   protected scanDefs(): void {
     const { func, values, env } = this;
-    const { operands, instOperands, instClobbers, instFlags, blockInsts, blockParams, params } = func;
-    if (this.instKind.length < func.numInsts)
-      this.instKind = new Uint8Array(Math.max(func.numInsts, this.instKind.length * 2));
-    const { instKind } = this;
-    let calls = 0;
+    const { operands, instOperands, instClobbers, blockInsts, blockParams, params, numOperands, numInsts } = func;
+    const { numBlocks } = func;
+    const dummy = func.numVregs;
+    for (let o = 0; o < numOperands; o++) {
+      const w0 = operands[2 * o];
+      const w1 = operands[2 * o + 1];
+      const v = w0 & VREG_BITS;
+      if (v === NO_VALUE) continue;
+      // Uses write to the dummy: cheaper than a branch that is hard to foresee.
+      const isDef = (w0 << 1) >> 31;
+      values[((dummy ^ ((v ^ dummy) & isDef)) << SHIFT) + DEF_FIELD] = 2 * o + 1;
+      if ((w1 & 7) === 2 /* CONSTRAINT_FIXED */ && isDef !== 0 && env.isAllocatable(w1 >>> 8))
+        values[(v << SHIFT) + HINT_FIELD] = w1 >>> 8;
+    }
+    for (let b = 0; b < numBlocks; b++) {
+      for (let k = blockParams[b], end = blockParams[b + 1]; k < end; k++)
+        values[(params[k] << SHIFT) + DEF_FIELD] = 2 * instOperands[blockInsts[b]];
+    }
+    this.terminatorsDefine = false;
+    for (let b = 0; b < numBlocks; b++) {
+      const last = blockInsts[b + 1] - 1;
+      for (let o = instOperands[last], end = instOperands[last + 1]; o < end; o++)
+        if ((operands[2 * o] & DEF_BIT) !== 0) this.markTerminatorDef(operands[2 * o] & VREG_BITS);
+    }
     this.allClobbers.fill(0);
-    for (let k = 1; k < func.numClobberSets; k++)
-      for (let w = 0; w < PREG_SET_WORDS; w++)
-        this.allClobbers[w] |= func.clobberSets[k * PREG_SET_WORDS + w];
-    for (let b = 0; b < func.numBlocks; b++) {
-      this.blockCalls[b] = calls;
-      const first = blockInsts[b];
-      const end = blockInsts[b + 1];
-      for (let k = blockParams[b]; k < blockParams[b + 1]; k++) {
-        values[(params[k] << 3) + DEF_INST] = first;
-        values[(params[k] << 3) + DEF_CALLS] = calls;
-      }
-      let o = instOperands[first];
-      for (let i = first; i < end; i++) {
-        const last = instOperands[i + 1];
-        let kind = PLAIN;
-        // A result of a clobbering instruction does not live across it.
-        if (instClobbers[i] !== 0) {
-          calls++;
-          kind = GENERAL;
-        } else if ((instFlags[i] & INST_MOVE) !== 0) {
-          kind = GENERAL;
-        }
-        for (const start = o; o < last; o++) {
-          const w0 = operands[2 * o];
-          const w1 = operands[2 * o + 1];
-          if ((w0 & OPERAND_DEF) === 0) {
-            if (w0 < 0 || w1 !== CONSTRAINT_REG) kind = GENERAL;
-            continue;
-          }
-          const c = w1 & CONSTRAINT_MASK;
-          if (c === CONSTRAINT_PHYSICAL) {
-            kind = GENERAL;
-            continue;
-          }
-          const v = w0 & OPERAND_VREG_MASK;
-          values[(v << 3) + DEF_INST] = i;
-          values[(v << 3) + DEF_CALLS] = calls;
-          if (c === CONSTRAINT_FIXED && env.isAllocatable(w1 >>> CONSTRAINT_ARG_SHIFT))
-            values[(v << 3) + HINT] = w1 >>> CONSTRAINT_ARG_SHIFT;
-          if (o !== last - 1 || w0 >= 0 || kind === GENERAL) kind = GENERAL;
-          else if (w1 === CONSTRAINT_REG) kind = PLAIN_RESULT;
-          else if (w1 === CONSTRAINT_REUSE && last - start > 1) kind = PLAIN_REUSE;
-          else kind = GENERAL;
-        }
-        instKind[i] = kind;
+    let calls = 0;
+    const numSets = func.numClobberSets;
+    if (numSets > 1) {
+      for (let k = 1; k < numSets; k++)
+        for (let w = 0; w < SET_WORDS; w++) this.allClobbers[w] |= func.clobberSets[k * SET_WORDS + w];
+      for (let i = 0; i < numInsts; i++) {
+        if (instClobbers[i] === 0) continue;
+        if (calls === this.callAt.length) this.callAt = grow(this.callAt, calls + 1);
+        this.callAt[calls++] = 2 * instOperands[i];
       }
     }
     this.calls = calls;
-    this.blockCalls[func.numBlocks] = calls;
+    this.lastCall = calls > 0 ? this.callAt[calls - 1] : NO;
+  }
+
+  private markTerminatorDef(v: number): void {
+    if (v === NO_VALUE) return;
+    const { numVregs } = this.func;
+    if (!this.terminatorsDefine) {
+      if (this.ofTerminator.length < numVregs) this.ofTerminator = new Uint8Array(numVregs * 2);
+      else this.ofTerminator.fill(0, 0, numVregs);
+      this.terminatorsDefine = true;
+    }
+    this.ofTerminator[v] = 1;
   }
 
   // Loops.
@@ -338,9 +350,9 @@ export class SinglePassState {
     if (this.numLoops === MAX_LOOPS) return;
     const n = ++this.numLoops;
     this.loopHeader[n] = header;
-    this.loopFirstInst[n] = this.func.blockInsts[header];
+    this.loopFirst[n] = 2 * this.func.instOperands[this.func.blockInsts[header]];
     // What calls in the loop clobber is known beforehand, near enough.
-    const calls = this.blockCalls[this.loops.end[header] + 1] > this.blockCalls[header];
+    const calls = this.lastCall >= this.loopFirst[n];
     for (let w = 0; w < PREG_SET_WORDS; w++)
       this.written[n * PREG_SET_WORDS + w] = calls ? this.allClobbers[w] : 0;
   }
@@ -365,33 +377,34 @@ export class SinglePassState {
   // Homes.
 
   protected setHome(v: number, p: number): void {
-    this.values[v << 3] = p;
+    this.values[v << SHIFT] = p;
     this.regOwner[p] = v;
     this.occupied[p >>> 5] |= 1 << (p & 31);
   }
 
   protected clearHome(v: number, p: number): void {
-    this.values[v << 3] = NONE;
+    this.values[v << SHIFT] = NONE;
     this.regOwner[p] = NONE;
     this.occupied[p >>> 5] &= ~(1 << (p & 31));
   }
 
   protected slotOf(v: number): number {
-    let s = this.values[(v << 3) + SLOT_OF];
+    let s = this.values[(v << SHIFT) + SLOT_FIELD];
     if (s === NONE) {
       s = this.mayShare ? this.takeFreeSlot(v) : NONE;
       if (s === NONE) s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
-      this.values[(v << 3) + SLOT_OF] = s;
+      this.values[(v << SHIFT) + SLOT_FIELD] = s;
     }
     return SLOT | s;
   }
 
   /** A slot whose value is defined further down, fit for `v`; or -1. */
   protected takeFreeSlot(v: number): number {
-    const def = this.values[(v << 3) + DEF_INST];
+    const def = this.values[(v << SHIFT) + DEF_FIELD];
     // A terminator's results are stored at the heads of all its successors, whether or not they are alive there.
-    if (def < this.loopFirstInst[this.numLoops] || (this.func.instFlags[def] & INST_TERMINATOR) !== 0)
-      return NONE;
+    if (this.terminatorsDefine && this.ofTerminator[v] !== 0) return NONE;
+    // A parameter of a block without operands before the loop looks like one of the header.
+    if (def <= this.loopFirst[this.numLoops]) return NONE;
     const size = 31 - Math.clz32(this.func.vregBytes[v]);
     const s = this.freeSlot[size];
     if (s === NONE || this.output.slotAlign[s] < this.func.vregAlign[v]) return NONE;
@@ -428,31 +441,34 @@ export class SinglePassState {
     return this.func.vregClass[v] | (this.func.vregBytes[v] << 8);
   }
 
-  /** The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. */
+  /**
+   * The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. Each wish
+   * narrows the candidates down unless none is left then; without branches, which would be hard to foresee.
+   */
   protected choose(v: number, word: number, candidates: number): number {
+    const { values, registers } = this;
     let best = candidates;
-    const crosses = this.values[(v << 3) + DEF_CALLS] < this.calls;
+    const record = v << SHIFT;
+    const def = values[record + DEF_FIELD];
     const n = this.numLoops;
-    if (n > 0 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[n]) {
-      // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
+    const at = 224 /* WRITTEN_AT */ + word;
+    const written = registers[at + n * 6 /* PREG_SET_WORDS */];
+    // All ones for a value from outside the loop.
+    const outside = (def - this.loopFirst[n]) >> 31;
+    if (n > 1 && outside !== 0) {
+      // A register that the outermost loop not containing the definition leaves alone, if possible.
       let k = n;
-      while (k > 1 && this.values[(v << 3) + DEF_INST] < this.loopFirstInst[k - 1]) k--;
-      let clean = best & ~this.written[k * PREG_SET_WORDS + word];
-      if (clean === 0) clean = best & ~this.written[n * PREG_SET_WORDS + word];
-      if (clean !== 0) best = clean;
-      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
-      if (group !== 0) best = group;
-    } else {
-      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
-      if (group !== 0) best = group;
+      while (k > 1 && def < this.loopFirst[k - 1]) k--;
+      best = narrow(best, ~registers[at + k * 6 /* PREG_SET_WORDS */]);
     }
-    const h = this.values[(v << 3) + HINT];
-    if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
-    if (n > 0 && this.values[(v << 3) + DEF_INST] >= this.loopFirstInst[n]) {
-      const used = best & this.written[n * PREG_SET_WORDS + word];
-      if (used !== 0) best = used;
-    }
-    return (word << 5) + 31 - Math.clz32(best & -best);
+    best = narrow(best, ~(written & outside));
+    // Values that live across a call had better be in a register that calls leave alone.
+    best = narrow(best, registers[12 /* PREFERRED_AT */ + word] ^ ((def - this.lastCall) >> 31));
+    const hint = values[record + HINT_FIELD];
+    best = narrow(best, (1 << (hint & 31)) & (((hint >>> 5) ^ word) - 1 >> 31));
+    // A value made inside takes a register that the loop has written already.
+    best = narrow(best, written | outside);
+    return (word << 5) + 31 - Math.clz32(best & (0 - best));
   }
 
   /** Like `choose`, over both words of a class; -1 when there is no candidate. */
@@ -482,12 +498,13 @@ export class SinglePassState {
    * and back home after the instruction.
    */
   protected evict(w: number): void {
-    const home = this.values[w << 3];
+    const home = this.values[w << SHIFT];
     const q = this.findSurviving(w, this.func.vregClass[w]);
     this.endHome(w, home);
     this.clearHome(w, home);
     if (q !== NONE) {
       this.setHome(w, q);
+      this.shortHome[q] = this.shortHome[home];
       this.beginHome(w, 2 * this.inst + 1);
     }
     const k = this.numEvicted;
@@ -516,7 +533,7 @@ export class SinglePassState {
     let bestDef = 0x7fffffff;
     for (let t = candidates; t !== 0; t &= t - 1) {
       const p = (word << 5) + 31 - Math.clz32(t & -t);
-      const d = this.values[(this.regOwner[p] << 3) + DEF_INST];
+      const d = this.values[(this.regOwner[p] << SHIFT) + DEF_FIELD];
       if (d < bestDef) {
         bestDef = d;
         best = p;
@@ -633,56 +650,15 @@ export class SinglePassState {
     this.numBefore = n + 1;
   }
 
-  /**
-   * Turns the moves collected in `moves` into a group of edits that comes before all groups made so far at its point, or,
-   * for moves at the end of a block walked long ago, after them (its first instruction may be its last). `loop` is the
-   * loop (index in the stack) whose registers they write.
-   */
-  protected group(point: number, last: boolean, loop: number): void {
-    const { output, moves } = this;
-    const start = output.numEdits;
-    moves.resolve(point, this.wantFree ? this.free : undefined, 0);
-    const end = output.numEdits;
-    if (start === end) return;
-    this.addGroup(point, start, end, last, loop);
-  }
-
+  /** Makes one edit at the point where the walk is. */
   protected singleMove(point: number, from: number, to: number, info: number): void {
-    const start = this.output.numEdits;
-    this.output.addEdit(point, from, to, info);
-    this.addGroup(point, start, start + 1, false, this.numLoops);
-  }
-
-  protected addGroup(point: number, start: number, end: number, last: boolean, loop: number): void {
-    const { edits } = this.output;
-    for (let k = start; k < end; k++) {
-      const to = edits[k * EDIT_STRIDE + 2];
-      if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG)
-        this.written[loop * PREG_SET_WORDS + ((to & 255) >>> 5)] |= 1 << (to & 31);
-    }
-    const g = this.numGroups;
-    if (g === this.groupStart.length) {
-      this.groupStart = grow(this.groupStart, g + 1);
-      this.groupEnd = grow(this.groupEnd, g + 1);
-      this.groupNext = grow(this.groupNext, g + 1);
-    }
-    this.groupStart[g] = start;
-    this.groupEnd[g] = end;
-    this.numGroups = g + 1;
-    let before = last ? this.pointGroup[point] : NONE;
-    if (before === NONE) {
-      this.groupNext[g] = this.pointGroup[point];
-      this.pointGroup[point] = g;
-      return;
-    }
-    while (this.groupNext[before] !== NONE) before = this.groupNext[before];
-    this.groupNext[before] = g;
-    this.groupNext[g] = NONE;
+    this.edits.single(point, from, to, info);
+    if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) this.markWritten(to & 255);
   }
 
   /** Sets `free` to the allocatable registers outside `occupied` and the given set. */
   protected computeFree(taken: Int32Array): void {
-    for (let w = 0; w < PREG_SET_WORDS; w++)
+    for (let w = 0; w < this.setWords; w++)
       this.free[w] = this.env.allocatable[w] & ~this.occupied[w] & ~taken[w];
   }
 
@@ -724,4 +700,10 @@ export class SinglePassState {
 /** A word with the lowest `n` bits set; all of them from 32 on, none up to 0. */
 function lowBits(n: number): number {
   return n >= 32 ? -1 : n <= 0 ? 0 : (1 << n) - 1;
+}
+
+/** The part of `set` that is in `wish`, or `set` if that part is empty. */
+function narrow(set: number, wish: number): number {
+  const part = set & wish;
+  return set & (wish | ~((part | (0 - part)) >> 31));
 }

@@ -1,0 +1,128 @@
+/**
+ * Loads the bundle `dist/clif-util.js` with V8's code cache.
+ *
+ * Most of the time that a short command takes goes into compiling two megabytes of script. V8 can write down what it
+ * has compiled, and take it back in another process. The cache of a command is made at the end of its first successful
+ * run, when the functions that such a run needs have been compiled, so there is one file for each command.
+ *
+ * A cache is used by the V8 that made it only, with the same flags and the same processor features, for the same bundle:
+ * all that is part of the file's name. V8 trusts the bytes (a wrong one can end the process), so they carry a checksum,
+ * and they lie in a folder that only the user can write. A cache that cannot be read or written is done without.
+ */
+"use strict";
+const fs = require("node:fs");
+const { createRequire } = require("node:module");
+const { homedir } = require("node:os");
+const { join } = require("node:path");
+const v8 = require("node:v8");
+const vm = require("node:vm");
+const { crc32 } = require("node:zlib");
+
+const DIST = join(__dirname, "../dist");
+const BUNDLE = join(DIST, "clif-util.js");
+/** The bundle's first line: `// clif-util DIGEST`. */
+const FIRST_LINE = /^\/\/ clif-util ([0-9a-f]{16})\n/;
+/** Before the cached data: checksum and length. */
+const HEAD = 8;
+/** Caches of other bundles and of other versions of Node are removed when they are this old. */
+const KEEP_MILLISECONDS = 14 * 24 * 3600 * 1000;
+
+/**
+ * Whether there is a bundle of what is built. In a checkout it may be older than the packages; an installed package has
+ * no project file, and its bundle is right.
+ */
+function isFresh() {
+  const made = modified(BUNDLE);
+  if (made === undefined) return false;
+  if (!fs.existsSync(join(__dirname, "../tsconfig.json"))) return true;
+  const packages = join(__dirname, "../..");
+  return fs.readdirSync(packages).every((name) => {
+    const built = modified(join(packages, name, "dist/.tsbuildinfo"));
+    return built === undefined || built <= made;
+  });
+}
+
+function modified(file) {
+  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+/** The folder for caches: the XDG base directory specification's, and what other systems have in its place. */
+function cacheFolder() {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  const base =
+    xdg !== undefined && xdg.startsWith("/")
+      ? xdg
+      : process.platform === "win32"
+        ? (local ?? join(homedir(), "AppData/Local"))
+        : join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
+  return join(base, "cranelift-ts");
+}
+
+/**
+ * Loads the bundle for a command: what it exports, and `save`, which writes the cache if one is wanted and none was
+ * used.
+ */
+function load(command, useCache) {
+  // The bundle is ASCII; so reading it this way is twice as fast, and V8 keeps a byte for a character.
+  const text = fs.readFileSync(BUNDLE, "latin1");
+  const digest = FIRST_LINE.exec(text)?.[1];
+  const key = `${/^[a-z-]+$/.test(command) ? command : "help"}-`;
+  let file;
+  if (useCache && digest !== undefined && crc32 !== undefined) {
+    const version = v8.cachedDataVersionTag().toString(16);
+    file = join(cacheFolder(), `${key}${digest}-${version}.cache`);
+  }
+  const cachedData = file === undefined ? undefined : readCache(file);
+  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
+    filename: BUNDLE,
+    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(BUNDLE), module, BUNDLE, DIST);
+  const save = () => {
+    if (file === undefined || (cachedData !== undefined && script.cachedDataRejected === false)) return;
+    writeCache(file, key, script.createCachedData());
+  };
+  return { exports: module.exports, save };
+}
+
+function readCache(file) {
+  let bytes;
+  try {
+    bytes = fs.readFileSync(file);
+  } catch {
+    return undefined;
+  }
+  if (bytes.length <= HEAD || bytes.readUInt32LE(4) !== bytes.length - HEAD) return undefined;
+  const data = bytes.subarray(HEAD);
+  return crc32(data) === bytes.readUInt32LE(0) ? data : undefined;
+}
+
+/** Writes the file and renames it into place, so that nobody ever reads half of one. */
+function writeCache(file, key, data) {
+  const folder = cacheFolder();
+  const fresh = join(folder, `${key}${process.pid}.part`);
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const head = Buffer.alloc(HEAD);
+    head.writeUInt32LE(crc32(data), 0);
+    head.writeUInt32LE(data.length, 4);
+    fs.writeFileSync(fresh, Buffer.concat([head, data]), { mode: 0o600 });
+    fs.renameSync(fresh, file);
+    const oldest = Date.now() - KEEP_MILLISECONDS;
+    for (const name of fs.readdirSync(folder)) {
+      const other = join(folder, name);
+      if (/\.(cache|part)$/.test(name) && other !== file && (modified(other) ?? oldest) < oldest)
+        fs.rmSync(other, { force: true });
+    }
+  } catch {
+    try {
+      fs.rmSync(fresh, { force: true });
+    } catch {
+      // There is not even a folder.
+    }
+  }
+}
+
+module.exports = { cacheFolder, isFresh, load };

@@ -1,0 +1,3 @@
+/** What the one-script form of the command line exports, to its launcher and to its worker threads. */
+export { runBatch } from "@cranelift-ts/filetests";
+export { main } from "./main.ts";

@@ -1,0 +1,273 @@
+/**
+ * From function bodies to machine code: a pure function of a module's bytes and the options, so that it can run in any
+ * thread. The result is a handful of typed arrays that can be transferred and stored.
+ *
+ * A *chunk* holds the code of consecutive functions; an *image* is a whole module's code at offsets of its own, with calls
+ * between functions resolved. Nothing in an image is an address: it can be placed anywhere, but for the few library
+ * routines that code may call, whose addresses are filled in when it is placed.
+ */
+import { Context, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
+import { InternalError } from "@cranelift-ts/entity";
+import { translateFunction, TranslationContext, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
+import { ModuleEnvironment, type MemoryModel } from "./environment.ts";
+
+export interface CodeOptions {
+  readonly isa: TargetIsa;
+  readonly model: MemoryModel;
+  readonly features: Features;
+}
+
+/** Code of functions `[first, first + starts.length)`. All offsets are from the start of `code`. */
+export interface CodeChunk {
+  readonly first: number;
+  readonly code: Uint8Array<ArrayBuffer>;
+  /** By function: where its code begins, and how long it is. */
+  readonly starts: Int32Array<ArrayBuffer>;
+  readonly sizes: Int32Array<ArrayBuffer>;
+  /** By function: bytes from the stack pointer at a call to the frame pointer; -1 for one that has no frame. */
+  readonly frames: Int32Array<ArrayBuffer>;
+  /** Calls of other functions: place, function. */
+  readonly calls: Int32Array<ArrayBuffer>;
+  /** Offset of an instruction that may trap, and the trap code; ascending. */
+  readonly traps: Int32Array<ArrayBuffer>;
+  /** Code from the offset on is of the operator at this offset in the module; ascending. */
+  readonly sources: Int32Array<ArrayBuffer>;
+  /** Return address, number of references, and the place of each above the stack pointer; ascending. */
+  readonly stackMaps: Int32Array<ArrayBuffer>;
+  /** Calls of library routines: place, index into `libcallNames`. */
+  readonly libcalls: Int32Array<ArrayBuffer>;
+  readonly libcallNames: readonly string[];
+}
+
+/** A growing array of ints. */
+class Ints {
+  private data: Int32Array<ArrayBuffer> = new Int32Array(1024);
+  length: number = 0;
+
+  push(a: number): void {
+    if (this.length === this.data.length) {
+      const larger = new Int32Array(this.length * 2);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[this.length++] = a;
+  }
+
+  finish(): Int32Array<ArrayBuffer> {
+    return this.data.slice(0, this.length);
+  }
+}
+
+/** Memory of a compiler, reused from function to function. */
+export class CompilerContext {
+  readonly codegen: Context = new Context();
+  readonly translation: TranslationContext;
+
+  constructor(features: Features) {
+    this.translation = new TranslationContext(features);
+  }
+}
+
+/** Of a function without a frame only the return address is on the stack. */
+const WORD_BYTES = 8;
+const CALL = "X86CallPCRel4";
+const CODE_ALIGN = 16;
+
+/** Compiles the functions `[from, to)`, imports included in the count. Throws `WasmError` for an invalid body. */
+export function compileFunctions(
+  info: ModuleInfo,
+  from: number,
+  to: number,
+  options: CodeOptions,
+  cx: CompilerContext = new CompilerContext(options.features),
+  env: ModuleEnvironment = new ModuleEnvironment(info, options.model),
+  progress?: (done: number) => void,
+): CodeChunk {
+  const builder = new ChunkBuilder(from);
+  const { codegen, translation } = cx;
+  for (let f = from; f < to; f++) {
+    codegen.clear();
+    const func = codegen.func;
+    func.name = { kind: "user", namespace: 0, index: f };
+    translateFunction(info, f, func, env, translation);
+    builder.add(codegen.compile(options.isa), info.codeStarts[f]!);
+    progress?.(f);
+  }
+  return builder.finish();
+}
+
+class ChunkBuilder {
+  private readonly first: number;
+  private readonly pieces: Uint8Array[] = [];
+  private readonly starts: Ints = new Ints();
+  private readonly sizes: Ints = new Ints();
+  private readonly frames: Ints = new Ints();
+  private readonly calls: Ints = new Ints();
+  private readonly traps: Ints = new Ints();
+  private readonly sources: Ints = new Ints();
+  private readonly stackMaps: Ints = new Ints();
+  private readonly libcalls: Ints = new Ints();
+  private readonly libcallNames: string[] = [];
+  private at: number = 0;
+
+  constructor(first: number) {
+    this.first = first;
+  }
+
+  add(compiled: CompiledCode, bodyStart: number): void {
+    const align = Math.max(CODE_ALIGN, compiled.alignment);
+    const start = Math.ceil(this.at / align) * align;
+    if (start > this.at) this.pieces.push(new Uint8Array(start - this.at));
+    this.starts.push(start);
+    this.sizes.push(compiled.code.length);
+    this.frames.push(compiled.frame.frameBytes <= WORD_BYTES ? -1 : compiled.frame.fpToSp);
+    this.pieces.push(compiled.code);
+    this.at = start + compiled.code.length;
+    for (const r of compiled.relocs) {
+      if (r.kind !== CALL || r.addend !== -4n) throw new InternalError(`relocation ${r.kind} with addend ${r.addend}`);
+      if (r.name.kind === "user") {
+        this.calls.push(start + r.offset);
+        this.calls.push(r.name.index);
+      } else if (r.name.kind === "libcall") {
+        let index = this.libcallNames.indexOf(r.name.libcall);
+        if (index < 0) index = this.libcallNames.push(r.name.libcall) - 1;
+        this.libcalls.push(start + r.offset);
+        this.libcalls.push(index);
+      } else throw new InternalError(`code refers to a ${r.name.kind}`);
+    }
+    for (const t of compiled.traps) {
+      this.traps.push(start + t.offset);
+      this.traps.push(t.code);
+    }
+    let last = -1;
+    for (const s of compiled.sourceRanges) {
+      const loc = s.loc < bodyStart ? bodyStart : s.loc;
+      if (loc === last) continue;
+      this.sources.push(start + s.start);
+      this.sources.push(loc);
+      last = loc;
+    }
+    for (const m of compiled.stackMaps) {
+      this.stackMaps.push(start + m.returnOffset);
+      this.stackMaps.push(m.entries.length);
+      for (const entry of m.entries) this.stackMaps.push(entry.spOffset);
+    }
+  }
+
+  finish(): CodeChunk {
+    const code = new Uint8Array(this.at);
+    let at = 0;
+    for (const piece of this.pieces) {
+      code.set(piece, at);
+      at += piece.length;
+    }
+    return {
+      first: this.first,
+      code,
+      starts: this.starts.finish(),
+      sizes: this.sizes.finish(),
+      frames: this.frames.finish(),
+      calls: this.calls.finish(),
+      traps: this.traps.finish(),
+      sources: this.sources.finish(),
+      stackMaps: this.stackMaps.finish(),
+      libcalls: this.libcalls.finish(),
+      libcallNames: this.libcallNames,
+    };
+  }
+}
+
+/** A module's code. Arrays are by function, imports not counted, or sorted by offset in `code`. */
+export interface CodeImage {
+  readonly code: Uint8Array<ArrayBuffer>;
+  readonly starts: Int32Array<ArrayBuffer>;
+  readonly sizes: Int32Array<ArrayBuffer>;
+  readonly frames: Int32Array<ArrayBuffer>;
+  readonly traps: Int32Array<ArrayBuffer>;
+  readonly sources: Int32Array<ArrayBuffer>;
+  readonly stackMaps: Int32Array<ArrayBuffer>;
+  /** Library routines, each with the offset of the word that holds its address. */
+  readonly libcallNames: readonly string[];
+  readonly libcallWords: Int32Array<ArrayBuffer>;
+}
+
+const VENEER_BYTES = 16;
+
+/** Puts chunks together, which must cover all functions in order. */
+export function linkImage(chunks: readonly CodeChunk[], importedFunctions: number): CodeImage {
+  const bases: number[] = [];
+  const names: string[] = [];
+  let size = 0;
+  for (const c of chunks) {
+    bases.push(size);
+    size = Math.ceil((size + c.code.length) / CODE_ALIGN) * CODE_ALIGN;
+    for (const n of c.libcallNames) if (!names.includes(n)) names.push(n);
+  }
+  const veneers = size;
+  const code = new Uint8Array(size + names.length * VENEER_BYTES);
+  const view = new DataView(code.buffer);
+  const concat = (part: (c: CodeChunk) => Int32Array): Int32Array<ArrayBuffer> => {
+    const out = new Int32Array(chunks.reduce((sum, c) => sum + part(c).length, 0));
+    let at = 0;
+    for (const c of chunks) {
+      out.set(part(c), at);
+      at += part(c).length;
+    }
+    return out;
+  };
+  const shifted = (part: (c: CodeChunk) => Int32Array, stride: number): Int32Array<ArrayBuffer> => {
+    const out = new Int32Array(chunks.reduce((sum, c) => sum + part(c).length, 0));
+    let at = 0;
+    chunks.forEach((c, k) => {
+      const from = part(c);
+      out.set(from, at);
+      if (bases[k] !== 0) for (let i = 0; i < from.length; i += stride) out[at + i]! += bases[k]!;
+      at += from.length;
+    });
+    return out;
+  };
+  const starts = shifted((c) => c.starts, 1);
+  chunks.forEach((c, k) => {
+    const base = bases[k]!;
+    code.set(c.code, base);
+    for (let i = 0; i < c.calls.length; i += 2) {
+      const place = base + c.calls[i]!;
+      view.setInt32(place, starts[c.calls[i + 1]! - importedFunctions]! - place - 4, true);
+    }
+    for (let i = 0; i < c.libcalls.length; i += 2) {
+      const place = base + c.libcalls[i]!;
+      const veneer = veneers + names.indexOf(c.libcallNames[c.libcalls[i + 1]!]!) * VENEER_BYTES;
+      view.setInt32(place, veneer - place - 4, true);
+    }
+  });
+  const libcallWords = new Int32Array(names.length);
+  names.forEach((_, i) => {
+    // jmp [rip + 2]; two bytes of padding; the address
+    const at = veneers + i * VENEER_BYTES;
+    code.set([0xff, 0x25, 2, 0, 0, 0, 0xcc, 0xcc], at);
+    libcallWords[i] = at + 8;
+  });
+  return {
+    code,
+    starts,
+    sizes: concat((c) => c.sizes),
+    frames: concat((c) => c.frames),
+    traps: shifted((c) => c.traps, 2),
+    sources: shifted((c) => c.sources, 2),
+    stackMaps: linkStackMaps(chunks, bases),
+    libcallNames: names,
+    libcallWords,
+  };
+}
+
+/** Entries of stack maps have different lengths. */
+function linkStackMaps(chunks: readonly CodeChunk[], bases: readonly number[]): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(chunks.reduce((sum, c) => sum + c.stackMaps.length, 0));
+  let at = 0;
+  chunks.forEach(({ stackMaps }, k) => {
+    out.set(stackMaps, at);
+    for (let i = 0; i < stackMaps.length; i += 2 + stackMaps[i + 1]!) out[at + i]! += bases[k]!;
+    at += stackMaps.length;
+  });
+  return out;
+}

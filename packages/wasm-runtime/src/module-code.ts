@@ -1,0 +1,64 @@
+/** A compiled module: what it has, and its code in memory. Shared by all instances. */
+import type { ModuleInfo } from "@cranelift-ts/wasm-translator";
+import type { CodeImage } from "./compile.ts";
+import type { ModuleNames, PlacedCode } from "./code-space.ts";
+import { funcRefSlots, layoutOf } from "./environment.ts";
+import type { ContextLayout } from "./layout.ts";
+import { moduleSignature } from "./module-types.ts";
+import type { WasmSignature } from "./signature.ts";
+import type { Store } from "./store.ts";
+
+/** Code whose module is collected is given back. */
+const collected = new FinalizationRegistry<() => void>((free) => free());
+
+export class ModuleCode {
+  readonly store: Store;
+  readonly info: ModuleInfo;
+  readonly image: CodeImage;
+  readonly placed: PlacedCode;
+  readonly layout: ContextLayout;
+  /** Index among the function references by function, or -1. */
+  readonly funcRefSlots: Int32Array;
+  private readonly signatures: (WasmSignature | undefined)[] = [];
+
+  constructor(store: Store, info: ModuleInfo, image: CodeImage) {
+    this.store = store;
+    this.info = info;
+    this.image = image;
+    const { slots, count } = funcRefSlots(info);
+    this.funcRefSlots = slots;
+    this.layout = layoutOf(info, count);
+    const placed = store.code.place(image, namesOf(info), (name) => store.libcall(name));
+    this.placed = placed;
+    const { code } = store;
+    collected.register(this, () => code.free(placed));
+  }
+
+  /** Signature of function `index`. */
+  signatureOf(index: number): WasmSignature {
+    return this.typeSignature(this.info.functionTypes[index]!);
+  }
+
+  typeSignature(type: number): WasmSignature {
+    const t = this.info.types.canonical[type]!;
+    return (this.signatures[t] ??= moduleSignature(this.info, t));
+  }
+}
+
+/** What backtraces say; without a way back to the module, which may be collected while its code is on the stack. */
+function namesOf(info: ModuleInfo): ModuleNames {
+  const { functions } = info.names;
+  return {
+    importedFunctions: info.importedFunctionCount,
+    functionName: (index) => functions.get(index),
+    label: info.names.module ?? digest(info.bytes),
+  };
+}
+
+/** Eight digits that tell modules apart in a backtrace. */
+function digest(bytes: Uint8Array): string {
+  let hash = 0x811c9dc5;
+  const step = Math.max(1, bytes.length >>> 14);
+  for (let i = 0; i < bytes.length; i += step) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}

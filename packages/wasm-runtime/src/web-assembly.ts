@@ -1,0 +1,236 @@
+/** The namespace: a `WebAssembly` whose code is ours. */
+import { EXTERN_KIND_NAMES } from "@cranelift-ts/wasm-translator";
+import { Engine, type WebAssemblyOptions } from "./engine.ts";
+import { CompileError, LinkError, RuntimeError } from "./errors.ts";
+import { Global } from "./global.ts";
+import { hostWebAssembly, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
+import { InstanceState } from "./instance.ts";
+import { MAX_PAGES } from "./memory.ts";
+import type { ModuleCode } from "./module-code.ts";
+import { defaultStore } from "./store.ts";
+import { Table } from "./table.ts";
+import { asInterface, toDescriptor, toLimits } from "./to-js.ts";
+
+/** What is imported under which name. */
+export type ImportObject = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export interface ModuleImportDescriptor {
+  readonly module: string;
+  readonly name: string;
+  readonly kind: string;
+}
+export interface ModuleExportDescriptor {
+  readonly name: string;
+  readonly kind: string;
+}
+/** A compiled module. */
+export interface Module {
+  readonly [Symbol.toStringTag]: string;
+}
+/** An instance of a module. */
+export interface Instance {
+  /** What the module exports: a frozen object without prototype. */
+  readonly exports: Readonly<Record<string, any>>;
+}
+export type BufferSource = ArrayBufferLike | ArrayBufferView;
+/** What streaming takes of a `Response`. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+export interface InstantiatedSource {
+  readonly module: Module;
+  readonly instance: Instance;
+}
+
+/** The shape of the built-in `WebAssembly`, with two more functions. */
+export interface WebAssemblyNamespace {
+  readonly Module: {
+    new (bytes: BufferSource): Module;
+    exports(module: Module): ModuleExportDescriptor[];
+    imports(module: Module): ModuleImportDescriptor[];
+    customSections(module: Module, name: string): ArrayBuffer[];
+    readonly prototype: Module;
+  };
+  readonly Instance: { new (module: Module, imports?: object): Instance; readonly prototype: Instance };
+  readonly Memory: new (descriptor: MemoryDescriptor | { readonly [key: string]: unknown }) => HostMemory;
+  readonly Table: typeof Table;
+  readonly Global: typeof Global;
+  readonly Tag: new () => object;
+  readonly CompileError: typeof CompileError;
+  readonly LinkError: typeof LinkError;
+  readonly RuntimeError: typeof RuntimeError;
+  validate(bytes: BufferSource): boolean;
+  compile(bytes: BufferSource): Promise<Module>;
+  instantiate(bytes: BufferSource, imports?: object): Promise<InstantiatedSource>;
+  instantiate(module: Module, imports?: object): Promise<Instance>;
+  compileStreaming(source: ResponseLike | Promise<ResponseLike>): Promise<Module>;
+  instantiateStreaming(source: ResponseLike | Promise<ResponseLike>, imports?: object): Promise<InstantiatedSource>;
+  /** A compiled module as bytes, for {@link deserialize} in a process with the same processor and settings. */
+  serialize(module: Module): Uint8Array<ArrayBuffer>;
+  /** Throws `CompileError` for bytes that do not fit. They are trusted otherwise: load none that others could change. */
+  deserialize(bytes: Uint8Array): Module;
+}
+
+/** Compiled modules by their objects, of all namespaces. */
+const codes = new WeakMap<object, ModuleCode>();
+const states = new WeakMap<object, InstanceState>();
+
+/** The bytes, copied. Throws `TypeError`. */
+function bytesOf(source: unknown, what: string): Uint8Array<ArrayBuffer> {
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength).slice();
+  if (source instanceof ArrayBuffer || (typeof SharedArrayBuffer !== "undefined" && source instanceof SharedArrayBuffer)) {
+    return new Uint8Array(source as ArrayBuffer).slice();
+  }
+  throw new TypeError(`WebAssembly.${what}: Argument 0 must be a buffer source`);
+}
+
+function codeOf(module: unknown, what: string): ModuleCode {
+  const found = typeof module === "object" && module !== null ? codes.get(module) : undefined;
+  if (found === undefined) throw new TypeError(`WebAssembly.${what}: Argument 0 must be a WebAssembly.Module`);
+  return found;
+}
+
+/**
+ * A namespace with settings of its own. Modules of one can be instantiated by another. Throws a `CraneliftError` for
+ * settings that there are not, and `JitHostError` where native code cannot run.
+ */
+export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssemblyNamespace {
+  const engine = new Engine(options);
+  let adopted: ModuleCode | undefined;
+  let adoptedInstance: InstanceState | undefined;
+
+  class Module {
+    constructor(bytes: BufferSource) {
+      codes.set(this, adopted ?? engine.compile(bytesOf(bytes, "Module()"), "Module()"));
+    }
+
+    static exports(module: object): ModuleExportDescriptor[] {
+      return codeOf(module, "Module.exports()").info.exports.map((e) => ({ name: e.name, kind: EXTERN_KIND_NAMES[e.kind]! }));
+    }
+
+    static imports(module: object): ModuleImportDescriptor[] {
+      const { info } = codeOf(module, "Module.imports()");
+      return info.imports.map((i) => ({ module: i.module, name: i.name, kind: EXTERN_KIND_NAMES[i.kind]! }));
+    }
+
+    static customSections(module: object, name: unknown): ArrayBuffer[] {
+      const { info } = codeOf(module, "Module.customSections()");
+      if (name === undefined) throw new TypeError("WebAssembly.Module.customSections(): Argument 1 is required");
+      const wanted = String(name);
+      return info.customSections.filter((s) => s.name === wanted).map((s) => info.bytes.slice(s.start, s.end).buffer as ArrayBuffer);
+    }
+  }
+
+  class Instance {
+    constructor(module: object, imports?: unknown) {
+      let state = adoptedInstance;
+      if (state === undefined) {
+        const code = codeOf(module, "Instance()");
+        if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
+          throw new TypeError("WebAssembly.Instance(): Argument 1 must be an object");
+        }
+        state = new InstanceState(code, imports);
+        states.set(this, state);
+        state.initialize();
+      }
+      states.set(this, state);
+    }
+
+    get exports(): Readonly<Record<string, any>> {
+      const state = states.get(this);
+      if (state === undefined) throw new TypeError("WebAssembly.Instance.exports: Receiver is not a WebAssembly.Instance");
+      return state.exports;
+    }
+  }
+  asInterface(Module, "Module");
+  asInterface(Instance, "Instance");
+
+  const moduleOf = (code: ModuleCode): Module => {
+    adopted = code;
+    try {
+      return new Module(new ArrayBuffer(0));
+    } finally {
+      adopted = undefined;
+    }
+  };
+
+  const compile = async (source: unknown): Promise<Module> => moduleOf(await engine.compileAsync(bytesOf(source, "compile()"), "compile()"));
+
+  async function instantiate(source: unknown, imports?: unknown): Promise<Instance | InstantiatedSource> {
+    if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
+      throw new TypeError("WebAssembly.instantiate(): Argument 1 must be an object");
+    }
+    if (typeof source === "object" && source !== null && codes.has(source)) {
+      await undefined;
+      return new Instance(source, imports);
+    }
+    const module = moduleOf(await engine.compileAsync(bytesOf(source, "instantiate()"), "instantiate()"));
+    return { module, instance: new Instance(module, imports) } as unknown as InstantiatedSource;
+  }
+
+  const bodyOf = async (source: ResponseLike | Promise<ResponseLike>, what: string): Promise<ArrayBuffer> => {
+    const response = await source;
+    if (typeof response?.arrayBuffer !== "function") throw new TypeError(`WebAssembly.${what}: Argument 0 must be a Response or a Promise of one`);
+    const type = response.headers.get("content-type")?.trim().toLowerCase();
+    if (type !== "application/wasm") throw new TypeError(`WebAssembly.${what}: Incorrect response MIME type. Expected 'application/wasm'.`);
+    if (!response.ok) throw new TypeError(`WebAssembly.${what}: HTTP status code is not ok`);
+    return response.arrayBuffer();
+  };
+
+  const namespace = {
+    Module,
+    Instance,
+    Memory,
+    Table,
+    Global,
+    Tag: class Tag {
+      constructor() {
+        throw new TypeError("WebAssembly.Tag(): exceptions are not supported");
+      }
+    },
+    CompileError,
+    LinkError,
+    RuntimeError,
+    validate: (bytes: unknown): boolean => engine.validate(bytesOf(bytes, "validate()")),
+    compile,
+    instantiate,
+    compileStreaming: async (source: ResponseLike | Promise<ResponseLike>): Promise<object> => compile(await bodyOf(source, "compileStreaming()")),
+    instantiateStreaming: async (source: ResponseLike | Promise<ResponseLike>, imports?: object): Promise<unknown> =>
+      instantiate(await bodyOf(source, "instantiateStreaming()"), imports),
+    serialize: (module: object): Uint8Array<ArrayBuffer> => engine.serialize(codeOf(module, "serialize()")),
+    deserialize: (bytes: Uint8Array): object => moduleOf(engine.deserialize(bytes)),
+  };
+  for (const name of ["Module", "Instance", "Memory", "Table", "Global", "Tag", "CompileError", "LinkError", "RuntimeError"]) {
+    Object.defineProperty(namespace, name, { enumerable: false });
+  }
+  Object.defineProperty(namespace, Symbol.toStringTag, { value: "WebAssembly", configurable: true });
+  return namespace as unknown as WebAssemblyNamespace;
+}
+
+/**
+ * The engine's own `WebAssembly.Memory`, except that what is made through it is remembered with its limit, and that
+ * 64-bit memories are made of 32-bit ones. `instanceof` holds both ways.
+ */
+const Memory: unknown =
+  hostWebAssembly &&
+  new Proxy(hostWebAssembly.Memory, {
+    construct(target, args: unknown[], newTarget): object {
+      const what = "WebAssembly.Memory()";
+      const d = toDescriptor(args[0], what);
+      if (Boolean(d["shared"])) throw new TypeError(`${what}: shared memories are not supported`);
+      const { initial, maximum, index64 } = toLimits(d, what);
+      if (!index64 && (initial > MAX_PAGES || (maximum ?? 0) > MAX_PAGES)) {
+        throw new RangeError(`${what}: Property '${initial > MAX_PAGES ? "initial" : "maximum"}': value is above the upper bound ${MAX_PAGES}`);
+      }
+      const { memories } = defaultStore();
+      if (newTarget === target || !index64) {
+        const limit = maximum === undefined ? {} : { maximum: Math.min(maximum, MAX_PAGES) };
+        if (initial > MAX_PAGES) throw new RangeError(`${what}: could not allocate memory`);
+        const memory = Reflect.construct(target, [{ initial, ...limit }], newTarget) as HostMemory;
+        memories.register(memory, index64, maximum, true);
+        return memory;
+      }
+      return memories.create(initial, maximum, index64).memory;
+    },
+  });
