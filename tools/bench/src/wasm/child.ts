@@ -39,7 +39,7 @@ if (job === "compile") {
   const before = process.memoryUsage().rss;
   let first = 0;
   let best = Infinity;
-  let module: WebAssembly.Module | undefined;
+  let module: object | undefined;
   for (let r = 0; r < rounds; r++) {
     module = undefined;
     const start = cpuMilliseconds();
@@ -75,9 +75,15 @@ if (job === "compile") {
   console.log(JSON.stringify(result));
 }
 
-async function namespace(): Promise<typeof WebAssembly> {
+/** What is used of a `WebAssembly` namespace. */
+interface Namespace {
+  readonly Module: (new (bytes: Uint8Array) => object) & { imports(module: object): { readonly module: string; readonly name: string }[] };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+}
+
+async function namespace(): Promise<Namespace> {
   const [kind, algorithm] = engine.split(":");
-  if (kind === "v8") return WebAssembly;
+  if (kind === "v8") return (globalThis as unknown as { readonly WebAssembly: Namespace }).WebAssembly;
   const { createWebAssembly } = await import("@cranelift-ts/wasm-runtime");
-  return createWebAssembly({ settings: { regalloc_algorithm: algorithm ?? "backtracking" } }) as unknown as typeof WebAssembly;
+  return createWebAssembly({ regallocAlgorithm: algorithm as "backtracking" | "single_pass" }) as unknown as Namespace;
 }
