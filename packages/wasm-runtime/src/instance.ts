@@ -225,6 +225,7 @@ export class InstanceState implements StoreInstance {
       i32[SLOTS / 4] = n;
       i32[SLOTS / 4 + 1] = n < 0 ? -1 : 0;
     };
+    // case-labels: cold
     switch (number) {
       case BUILTIN.MEMORY_GROW:
         return result(this.memories[int(1)]!.grow(long(2)));
