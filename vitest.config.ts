@@ -13,6 +13,9 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts", "examples/**/*.test.ts"],
     isolate: false,
+    // Guards against endless loops only: on a loaded machine a test may take ten times as long as on a quiet one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     experimental: { fsModuleCache: true },
   },
 });

@@ -26,7 +26,7 @@ export function inputPaths(paths: readonly string[]): string[] {
   try {
     found = testFiles(named);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw fileError(error);
   }
   if (found.length === 0 && !paths.includes("-"))
     throw new UsageError(`no .clif files in ${paths.join(", ")}`);
@@ -40,8 +40,26 @@ export function readInput(path: string, terminal: Terminal): Input {
       ? { path: "<stdin>", text: terminal.stdin() }
       : { path, text: readFileSync(path, "utf8") };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw fileError(error);
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or folder",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is no folder",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space left",
+};
+
+/** What the file system refused, as a {@link UsageError}. */
+export function fileError(error: unknown): UsageError {
+  if (!(error instanceof Error)) return new UsageError(String(error));
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : REASONS[code];
+  return new UsageError(reason === undefined ? message : `${path === undefined ? "" : `${path}: `}${reason}`);
 }
 
 /** The message of an error about the input; others are thrown on. */

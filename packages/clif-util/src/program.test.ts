@@ -213,6 +213,17 @@ describe("run", () => {
       expect((await clifUtil(["run", ...set, path])).out).toContain("1 passed, 0 failed, 0 skipped");
     }
   });
+  test.skipIf(!X64_LINUX)("standard input (x86-64 Linux only)", async () => {
+    const { code, out } = await clifUtil(["run", "-"], { stdin: `${ADD}; run: %add(1, 2) == 3\n` });
+    expect([code, out]).toEqual([0, expect.stringContaining("1 passed, 0 failed")]);
+  });
+  test("nothing to run is a failure, and said", async () => {
+    const { code, err } = await clifUtil(["run", file("none.clif", ADD)]);
+    expect([code, err]).toEqual([1, expect.stringContaining("nothing was run: no '; run:")]);
+    // A file with nothing but a print comment did what it could.
+    if (X64_LINUX)
+      expect((await clifUtil(["run", file("p.clif", `${ADD}; print: %add(20, 22)\n`)])).code).toBe(0);
+  });
   test("a feature that may not be asked for", async () => {
     const path = file("f.clif", `target x86_64 has_avx\n${ADD}; run: %add(1, 2) == 3\n`);
     const { code, out } = await clifUtil(["run", "--features", "none", path]);
@@ -233,6 +244,23 @@ describe("compile", () => {
     expect((await clifUtil(["compile", "--target", "x86_64", path])).out).toMatch(
       /^1 functions compiled to \d+ bytes, 0 unsupported, 0 failed\n$/,
     );
+  });
+  test("settings of the target without --target", async () => {
+    const path = file("set.clif", `target x86_64\ntarget aarch64\n${ADD}`);
+    const { code, out } = await clifUtil(["compile", "--set", "has_avx", "--set", "opt_level=speed", path]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^2 functions compiled/)]);
+  });
+  test("an object file that cannot be written", async () => {
+    const output = join(folder, "no", "where.o");
+    const { code, err } = await clifUtil([
+      "compile",
+      "--target",
+      "x86_64",
+      "-o",
+      output,
+      file("nw.clif", ADD),
+    ]);
+    expect([code, err]).toEqual([2, `error: ${output}: no such file or folder\n`]);
   });
   test("an object file", async () => {
     const path = file("o1.clif", ADD);
@@ -293,6 +321,33 @@ describe("usage", () => {
       "{file, command, target, passed, failed, skipped, reasons}",
     );
   });
+  test("the version", async () => {
+    const { code, out } = await clifUtil(["--version"]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+  });
+  test("the page of documentation knows every command and option, and no other", async () => {
+    const page = readFileSync(new URL("../../../docs/clif-util.md", import.meta.url), "utf8");
+    const sections = page.split(/^## /m);
+    const commands = [...(await clifUtil(["--help"])).out.matchAll(/^ {2}([a-z-]+) .*\[files/gm)].map(
+      (m) => m[1]!,
+    );
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) {
+      const section = sections.find((s) => s.startsWith(`${command} FILE`));
+      expect([command, section]).toEqual([command, expect.any(String)]);
+      const { out } = await clifUtil([command, "--help"]);
+      const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map((m) => m[1]!);
+      const documented = [...section!.matchAll(/^\| .*?(--[a-z-]+)/gm)].map((m) => m[1]!);
+      expect([command, documented.toSorted()]).toEqual([
+        command,
+        options.filter((o) => o !== "--help").toSorted(),
+      ]);
+    }
+    const variables = [...(await clifUtil(["--help"])).out.matchAll(/^ {2}([A-Z]+_[A-Z_]+)/gm)].map(
+      (m) => m[1]!,
+    );
+    for (const name of variables) expect(page).toContain(`\`${name}\``);
+  });
   test("wrong usage gives 2 and says why", async () => {
     const cases: [args: string[], message: string][] = [
       [[], "Usage: clif-util"],
@@ -300,11 +355,17 @@ describe("usage", () => {
       [["cat"], "no files given"],
       [["test"], "no files given"],
       [["cat", "--loud", "x"], "unknown option '--loud'"],
-      [["cat", join("no", "such", "file.clif")], "ENOENT"],
-      [["test", join("no", "such", "folder")], "ENOENT"],
+      [["cat", join("no", "such", "file.clif")], "no such file or folder"],
+      [["test", join("no", "such", "folder")], "no such file or folder"],
       [["test", "-"], "not standard input"],
       [["test", "--threads", "many", "x"], "expected a number from 1 to 256"],
-      [["run", "-"], "not standard input"],
+      [
+        ["run", "--set", "nonsense", "x"],
+        "--set nonsense: there is no setting 'nonsense' that all targets share",
+      ],
+      [["run", "--set", "has_avx", "x"], "no setting 'has_avx' that all targets share"],
+      [["run", "--set", "opt_level=banana", "x"], "expected one of none, speed, speed_and_size"],
+      [["compile", "--set", "has_wings", folder], "there is no setting 'has_wings'"],
       [["run", "--runner", "qemu-vax", "x"], "'qemu-vax' is no runner"],
       [["run", "--features", "some", "x"], "Allowed choices are file, all, none"],
       [["compile", "--target", "vax", folder], "no target for 'vax'"],

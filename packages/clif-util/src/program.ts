@@ -4,7 +4,7 @@
  * Exit codes: 0 all is well, 1 something failed (a test, a file that can't be read as CLIF), 2 the command line is
  * wrong or a file can't be opened.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { Log, LogSpecError } from "@cranelift-ts/entity";
 import type { CommandReport } from "@cranelift-ts/filetests";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
@@ -47,9 +47,16 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
 
 function buildProgram(terminal: Terminal, log: Log, exit: (code: number) => void): Command {
   const program = new Command("clif-util")
-    .description("Reads, prints, checks and executes CLIF, the intermediate representation of Cranelift.")
+    .description(
+      "Reads, prints, checks, compiles and executes CLIF, the intermediate representation of Cranelift.",
+    )
     // The launcher takes it out of the command line; here it is for the help, and for callers without a launcher.
     .option("--no-cache", "do not use or make V8's code cache of this program")
+    .option("--version", "print the version")
+    .on("option:version", () => {
+      terminal.out(version());
+      throw new CommanderError(0, "commander.version", "");
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
@@ -77,6 +84,8 @@ Environment:
 Examples:
   clif-util cat add.clif
   echo 'function %f() -> i8 { block0: v0 = iconst.i8 1 return v0 }' | clif-util cat -
+  clif-util compile -D add.clif
+  clif-util run add.clif
   clif-util test filetests --json results.json`,
     );
 
@@ -127,14 +136,14 @@ Examples:
     .description(
       "Execute the 'run' and 'print' comments of files as machine code, whatever their 'test' lines say.",
     )
-    .argument(FILES, "files or folders (searched for .clif files)")
+    .argument(FILES, FILES_HELP)
     .option("-v, --verbose", "show the result of every file")
     .option(
       "--runner <name>",
       "what executes the code: native, jit (in this process), or qemu-ARCH[:CPU] for an emulated processor",
       "native",
     )
-    .option("--set <setting>", "a shared setting, NAME or NAME=VALUE (repeatable)", collect, [])
+    .option("--set <setting>", "a shared setting, NAME or NAME=VALUE (repeatable)", collect)
     .addOption(
       new Option(
         "--features <which>",
@@ -149,10 +158,17 @@ Examples:
       `
 Only the 'target' lines of the runner's architecture count. Functions that the target does not support yet are skipped,
 by what they need. The code runs in a process of its own if there is one ('pnpm runner' builds it, or CRANELIFT_RUNNER
-names the folder that has runner-ARCH), else natively in this process.`,
+names the folder that has runner-ARCH), else natively in this process. A run in which there was nothing to execute has
+failed.
+
+Examples:
+  clif-util run add.clif
+  clif-util run --features all --set regalloc_algorithm=single_pass filetests
+  clif-util run --runner qemu-aarch64:cortex-a53 filetests
+  clif-util run --runner qemu-x86_64:qemu64,-sse3,-cx16 --features none filetests`,
     )
     .action(async (files: string[], options: RunFlags) => {
-      const { verbose = false, runner, set, features, json } = options;
+      const { verbose = false, runner, set = [], features, json } = options;
       const result = await run(required(files), { verbose, runner, set, features, log }, terminal);
       writeJson(json, result.reports);
       exit(result.code);
@@ -167,12 +183,19 @@ names the folder that has runner-ARCH), else natively in this process.`,
     .option("-T, --timing", "show the time of each pass")
     .option("--summary", "show only how many functions compile, and what is missing how often")
     .option("--target <target>", "triple or architecture; settings may follow ('x86_64 has_avx')")
-    .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect, [])
+    .option("--set <setting>", "a setting of all targets or of one, NAME or NAME=VALUE (repeatable)", collect)
     .option("-o, --output <file>", "write an object file")
     .addHelpText(
       "after",
       `
-Without --target a file is compiled for each of its 'target' lines, or for this machine's architecture if it has none.`,
+Without --target a file is compiled for each of its 'target' lines, or for this machine's architecture if it has none.
+An object file (ELF) exports the functions of its file under their names: %add is 'add', u0:1 is 'u0_1'; functions that
+are called but not in the file are imported.
+
+Examples:
+  clif-util compile -D add.clif
+  clif-util compile -DpT --target 'x86_64 has_avx2' --set opt_level=speed add.clif
+  clif-util compile -o add.o --set is_pic add.clif && cc main.c add.o`,
     )
     .action((files: string[], options: CompileFlags) => {
       const {
@@ -181,7 +204,7 @@ Without --target a file is compiled for each of its 'target' lines, or for this 
         timing = false,
         summary = false,
         target,
-        set,
+        set = [],
         output,
       } = options;
       const flags = { disassemble: d, print, timing, summary, target, set, output };
@@ -194,6 +217,16 @@ Without --target a file is compiled for each of its 'target' lines, or for this 
     .argument(FILES, "files; - is standard input")
     .option("--target <target>", "triple or architecture", "x86_64")
     .option("--raw", "the files hold the code itself")
+    .addHelpText(
+      "after",
+      `
+Text is pairs of hexadecimal digits; blanks, commas, 0x, and comments from ; or # to the end of the line do not count.
+The exit code is 1 if there were bytes that are no instruction.
+
+Examples:
+  echo '48 01 d8 c3' | clif-util disasm -
+  objcopy -O binary -j .text add.o add.bin && clif-util disasm --raw add.bin`,
+    )
     .action((files: string[], options: { target: string; raw?: true }) =>
       exit(disasm(required(files), { target: options.target, raw: options.raw === true }, terminal)),
     );
@@ -231,10 +264,15 @@ the others, with the 'dominates' comments for 'domtree'.`,
   return program;
 }
 
+function version(): string {
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
 interface RunFlags {
   verbose?: true;
   runner: string;
-  set: string[];
+  set?: string[];
   features: "file" | "all" | "none";
   json?: string;
 }
@@ -245,7 +283,7 @@ interface CompileFlags {
   timing?: true;
   summary?: true;
   target?: string;
-  set: string[];
+  set?: string[];
   output?: string;
 }
 
@@ -267,7 +305,7 @@ function required(files: readonly string[]): readonly string[] {
   return files;
 }
 
-function collect(word: string, before: readonly string[]): string[] {
+function collect(word: string, before: readonly string[] = []): string[] {
   return [...before, word];
 }
 

@@ -19,6 +19,11 @@ export type ExceptionHandler =
 export interface CallSite {
   /** Code offset of the return address. */
   readonly returnOffset: number;
+  /**
+   * Bytes before it, the whole call, that may be replaced by no-ops of this length (`TargetIsa.nops`) and put back; 0 for
+   * calls that are not declared `patchable`.
+   */
+  readonly patchableBytes: number;
   readonly handlers: readonly ExceptionHandler[];
 }
 
@@ -179,6 +184,7 @@ const NO_HANDLERS: readonly ExceptionHandler[] = [];
 export function callSitesOf(finished: FinishedCode): CallSite[] {
   return finished.callSites.map((site: MachCallSite) => ({
     returnOffset: site.returnOffset,
+    patchableBytes: site.patchableBytes,
     handlers: site.handlers.length === 0 ? NO_HANDLERS : site.handlers.map((h): ExceptionHandler =>
       h.kind === "context"
         ? { kind: "context", spOffset: h.frameOffset }

@@ -24,10 +24,11 @@ export function relocNameText(name: RelocName): string {
 export function disassemble(code: CompiledCode, isa: TargetIsa): string {
   const lines: string[] = [];
   const bytes = code.code;
-  const { blockStarts, traps, relocs } = code;
+  const { blockStarts, callSites, traps, relocs } = code;
   let block = 0;
   let trap = 0;
   let reloc = 0;
+  let site = 0;
   if (blockStarts.length === 0) lines.push("block0: ; offset 0x0");
   for (let at = 0; at < bytes.length; ) {
     for (; block < blockStarts.length && blockStarts[block]! <= at; block++) {
@@ -44,6 +45,10 @@ export function disassemble(code: CompiledCode, isa: TargetIsa): string {
     }
     for (; trap < traps.length && traps[trap]!.offset < at + length; trap++) {
       if (traps[trap]!.offset >= at) line += ` ; trap: ${trapCodeName(traps[trap]!.code)}`;
+    }
+    for (; site < callSites.length && callSites[site]!.returnOffset <= at + length; site++) {
+      const { patchableBytes } = callSites[site]!;
+      if (patchableBytes > 0) line += ` ; patchable call: NOP out last ${patchableBytes} bytes`;
     }
     lines.push(line);
     at += length;

@@ -25,6 +25,7 @@ export { findRunner, hostArchitecture, RunnerNotFoundError } from "./native/find
 export type { RunnerSpec } from "./native/find-runner.ts";
 export { LinkError, relocKey } from "./native/image.ts";
 export { ProcessExecutor } from "./native/process-executor.ts";
+export { compiledRoutines } from "./native/routines.ts";
 export { RunnerError, RunnerProcess } from "./native/runner-process.ts";
 export type { RunnerHello, RunnerOutcome } from "./native/runner-process.ts";
 export { makeTrampoline } from "./native/trampoline.ts";

@@ -41,7 +41,7 @@ export interface IsaSpec {
 export interface TargetOverrides {
   /** Shared settings, `name=value` or `name`, behind those of the file. */
   readonly settings?: readonly string[];
-  /** Processor features (`has_avx`) before those of the `target` line; `none` refuses targets that ask for any. */
+  /** Processor features and other settings of targets (`has_avx`), where a target has them, before those of the `target` line; `none` refuses targets that ask for any. */
   readonly features?: readonly string[] | "none";
   /** Only targets of this architecture count; a file without `target` lines gets one for it. */
   readonly architecture?: string;
@@ -95,7 +95,10 @@ export function resolveIsaLines(
     }
     const isa = located(line, () => {
       const builder = family.builder(triple);
-      if (features !== "none") for (const flag of features) builder.settings.apply(flag);
+      if (features !== "none") {
+        // Another architecture's are no business of this target.
+        for (const flag of features) if (builder.settings.has(flag.split("=")[0]!)) builder.settings.apply(flag);
+      }
       for (const flag of flags) builder.settings.apply(flag);
       return builder.finish(finish());
     });

@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly registry?: CommandRegistry;
   /** Called for each file as soon as its results are there. */
   readonly onFile?: (report: FileReport) => void;
+  /** Gives the text of a file; by default that of the file system. Others make the run stay in this thread. */
+  readonly read?: (file: string) => string;
   /** Takes what `print:` directives show (this thread only). */
   readonly print?: (text: string) => void;
 }
@@ -69,7 +71,11 @@ export async function runTestFiles(files: readonly string[], options: RunOptions
   // A bundle of this module has a file of this name beside it.
   const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
   // Functions can't be handed to a worker, and sources run without a build step have no worker to start.
-  const stays = options.registry !== undefined || options.print !== undefined || options.log?.isOn === true;
+  const stays =
+    options.registry !== undefined ||
+    options.read !== undefined ||
+    options.print !== undefined ||
+    options.log?.isOn === true;
   const threads = stays || import.meta.url.endsWith(".ts") ? 1 : Math.max(1, wanted);
   const reports: FileReport[] =
     threads === 1 ? here(files, options) : await inWorkers(files, sizes, worker, threads, options);
@@ -160,7 +166,7 @@ export function runOne(
 ): FileReport {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = options.read?.(file) ?? readFileSync(file, "utf8");
   } catch (error) {
     return brokenFile(file, error instanceof Error ? error.message : String(error));
   }

@@ -40,7 +40,7 @@ import {
   trapCode,
 } from "./operations.ts";
 import { Random } from "./random.ts";
-import { byteOrdersOf, type FuzzTarget, type Operation, operationsFor, typesOf } from "./targets.ts";
+import { byteOrdersOf, type FuzzTarget, type Operation, operationsFor, reasonAgainst, typesOf } from "./targets.ts";
 import { randomBits, randomValue } from "./values.ts";
 import { generateWasmShaped } from "./wasm-shaped.ts";
 
@@ -312,6 +312,7 @@ class Body {
     if (s.callees.length > 0 && !this.random.oneIn(4)) return;
     const libcall = this.random.pick(LIB_CALLS.filter((l) => /^(?:Ceil|Floor|Trunc|Nearest|Fma)/.test(l)));
     const type = libcall.endsWith("F32") ? types.F32 : types.F64;
+    if (!this.parts.universe.includes(type)) return;
     const params = libcall.startsWith("Fma") ? [type, type, type] : [type];
     const ref = builder.importSignature(signature(params, [type], "system_v"));
     s.callees.push({
@@ -420,7 +421,8 @@ class Body {
         return;
       }
     } else if (kind < 17) {
-      const type = random.pick([types.I8, types.I16, types.I32, types.I64, types.I128]);
+      const integers = [types.I8, types.I16, types.I32, types.I64, types.I128];
+      const type = random.pick(integers.filter((t) => this.parts.universe.includes(t)));
       const table = new Switch();
       const cases = new Set<bigint>();
       const near = random.below(20);
@@ -484,6 +486,7 @@ class Body {
   private tryCall(from: number, indirect: boolean): boolean {
     const { builder, s, random } = this;
     const { dfg } = builder.func;
+    if (!this.parts.terminators.has(indirect ? "try_call_indirect" : "try_call")) return false;
     const callee = pickCallee(s, indirect);
     if (callee === undefined || !supportsExceptions(dfg.signatures[callee.sig]!.callConv)) return false;
     const args = callee.params.map((t) => operand(s, t));
@@ -510,7 +513,8 @@ class Body {
     if (random.oneIn(2)) items.push({ kind: "default", target: way(payload, exnArg) as never });
     const table = dfg.makeExceptionTable(callee.sig as never, normal as never, items);
     const handlers = items.filter((i) => i.kind !== "context").length;
-    if (handlers > 0)
+    const { target } = this.parts;
+    if (handlers > 0 && reasonAgainst(target, "get_exception_handler_address", types.I64) === undefined)
       builder.ins().get_exception_handler_address(types.I64, builder.currentBlock()!, random.below(handlers));
     if (address === undefined) builder.ins().try_call(callee.ref, args, table);
     else builder.ins().try_call_indirect(address, args, table);

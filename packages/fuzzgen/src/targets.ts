@@ -123,6 +123,15 @@ const FLOAT_OPS = [
 ];
 const WITH_CARRY = ["uadd_overflow_cin", "sadd_overflow_cin", "usub_overflow_bin", "ssub_overflow_bin"];
 
+/** Scalar operations that the aarch64 target does not have yet. */
+const AARCH64_MISSING = [
+  ...["atomic_load", "atomic_store", "atomic_rmw", "atomic_cas", "fence", "sequence_point"],
+  ...["try_call", "try_call_indirect", "get_exception_handler_address", "dynamic_stack_addr"],
+  ...["get_pinned_reg", "set_pinned_reg", "get_stack_pointer", "get_return_address"],
+  ...["uadd_overflow", "sadd_overflow", "usub_overflow", "ssub_overflow", "umul_overflow", "smul_overflow"],
+  ...["uadd_overflow_trap", "sqmul_round_sat", "popcnt", "bitselect", "bitcast", "iconcat", "isplit"],
+];
+
 /** By target: what is left out besides the pairs that the language forbids. */
 export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
   interpreter: EVERYWHERE,
@@ -132,9 +141,7 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
     { opcodes: ["dynamic_stack_addr", "extract_vector"], types: [], reason: "no dynamic vectors" },
     { opcodes: FLOAT_OPS, types: ["f16", "f128"], reason: "no such arithmetic in hardware" },
     { opcodes: ["debugtrap"], types: [], reason: "stops the process" },
-    { opcodes: WITH_CARRY, types: [], reason: "not lowered yet" },
-    { opcodes: [...DIVISIONS, "umulhi", "smulhi"], types: ["i128"], reason: "needs a library routine" },
-    { opcodes: [...FROM_INT, ...TO_INT], types: ["i128"], reason: "needs a library routine" },
+    { opcodes: [...WITH_CARRY, "get_exception_handler_address"], types: [], reason: "not lowered yet" },
     { opcodes: ["blendv", "sqmul_round_sat", ...X86], types: ["scalars"], reason: "meant for vectors" },
     { opcodes: ["select_spectre_guard"], types: ["f128"], reason: "not lowered yet" },
     { opcodes: ["tls_value"], types: [], reason: "needs a dynamic linker" },
@@ -142,6 +149,13 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
   aarch64: [
     ...EVERYWHERE,
     { opcodes: ["debugtrap"], types: [], reason: "stops the process" },
+    { opcodes: [], types: ["vectors", "floats", "i128"], reason: "not lowered yet" },
+    { opcodes: AARCH64_MISSING, types: [], reason: "not lowered yet" },
+    {
+      opcodes: ["clz", "cls", "ctz", "bitrev", "rotl", "rotr", "umulhi", "smulhi"],
+      types: ["i8", "i16"],
+      reason: "not lowered yet",
+    },
     { opcodes: ["blendv", ...X86], types: [], reason: "x86-64 only" },
     {
       opcodes: FLOAT_OPS,

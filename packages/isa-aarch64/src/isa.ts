@@ -6,6 +6,7 @@ import {
   type MachineTables,
   SupportMatrix,
   type TargetIsa,
+  type TextRelocation,
   type UnsupportedInstruction,
   type UnwindDescription,
 } from "@cranelift-ts/codegen";
@@ -34,6 +35,31 @@ const UNWIND: UnwindDescription = {
   entryReturnAddressAt: undefined,
   dwarfRegister: (preg: number): number => preg,
 };
+
+/**
+ * BL reaches 128 MB either way. The veneer has the distance as a word behind it: ldrsw x16, word; adr x17, word;
+ * add x16, x16, x17; br x16.
+ */
+const TEXT_RELOCATIONS: readonly TextRelocation[] = [
+  {
+    kind: "Arm64Call",
+    addend: 0n,
+    maxForward: (1 << 27) - 4,
+    maxBackward: 1 << 27,
+    patch(bytes: Uint8Array, at: number, target: number): void {
+      const view = new DataView(bytes.buffer, bytes.byteOffset);
+      view.setUint32(at, ((view.getUint32(at, true) & 0xfc00_0000) | (((target - at) >> 2) & 0x03ff_ffff)) >>> 0, true);
+    },
+    veneerBytes: 20,
+    veneerAlign: 4,
+    writeVeneer(bytes: Uint8Array, at: number, target: number): void {
+      const view = new DataView(bytes.buffer, bytes.byteOffset);
+      const words = [0x9800_0090, 0x1000_0071, 0x8b11_0210, 0xd61f_0200];
+      words.forEach((word, k) => view.setUint32(at + 4 * k, word, true));
+      view.setInt32(at + 16, target - (at + 16), true);
+    },
+  },
+];
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, i) => from + i);
@@ -79,6 +105,8 @@ export class Aarch64Isa extends Aarch64Info implements TargetIsa {
     if (this.isaFlags.sign_return_address) return { inst: -1, what: "sign_return_address" };
     return findUnsupported(func);
   }
+
+  readonly textRelocations: readonly TextRelocation[] = TEXT_RELOCATIONS;
 
   registerName(preg: number): string {
     return registerText(0x4000_0000 | preg, "xs");

@@ -49,6 +49,8 @@ const ALL: readonly number[] = [...range(0, 16).filter((r) => r !== RSP && r !==
 const SYSV_CLOBBERS: Int32Array = pregSet([RAX, RCX, RDX, RSI, RDI, 8, 9, 10, 11, ...range(XMM, XMM + 16)]);
 const FASTCALL_CLOBBERS: Int32Array = pregSet([RAX, RCX, RDX, 8, 9, 10, 11, ...range(XMM, XMM + 6)]);
 const ALL_CLOBBERS: Int32Array = pregSet(ALL);
+/** What `stack_switch` leaves changed, but for the registers that it works with itself. */
+const SWITCH_CLOBBERS: Int32Array = pregSet(ALL.filter((r) => r !== RAX && r !== RCX && r !== RDI));
 const NO_CLOBBERS: Int32Array = pregSet([]);
 const SYSV_SAVED: Int32Array = pregSet([RBX, 12, 13, 14, 15]);
 const FASTCALL_SAVED: Int32Array = pregSet([RBX, RSI, RDI, 12, 13, 14, 15, ...range(XMM + 6, XMM + 16)]);
@@ -292,6 +294,11 @@ export class X64Abi implements AbiMachineSpec {
   /** Registers that a thread-local-storage helper changes. */
   tlsClobbers(macho: boolean): Int32Array {
     return macho ? MACHO_TLS_CLOBBERS : SYSV_CLOBBERS;
+  }
+
+  /** Registers that are changed when a switched stack is resumed. */
+  switchClobbers(): Int32Array {
+    return SWITCH_CLOBBERS;
   }
 
   /** The convention of library routines called from a function of convention `caller`. */

@@ -90,6 +90,8 @@ const CONTEXT: TextContext = {
 export function decode(code: Uint8Array, at: number): Decoded | undefined {
   index ??= buildIndex();
   const b = code;
+  // No row of its own: the two-byte NOP of the manual.
+  if (b[at] === 0x66 && b[at + 1] === 0x90) return { length: 2, op: 0, text: "nopw" };
   let n = at;
   let lock = false;
   let n66 = 0;

@@ -6,6 +6,7 @@ import {
   type MachineTables,
   SupportMatrix,
   type TargetIsa,
+  type TextRelocation,
   type UnsupportedInstruction,
   type UnwindDescription,
 } from "@cranelift-ts/codegen";
@@ -52,6 +53,39 @@ const LABEL_USES: readonly LabelUse[] = [
     veneerSize: 0,
     veneerUse: 0,
   },
+];
+
+function writeDistance(bytes: Uint8Array, at: number, target: number): void {
+  const distance = target - at - 4;
+  for (let k = 0; k < 4; k++) bytes[at + k] = distance >> (8 * k);
+}
+
+/** Direct calls. They reach whatever one section can hold; the veneer is a jump of the same reach, for tests. */
+const TEXT_RELOCATIONS: readonly TextRelocation[] = ["X86CallPCRel4", "X86CallPLTRel4"].map((kind) => ({
+  kind,
+  addend: -4n,
+  maxForward: 0x7fff_0000,
+  maxBackward: 0x7fff_0000,
+  patch: writeDistance,
+  veneerBytes: 5,
+  veneerAlign: 1,
+  writeVeneer(bytes: Uint8Array, at: number, target: number): void {
+    bytes[at] = 0xe9;
+    writeDistance(bytes, at + 1, target);
+  },
+}));
+
+/** The manual's recommended forms of NOP, by length. */
+const NOPS: readonly (readonly number[])[] = [
+  [0x90],
+  [0x66, 0x90],
+  [0x0f, 0x1f, 0x00],
+  [0x0f, 0x1f, 0x40, 0x00],
+  [0x0f, 0x1f, 0x44, 0x00, 0x00],
+  [0x66, 0x0f, 0x1f, 0x44, 0x00, 0x00],
+  [0x0f, 0x1f, 0x80, 0x00, 0x00, 0x00, 0x00],
+  [0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+  [0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
 ];
 
 /** DWARF numbers of the general registers, by encoding. */
@@ -110,7 +144,19 @@ export class X64Isa extends X64Info implements TargetIsa {
   }
 
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
-    return findUnsupported(func);
+    return findUnsupported(func, this.flags);
+  }
+
+  readonly textRelocations: readonly TextRelocation[] = TEXT_RELOCATIONS;
+
+  nops(bytes: number): Uint8Array {
+    const out = new Uint8Array(bytes);
+    for (let at = 0; at < bytes; ) {
+      const nop = NOPS[Math.min(bytes - at, NOPS.length) - 1]!;
+      out.set(nop, at);
+      at += nop.length;
+    }
+    return out;
   }
 
   registerName(preg: number): string {

@@ -3,15 +3,23 @@
  * needs.
  */
 import { firstBigEndianAccess, type UnsupportedInstruction } from "@cranelift-ts/codegen";
-import type { Function } from "@cranelift-ts/codegen-ir";
+import { type Flags, type Function, Opcode } from "@cranelift-ts/codegen-ir";
 
 /** The first instruction or declaration that cannot be compiled, by name. */
-export function findUnsupported(func: Function): UnsupportedInstruction | undefined {
+export function findUnsupported(func: Function, flags: Flags): UnsupportedInstruction | undefined {
   const swapped = firstBigEndianAccess(func);
   if (swapped !== undefined) return swapped;
   if (func.stencil.stackLimit >= 0) {
     const what = problemOfLimit(func, func.stencil.stackLimit);
     if (what !== undefined) return { inst: -1, what };
+  }
+  if (flags.stack_switch_model === "update_windows_tib") {
+    const { dfg, layout } = func;
+    for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
+      for (let i = layout.blockFirst[b]!; i >= 0; i = layout.instNext[i]!) {
+        if (dfg.opcode(i as never) === Opcode.StackSwitch) return { inst: i, what: "stack_switch with stack_switch_model=update_windows_tib" };
+      }
+    }
   }
   return undefined;
 }

@@ -92,3 +92,18 @@ test("the deepest patterns and expressions that pass are compiled", () => {
     }
   }
 });
+
+test("a term with more if-lets than can be compiled in time is refused by name, a smaller one becomes a table", () => {
+  const text = (rules: number, ifLets: number): string =>
+    `(decl pure partial c (u32 u32) u32)(extern constructor c c)(decl f (u32) u32)\n${Array.from(
+      { length: rules },
+      (_, i) =>
+        `(rule ${i} (f x) ${Array.from({ length: ifLets }, (_, k) => `(if-let _ (c x ${(i * 7 + k * 31) % 997}))`).join(" ")} ${i})`,
+    ).join("\n")}`;
+  const compile = (rules: number, ifLets: number): ReturnType<typeof compileIsle> =>
+    compileIsle([{ name: "t.isle", text: text(rules, ifLets) }], { backEnd: "direct", overlap: false });
+  expect(compile(500, 801).diagnostics.map((d) => d.code)).toEqual(["limit"]);
+  const table = compile(300, 700);
+  expect(table.rendered).toEqual([]);
+  expect(table.stats!.terms[0]!.backEnd).toBe("table");
+}, 60_000);

@@ -24,6 +24,8 @@ import {
   type ModuleRelocTarget,
 } from "@cranelift-ts/module";
 import { routines } from "@cranelift-ts/runtime-lib";
+import type { DebugCode } from "./debug-image.ts";
+import type { JitDebugOptions } from "./debug-info.ts";
 import { applyRelocation, entryStub, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
 import { defaultRuntime, type JitRuntime } from "./runtime.ts";
 import { checkSignature, entryTrampoline, hostTrampoline } from "./trampolines.ts";
@@ -40,6 +42,8 @@ export interface JitModuleOptions<Isa extends IsaInfo = IsaInfo> extends ModuleO
   readonly redefinable?: boolean;
   /** Gets a line for each finalized function: its address, size and name in the format of `perf`'s maps. */
   readonly onCode?: (line: string) => void;
+  /** Tools that are told about code; of the whole runtime from then on, see `JitRuntime.enableDebug`. */
+  readonly debug?: JitDebugOptions;
 }
 
 interface PlacedFunction {
@@ -104,6 +108,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     }
     this.runtime = options.runtime ?? defaultRuntime();
     this.runtime.assertUsable();
+    if (options.debug !== undefined) this.runtime.enableDebug(options.debug);
     this.redefinable = options.redefinable ?? false;
     const symbols = options.symbols ?? {};
     this.symbols = symbols instanceof Map ? symbols : new Map<string, bigint>(Object.entries(symbols));
@@ -122,7 +127,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const { runtime } = this;
     const index = runtime.addHostFunction(hostCaller(signature, runtime.mailbox, target));
     const func = hostTrampoline(signature, runtime.mailboxAddress, runtime.leaveAddress, index);
-    this.hostAddresses.set(name, this.placeHelper(this.compiled(id, func)));
+    this.hostAddresses.set(name, this.placeHelper(`call of ${name}`, this.compiled(id, func)));
     return id;
   }
 
@@ -137,9 +142,11 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     this.assertResolvable();
     for (const id of this.pendingFunctions) this.write(id, this.placedFunctions.get(id)!);
     for (const id of this.pendingData) this.writeData(this.placedData.get(id)!);
+    const finalized = this.runtime.debug === undefined ? [] : [...this.pendingFunctions];
     this.pendingFunctions.clear();
     this.pendingData.clear();
     this.runtime.updateRanges();
+    this.tellDebuggers(finalized);
   }
 
   /** Address of a finalized or imported function. Throws `ModuleError` if it has none. */
@@ -219,6 +226,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
       if (pending.has(routine)) continue;
       this.write(routine, this.placedFunctions.get(routine)!);
       this.pendingFunctions.delete(routine);
+      this.tellDebuggers([routine]);
     }
     this.assertTargetsKnown(name, body.relocs.map((r) => r.target));
     const next = { block: this.runtime.memory.allocate("code", body.code.length, body.alignment), body };
@@ -227,6 +235,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     this.pendingFunctions.delete(id);
     this.retire(old);
     this.runtime.updateRanges();
+    this.tellDebuggers([id]);
   }
 
   /**
@@ -260,8 +269,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     for (const placed of this.wrappers.values()) this.disconnect(placed, "the module has been disposed of");
     const { memory, code } = this.runtime;
     this.runtime.whenIdle(() => {
+      const { debug } = this.runtime;
       for (const { block } of this.placedFunctions.values()) {
         code.remove(block.address);
+        debug?.remove(block.address);
         memory.free(block);
       }
       for (const { block } of this.placedData.values()) memory.free(block);
@@ -270,7 +281,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
         memory.free(jump);
       }
       for (const { stub } of this.wrappers.values()) memory.free(stub);
-      for (const block of this.blocks) memory.free(block);
+      for (const block of this.blocks) {
+        debug?.remove(block.address);
+        memory.free(block);
+      }
     });
   }
 
@@ -486,6 +500,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const { memory, code } = this.runtime;
     this.runtime.whenIdle(() => {
       code.remove(old.block.address);
+      this.runtime.debug?.remove(old.block.address);
       memory.free(old.block);
     });
   }
@@ -499,16 +514,33 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (entry === undefined) {
       checkSignature(signature);
       const body = this.compiled(id, entryTrampoline(signature, this.runtime.mailboxAddress));
-      entry = { signature, trampoline: this.placeHelper(body), factory: wrapperFactory(signature) };
+      entry = { signature, trampoline: this.placeHelper("jit_call", body), factory: wrapperFactory(signature) };
       this.entries.set(key, entry);
     }
     return entry;
   }
 
   /** Places code that refers to nothing. */
-  private placeHelper(body: FunctionBody): bigint {
+  private placeHelper(name: string, body: FunctionBody): bigint {
     if (body.relocs.length > 0) throw new ModuleError("backend", "a trampoline refers to other code");
-    return this.keep("code", body.code, body.alignment);
+    const address = this.keep("code", body.code, body.alignment);
+    const { unwind } = body;
+    this.runtime.debug?.add([{ name, address, size: body.code.length, ...(unwind && { unwind }) }]);
+    return address;
+  }
+
+  /** In a redefinable module each function can go alone. */
+  private tellDebuggers(ids: readonly FuncId[]): void {
+    const { debug } = this.runtime;
+    if (debug === undefined) return;
+    const code = ids.map((id): DebugCode => {
+      const { block, body } = this.placedFunctions.get(id)!;
+      const { unwind } = body;
+      const name = this.declarations.functionName(id);
+      return { name, address: block.address, size: body.code.length, ...(unwind && { unwind }) };
+    });
+    if (this.redefinable) for (const c of code) debug.add([c]);
+    else debug.add(code);
   }
 
   private keep(part: "code", bytes: Uint8Array, align: number = 16): bigint {

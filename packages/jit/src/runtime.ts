@@ -15,8 +15,11 @@ import { CodeMemory, JitHostError, loadJitHost, MappedMemory, type CodeMemoryOpt
 import { ACTIVATION, ACTIVATION_BYTES, DEPTH, HOST_INDEX, MAILBOX_BYTES, MAX_RANGES, PENDING, RECORD } from "./layout.ts";
 import { DISPATCH, ENTER, HANDLER, KEEP, LANDING, LEAVE, stubBytes, type Stub } from "./stubs-x64.ts";
 import { CodeMap } from "./code-map.ts";
+import type { DebugCode } from "./debug-image.ts";
+import { DebugInfo, type JitDebugOptions } from "./debug-info.ts";
 import { entryStub } from "./relocate-x64.ts";
 import { findHandler, NativeException, type CallFrame } from "./native-exception.ts";
+import { stubUnwind } from "./stub-frames.ts";
 import { TrapError, type NativeFrame } from "./trap-error.ts";
 import type { Mailbox } from "./wrappers.ts";
 
@@ -26,6 +29,8 @@ export interface JitRuntimeOptions {
   /** Bytes of the stack that generated code runs on; 1 MiB if absent. */
   readonly stackBytes?: number;
   readonly memory?: CodeMemoryOptions;
+  /** Tools that are told about generated code; see `enableDebug`. */
+  readonly debug?: JitDebugOptions;
 }
 
 /** Why a call into generated code ended early. */
@@ -75,6 +80,11 @@ const PAGE = 65536;
 const GUARD_BYTES = 1024 * 1024;
 const SIGNAL_STACK_BYTES = 65536;
 const PROT_READ_WRITE = 3n;
+/**
+ * The name under which debuggers know stubs that change the stack. GDB ends a backtrace where a caller's frame lies below
+ * its callee's, unless the caller has this name, which GCC's split stacks gave a meaning.
+ */
+const STACK_CHANGE = "__morestack";
 /** Frames that a backtrace shows. */
 const MAX_BACKTRACE = 64;
 /** HANDLER begins with `movabs rax, ADDRESS`: two bytes of opcode. */
@@ -95,6 +105,14 @@ export class JitRuntime {
   /** The functions of all modules. */
   readonly code: CodeMap = new CodeMap();
 
+  /** Tools that are told about generated code, if any are; see {@link enableDebug}. */
+  get debug(): DebugInfo | undefined {
+    return this.debugInfo;
+  }
+
+  private debugInfo: DebugInfo | undefined = undefined;
+  /** The stubs that calls go through, for debuggers. */
+  private readonly frames: DebugCode[] = [];
   private readonly system: MappedMemory;
   private readonly activation: bigint;
   private readonly handler: bigint;
@@ -146,8 +164,8 @@ export class JitRuntime {
     this.system.anonymous(this.stackLow + BigInt(GUARD_BYTES), stackBytes, PROT_READ_WRITE);
     this.stackTop = this.stackLow + BigInt(GUARD_BYTES + stackBytes);
     this.activation = this.system.anonymous(0n, ACTIVATION_BYTES, PROT_READ_WRITE);
-    this.enterAddress = this.place(ENTER);
-    this.leaveAddress = this.place(LEAVE);
+    this.enterAddress = this.place(ENTER, "jit_enter", STACK_CHANGE);
+    this.leaveAddress = this.place(LEAVE, "jit_leave", STACK_CHANGE);
     this.handler = this.place(HANDLER);
     this.setWord(ACTIVATION.STACK_TOP, this.stackTop);
     this.setWord(ACTIVATION.THREAD, this.host.call(this.system.symbol("pthread_self")));
@@ -158,8 +176,21 @@ export class JitRuntime {
     this.prepareCallback();
     this.prepareSignalStack();
     this.reinstall();
+    if (options.debug !== undefined) this.enableDebug(options.debug);
     // A thread's end would leave its handler first in line for all others, with nobody to serve.
     if (!isMainThread) process.once("exit", () => this.depth === 0 && this.dispose());
+  }
+
+  /**
+   * Tells debuggers and profilers about all code that is finalized from now on by any module of this runtime. What is
+   * enabled stays enabled. Throws `JitHostError` if debuggers cannot be told.
+   */
+  enableDebug(options: JitDebugOptions): void {
+    const gdb = options.gdb === true && this.debugInfo?.gdb === undefined;
+    const { perfMap } = options;
+    if (!gdb && (perfMap === undefined || perfMap === false)) return;
+    this.debugInfo = new DebugInfo(this.host, this.memory, { gdb, ...(perfMap !== undefined && { perfMap }) }, this.debugInfo);
+    this.debugInfo.add(this.frames);
   }
 
   /** How many calls into generated code are active. */
@@ -206,6 +237,9 @@ export class JitRuntime {
    * Puts the signal handlers in place again, after something else replaced them (`process.on("SIGSEGV")`, say). Does
    * nothing for signals that come here already, be it by way of the runtimes of other threads. Each runtime has to be
    * reinstalled.
+   *
+   * What was there when the runtime was made comes next again, V8's handler for WebAssembly among it; a listener of
+   * `process` does not hear of faults then, which would only come again after it.
    */
   reinstall(): void {
     const sigaction = this.system.symbol("sigaction");
@@ -220,13 +254,32 @@ export class JitRuntime {
       const before = new DataView(old.buffer).getBigUint64(0, true);
       if (this.isReached(before, signal)) continue;
       // The handler must know whom to pass signals on to before it can get any.
-      this.setWord(ACTIVATION.PREVIOUS + signal * 8, before);
+      this.setWord(ACTIVATION.PREVIOUS + signal * 8, this.next(before, signal));
       const failed = BigInt.asIntN(32, this.host.call(sigaction, BigInt(signal), address, oldAddress)) !== 0n;
       if (failed) throw new JitHostError("system", `no handler can be installed for signal ${signal}`);
       // Another thread may have come in between.
-      this.setWord(ACTIVATION.PREVIOUS + signal * 8, new DataView(old.buffer).getBigUint64(0, true));
-      this.previousActions.set(signal, old.slice());
+      const replaced = new DataView(old.buffer).getBigUint64(0, true);
+      const next = this.next(replaced, signal);
+      this.setWord(ACTIVATION.PREVIOUS + signal * 8, next);
+      if (next === replaced) this.previousActions.set(signal, old.slice());
     }
+  }
+
+  /** Whom to pass signals on to when `replaced` was found in the place of our handler. */
+  private next(replaced: bigint, signal: number): bigint {
+    const first = this.previousActions.get(signal);
+    if (first === undefined || this.isHandler(replaced)) return replaced;
+    const handler = new DataView(first.buffer).getBigUint64(0, true);
+    // SIG_DFL and SIG_IGN are nobody.
+    return handler > 1n ? handler : replaced;
+  }
+
+  /** True if `address` begins like the handler of a runtime. */
+  private isHandler(address: bigint): boolean {
+    if (address <= 1n) return false;
+    const copy = new Uint8Array(PROBE_BYTES);
+    this.host.call(this.memcpy, this.host.addr(copy.buffer), address, BigInt(PROBE_BYTES));
+    return sameCode(copy, stubBytes(HANDLER, 0n), PROBE_BYTES);
   }
 
   /** True if a signal that `handler` gets first is passed on to ours by handlers of other runtimes. */
@@ -281,11 +334,17 @@ export class JitRuntime {
     this.system.unmap(this.stackLow, Number(this.stackTop - this.stackLow));
   }
 
-  private place(stub: Stub): bigint {
+  /** Places a stub; with a name it is one that calls go through. */
+  private place(stub: Stub, name?: string, debuggerName?: string): bigint {
     const bytes = stubBytes(stub, this.activation);
     const block = this.memory.allocate("code", bytes.length, 16);
     this.memory.write(block, 0, bytes);
-    return block.address;
+    const { address } = block;
+    if (name !== undefined) {
+      const unwind = stubUnwind(stub, bytes.length);
+      this.frames.push({ name, address, size: bytes.length, unwind, ...(debuggerName && { debuggerName }) });
+    }
+    return address;
   }
 
   private setWord(offset: number, value: bigint): void {
@@ -320,7 +379,7 @@ export class JitRuntime {
       [ACTIVATION.NAPI_CREATE_REFERENCE, "napi_create_reference"],
     ];
     for (const [offset, name] of napi) this.setWord(offset, this.system.symbol(name));
-    this.setWord(ACTIVATION.CALLBACK, this.place(DISPATCH));
+    this.setWord(ACTIVATION.CALLBACK, this.place(DISPATCH, "jit_dispatch"));
     this.host.fn(this.place(KEEP), 0n)(dispatch);
   }
 

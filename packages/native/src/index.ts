@@ -2,3 +2,4 @@
 
 export { hostFeatures, hostIsa, hostTriple } from "./native.ts";
 export type { HostIsaOptions, NativeFamily } from "./native.ts";
+export { DiskCache, NODE_SHA256 } from "./disk-cache.ts";

@@ -23,6 +23,7 @@ export const SHT_STRTAB = 3;
 export const SHT_RELA = 4;
 export const SHT_NOTE = 7;
 export const SHT_NOBITS = 8;
+export const SHT_DYNSYM = 11;
 /** x86-64 psABI: unwind tables. */
 export const SHT_X86_64_UNWIND = 0x70000001;
 

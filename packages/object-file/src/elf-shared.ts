@@ -47,10 +47,17 @@ export interface SharedObject {
   readonly soname?: string;
   /** The object stays mapped when it is closed. */
   readonly noDelete?: boolean;
+  /** Section headers for debuggers, which take symbols from there; none if absent. */
+  readonly sectionHeaders?: boolean;
 }
 
 const PAGE = 4096;
 const PROGRAM_HEADERS = 5;
+/** Section numbers, where there are section headers. Loaders only ask whether a symbol's is SHN_UNDEF or SHN_ABS. */
+const SECTIONS: Readonly<Record<SharedSegment, number>> = { text: 1, data: 2, rodata: 3, bss: 4 };
+const SECTION_NAMES = ["", ".text", ".data", ".rodata", ".bss", ".dynsym", ".dynstr", ".shstrtab"];
+const DYNSTR = 6;
+const SHSTRTAB = 7;
 const TEXT_ALIGN = 64;
 
 /** The System V hash of a symbol name (gABI chapter 5). */
@@ -111,6 +118,11 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
     return slotsAt + index * 8;
   };
 
+  const sectionNames = new StringTable();
+  const sectionNameOffsets = SECTION_NAMES.map((name) => sectionNames.add(name));
+  const sectionNameBytes = sectionNames.finish();
+  const withSections = object.sectionHeaders === true;
+  const headersAt = alignUp(fileEnd + sectionNameBytes.length, 8);
   const out = new ByteWriter(little, fileEnd);
   const goto = (offset: number): void => out.zeros(offset - out.length);
   out.raw(
@@ -119,9 +131,9 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
       type: elf.ET_DYN,
       programHeaders: PROGRAM_HEADERS,
       programHeadersAt: elf.EHDR_SIZE,
-      sectionHeaders: 0,
-      sectionHeadersAt: 0,
-      nameIndex: 0,
+      sectionHeaders: withSections ? SECTION_NAMES.length : 0,
+      sectionHeadersAt: withSections ? headersAt : 0,
+      nameIndex: withSections ? SHSTRTAB : 0,
     }),
   );
   const segment = (type: number, flags: number, start: number, fileSize: number, memory: number, align: number): void => {
@@ -149,8 +161,7 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
   for (let i = 0; i < exports.length; i++) {
     const s = exports[i]!;
     const info = (elf.STB.global << 4) | elf.STT[s.kind];
-    // There are no section headers; loaders only ask whether the number is SHN_UNDEF or SHN_ABS.
-    writeSymbol(out, exportNames[i]!, info, 1, base[s.segment] + s.offset, s.size);
+    writeSymbol(out, exportNames[i]!, info, SECTIONS[s.segment], base[s.segment] + s.offset, s.size);
   }
   goto(strtabAt);
   out.raw(strings);
@@ -190,6 +201,32 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
   out.zeros(imports.length * 8);
   goto(dataAt);
   out.raw(patched(object, "data", dataAt, addressOf));
+  if (!withSections) return out.finish();
+  out.raw(sectionNameBytes);
+  goto(headersAt);
+  out.zeros(elf.SHDR_SIZE);
+  let number = 0;
+  const section = (type: number, flags: number, start: number, size: number, link: number, entrySize: number): void => {
+    number++;
+    out.u32(sectionNameOffsets[number]!);
+    out.u32(type);
+    out.u64(flags);
+    out.u64(flags === 0 ? 0 : start);
+    out.u64(start);
+    out.u64(size);
+    out.u32(link);
+    // Of symbols: the first that is not local.
+    out.u32(type === elf.SHT_DYNSYM ? 1 : 0);
+    out.u64(8);
+    out.u64(entrySize);
+  };
+  section(elf.SHT_PROGBITS, elf.SHF_ALLOC | elf.SHF_EXECINSTR, textAt, object.text.length, 0, 0);
+  section(elf.SHT_PROGBITS, elf.SHF_ALLOC | elf.SHF_WRITE, dataAt, object.data.length, 0, 0);
+  section(elf.SHT_PROGBITS, elf.SHF_ALLOC, rodataAt, object.rodata.length, 0, 0);
+  section(elf.SHT_NOBITS, elf.SHF_ALLOC | elf.SHF_WRITE, bssAt, object.bssSize, 0, 0);
+  section(elf.SHT_DYNSYM, elf.SHF_ALLOC, symtabAt, symbolCount * elf.SYM_SIZE, DYNSTR, elf.SYM_SIZE);
+  section(elf.SHT_STRTAB, elf.SHF_ALLOC, strtabAt, strings.length, 0, 0);
+  section(elf.SHT_STRTAB, 0, fileEnd, sectionNameBytes.length, 0, 0);
   return out.finish();
 }
 

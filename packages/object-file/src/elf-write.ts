@@ -13,6 +13,7 @@ interface Header {
   name: string;
   type: number;
   flags: number;
+  address?: bigint;
   offset: number;
   size: number;
   link: number;
@@ -62,7 +63,8 @@ export function writeElf(object: ObjectFile): Uint8Array<ArrayBuffer> {
 
   for (const s of sections) {
     checkSection(s);
-    const type = s.name === ".note.GNU-stack" ? elf.SHT_PROGBITS : sectionType(s.kind, machine);
+    const type =
+      s.name === ".note.GNU-stack" ? elf.SHT_PROGBITS : isElsewhere(s) ? elf.SHT_NOBITS : sectionType(s.kind, machine);
     if (type !== elf.SHT_NOBITS) {
       out.align(Math.min(s.align, 4096));
     }
@@ -70,6 +72,7 @@ export function writeElf(object: ObjectFile): Uint8Array<ArrayBuffer> {
       name: s.name,
       type,
       flags: sectionFlags(s),
+      ...(s.address !== undefined && { address: s.address }),
       offset: out.length,
       size: s.size,
       link: 0,
@@ -191,7 +194,7 @@ export function writeElf(object: ObjectFile): Uint8Array<ArrayBuffer> {
     out.u32(nameOffsets[i]!);
     out.u32(h.type);
     out.u64(h.flags);
-    out.u64(0);
+    out.u64(h.address ?? 0);
     out.u64(h.offset);
     out.u64(h.size);
     out.u32(h.link);
@@ -218,11 +221,17 @@ function table(name: string, offset: number, size: number): Header {
   return { name, type: elf.SHT_STRTAB, flags: 0, offset, size, link: 0, info: 0, align: 1, entrySize: 0 };
 }
 
+/** Code that is in memory already and not repeated in the file. */
+function isElsewhere(s: ObjectSection): boolean {
+  return s.kind === "text" && s.address !== undefined && s.data.length === 0;
+}
+
 function checkSection(s: ObjectSection): void {
   if (s.align < 1 || (s.align & (s.align - 1)) !== 0) {
     throw new ObjectFileError("section", `alignment ${s.align} of section ${s.name} is not a power of two`);
   }
   const empty = s.kind === "bss" || s.kind === "tbss";
+  if (isElsewhere(s) && s.relocations.length === 0) return;
   if (empty ? s.data.length > 0 || s.relocations.length > 0 : s.size !== s.data.length) {
     throw new ObjectFileError("section", `section ${s.name} of kind ${s.kind} has ${s.data.length} bytes of data for a size of ${s.size}`);
   }

@@ -39,6 +39,11 @@ export interface ObjectSection {
   readonly relocations: readonly Relocation[];
   /** Keep the section although nothing refers to it. */
   readonly retain?: boolean;
+  /**
+   * Where the section is in memory already, for images that describe code of a running process to a debugger; a text
+   * section with an address need not repeat its bytes.
+   */
+  readonly address?: bigint;
 }
 
 export type SymbolKind = "none" | "function" | "object" | "tls" | "section" | "file";

@@ -103,6 +103,21 @@ describe.runIf(compiles)("compiled functions", () => {
     expect(execFileSync(exe).toString()).toBe("6765 41 43 -2.0\n");
   });
 
+  const gdb = gcc && spawnSync("gdb", ["--version"]).status === 0;
+  test.skipIf(!gdb)("gdb (must be installed) shows the frames from a C function through ours to main", () => {
+    const o = join(dir, "g.o");
+    const c = join(dir, "g.c");
+    const exe = join(dir, "g");
+    writeFileSync(o, build(true));
+    writeFileSync(c, MAIN);
+    // Without frame pointers: what leads gdb through our function is its call-frame information.
+    execFileSync("gcc", ["-O1", "-fomit-frame-pointer", "-o", exe, c, o, "-lm"], { stdio: "pipe" });
+    const commands = ["set debuginfod enabled off", "break callback", "run", "bt"].flatMap((line) => ["-ex", line]);
+    const { stdout } = spawnSync("gdb", ["-batch", "-nx", ...commands, exe], { encoding: "utf8" });
+    const frames = [...stdout.matchAll(/^#\d+ +(?:0x[0-9a-f]+ in )?(\w+)/gm)].map((m) => m[1]);
+    expect(frames).toEqual(["callback", "count", "main"]);
+  });
+
   const dwarfdump = ["/usr/lib/llvm-22/bin/llvm-dwarfdump", "/usr/bin/llvm-dwarfdump"].find(existsSync);
   test.runIf(dwarfdump !== undefined)("llvm-dwarfdump has nothing to say against it", () => {
     const o = join(dir, "v.o");

@@ -33,7 +33,7 @@ import {
 import { insertStackMaps } from "@cranelift-ts/frontend";
 import { Emitter } from "./emitter.ts";
 import type { FuncEnvironment } from "./environment.ts";
-import { WasmError } from "./errors.ts";
+import type { WasmError } from "./errors.ts";
 import { ALL_FEATURES, type Features } from "./features.ts";
 import { ALWAYS_TRAPS, Heaps } from "./heap.ts";
 import { MAX_BR_TABLE, MAX_LOCALS } from "./limits.ts";

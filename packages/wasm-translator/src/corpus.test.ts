@@ -3,8 +3,8 @@ import { Function, verifyFunction, prettyVerifierErrors } from "@cranelift-ts/co
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ALL_FEATURES, translateFunction, TranslationContext, validateModule, WasmError } from "./index.ts";
-import { corpusModules } from "./testing/corpus.ts";
-import { TestEnvironment } from "./testing/environment.ts";
+import { corpusModules } from "./testing/corpus/testing.ts";
+import { TestEnvironment } from "./testing/environment/testing.ts";
 
 const root = process.env["CRANELIFT_CORPORA"];
 

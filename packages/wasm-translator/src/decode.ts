@@ -133,7 +133,7 @@ export class ModuleDecoder {
     if (Math.max(this.codeCount, 0) !== defined) {
       throw r.malformed(this.length, "function and code section have inconsistent lengths");
     }
-    if (module.dataCount >= 0 && !this.dataSeen && module.dataCount > 0) {
+    if (module.dataCount > 0 && !this.dataSeen) {
       throw r.malformed(this.length, "data count and data section have inconsistent lengths");
     }
     module.bytes = this.buffer.length === this.length ? this.buffer : this.buffer.subarray(0, this.length);

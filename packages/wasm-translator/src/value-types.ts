@@ -58,21 +58,21 @@ export function heapType(type: ValueType): number {
 /** The text of a type, as the text format writes it. */
 export function valueTypeName(type: ValueType): string {
   switch (type) {
-    case BOTTOM:
+    case 0 /* BOTTOM */:
       return "any type";
-    case I32:
+    case 1 /* I32 */:
       return "i32";
-    case I64:
+    case 2 /* I64 */:
       return "i64";
-    case F32:
+    case 3 /* F32 */:
       return "f32";
-    case F64:
+    case 4 /* F64 */:
       return "f64";
-    case V128:
+    case 5 /* V128 */:
       return "v128";
-    case PACKED_I8:
+    case 6 /* PACKED_I8 */:
       return "i8";
-    case PACKED_I16:
+    case 7 /* PACKED_I16 */:
       return "i16";
   }
   const heap = heapType(type);

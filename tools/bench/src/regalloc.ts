@@ -2,17 +2,25 @@
  * Speed of the register allocators: nanoseconds of CPU time per allocator instruction, first function and warm, by size of
  * the function, and for one family of worst cases per known hazard.
  *
- *   node dist/regalloc.js              sizes 100 to 100,000
- *   node dist/regalloc.js full         and 1,000,000
- *   node dist/regalloc.js hazards      the worst cases
+ *   node dist/regalloc.js                 sizes 100 to 100,000
+ *   node dist/regalloc.js full            and 1,000,000
+ *   node dist/regalloc.js hazards         the worst cases
+ *   node dist/regalloc.js real FILE.clif...  what the code generator for x86-64 hands over for the functions of the files
  *
  * Functions of realistic shape come from the package's own generator (which is not part of its public surface, hence the
- * path). "first" is the first function of that size in this process; the row of the smallest size has the cold start.
+ * path). Their number of variables is drawn; as a large function stands for few draws, the second table, which compares
+ * sizes, has functions of 6, 15 and 33 variables at every size. "first" is the first function of that size in this process; the row of the smallest size has the cold start.
  * "warm" is the minimum over rounds of several functions.
  */
 
+import { readFileSync } from "node:fs";
+import { Context } from "@cranelift-ts/codegen";
+import { flagsBuilder, lookupIsa } from "@cranelift-ts/codegen-ir";
+import { x64 } from "@cranelift-ts/isa-x64";
+import { parseFunctions } from "@cranelift-ts/reader";
 import {
   BacktrackingContext,
+  CONSTRAINT_FIXED,
   CONSTRAINT_REUSE,
   RegallocFunctionBuilder,
   RegallocOutput,
@@ -22,14 +30,25 @@ import {
 } from "@cranelift-ts/regalloc";
 import type { MachineEnv, OperandSpec, RegallocFunction } from "@cranelift-ts/regalloc";
 
+/** What a call clobbers, without floats. */
+const CALLER_SAVED = [0, 1, 2, 6, 7, 8, 9, 10, 11];
+
 interface Realistic {
   REALISTIC_ENV: MachineEnv;
-  generateRealistic(seed: number, options: { insts: number }): RegallocFunction;
+  generateRealistic(seed: number, options: { insts: number; vars?: number }): RegallocFunction;
+}
+
+interface HighPressure {
+  generateHighPressure(seed: number, options: { insts: number }): RegallocFunction;
 }
 
 const { REALISTIC_ENV: env, generateRealistic } = (await import(
   new URL("../../../packages/regalloc/dist/fuzz/realistic.js", import.meta.url).href
 )) as Realistic;
+
+const { generateHighPressure } = (await import(
+  new URL("../../../packages/regalloc/dist/fuzz/high-pressure.js", import.meta.url).href
+)) as HighPressure;
 
 const backtracking = new BacktrackingContext();
 const singlePass = new SinglePassContext();
@@ -38,6 +57,11 @@ const allocators: Record<string, (func: RegallocFunction) => void> = {
   backtracking: (func) => allocateBacktracking(backtracking, func, env, output),
   "single-pass": (func) => allocateSinglePass(singlePass, func, env, output),
 };
+
+function allocate(name: string, func: RegallocFunction, machine: MachineEnv): void {
+  if (name === "backtracking") allocateBacktracking(backtracking, func, machine, output);
+  else allocateSinglePass(singlePass, func, machine, output);
+}
 
 function cpuNanoseconds(): number {
   const { user, system } = process.cpuUsage();
@@ -64,23 +88,76 @@ function measure(
   return { first, warm };
 }
 
+function row(name: string, insts: number, funcs: readonly RegallocFunction[]): void {
+  const { first, warm } = measure(
+    allocators[name]!,
+    funcs,
+    insts > 50_000 ? 4 : Math.max(6, Math.round(400_000 / (insts * funcs.length))),
+  );
+  console.log(
+    `${name.padEnd(14)} ${String(insts).padStart(12)} ${first.toFixed(0).padStart(9)} ${warm.toFixed(0).padStart(9)}`,
+  );
+}
+
+/** Variables of the functions that sizes are compared with. */
+const VARIABLES = [6, 15, 33];
+
 function sizes(list: readonly number[]): void {
-  console.log("allocator      instructions     first      warm   ns per instruction");
-  for (const [name, allocate] of Object.entries(allocators)) {
+  console.log("allocator      instructions     first      warm   ns per instruction, variables drawn");
+  for (const name of Object.keys(allocators)) {
+    for (const insts of [100, 1000])
+      row(
+        name,
+        insts,
+        Array.from({ length: 12 }, (_, seed) => generateRealistic(seed, { insts })),
+      );
+  }
+  console.log(`allocator      instructions     first      warm   ${VARIABLES.join(", ")} variables`);
+  for (const name of Object.keys(allocators)) {
     for (const insts of list) {
-      const funcs = Array.from({ length: insts > 50_000 ? 1 : insts > 5000 ? 3 : 12 }, (_, seed) =>
-        generateRealistic(seed, { insts }),
-      );
-      const { first, warm } = measure(
-        allocate,
-        funcs,
-        insts > 50_000 ? 4 : Math.max(6, Math.round(400_000 / (insts * funcs.length))),
-      );
-      console.log(
-        `${name.padEnd(14)} ${String(insts).padStart(12)} ${first.toFixed(0).padStart(9)} ${warm.toFixed(0).padStart(9)}`,
+      row(
+        name,
+        insts,
+        Array.from({ length: insts > 5000 ? 3 : 12 }, (_, seed) =>
+          generateRealistic(seed, { insts, vars: VARIABLES[seed % VARIABLES.length]! }),
+        ),
       );
     }
   }
+}
+
+/** The allocator's input for every function of the files, allocated again and again right after it was compiled. */
+function real(files: readonly string[]): void {
+  const flags = flagsBuilder().set("enable_verifier", "false").finish();
+  const isa = lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flags);
+  const context = new Context();
+  // The code generator keeps its input for the allocator to itself.
+  const inside = context as unknown as { ra: RegallocFunction; env: MachineEnv };
+  const functions = files.flatMap((file) => [...parseFunctions(readFileSync(file, "utf8"))]);
+  const nanoseconds = new Map(Object.keys(allocators).map((name) => [name, 0]));
+  let insts = 0;
+  for (const round of ["warm up", "measure"]) {
+    for (const func of functions) {
+      context.clear();
+      func.clone(context.func);
+      context.compile(isa, {});
+      const { ra } = inside;
+      for (const name of Object.keys(allocators)) {
+        const repeats = Math.max(3, Math.ceil(2000 / ra.numInsts));
+        let best = Infinity;
+        for (let batch = 0; batch < (round === "measure" ? 4 : 1); batch++) {
+          const start = cpuNanoseconds();
+          for (let r = 0; r < repeats; r++) allocate(name, ra, inside.env);
+          best = Math.min(best, (cpuNanoseconds() - start) / repeats);
+        }
+        if (round === "measure") nanoseconds.set(name, nanoseconds.get(name)! + best);
+      }
+      if (round === "measure") insts += ra.numInsts;
+    }
+  }
+  console.log(`${functions.length} functions, ${insts} allocator instructions`);
+  for (const [name, time] of nanoseconds)
+    console.log(`${name.padEnd(14)} real ${(time / insts).toFixed(0)} ns per instruction`);
 }
 
 /** One block of `n` two-address operations on recent values. */
@@ -171,6 +248,39 @@ function manyPredecessors(n: number): RegallocFunction {
   return b.finish();
 }
 
+/** `n` short computations that all read one value, which is live to the end. */
+function usedThroughout(n: number): RegallocFunction {
+  const b = new RegallocFunctionBuilder();
+  b.block();
+  const context = b.vreg(0);
+  b.inst([{ vreg: context, def: true }]);
+  for (let k = 0; k < n; k += 3) {
+    const x = b.vreg(0);
+    const y = b.vreg(0);
+    b.inst([{ vreg: context }, { vreg: x, def: true }]);
+    b.inst([{ vreg: x }, { vreg: y, def: true, constraint: CONSTRAINT_REUSE, arg: 0 }]);
+    b.inst([{ vreg: context }, { vreg: y }]);
+  }
+  b.ret([{ vreg: context }]);
+  return b.finish();
+}
+
+/** Blocks of `n` instructions in all with calls and few registers to spare, and a value that is used at the end only. */
+function liveThroughout(n: number): RegallocFunction {
+  const b = new RegallocFunctionBuilder();
+  b.block();
+  const kept = definitions(b, 8);
+  for (let k = 0; k < n; k += 10) {
+    const values = definitions(b, 4);
+    for (const v of values) b.inst([{ vreg: v }, { vreg: values[0]! }]);
+    b.inst([{ vreg: values[3]!, constraint: CONSTRAINT_FIXED, arg: 7 }], { clobbers: CALLER_SAVED });
+    b.branch([{ to: b.func.numBlocks }]);
+    b.block();
+  }
+  b.ret(kept.map((vreg) => ({ vreg })));
+  return b.finish();
+}
+
 function definitions(b: RegallocFunctionBuilder, n: number): number[] {
   return Array.from({ length: n }, () => {
     const v = b.vreg(0);
@@ -182,11 +292,14 @@ function definitions(b: RegallocFunctionBuilder, n: number): number[] {
 function hazards(): void {
   console.log("allocator      hazard                        instructions      warm   times realistic");
   const families: readonly [string, RegallocFunction][] = [
-    ["realistic", generateRealistic(1, { insts: 20_000 })],
+    ["realistic", generateRealistic(1, { insts: 20_000, vars: 15 })],
+    ["high pressure", generateHighPressure(1, { insts: 20_000 })],
     ["one block", hugeBlock(50_000)],
     ["10,000 block parameters", manyParams(10_000)],
     ["50,000 values across a loop", acrossLoop(50_000)],
     ["5,000 predecessors", manyPredecessors(5000)],
+    ["one value used throughout", usedThroughout(100_000)],
+    ["one value live throughout", liveThroughout(100_000)],
   ];
   for (const [name, allocate] of Object.entries(allocators)) {
     let base = 0;
@@ -202,4 +315,5 @@ function hazards(): void {
 
 const mode = process.argv[2] ?? "";
 if (mode === "hazards") hazards();
+else if (mode === "real") real(process.argv.slice(3));
 else sizes(mode === "full" ? [100, 1000, 10_000, 100_000, 1_000_000] : [100, 1000, 10_000, 100_000]);

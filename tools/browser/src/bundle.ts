@@ -28,7 +28,15 @@ export function bundle(root: string): Promise<string> {
 }
 
 /** What it takes to read CLIF and make object files for one target. */
-const OBJECTS_FOR_X64 = ["codegen-ir", "reader", "frontend", "codegen", "isa-x64", "module", "object"] as const;
+const OBJECTS_FOR_X64 = [
+  "codegen-ir",
+  "reader",
+  "frontend",
+  "codegen",
+  "isa-x64",
+  "module",
+  "object",
+] as const;
 
 /** Those packages with all that they export, minified: the size of a compiler in a web page. */
 export function bundleForX64(root: string): Promise<string> {

@@ -137,7 +137,8 @@ class ObjectMaker {
       return `object ${digests.join(" ")}`;
     } catch (error) {
       // Which functions the target cannot do yet is for other tests to say; here the hosts must agree on it.
-      if (error instanceof e.CraneliftError || error instanceof e.InternalError) return `${error.name}: ${error.message}`;
+      if (error instanceof e.CraneliftError || error instanceof e.InternalError)
+        return `${error.name}: ${error.message}`;
       throw error;
     }
   }
@@ -151,7 +152,8 @@ class ObjectMaker {
     const { dfg } = copy;
     const { userNames } = copy.params;
     for (const { name, signature } of dfg.extFuncs) {
-      const text = name.kind === "testcase" ? name.name : name.kind === "user" ? `other${name.ref}` : undefined;
+      const text =
+        name.kind === "testcase" ? name.name : name.kind === "user" ? `other${name.ref}` : undefined;
       if (signature < 0 || text === undefined || `%${text}` === own) continue;
       const index = object.declareFunction(text, "import", dfg.signatures[signature]!);
       if (name.kind === "user") userNames[name.ref] = { namespace: 0, index };

@@ -9,6 +9,7 @@
 import { canonicalizeNans, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
 import { type DataValue, type Function, lookupIsa, signatureText, userFuncNameText } from "@cranelift-ts/codegen-ir";
 import {
+  compiledRoutines,
   FAMILIES,
   featureSettings,
   FileCompiler,
@@ -64,6 +65,13 @@ export type Verdict =
   | { readonly kind: "unsupported"; readonly what: string }
   | { readonly kind: "different" | "crashed"; readonly message: string };
 
+/** A module compiled with one allocator. */
+interface Compiled {
+  readonly functions: readonly LinkedFunction[];
+  readonly isa: TargetIsa;
+  readonly where: string;
+}
+
 /** What was compared. */
 export interface ComparisonTotals {
   modules: number;
@@ -91,6 +99,7 @@ export class Comparison {
   private readonly allocators: readonly Allocator[];
   private readonly compiler: FileCompiler = new FileCompiler();
   private readonly isas: Map<string, TargetIsa> = new Map<string, TargetIsa>();
+  private readonly linkedRoutines: Map<TargetIsa, Map<string, readonly LinkedFunction[]>> = new Map();
   private readonly trampolines: Map<string, CompiledCode> = new Map<string, CompiledCode>();
   private readonly interpreter: Interpreter = new Interpreter({
     fuel: RUN_FUEL,
@@ -126,7 +135,8 @@ export class Comparison {
   settings(configuration: number, allocator: Allocator): string[] {
     const words = randomSettings(new Random(configuration))
       .map((line) => line.replace(/^set /, ""))
-      .filter((word) => !word.startsWith("regalloc_algorithm"));
+      .filter((word) => !word.startsWith("regalloc_algorithm"))
+      .filter((word) => this.target === "x64" || !word.startsWith("enable_pinned_reg"));
     return [
       ...words,
       `regalloc_algorithm=${allocator}`,
@@ -136,18 +146,30 @@ export class Comparison {
     ];
   }
 
-  /** Compares without counting the module. */
-  judge(module: GeneratedModule): Verdict {
+  /** Compares without counting the module; `interpreted` is what the interpreter gets instead. */
+  judge(module: GeneratedModule, interpreted: readonly Function[] = module.functions): Verdict {
+    const programs: Compiled[] = [];
+    for (const allocator of this.allocators) {
+      const compiled = this.compile(module, allocator);
+      if ("kind" in compiled) return compiled;
+      programs.push(compiled);
+    }
     // Which NaN an operation gives is the machine's affair, so both sides make it the canonical one.
-    const canonical = module.functions.map((func) => {
+    const canonical = interpreted.map((func) => {
       const copy = func.clone();
       canonicalizeNans(copy);
       return copy;
     });
-    const results = module.inputs.map((input) => this.interpret(canonical, input));
-    for (const allocator of this.allocators) {
-      const verdict = this.native(module, results, allocator);
-      if (verdict.kind !== "equal") return verdict;
+    for (const input of module.inputs) {
+      const result = this.interpret(canonical, input);
+      if (result.kind === "trap" && INCONCLUSIVE.test(result.name)) {
+        this.totals.inconclusive++;
+        continue;
+      }
+      for (const program of programs) {
+        const verdict = this.run(program, input, result);
+        if (verdict.kind !== "equal") return verdict;
+      }
     }
     return { kind: "equal" };
   }
@@ -159,42 +181,54 @@ export class Comparison {
     return result;
   }
 
-  private native(module: GeneratedModule, results: readonly RunResult[], allocator: Allocator): Verdict {
+  private compile(module: GeneratedModule, allocator: Allocator): Compiled | Verdict {
     const configuration = module.seed % CONFIGURATIONS;
     const isa = this.isa(configuration, allocator);
     const where = `${allocator}, configuration ${configuration}`;
-    const linked: LinkedFunction[] = [];
+    const functions: LinkedFunction[] = [];
     for (const func of module.functions) {
       const outcome = this.compiler.compile(func.clone(), isa);
       if (outcome.kind === "unsupported") return outcome;
       if (outcome.kind === "error")
         return { kind: "crashed", message: `${userFuncNameText(func.name)} (${where}): ${outcome.message}` };
-      linked.push({
+      functions.push({
         name: userFuncNameText(func.name),
         signature: func.signature,
         code: outcome.code,
-        entry: linked.length === 0 ? this.trampoline(func, isa, configuration) : undefined,
+        entry: functions.length === 0 ? this.trampoline(func, isa, configuration) : undefined,
       });
     }
-    const main = linked[0]!.name;
-    for (let i = 0; i < module.inputs.length; i++) {
-      const result = results[i]!;
-      if (result.kind === "trap" && INCONCLUSIVE.test(result.name)) {
-        this.totals.inconclusive++;
-        continue;
-      }
-      const input = module.inputs[i]!;
-      // The data object starts anew for every run.
-      const program = this.executor.link(linked, isa, { [`%${DATA_NAME}`]: dataBytes() });
-      const got = outcomeText(program, main, input);
-      this.totals.runs++;
-      if (result.kind === "trap") this.totals.trapped++;
-      if (got !== resultText(result) && !bothFault(got, result)) {
-        const call = `${main}(${input.map(String).join(", ")})`;
-        return { kind: "different", message: `${call} is ${resultText(result)}; ${where}: ${got}` };
-      }
+    functions.push(...this.routines(functions, isa));
+    return { functions, isa, where };
+  }
+
+  /** Routines that the functions call; there are few sets of them. */
+  private routines(functions: readonly LinkedFunction[], isa: TargetIsa): readonly LinkedFunction[] {
+    const libcalls = new Set<string>();
+    const codes = functions.map((f) => f.code);
+    for (const { relocs } of codes) for (const { name } of relocs) if (name.kind === "libcall") libcalls.add(name.libcall);
+    if (libcalls.size === 0) return [];
+    let known = this.linkedRoutines.get(isa);
+    if (known === undefined) this.linkedRoutines.set(isa, (known = new Map<string, readonly LinkedFunction[]>()));
+    const key = [...libcalls].toSorted().join();
+    let linked = known.get(key);
+    if (linked === undefined) {
+      linked = compiledRoutines(codes, (name) => this.executor.knows(name), this.compiler, isa);
+      known.set(key, linked);
     }
-    return { kind: "equal" };
+    return linked;
+  }
+
+  private run({ functions, isa, where }: Compiled, input: readonly DataValue[], result: RunResult): Verdict {
+    const main = functions[0]!.name;
+    // The data object starts anew for every run.
+    const program = this.executor.link(functions, isa, { [`%${DATA_NAME}`]: dataBytes() });
+    const got = outcomeText(program, main, input);
+    this.totals.runs++;
+    if (result.kind === "trap") this.totals.trapped++;
+    if (got === resultText(result) || bothFault(got, result)) return { kind: "equal" };
+    const call = `${main}(${input.map(String).join(", ")})`;
+    return { kind: "different", message: `${call} is ${resultText(result)}; ${where}: ${got}` };
   }
 
   private trampoline(func: Function, isa: TargetIsa, configuration: number): CompiledCode {

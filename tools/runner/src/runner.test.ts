@@ -1,4 +1,4 @@
-// The runner process: what code can do to it, and what it says about that. Needs gcc; emulated ones need qemu.
+// The runner process: what code can do to it, and what it says about that. Emulated ones need qemu, s390x gcc.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { RunnerError, RunnerProcess } from "@cranelift-ts/filetests";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildRunner, type Architecture } from "./build.ts";
+import { STUBS } from "./generated/stubs.ts";
+import { linkRunner, PORTED } from "./link.ts";
+import { assemble } from "./stubs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "clif-runner-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,7 +38,7 @@ const X64: readonly (readonly [string, [string, ...string[]] | undefined])[] = [
 ];
 
 for (const [name, how] of X64) {
-  describe.skipIf(how === undefined)(`x86_64, ${name} (gcc and the emulator must be there)`, () => {
+  describe.skipIf(how === undefined)(`x86_64, ${name} (the emulator must be there)`, () => {
     const runner = how === undefined ? undefined! : new RunnerProcess(how);
     afterAll(() => runner?.close());
     const { arena } = runner?.hello ?? { arena: 0n };
@@ -85,6 +88,46 @@ for (const [name, how] of X64) {
       for (const [code, changed] of changes) expect([code, run(code).changed]).toEqual([code, changed]);
     });
 
+    test("routines for compiled code", () => {
+      // push rsi; mov rax, rdi; movsd xmm0, [rsi]; movsd xmm1, [rsi+8]; movsd xmm2, [rsi+16]; call rax; pop rsi;
+      // movsd [rsi], xmm0; ret
+      const code = "56 4889f8 f20f1006 f20f104e08 f20f105610 ffd0 5e f20f1106 c3";
+      const cases: [string, number[], number][] = [
+        ["CeilF64", [1.25], 2],
+        ["FloorF64", [-1.25], -2],
+        ["TruncF64", [-1.75], -1],
+        ["NearestF64", [2.5], 2],
+        ["FmaF64", [1 + 2 ** -52, 1 + 2 ** -52, -1], 2 ** -51 + 2 ** -104],
+      ];
+      for (const [name, args, expected] of cases) {
+        const outcome = run(
+          code,
+          runner.symbol(name),
+          new Uint8Array(new Float64Array([...args, 0, 0, 0]).buffer),
+        );
+        expect([name, outcome.signal, outcome.changed]).toEqual([name, 0, 0]);
+        expect([name, new DataView(outcome.bytes.slice().buffer).getFloat64(0, true)]).toEqual([
+          name,
+          expected,
+        ]);
+      }
+      for (const name of ["CeilF32", "FmaF32", "Memcpy", "Memset", "Memmove", "Memcmp"])
+        expect([name, runner.symbol(name) ?? 0n]).toEqual([name, expect.toSatisfy((a: bigint) => a > 0n)]);
+      expect(runner.symbol("x".repeat(256))).toBeUndefined();
+    });
+
+    test("a thousand traps, and large frames between them", () => {
+      runner.load(arena + 0x10000n, new Uint8Array(1 << 20).fill(0xc3));
+      let traps = 0;
+      for (let i = 0; i < 1000; i++) if (run("0f0b").signal === 4) traps++;
+      expect(traps).toBe(1000);
+      const large = new Uint8Array(1 << 20).fill(7);
+      const outcome = run("c3", 0n, large);
+      expect(outcome.signal).toBe(0);
+      // Element by element takes the test library seconds.
+      expect(Buffer.compare(outcome.bytes, large)).toBe(0);
+    });
+
     test("endless loops", () => {
       runner.watchdog(50);
       expect(run("ebfe")).toMatchObject({ signal: 26, pc: arena });
@@ -124,7 +167,7 @@ const FOREIGN: readonly (readonly [Architecture, readonly [string, string, numbe
 
 for (const [architecture, cases, littleEndian] of FOREIGN) {
   const how = command(architecture, [`qemu-${architecture}`]);
-  test.skipIf(how === undefined)(`${architecture} (gcc and qemu for it must be there)`, () => {
+  test.skipIf(how === undefined)(`${architecture} (qemu for it, and gcc for s390x, must be there)`, () => {
     const runner = new RunnerProcess(how!);
     const { arena } = runner.hello;
     expect(runner.hello.littleEndian).toBe(littleEndian);
@@ -140,3 +183,34 @@ for (const [architecture, cases, littleEndian] of FOREIGN) {
     runner.close();
   });
 }
+
+const ARM = command("aarch64", ["qemu-aarch64"]);
+test.skipIf(ARM === undefined)("aarch64 traps, loops and stack overflow (qemu for it must be there)", () => {
+  const runner = new RunnerProcess(ARM!);
+  const { arena, features } = runner.hello;
+  const run = (code: string): ReturnType<RunnerProcess["call"]> => {
+    runner.load(arena, bytes(code));
+    return runner.call(arena, 0n, new Uint8Array(0));
+  };
+  // Floating point and vectors: bits 0 and 1 of AT_HWCAP.
+  expect(features[0]! & 3).toBe(3);
+  // nop; udf
+  expect(run("1f2003d5 00000000")).toMatchObject({ signal: 4, pc: arena + 4n });
+  // mov x0, 16; ldr x0, [x0]
+  expect(run("000280d2 000040f9")).toMatchObject({ signal: 11, pc: arena + 4n, address: 0x10n });
+  // str x0, [sp, -16]!; b -4
+  expect(run("e00f1ff8 ffffff17")).toMatchObject({ signal: 11, pc: arena });
+  runner.watchdog(50);
+  expect(run("00000014")).toMatchObject({ signal: 26, pc: arena });
+  // Fresh code at the same address
+  expect(run("c0035fd6")).toMatchObject({ signal: 0, changed: 0 });
+  runner.close();
+});
+
+test.each(PORTED)("the assembled routines of %s are those of the source", (architecture) => {
+  const made = assemble(architecture);
+  if (made === undefined) console.warn(`no assembler for ${architecture}: not compared`);
+  else expect(made).toEqual(STUBS[architecture]);
+  // Built twice, the same bytes.
+  expect(Buffer.compare(linkRunner(architecture), linkRunner(architecture))).toBe(0);
+});

@@ -30,7 +30,8 @@ import {
 } from "@cranelift-ts/filetests";
 import { ObjectModule } from "@cranelift-ts/object";
 import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
-import { inputErrorText, inputPaths, readInput, UsageError, type Input } from "../input.ts";
+import { checkSettings } from "../settings.ts";
+import { fileError, inputErrorText, inputPaths, readInput, UsageError, type Input } from "../input.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Options of the command. */
@@ -59,14 +60,11 @@ interface Counts {
 }
 
 /** Compiles; returns the exit code. */
-export function compile(
-  paths: readonly string[],
-  options: CompileOptions,
-  terminal: Terminal,
-): number {
+export function compile(paths: readonly string[], options: CompileOptions, terminal: Terminal): number {
   const { colors: c, out, err, errColors } = terminal;
   const files = inputPaths(paths);
   if (options.output !== undefined && files.length !== 1) throw new UsageError("-o takes one input file");
+  checkSettings(options.set, true);
   const given = options.target === undefined ? undefined : configured(options.target, options.set);
   const counts: Counts = { compiled: 0, unsupported: 0, failed: 0, codeBytes: 0, missing: new Map() };
   const timer = new PassTimer(() => performance.now());
@@ -164,7 +162,12 @@ function show(
 
 /** The targets of a file. */
 function targetsOf(file: TestFile, set: readonly string[]): readonly IsaInfo[] {
-  const spec = resolveIsaLines(file.isaLines, FAMILIES, { settings: set });
+  const shared = flagsBuilder();
+  const isShared = (word: string): boolean => shared.has(word.split("=")[0]!);
+  const spec = resolveIsaLines(file.isaLines, FAMILIES, {
+    settings: set.filter(isShared),
+    features: set.filter((word) => !isShared(word)),
+  });
   const found = spec.targets.flatMap((t) => (t.isa === undefined ? [] : [t.isa]));
   if (found.length > 0 || spec.targets.length > 0) return found;
   const host = hostArchitecture();
@@ -213,7 +216,7 @@ function writeObject(
     writeFileSync(output, object.emit());
   } catch (error) {
     if (error instanceof CraneliftError) problem(error.message);
-    else if (error instanceof Error && "syscall" in error) throw new UsageError(error.message);
+    else if (error instanceof Error && "syscall" in error) throw fileError(error);
     else throw error;
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { lookupIsa, flagsBuilder } from "@cranelift-ts/codegen-ir";
 import { CraneliftError } from "@cranelift-ts/entity";
 import { FAMILIES, isTargetIsa } from "@cranelift-ts/filetests";
-import { UsageError } from "../input.ts";
+import { fileError, UsageError } from "../input.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Options of the command. */
@@ -43,7 +43,7 @@ function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path === "-" ? 0 : path);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw fileError(error);
   }
 }
 
@@ -52,6 +52,8 @@ function hexBytes(path: string, terminal: Terminal): Uint8Array {
   const text = path === "-" ? terminal.stdin() : new TextDecoder().decode(readBytes(path));
   const digits = text.replace(/[;#].*$/gm, "").replace(/0x|[\s,]/g, "");
   if (!/^([0-9a-fA-F]{2})*$/.test(digits))
-    throw new UsageError(`${path} is not hexadecimal text (for machine code, say --raw)`);
+    throw new UsageError(
+      `${path === "-" ? "standard input" : path} is not hexadecimal text (for machine code, say --raw)`,
+    );
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

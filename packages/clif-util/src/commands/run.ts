@@ -7,12 +7,14 @@ import {
   RunnerNotFoundError,
   RunnerProcess,
   runCommand,
+  totals,
   type CommandReport,
   type RunnerSpec,
 } from "@cranelift-ts/filetests";
 import type { Log } from "@cranelift-ts/entity";
 import { hostFeatures } from "@cranelift-ts/native";
-import { UsageError } from "../input.ts";
+import { readInput, UsageError } from "../input.ts";
+import { checkSettings } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
 import { runAndShow } from "./test.ts";
 
@@ -34,23 +36,38 @@ export async function run(
   options: RunOptions,
   terminal: Terminal,
 ): Promise<{ readonly code: number; readonly reports: readonly CommandReport[] }> {
-  if (paths.includes("-")) throw new UsageError("'run' takes files and folders, not standard input");
+  checkSettings(options.set, false);
+  const architecture = architectureOf(options.runner);
   const features =
     options.features === "all" ? allFeatures(options.runner) : options.features === "none" ? "none" : [];
   const registry = new CommandRegistry([runCommand({ runner: options.runner })]);
+  let printed = false;
   try {
-    return await runAndShow(
+    const outcome = await runAndShow(
       paths,
       {
         registry,
         commands: ["run"],
         log: options.log,
-        print: terminal.out,
-        targets: { settings: options.set, features, architecture: architectureOf(options.runner) },
+        read: (path) => readInput(path, terminal).text,
+        print: (text) => {
+          printed = true;
+          terminal.out(text);
+        },
+        targets: { settings: options.set, features, architecture },
       },
       { verbose: options.verbose, timing: false },
       terminal,
     );
+    const { passed, failed, skipped } = totals(outcome.reports);
+    if (passed + failed + skipped > 0 || printed) return outcome;
+    // Nothing is wrong with the files, but the user did not get what was asked for.
+    terminal.err(
+      terminal.errColors.yellow(
+        `nothing was run: no '; run: %name(ARGUMENTS) == RESULT' comments for ${architecture} in ${paths.join(", ")}`,
+      ),
+    );
+    return { ...outcome, code: 1 };
   } finally {
     registry.close();
   }

@@ -3,11 +3,19 @@
  *
  * Blocks come in reverse postorder, so that a dominator precedes what it dominates. An edge gets a block of its own,
  * right behind its source, where its source has other edges (or is a terminator with operands or results) and its target
- * has other predecessors: the moves of the edge go there. Equal targets without arguments of one branch are one edge, so
+ * has other predecessors: the moves of the edge go there. The edge on which a `try_call` returns several values always has
+ * one. Equal targets without arguments of one branch are one edge, so
  * that a large `br_table` does not make a block per entry. The order of the code is the same with cold blocks last; the
  * block of an edge is cold if either end is.
  */
-import { type ControlFlowGraph, type DominatorTree, type Function, Format, type LoopAnalysis } from "@cranelift-ts/codegen-ir";
+import { type ControlFlowGraph, type DominatorTree, type Function, Format, type Inst, type LoopAnalysis } from "@cranelift-ts/codegen-ir";
+
+function returnsSeveral(func: Function, inst: Inst): boolean {
+  const format = func.dfg.format(inst);
+  if (format !== Format.TryCall && format !== Format.TryCallIndirect) return false;
+  const sig = func.dfg.callSignature(inst);
+  return sig !== undefined && func.dfg.signatures[sig]!.returns.length > 1;
+}
 
 function grow(a: Int32Array, min: number): Int32Array<ArrayBuffer> {
   const b = new Int32Array(Math.max(min, a.length * 2));
@@ -118,7 +126,9 @@ export class BlockOrder {
       for (let e = first; e < end; e++) {
         const call = this.edgeFirstCall[e]!;
         const target = lists[call + 1]! as never;
-        if (!plainJump && edgesTo[target]! > 1) {
+        // Return values on the stack are loaded on the way to where a call with handlers returns: by its last target.
+        const loads = e === end - 1 && returnsSeveral(func, inst);
+        if ((!plainJump && edgesTo[target]! > 1) || loads) {
           this.setBlock(b, -1, Math.min(depth, loops.blockLevel(target)), cold | (layout.isCold(target) ? 1 : 0));
           this.edgeCall[b] = call;
           this.edgeInst[b] = inst;
@@ -167,6 +177,12 @@ export class BlockOrder {
     }
     this.succStart[b] = s;
     this.labelStart[b] = l;
+  }
+
+  /** Number of the block of a CLIF block, -1 if it is unreachable. */
+  numberOf(block: number): number {
+    const b = block < this.number.length ? this.number[block]! : -1;
+    return b >= 0 && b < this.numBlocks && this.clif[b] === block ? b : -1;
   }
 
   private setBlock(b: number, clif: number, depth: number, cold: number): void {

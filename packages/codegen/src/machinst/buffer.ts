@@ -118,6 +118,8 @@ export interface MachSourceRange {
 /** A call: the offset is its return address. */
 export interface MachCallSite {
   readonly returnOffset: number;
+  /** Bytes before it that may be replaced by no-ops; 0 if they must not. */
+  readonly patchableBytes: number;
   /** Exception handlers in order, with labels resolved when the buffer is finished. */
   readonly handlers: readonly MachHandler[];
 }
@@ -600,9 +602,9 @@ export class MachBuffer {
     this.trapEnd += 2;
   }
 
-  /** A call ended here. */
-  addCallSite(handlers: readonly MachHandler[] = NO_HANDLERS): void {
-    this.callSites.push({ returnOffset: this.offset, handlers });
+  /** A call ended here; its last `patchableBytes` bytes may be replaced. */
+  addCallSite(handlers: readonly MachHandler[] = NO_HANDLERS, patchableBytes: number = 0): void {
+    this.callSites.push({ returnOffset: this.offset, patchableBytes, handlers });
   }
 
   /** Code from here on comes from `loc`, relative to the function's base; undefined for none. */

@@ -292,6 +292,11 @@ export class Emitter implements EmitState, PrologueState {
     this.buffer.addReloc(offset, kind, name, addend);
   }
 
+  addPatchableCall(bytes: number): void {
+    this.buffer.addCallSite([], bytes);
+    this.addStackMaps();
+  }
+
   addCallSite(tryCall: number = -1): void {
     const { buffer } = this;
     if (tryCall < 0) buffer.addCallSite();
@@ -304,6 +309,10 @@ export class Emitter implements EmitState, PrologueState {
       }
       buffer.addCallSite(handlers);
     }
+    this.addStackMaps();
+  }
+
+  private addStackMaps(): void {
     const maps = this.func.dfg.userStackMaps;
     if (maps.size === 0 || this.origin < 0) return;
     const entries = maps.get(this.origin as never);

@@ -13,6 +13,7 @@ import type { LabelUse, MachBuffer } from "./buffer.ts";
 import type { LowerContext } from "./lower.ts";
 import type { SupportMatrix } from "./support.ts";
 import type { MachineTables } from "./tables.ts";
+import type { TextRelocation } from "../text-section.ts";
 import type { UnwindDescription } from "../unwind/ops.ts";
 
 /** Why a function cannot be compiled for this ISA: the first offending instruction. */
@@ -46,6 +47,10 @@ export interface TargetIsa extends IsaInfo {
   findUnsupported(func: Function): UnsupportedInstruction | undefined;
   /** What the rules lower, as data. What they do not is expanded before, as far as `legalize` knows how. */
   readonly support?: SupportMatrix;
+  /** Calls that `TextSectionBuilder` resolves between functions of one section. */
+  readonly textRelocations?: readonly TextRelocation[];
+  /** So many bytes of instructions that do nothing: what takes the place of a patchable call. */
+  nops?(bytes: number): Uint8Array;
   /** Facts for unwind information. */
   readonly unwind: UnwindDescription;
   /** Name of a physical register (class * 64 + hardware number) in assembly text. */
@@ -66,6 +71,8 @@ export interface EmitState {
   addReloc(offset: number, kind: string, name: number, addend: bigint): void;
   /** A call has just been emitted: records call site, stack map, and the handlers of the given `try_call`. */
   addCallSite(tryCall?: number): void;
+  /** As `addCallSite`, for a call whose `bytes` bytes may be replaced by no-ops, and back, while nothing executes them. */
+  addPatchableCall(bytes: number): void;
   /** Offset in the slot area of a spill slot, given as the slot word of an operand that may be in memory. */
   slotOffset(word: number): number;
 }

@@ -8,7 +8,7 @@
 import { type ExternalName, type Flags, type Signature, specialParamIndex, types, type Type } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { type AbiMachineSpec, type AbiSignature, alignUp, AREA_INCOMING, AREA_OUTGOING, AREA_SLOT, AREA_TAIL, type ArgSlot, type FunctionCalls } from "./abi.ts";
-import { ImplLimitError, UnsupportedError } from "./errors.ts";
+import { ImplLimitError } from "./errors.ts";
 import { LowerValues } from "./lower-values.ts";
 
 /** How a callee is reached. */
@@ -111,6 +111,7 @@ export abstract class LowerAbi extends LowerValues {
     this.callInfos.length = 0;
     this.tryCalls.length = 0;
     this.tryResults.clear();
+    this.stackReturns.length = 0;
     this.clobberSets.length = 0;
     this.clobberSets.push(new Int32Array(6));
     this.slotOffsets.length = 0;
@@ -355,9 +356,10 @@ export abstract class LowerAbi extends LowerValues {
         if (!this.listDefines(list, preg)) this.addRegDef(reg, preg);
         else this.vcode.aliasVreg(reg, this.listDefOf(list, preg));
       }
-      if (loads.length > 0) throw new UnsupportedError("try_call with return values on the stack", this.currentInst);
     }
     this.genCall(info, index, list, normal);
+    // Behind a call with handlers there is nothing: its edges load, `loadTryReturns`.
+    if (tryCall >= 0) return this.outputList(out);
     for (const { reg, slot } of loads) this.genLoad(reg, this.stackAmode(AREA_OUTGOING, returnAreaAt + slot.offset), slot.type);
     return this.outputList(out);
   }
@@ -468,11 +470,21 @@ export abstract class LowerAbi extends LowerValues {
     return regs;
   }
 
+  /** Registers of return values on the stack that the edge being lowered passes on, with slots of the argument area. */
+  private readonly stackReturns: { readonly reg: number; readonly slot: ArgSlot; readonly offset: number }[] = [];
+
+  /** Loads the return values on the stack that were asked for by `tryCallValue` on the edge being lowered. */
+  loadTryReturns(): void {
+    for (const { reg, slot, offset } of this.stackReturns) this.genLoad(reg, this.stackAmode(AREA_OUTGOING, offset), slot.type);
+    this.stackReturns.length = 0;
+  }
+
   /** The registers of return value `index` (or payload value) of a `try_call`, as `ValueRegs`. */
   tryCallValue(inst: number, index: number, payload: boolean): number {
     const regs = this.tryCallResults(inst);
     const signature = this.dfg.signatures[this.dfg.callSignature(inst as never)!]!;
-    const { locations } = this.abiOf(signature).returns;
+    const abi = this.abiOf(signature);
+    const { locations } = abi.returns;
     let at = 0;
     for (let i = 0; i < (payload ? locations.length : index); i++) {
       const location = locations[i]!;
@@ -480,6 +492,13 @@ export abstract class LowerAbi extends LowerValues {
     }
     if (payload) return regs[at + index]!;
     const location = locations[index]!;
+    if (location.kind === "slots") {
+      const area = alignUp(abi.params.stackBytes, this.abi.stackAlign);
+      location.slots.forEach((slot, k) => {
+        const reg = regs[at + k]!;
+        if (slot.preg < 0 && !this.stackReturns.some((r) => r.reg === reg)) this.stackReturns.push({ reg, slot, offset: area + slot.offset });
+      });
+    }
     return location.kind === "slots" && location.slots.length === 2 ? this.valueRegs(regs[at]!, regs[at + 1]!) : regs[at]!;
   }
 

@@ -14,6 +14,7 @@ const { OPCODE_FLAGS, BRANCH, CAN_LOAD, CAN_STORE, CAN_TRAP, CALL, OTHER_SIDE_EF
 /** Fills `cx.vcode`. Throws `MissingRuleError` for an instruction that no rule matches. */
 export function lowerFunction(cx: LowerContext, func: Function, flags: Flags, order: BlockOrder): void {
   cx.begin(func, flags);
+  cx.setBlockOrder(order);
   const { vcode } = cx;
   const n = order.numBlocks;
   vcode.setNumBlocks(n);
@@ -90,6 +91,7 @@ function lowerEdge(cx: LowerContext, order: BlockOrder, b: number): void {
   cx.currentInst = order.edgeInst[b]!;
   cx.vcode.addEdge(b, order.succBlock[s]!);
   passArgs(cx, order.succCall[s]!, order.edgeInst[b]!);
+  cx.loadTryReturns();
   cx.genJump(order.labels[order.labelStart[b]!]!);
   cx.vcode.endRoot(order.edgeInst[b]!);
   cx.release();

@@ -12,6 +12,7 @@ import { type Flags, type Function, memflags, Opcode, types, type Type } from "@
 import { InternalError } from "@cranelift-ts/entity";
 import type { UnwindOp } from "../unwind/ops.ts";
 import { AREA_SLOT, type FrameLayout } from "./abi.ts";
+import type { BlockOrder } from "./block-order.ts";
 import { UnsupportedError } from "./errors.ts";
 import type { EmitState } from "./isa.ts";
 import { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER, LowerAbi } from "./lower-abi.ts";
@@ -115,6 +116,24 @@ export abstract class LowerContext extends LowerAbi {
     this.targetFrom = from;
     this.targetCount = count;
     return 0;
+  }
+
+  /** Blocks of the function being lowered. */
+  private order: BlockOrder | undefined = undefined;
+
+  /** Says which blocks there are; before lowering starts. */
+  setBlockOrder(order: BlockOrder): void {
+    this.order = order;
+  }
+
+  /** Label of handler `index` (contexts not counted) of the `try_call` that ends CLIF block `block`; -1 if that is unreachable. */
+  handlerLabel(block: number, index: number): number {
+    const order = this.order!;
+    const b = order.numberOf(block);
+    if (b < 0) return -1;
+    const at = order.labelStart[b]! + index;
+    // The last target is where the call returns.
+    return at < order.labelStart[b + 1]! - 1 ? order.labels[at]! : -1;
   }
 
   /** Label number `i` of the branch being lowered, in the order of `DataFlowGraph.targetsInto`. */

@@ -6,11 +6,9 @@
  * others run. Results are compared bit by bit. A function that does not restore a callee-saved register has failed,
  * whatever it returned.
  */
-import type { CompiledCode, TargetIsa } from "@cranelift-ts/codegen";
+import type { CompiledCode } from "@cranelift-ts/codegen";
 import { userFuncNameText, type DataValue } from "@cranelift-ts/codegen-ir";
-import { defaultLibcallNames } from "@cranelift-ts/module";
 import type { RunCommand, TestFunction } from "@cranelift-ts/reader";
-import { routines } from "@cranelift-ts/runtime-lib";
 import {
   beginFunction,
   errorText,
@@ -24,7 +22,9 @@ import { findRunner, RunnerNotFoundError } from "../native/find-runner.ts";
 import { relocKey } from "../native/image.ts";
 import { JitExecutor } from "../native/jit-executor.ts";
 import { ProcessExecutor } from "../native/process-executor.ts";
+import { compiledRoutines } from "../native/routines.ts";
 import { makeTrampoline } from "../native/trampoline.ts";
+import { THROW, throwFunctions } from "../native/throw.ts";
 import { countRunDirectives, runDirectives, type RunDirective } from "../run-directives.ts";
 
 /** Options of the command. */
@@ -116,7 +116,10 @@ function runFile(job: CommandJob, executor: Executor): void {
     }
     units.set(name, unit);
   }
-  const linkedRoutines = compiledRoutines(units, executor, compiler, isa);
+  const codes = [...units.values()].flatMap(({ code }) => (code === undefined ? [] : [code]));
+  const isThere = (key: string): boolean => units.has(key) || executor.knows(key);
+  const linkedRoutines = compiledRoutines(codes, isThere, compiler, isa);
+  if (!units.has(THROW) && refersTo(units, THROW)) linkedRoutines.push(...throwFunctions(compiledUnits(units), isa));
   spreadTrouble(units, executor, new Set(linkedRoutines.map((r) => r.name)));
   const linked: LinkedFunction[] = [...linkedRoutines];
   for (const { name, function: f, code, entry, trouble } of units.values()) {
@@ -141,35 +144,15 @@ function runFile(job: CommandJob, executor: Executor): void {
   }
 }
 
-/** The routines of the runtime library that the functions call and that neither the file nor the executor has. */
-function compiledRoutines(
-  units: ReadonlyMap<string, Unit>,
-  executor: Executor,
-  compiler: FileCompiler,
-  isa: TargetIsa,
-): LinkedFunction[] {
-  /** Keys of references by the name of the routine. */
-  const needed = new Map<string, string>();
-  for (const { code } of units.values()) {
-    for (const { name } of code?.relocs ?? []) {
-      const key = relocKey(name);
-      if (name.kind === "libcall" && !units.has(key) && !executor.knows(key))
-        needed.set(defaultLibcallNames(name.libcall), key);
-    }
-  }
-  const linked: LinkedFunction[] = [];
-  for (const func of routines(needed.keys())) {
-    const own = userFuncNameText(func.name);
-    const { signature } = func;
-    const outcome = compiler.compile(func, isa);
-    // A routine that does not compile is missing: those that call it say so.
-    if (outcome.kind !== "code") continue;
-    const { code } = outcome;
-    linked.push({ name: own, signature, code, entry: undefined });
-    const key = needed.get(own.slice(1));
-    if (key !== undefined && key !== own) linked.push({ name: key, signature, code, entry: undefined });
-  }
-  return linked;
+function refersTo(units: ReadonlyMap<string, Unit>, key: string): boolean {
+  for (const { code } of units.values()) if (code?.relocs.some((r) => relocKey(r.name) === key) === true) return true;
+  return false;
+}
+
+function compiledUnits(units: ReadonlyMap<string, Unit>): { name: string; code: CompiledCode }[] {
+  const out: { name: string; code: CompiledCode }[] = [];
+  for (const { name, code } of units.values()) if (code !== undefined) out.push({ name, code });
+  return out;
 }
 
 /** A function that calls one which cannot be executed cannot either. */

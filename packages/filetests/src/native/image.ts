@@ -135,6 +135,26 @@ export class Image {
         );
         return;
       }
+      case "Aarch64AdrGotPage21":
+      case "Aarch64AdrPrelPgHi21": {
+        const to = kind === "Aarch64AdrGotPage21" ? this.tableEntry(key, target) : target + addend;
+        const pages = fit((to >> 12n) - (place >> 12n), 21n, kind);
+        const out = new DataView(this.bytes.buffer);
+        const word = out.getUint32(offset, true) & 0x9f00_001f;
+        out.setUint32(offset, (word | ((pages & 3) << 29) | (((pages >> 2) & 0x7ffff) << 5)) >>> 0, true);
+        return;
+      }
+      case "Aarch64Ld64GotLo12Nc": {
+        const slot = Number(this.tableEntry(key, target) & 0xfffn) >> 3;
+        const out = new DataView(this.bytes.buffer);
+        out.setUint32(offset, ((out.getUint32(offset, true) & 0xffc0_03ff) | (slot << 10)) >>> 0, true);
+        return;
+      }
+      case "Aarch64AddAbsLo12Nc": {
+        const low = Number((target + addend) & 0xfffn);
+        view.setUint32(offset, ((view.getUint32(offset, true) & 0xffc0_03ff) | (low << 10)) >>> 0, true);
+        return;
+      }
       case "S390xPCRel32Dbl":
       case "S390xPLTRel32Dbl":
         view.setInt32(offset, fit((target + addend - place) >> 1n, 32n, kind), le);

@@ -12,6 +12,7 @@ const RAX = 0;
 const RCX = 1;
 const RDX = 2;
 const RBX = 3;
+const RDI = 7;
 
 const s: RowSet = new RowSet();
 const cc = plain("word", "cc", "CC");
@@ -131,5 +132,21 @@ s.pseudo("tls_coff", [def("dst", GPR, { fixed: RAX }), earlyDef("tmp", GPR), pla
 // Stack probes of the prologue: a call with the size in rax; a loop with r11 as counter
 s.pseudo("probestack", [plain("name", "callee")], "call {callee}", []);
 s.pseudo("probe_loop", [plain("word", "page", "u32"), plain("word", "bytes", "u32")], "probe_loop {bytes} by {page}", ["flags"]);
+
+// Stack, frame and place of execution are stored at one address and taken from another; the payload stays where it is
+s.pseudo(
+  "stack_switch",
+  [
+    def("out", GPR, { fixed: RDI }),
+    earlyDef("tmp1", GPR, { fixed: RAX }),
+    earlyDef("tmp2", GPR, { fixed: RCX }),
+    use("store", GPR),
+    use("load", GPR),
+    use("payload", GPR, { fixed: RDI }),
+    plain("regs", "clobbers"),
+  ],
+  "stack_switch {store:64}, {load:64}",
+  ["call"],
+);
 
 export const PSEUDO_ROWS: RowSet = s;

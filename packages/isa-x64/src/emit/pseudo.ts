@@ -34,6 +34,7 @@ const CC_G = 15;
 const CC_GE = 13;
 
 const SP: number = physReg(RSP);
+const FP: number = physReg(5);
 const SCRATCH10: number = physReg(10);
 const SCRATCH11: number = physReg(11);
 const RAX: number = physReg(0);
@@ -235,7 +236,8 @@ class Sequence {
       case 17 /* Op.CallPatchable */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
-        this.afterCall(w, at, false);
+        // A callee of this kind takes nothing off the stack.
+        this.state.addPatchableCall(5);
         return;
       case 18 /* Op.ReturnCallNear */:
         this.resizeArguments(w[at + 2]);
@@ -334,6 +336,9 @@ class Sequence {
         return;
       case 44 /* Op.Atomic_128StoreLoop */:
         this.atomic128StoreLoop(w, at);
+        return;
+      case 50 /* Op.StackSwitch */:
+        this.stackSwitch(w[at + 2], w[at + 3], w[at + 4], w[at + 5]);
         return;
       case 45 /* Op.TlsElfGd */:
         // The linker relaxes exactly these bytes: data16 lea x@tlsgd(%rip), %rdi; data16 data16 rex.W call __tls_get_addr
@@ -702,6 +707,29 @@ class Sequence {
   }
 
   // Thread-local storage of Windows, and probes
+
+  /**
+   * Each word is loaded before it is stored: the two places may be one. The resume address is that behind the jump, where
+   * the payload is in its register again.
+   */
+  private stackSwitch(next: number, resume: number, store: number, load: number): void {
+    const { cx, buffer } = this;
+    const exchange = (offset: number, reg: number): void => {
+      this.put(cx.inst_movq_rm(next, cx.base_amode(load, offset)));
+      this.put(cx.inst_movq_mr(cx.base_amode(store, offset), reg));
+      this.put(cx.inst_movq_rr(reg, next));
+    };
+    exchange(0, SP);
+    exchange(8, FP);
+    const here = buffer.getLabel();
+    this.put(cx.inst_movq_rm(next, cx.base_amode(load, 16)));
+    const r = hwEnc(resume);
+    this.bytes(0x48 | ((r >> 3) << 2), 0x8d, ((r & 7) << 3) | 5, 0, 0, 0, 0);
+    buffer.useLabel(buffer.offset - 4, here, USE_PC_REL_32);
+    this.put(cx.inst_movq_mr(cx.base_amode(store, 16), resume));
+    this.indirect(4, next);
+    buffer.bindLabel(here);
+  }
 
   private tlsCoff(dst: number, tmp: number, symbol: number): void {
     const { cx } = this;

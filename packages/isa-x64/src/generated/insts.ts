@@ -283,8 +283,20 @@ export abstract class X64Insts extends LowerContext {
   inst_probe_loop(page: number, bytes: number): number {
     return this.pend2(196657 /* ProbeLoop */, page, bytes);
   }
+  inst_stack_switch(out: number, tmp1: number, tmp2: number, store: number, load: number, payload: number, clobbers: number): number {
+    const at = this.pend(655410 /* StackSwitch */);
+    const w = this.words;
+    w[at + 1] = out;
+    w[at + 2] = tmp1;
+    w[at + 3] = tmp2;
+    w[at + 4] = store;
+    w[at + 5] = load;
+    w[at + 6] = payload;
+    this.putRegs(at, clobbers);
+    return at;
+  }
   inst_movl_rr(dst: number, src1: number): number {
-    return this.pend2(196662 /* MovlRr */, dst, src1);
+    return this.pend2(196663 /* MovlRr */, dst, src1);
   }
   x64_movl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -292,7 +304,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_rm(dst: number, mem: number): number {
-    const at = this.pend(393271 /* MovlRm */);
+    const at = this.pend(393272 /* MovlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -304,17 +316,17 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_mi(mem: number, imm: number): number {
-    const at = this.pend(393273 /* MovlMi */);
+    const at = this.pend(393274 /* MovlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
     return at;
   }
   inst_movq_rr(dst: number, src1: number): number {
-    return this.pend2(196666 /* MovqRr */, dst, src1);
+    return this.pend2(196667 /* MovqRr */, dst, src1);
   }
   inst_movq_rm(dst: number, mem: number): number {
-    const at = this.pend(393275 /* MovqRm */);
+    const at = this.pend(393276 /* MovqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -326,14 +338,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_mr(mem: number, src1: number): number {
-    const at = this.pend(393276 /* MovqMr */);
+    const at = this.pend(393277 /* MovqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
     return at;
   }
   inst_movl_ri(dst: number, imm: number): number {
-    return this.pend2(196670 /* MovlRi */, dst, imm);
+    return this.pend2(196671 /* MovlRi */, dst, imm);
   }
   x64_movl_ri(imm: number): number {
     const dst = this.temp(0);
@@ -341,7 +353,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_ri(dst: number, imm: number): number {
-    return this.pend2(196671 /* MovqRi */, dst, imm);
+    return this.pend2(196672 /* MovqRi */, dst, imm);
   }
   x64_movq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -349,7 +361,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movabsq_ri(dst: number, imm: number): number {
-    return this.pend2(196672 /* MovabsqRi */, dst, imm);
+    return this.pend2(196673 /* MovabsqRi */, dst, imm);
   }
   x64_movabsq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -357,7 +369,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rr(dst: number, src1: number): number {
-    return this.pend2(196673 /* MovzblRr */, dst, src1);
+    return this.pend2(196674 /* MovzblRr */, dst, src1);
   }
   x64_movzbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -365,7 +377,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393282 /* MovzblRm */);
+    const at = this.pend(393283 /* MovzblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -377,7 +389,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rr(dst: number, src1: number): number {
-    return this.pend2(196675 /* MovzwlRr */, dst, src1);
+    return this.pend2(196676 /* MovzwlRr */, dst, src1);
   }
   x64_movzwl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -385,7 +397,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rm(dst: number, mem: number): number {
-    const at = this.pend(393284 /* MovzwlRm */);
+    const at = this.pend(393285 /* MovzwlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -397,7 +409,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rr(dst: number, src1: number): number {
-    return this.pend2(196681 /* MovsblRr */, dst, src1);
+    return this.pend2(196682 /* MovsblRr */, dst, src1);
   }
   x64_movsbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -405,7 +417,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393290 /* MovsblRm */);
+    const at = this.pend(393291 /* MovsblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -417,7 +429,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rr(dst: number, src1: number): number {
-    return this.pend2(196683 /* MovswlRr */, dst, src1);
+    return this.pend2(196684 /* MovswlRr */, dst, src1);
   }
   x64_movswl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -425,7 +437,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rm(dst: number, mem: number): number {
-    const at = this.pend(393292 /* MovswlRm */);
+    const at = this.pend(393293 /* MovswlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -437,7 +449,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rr(dst: number, src1: number): number {
-    return this.pend2(196685 /* MovsbqRr */, dst, src1);
+    return this.pend2(196686 /* MovsbqRr */, dst, src1);
   }
   x64_movsbq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -445,7 +457,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rm(dst: number, mem: number): number {
-    const at = this.pend(393294 /* MovsbqRm */);
+    const at = this.pend(393295 /* MovsbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -457,7 +469,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rr(dst: number, src1: number): number {
-    return this.pend2(196687 /* MovswqRr */, dst, src1);
+    return this.pend2(196688 /* MovswqRr */, dst, src1);
   }
   x64_movswq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -465,7 +477,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rm(dst: number, mem: number): number {
-    const at = this.pend(393296 /* MovswqRm */);
+    const at = this.pend(393297 /* MovswqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -477,7 +489,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rr(dst: number, src1: number): number {
-    return this.pend2(196689 /* MovslqRr */, dst, src1);
+    return this.pend2(196690 /* MovslqRr */, dst, src1);
   }
   x64_movslq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -485,7 +497,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rm(dst: number, mem: number): number {
-    const at = this.pend(393298 /* MovslqRm */);
+    const at = this.pend(393299 /* MovslqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -497,40 +509,40 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262237 /* AddlRr */, dst, src1, src2);
+    return this.pend3(262238 /* AddlRr */, dst, src1, src2);
   }
   inst_addl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262240 /* AddlRi */, dst, src1, imm);
+    return this.pend3(262241 /* AddlRi */, dst, src1, imm);
   }
   inst_addq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262242 /* AddqRr */, dst, src1, src2);
+    return this.pend3(262243 /* AddqRr */, dst, src1, src2);
   }
   inst_addq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262245 /* AddqRi */, dst, src1, imm);
+    return this.pend3(262246 /* AddqRi */, dst, src1, imm);
   }
   inst_orq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262262 /* OrqRr */, dst, src1, src2);
+    return this.pend3(262263 /* OrqRr */, dst, src1, src2);
   }
   inst_sbbq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262302 /* SbbqRr */, dst, src1, src2);
+    return this.pend3(262303 /* SbbqRr */, dst, src1, src2);
   }
   inst_andl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262320 /* AndlRi */, dst, src1, imm);
+    return this.pend3(262321 /* AndlRi */, dst, src1, imm);
   }
   inst_subl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262340 /* SublRi */, dst, src1, imm);
+    return this.pend3(262341 /* SublRi */, dst, src1, imm);
   }
   inst_subq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262345 /* SubqRi */, dst, src1, imm);
+    return this.pend3(262346 /* SubqRi */, dst, src1, imm);
   }
   inst_xorl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262357 /* XorlRr */, dst, src1, src2);
+    return this.pend3(262358 /* XorlRr */, dst, src1, src2);
   }
   inst_cmpq_rr(src1: number, src2: number): number {
-    return this.pend2(196846 /* CmpqRr */, src1, src2);
+    return this.pend2(196847 /* CmpqRr */, src1, src2);
   }
   inst_idivb_r(dst_ax: number, src_ax: number, src1: number, code: number): number {
-    return this.pend4(327937 /* IdivbR */, dst_ax, src_ax, src1, code);
+    return this.pend4(327938 /* IdivbR */, dst_ax, src_ax, src1, code);
   }
   x64_idivb_r(src_ax: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
@@ -538,16 +550,16 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_notl_r(dst: number, src1: number): number {
-    return this.pend2(196899 /* NotlR */, dst, src1);
+    return this.pend2(196900 /* NotlR */, dst, src1);
   }
   inst_testq_rr(src1: number, src2: number): number {
-    return this.pend2(196919 /* TestqRr */, src1, src2);
+    return this.pend2(196920 /* TestqRr */, src1, src2);
   }
   inst_notq_r(dst: number, src1: number): number {
-    return this.pend2(196923 /* NotqR */, dst, src1);
+    return this.pend2(196924 /* NotqR */, dst, src1);
   }
   inst_cwtd(dst_dx: number, src_ax: number): number {
-    return this.pend2(196946 /* Cwtd */, dst_dx, src_ax);
+    return this.pend2(196947 /* Cwtd */, dst_dx, src_ax);
   }
   x64_cwtd(src_ax: number): number {
     const dst_dx = this.temp(0);
@@ -555,7 +567,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_dx;
   }
   inst_cltd(dst_edx: number, src_eax: number): number {
-    return this.pend2(196947 /* Cltd */, dst_edx, src_eax);
+    return this.pend2(196948 /* Cltd */, dst_edx, src_eax);
   }
   x64_cltd(src_eax: number): number {
     const dst_edx = this.temp(0);
@@ -563,7 +575,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_edx;
   }
   inst_cqto(dst_rdx: number, src_rax: number): number {
-    return this.pend2(196948 /* Cqto */, dst_rdx, src_rax);
+    return this.pend2(196949 /* Cqto */, dst_rdx, src_rax);
   }
   x64_cqto(src_rax: number): number {
     const dst_rdx = this.temp(0);
@@ -571,7 +583,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rdx;
   }
   inst_leal_rm(dst: number, mem: number): number {
-    const at = this.pend(393557 /* LealRm */);
+    const at = this.pend(393558 /* LealRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -583,7 +595,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_leaq_rm(dst: number, mem: number): number {
-    const at = this.pend(393558 /* LeaqRm */);
+    const at = this.pend(393559 /* LeaqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -595,7 +607,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchg16b_m(mem: number, dst_rax: number, src_rax: number, dst_rdx: number, src_rdx: number, src_rbx: number, src_rcx: number): number {
-    const at = this.pend(721326 /* LockCmpxchg16bM */);
+    const at = this.pend(721327 /* LockCmpxchg16bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_rax;
@@ -607,7 +619,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_bswapl_r(dst: number, src1: number): number {
-    return this.pend2(197039 /* BswaplR */, dst, src1);
+    return this.pend2(197040 /* BswaplR */, dst, src1);
   }
   x64_bswapl_r(src1: number): number {
     const dst = this.temp(0);
@@ -615,7 +627,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bswapq_r(dst: number, src1: number): number {
-    return this.pend2(197040 /* BswapqR */, dst, src1);
+    return this.pend2(197041 /* BswapqR */, dst, src1);
   }
   x64_bswapq_r(src1: number): number {
     const dst = this.temp(0);
@@ -623,16 +635,16 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pushq_r(src1: number): number {
-    return this.pend1(131511 /* PushqR */, src1);
+    return this.pend1(131512 /* PushqR */, src1);
   }
   inst_popq_r(dst: number): number {
-    return this.pend1(131514 /* PopqR */, dst);
+    return this.pend1(131515 /* PopqR */, dst);
   }
   inst_shrq_r(dst: number, src1: number): number {
-    return this.pend2(197194 /* ShrqR */, dst, src1);
+    return this.pend2(197195 /* ShrqR */, dst, src1);
   }
   inst_andnl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262816 /* AndnlRrr */, dst, src1, src2);
+    return this.pend3(262817 /* AndnlRrr */, dst, src1, src2);
   }
   x64_andnl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -640,7 +652,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shldq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328380 /* ShldqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328381 /* ShldqRrc */, dst, src1, src2, src_cl);
   }
   x64_shldq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -648,7 +660,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328384 /* ShrdqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328385 /* ShrdqRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -656,10 +668,10 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262860 /* BtcqRi */, dst, src1, imm);
+    return this.pend3(262861 /* BtcqRi */, dst, src1, imm);
   }
   inst_andnq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262872 /* AndnqRrr */, dst, src1, src2);
+    return this.pend3(262873 /* AndnqRrr */, dst, src1, src2);
   }
   x64_andnq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -667,21 +679,21 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_mfence(): number {
-    return this.pend0(66418 /* Mfence */);
+    return this.pend0(66419 /* Mfence */);
   }
   x64_mfence(): number {
     this.emit(this.inst_mfence());
     return 0;
   }
   inst_int3(): number {
-    return this.pend0(66421 /* Int3 */);
+    return this.pend0(66422 /* Int3 */);
   }
   x64_int3(): number {
     this.emit(this.inst_int3());
     return 0;
   }
   inst_movss_xm(dst: number, mem: number): number {
-    const at = this.pend(394115 /* MovssXm */);
+    const at = this.pend(394116 /* MovssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -693,7 +705,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movss_mx(mem: number, src1: number): number {
-    const at = this.pend(394116 /* MovssMx */);
+    const at = this.pend(394117 /* MovssMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -704,7 +716,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394118 /* MovsdXm */);
+    const at = this.pend(394119 /* MovsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -716,7 +728,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsd_mx(mem: number, src1: number): number {
-    const at = this.pend(394119 /* MovsdMx */);
+    const at = this.pend(394120 /* MovsdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -727,10 +739,10 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movaps_xx(dst: number, src1: number): number {
-    return this.pend2(197512 /* MovapsXx */, dst, src1);
+    return this.pend2(197513 /* MovapsXx */, dst, src1);
   }
   inst_movups_xm(dst: number, mem: number): number {
-    const at = this.pend(394132 /* MovupsXm */);
+    const at = this.pend(394133 /* MovupsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -742,7 +754,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movups_mx(mem: number, src1: number): number {
-    const at = this.pend(394133 /* MovupsMx */);
+    const at = this.pend(394134 /* MovupsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -753,7 +765,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movd_xr(dst: number, src1: number): number {
-    return this.pend2(197530 /* MovdXr */, dst, src1);
+    return this.pend2(197531 /* MovdXr */, dst, src1);
   }
   x64_movd_xr(src1: number): number {
     const dst = this.temp(1);
@@ -761,7 +773,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_rx(dst: number, src1: number): number {
-    return this.pend2(197532 /* MovdRx */, dst, src1);
+    return this.pend2(197533 /* MovdRx */, dst, src1);
   }
   x64_movd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -769,7 +781,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_xr(dst: number, src1: number): number {
-    return this.pend2(197534 /* MovqXr */, dst, src1);
+    return this.pend2(197535 /* MovqXr */, dst, src1);
   }
   x64_movq_xr(src1: number): number {
     const dst = this.temp(1);
@@ -777,7 +789,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_rx(dst: number, src1: number): number {
-    return this.pend2(197535 /* MovqRx */, dst, src1);
+    return this.pend2(197536 /* MovqRx */, dst, src1);
   }
   x64_movq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -785,40 +797,40 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263090 /* AddssXx */, dst, src1, src2);
+    return this.pend3(263091 /* AddssXx */, dst, src1, src2);
   }
   inst_addsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263092 /* AddsdXx */, dst, src1, src2);
+    return this.pend3(263093 /* AddsdXx */, dst, src1, src2);
   }
   inst_minss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263114 /* MinssXx */, dst, src1, src2);
+    return this.pend3(263115 /* MinssXx */, dst, src1, src2);
   }
   inst_minsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263116 /* MinsdXx */, dst, src1, src2);
+    return this.pend3(263117 /* MinsdXx */, dst, src1, src2);
   }
   inst_maxss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263130 /* MaxssXx */, dst, src1, src2);
+    return this.pend3(263131 /* MaxssXx */, dst, src1, src2);
   }
   inst_maxsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263132 /* MaxsdXx */, dst, src1, src2);
+    return this.pend3(263133 /* MaxsdXx */, dst, src1, src2);
   }
   inst_andps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263136 /* AndpsXx */, dst, src1, src2);
+    return this.pend3(263137 /* AndpsXx */, dst, src1, src2);
   }
   inst_orps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263140 /* OrpsXx */, dst, src1, src2);
+    return this.pend3(263141 /* OrpsXx */, dst, src1, src2);
   }
   inst_xorps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263142 /* XorpsXx */, dst, src1, src2);
+    return this.pend3(263143 /* XorpsXx */, dst, src1, src2);
   }
   inst_ucomiss_xx(src1: number, src2: number): number {
-    return this.pend2(197614 /* UcomissXx */, src1, src2);
+    return this.pend2(197615 /* UcomissXx */, src1, src2);
   }
   inst_ucomisd_xx(src1: number, src2: number): number {
-    return this.pend2(197634 /* UcomisdXx */, src1, src2);
+    return this.pend2(197635 /* UcomisdXx */, src1, src2);
   }
   inst_cvtsi2ssl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263205 /* Cvtsi2sslXr */, dst, src1, src2);
+    return this.pend3(263206 /* Cvtsi2sslXr */, dst, src1, src2);
   }
   x64_cvtsi2ssl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -826,7 +838,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263207 /* Cvtsi2ssqXr */, dst, src1, src2);
+    return this.pend3(263208 /* Cvtsi2ssqXr */, dst, src1, src2);
   }
   x64_cvtsi2ssq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -834,7 +846,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263209 /* Cvtsi2sdlXr */, dst, src1, src2);
+    return this.pend3(263210 /* Cvtsi2sdlXr */, dst, src1, src2);
   }
   x64_cvtsi2sdl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -842,7 +854,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263211 /* Cvtsi2sdqXr */, dst, src1, src2);
+    return this.pend3(263212 /* Cvtsi2sdqXr */, dst, src1, src2);
   }
   x64_cvtsi2sdq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -850,13 +862,13 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197679 /* Cvttss2siqRx */, dst, src1);
+    return this.pend2(197680 /* Cvttss2siqRx */, dst, src1);
   }
   inst_cvttsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197683 /* Cvttsd2siqRx */, dst, src1);
+    return this.pend2(197684 /* Cvttsd2siqRx */, dst, src1);
   }
   inst_punpcklqdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263273 /* PunpcklqdqXx */, dst, src1, src2);
+    return this.pend3(263274 /* PunpcklqdqXx */, dst, src1, src2);
   }
   x64_punpcklqdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -864,10 +876,10 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263281 /* PcmpeqdXx */, dst, src1, src2);
+    return this.pend3(263282 /* PcmpeqdXx */, dst, src1, src2);
   }
   inst_pshufd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263373 /* PshufdXxi */, dst, src1, imm);
+    return this.pend3(263374 /* PshufdXxi */, dst, src1, imm);
   }
   x64_pshufd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -875,7 +887,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329456 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329457 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -883,7 +895,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329458 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329459 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);

@@ -50,6 +50,7 @@ fneg f32 f64
 fpromote f64(f32)
 fsub f32 f64
 func_addr i64
+get_exception_handler_address i64
 get_frame_pointer i64
 get_pinned_reg i64
 get_return_address i64
@@ -81,7 +82,7 @@ rotr i8 i16 i32 i64 i128
 sadd_overflow i8 i16 i32 i64 i128
 sdiv i8 i16 i32 i64
 select i8 i16 i32 i64 i128 f16 f32 f64 f128 i64x2 f64x2 i32x4 f32x4 i16x8 f16x8 i8x16
-select_spectre_guard i8 i16 i32 i64 i128 f16 f32 f64
+select_spectre_guard i8 i16 i32 i64 i128 f16 f32 f64 f128
 sequence_point -
 set_pinned_reg i64
 sextend i16 i32 i64 i128
@@ -97,6 +98,7 @@ srem i8 i16 i32 i64
 sshr i8 i16 i32 i64 i128
 ssub_overflow i8 i16 i32 i64 i128
 stack_addr i64
+stack_switch i64
 store i8 i16 i32 i64 i128 f16 f32 f64 f128 i8x2 i16x2 i32x2 i64x2 f16x2 f32x2 f64x2 i8x4 i16x4 i32x4 f16x4 f32x4 i8x8 i16x8 f16x8 i8x16
 symbol_value i64
 tls_value i64[tls_model]

@@ -451,12 +451,17 @@ export class X64Backend extends X64Families {
   }
 
   handler_address(block: number, index: number): number {
-    return this.x64_lea_label(this.handlerLabel(block, this.wide.lo(index)));
+    const label = this.handlerLabel(block, this.wide.lo(index));
+    // The handler of a call that is never reached is nowhere.
+    return label < 0 ? this.x64_zero_gpr() : this.x64_lea_label(label);
   }
 
-  /** Label of handler `index` of the `try_call` that ends CLIF block `block`. */
-  handlerLabel(_block: number, _index: number): number {
-    return this.unsupported("get_exception_handler_address");
+  switch_stack(store: number, load: number, payload: number): number {
+    this.calls = "regular";
+    const clobbers = this.beginRegs(this.clobberSet(this.x64Abi.switchClobbers()));
+    const out = this.temp(0);
+    this.emit(this.inst_stack_switch(out, this.temp(0), this.temp(0), store, load, payload, clobbers));
+    return out;
   }
 
   /** Label k of a jump is the block of entry k; the default comes first in `targets` and last in the table. */

@@ -25,6 +25,8 @@ import { TableProgram } from "./table.ts";
 const SMALL_TERM = 1500;
 /** Under `"auto"`, the rest of a term beside its root switch may be at most this large as direct code. */
 const LARGE_REST = 20000;
+/** A term with more tests than this is a table, whatever is asked for: as direct code it would take minutes of V8's time, were it printed at all. */
+const MAX_DIRECT_TESTS = 200_000;
 /** Outermost switches with fewer cases than this are not split into functions and tables. */
 const MIN_ROOT_CASES = 8;
 
@@ -170,9 +172,13 @@ export interface CompileResult {
   readonly rendered: readonly string[];
 }
 
+/** Most if-lets of all rules of one term together. Compilers have some thousands; code for this many takes seconds to make. */
+const MAX_TERM_IF_LETS = 400_000;
+
 /** Compiles `.isle` files, in the order given, to a TypeScript module. Never throws on input: problems are diagnostics. */
 export function compileIsle(files: readonly SourceFile[], options: CompileOptions = {}): CompileResult {
   const analysis = analyze(files, {
+    termIfLets: MAX_TERM_IF_LETS,
     ...(options.overlap === undefined ? {} : { overlap: options.overlap }),
     ...(options.diagnosticLimit === undefined ? {} : { diagnosticLimit: options.diagnosticLimit }),
   });
@@ -256,6 +262,9 @@ function chooseBackEnd(
   context: CodegenContext,
   settings: CodegenSettings,
 ): BackEnd | "mixed" {
+  let tests = 0;
+  for (const rule of placed.flat.rules) tests += rule.constraints.length;
+  if (tests > MAX_DIRECT_TESTS) return "table";
   const own = settings.termBackEnds[term.name];
   if (own !== undefined) return own;
   if (settings.backEnd !== "auto") return settings.backEnd;

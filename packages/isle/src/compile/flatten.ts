@@ -183,7 +183,7 @@ class Flattener {
   readonly sourceByKey: Map<string, number>;
   // State of the rule at hand.
   constraints: Constraint[];
-  constraintByKey: Map<string, number>;
+  readonly constraintByKey: Map<number | string, number>;
   /** Guards of bindings in this rule: constraint indices. */
   guards: Map<number, readonly number[]>;
   /** How often the rule has used each multi call. */
@@ -218,10 +218,10 @@ class Flattener {
 
   rule(rule: Rule, term: Term): FlatRule | undefined {
     this.constraints = [];
-    this.constraintByKey = new Map();
-    this.guards = new Map();
-    this.uses = new Map();
-    this.wanted = new Map();
+    this.constraintByKey.clear();
+    this.guards.clear();
+    this.uses.clear();
+    this.wanted.clear();
     this.stage = 0;
     this.failed = false;
     this.never = false;
@@ -304,12 +304,17 @@ class Flattener {
       if (wanted !== undefined && wanted !== value) this.never = true;
       this.wanted.set(source, value);
     }
-    const key = `${source} ${value}`;
+    // A number as long as it is exact; strings are dear for rules with many tests.
+    const key = source < 0x200000 ? source * 0x100000000 + (value >>> 0) : `${source} ${value}`;
     const known = this.constraintByKey.get(key);
     if (known !== undefined) return known;
     const index = this.constraints.length;
-    const needs = [...this.guardsOf(binding)];
-    if (other >= 0) for (const guard of this.guardsOf(other)) if (!needs.includes(guard)) needs.push(guard);
+    let needs = this.guardsOf(binding);
+    if (other >= 0) {
+      const both = needs.slice();
+      for (const guard of this.guardsOf(other)) if (!both.includes(guard)) both.push(guard);
+      needs = both;
+    }
     this.constraints.push({ source, value, stage: this.stage, needs });
     this.constraintByKey.set(key, index);
     return index;
@@ -320,11 +325,12 @@ class Flattener {
     const known = this.guards.get(binding);
     if (known !== undefined) return known;
     const operands = this.bindings[binding]!.operands;
-    const all: number[] = [];
+    let all: readonly number[] = NO_OPERANDS;
     // Operands were built before, in this same rule, so their guards are known
     // or (hash-consed from another rule, rebuilt here) found by the same walk.
-    for (const operand of operands)
-      for (const guard of this.guardsOf(operand)) if (!all.includes(guard)) all.push(guard);
+    for (const operand of operands) {
+      for (const guard of this.guardsOf(operand)) if (!all.includes(guard)) all = [...all, guard];
+    }
     this.guards.set(binding, all);
     return all;
   }

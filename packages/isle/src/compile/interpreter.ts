@@ -1,7 +1,7 @@
 // The interpreter of rule tables, as text for the generated module.
 //
 // A register machine over a frame of int32 slots: fetch a row, do it, go on. The
-// rows are described in `table.ts`. The text is a template: the dispatchers that
+// rows are described in `rows.ts`. The text is a template: the dispatchers that
 // call externs are printed for exactly the externs that tables mention.
 //
 // Frames lie on one stack of the module, of which `$fp` is the first free word
@@ -11,6 +11,7 @@ import type { HostFunction } from "./host.ts";
 import type { CodegenContext } from "./context.ts";
 import {
   OP_CALL_RETURN,
+  OP_HASH,
   OP_IF_INT,
   OP_INLINE,
   OP_JUMP,
@@ -26,7 +27,7 @@ import {
   OP_X1_MEMO,
   OP_X1_MEMO_FAIL,
   isUnary,
-} from "./table.ts";
+} from "./rows.ts";
 import type { TableProgram } from "./table.ts";
 
 /** Printed if any term or case is a table. */
@@ -53,8 +54,9 @@ export function printInterpreter(program: TableProgram, context: CodegenContext,
   text = text.replace(/^function (\$run[0-4N])\([\s\S]*?^}\n\n/gm, (whole, name: string) =>
     functions.includes(`${name}(`) ? whole : "",
   );
-  text = text.replace("FRAME_WORDS", String(Math.max(65536, 8 * (program.maxFrame + program.maxArgs + 8))));
-  lines.push(text.replaceAll("MAX_FRAME", String(program.maxFrame + program.maxArgs + 8)));
+  const largest = program.maxFrame + program.maxArgs + 8;
+  const stack = Math.max(65536, 8 * largest);
+  lines.push(text.replace("FRAME_WORDS", String(stack)).replace("LAST_FRAME", String(stack - largest)));
   return lines.join("\n");
 }
 
@@ -141,6 +143,12 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
       } else if (row.op === OP_IF_INT) {
         lines.push(`  if (${operand(1, 0)} !== ${word(2)}) ${leave(word(3))}`);
         at += 4;
+      } else if (row.op === OP_HASH) {
+        lines.push(
+          `  const v = ${operand(1, 0)};`,
+          `  const i = (pc + ${at + 5} + ((Math.imul(v, ${word(2)}) >>> ${word(3)}) << 1)) | 0;`,
+          `  pc = P[i] === v ? P[(i + 1) | 0]! : ${word(4)};`,
+        );
       } else if (row.op === OP_SET) {
         lines.push(`  $F[base + ${word(1)}] = ${word(2)};`);
         at += 3;
@@ -175,7 +183,8 @@ function printInlines(program: TableProgram, context: CodegenContext): string {
         row.op !== OP_TERM_RETURN &&
         row.op !== OP_RETURN &&
         row.op !== OP_JUMP &&
-        row.op !== OP_SWITCH
+        row.op !== OP_SWITCH &&
+        row.op !== OP_HASH
       )
         lines.push(`  pc += ${at};`);
     });
@@ -237,14 +246,14 @@ function printTerms(program: TableProgram, context: CodegenContext): string {
 }
 
 /**
- * Declares the locals of the main loop once for all operations. V8 gives every declaration a register of its own, and
+ * Declares the locals of the main loop once for all operations, and has it use the local `F`. V8 gives every declaration a register of its own, and
  * the frame of `$run` limits how deep rules may recurse.
  */
 function shareLocals(text: string): string {
   const start = text.indexOf("  for (;;) {\n    switch (P[pc])");
   const end = text.indexOf("\n}\n", start);
   const names = new Set<string>();
-  const body = text.slice(start, end).replace(/\b(?:const|let) (?!args\b)(\w+) = /g, (_, name: string) => {
+  const body = text.slice(start, end).replaceAll("$F[", "F[").replace(/\b(?:const|let) (?!args\b)(\w+) = /g, (_, name: string) => {
     names.add(name);
     return `${name} = `;
   });
@@ -322,12 +331,14 @@ function $runN(c: State, entry: number, ...args: number[]): number | undefined {
 // Runs a table function whose parameters lie at $fp.
 function $run(c: State, entry: number): number | undefined {
   const P = $P;
+  // As a local, its address and length are constants of the optimised code.
+  const F = $F;
   const K = c.K;
   const h = c.h;
   const base = $fp;
   let pc = entry + 1;
   const next = base + P[entry]!;
-  if (next + MAX_FRAME > $F.length) $tooDeep();
+  if (next > LAST_FRAME) $tooDeep();
   $fp = next;
   // Two bits per memo: made, failed.
   let memos = 0;

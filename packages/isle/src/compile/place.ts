@@ -53,9 +53,9 @@ export interface PlacedBlock {
   readonly depth: number;
   readonly steps: PlacedStep[];
   /** Bindings whose memo lives here. */
-  readonly memos: number[];
+  memos: number[];
   /** Computations moved up to here, each before the step of that number, in order. */
-  readonly hoists: Hoist[];
+  hoists: Hoist[];
 }
 
 export interface Hoist {
@@ -143,12 +143,18 @@ export function place(program: Program, flat: FlatTerm, root: Block, settings: C
   return { flat, root: placed };
 }
 
+/** Shared by the blocks that have none. */
+const NO_MEMOS: number[] = [];
+const NO_HOISTS: Hoist[] = [];
+
 class Placer {
   readonly program: Program;
   readonly flat: FlatTerm;
   readonly settings: CodegenSettings;
   /** Whether the binding has been computed on every path to here. */
   readonly ready: Uint8Array;
+  /** Bindings computed on the path to here, in order. */
+  readonly made: number[];
   /** Every place that computes a binding, in order of execution. */
   readonly sites: (Site[] | undefined)[];
   /** Where bindings were moved up to. */
@@ -159,6 +165,7 @@ class Placer {
     this.flat = flat;
     this.settings = settings;
     this.ready = new Uint8Array(flat.bindings.length);
+    this.made = [];
     this.sites = new Array<Site[] | undefined>(flat.bindings.length).fill(undefined);
     this.hoisted = new Array<Site[] | undefined>(flat.bindings.length).fill(undefined);
   }
@@ -171,10 +178,11 @@ class Placer {
       parentCase,
       depth: parent === undefined ? 0 : parent.depth + 1,
       steps: [],
-      memos: [],
-      hoists: [],
+      memos: NO_MEMOS,
+      hoists: NO_HOISTS,
     };
-    const made: number[] = [];
+    const first = this.made.length;
+    const made = this.made;
     for (const step of block.steps) {
       if (step.kind === "leaf") {
         const lowering = new RightSide(this.program, step.rule, this.settings);
@@ -215,7 +223,7 @@ class Placer {
         cases.push({ value: inner.value, block: this.block(inner.block, placed, at, i) });
       }
     }
-    for (const id of made) this.ready[id] = 0;
+    while (made.length > first) this.ready[made.pop()!] = 0;
     return placed;
   }
 
@@ -260,6 +268,7 @@ class Placer {
           const id = group[0]!.compute.binding;
           if (this.canHoist(id, common, first.step)) {
             const compute: Compute = { kind: "compute", binding: id, memo: false, dead: false };
+            if (common.hoists === NO_HOISTS) common.hoists = [];
             common.hoists.push({ step: first.step, compute });
             for (const site of group) site.compute.dead = true;
             let sure = this.hoisted[id];
@@ -267,6 +276,7 @@ class Placer {
             sure.push({ compute, block: common, step: first.step });
             continue;
           }
+          if (common.memos === NO_MEMOS) common.memos = [];
           common.memos.push(group[0]!.compute.binding);
           for (const site of group) site.compute.memo = true;
           continue;

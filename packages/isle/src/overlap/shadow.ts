@@ -14,7 +14,7 @@
 // Steps are of about ten nanoseconds.
 
 /** Steps of a walk per rule of the term before the query goes over to comparing. */
-const WALK_SHARE = 1 / 8;
+const WALK_SHARE = 1 / 32;
 const LEAST_WALK = 1000;
 /** Comparisons of signatures per step. */
 const COMPARED = 8;

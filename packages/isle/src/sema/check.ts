@@ -18,6 +18,8 @@ import { RuleChecker } from "./rules.ts";
 import type { Program, Rule, RuleId, Term } from "./types.ts";
 
 export interface AnalyzeOptions {
+  /** Most if-lets of all rules of one term together; a term with more is an error. Unlimited by default; the compiler sets 400,000. */
+  readonly termIfLets?: number;
   /** Report overlapping and unreachable rules; on unless `false`. */
   readonly overlap?: boolean;
   /** Most diagnostics kept; 1000 by default. */
@@ -39,7 +41,13 @@ export function analyze(files: readonly SourceFile[], options: AnalyzeOptions = 
   const sources = new SourceMap(files);
   const sink = new DiagnosticSink(options.diagnosticLimit);
   const definitions = parse(sources, sink);
-  const program = checkProgram(sources, definitions, sink, options.overlap !== false);
+  const program = checkProgram(
+    sources,
+    definitions,
+    sink,
+    options.overlap !== false,
+    options.termIfLets ?? Infinity,
+  );
   const diagnostics = sink.list.slice().sort((a, b) => a.span.start - b.span.start);
   return {
     sources,
@@ -54,6 +62,7 @@ function checkProgram(
   definitions: readonly Definition[],
   sink: DiagnosticSink,
   overlap: boolean,
+  termIfLets: number,
 ): Program {
   const env = buildEnvironment(definitions, sink);
   const soundNames = sink.count === 0;
@@ -84,7 +93,18 @@ function checkProgram(
   const checker = new RuleChecker(env, sink);
   for (const macro of env.macros.values()) checker.checkMacro(macro);
   const rules: Rule[] = [];
+  const refused = termsTooLarge(ruleDefs, termIfLets);
+  for (const name of refused) {
+    const id = env.termByName.get(name);
+    if (id !== undefined)
+      sink.report(
+        "limit",
+        env.term(id).span,
+        `the rules of \`${shorten(name)}\` have more than ${termIfLets} if-lets: split the term`,
+      );
+  }
   for (const def of ruleDefs) {
+    if (def.pattern.kind === "term" && refused.has(def.pattern.name.name)) continue;
     const rule = checker.checkRule(def, rules.length);
     if (rule === undefined) continue;
     (rulesOf.get(rule.term) as RuleId[]).push(rule.id);
@@ -103,4 +123,18 @@ function checkProgram(
   };
   if (overlap && soundNames) checkOverlap(program, sink);
   return program;
+}
+
+/** Names of the terms whose rules have more than `limit` if-lets together. */
+function termsTooLarge(rules: readonly RuleDef[], limit: number): Set<string> {
+  const counts = new Map<string, number>();
+  const found = new Set<string>();
+  for (const { pattern, ifLets } of rules) {
+    if (pattern.kind !== "term" || ifLets.length === 0) continue;
+    const name = pattern.name.name;
+    const count = (counts.get(name) ?? 0) + ifLets.length;
+    counts.set(name, count);
+    if (count > limit) found.add(name);
+  }
+  return found;
 }

@@ -99,6 +99,11 @@ export const BF_LIMIT = 4;
 /** Some use or the definition is in the spill slot. */
 export const BF_STACK = 8;
 
+/** It has the register that its fixed uses like best. */
+export const BF_CONTENT = 16;
+/** Some use is tied to a result: a copy may be due there. */
+export const BF_TIED = 32;
+
 export const WEIGHT_MAX = 0x3fff_ffff;
 /** Weight of a minimal bundle: nothing evicts it. */
 export const WEIGHT_MINIMAL = 0x7fff_ffff;
@@ -248,10 +253,9 @@ export class BacktrackingContext {
   /** Columns whose score recolouring has added to. */
   scored: number;
 
-  /** Per block: web + 1 for which the block was last found live out; zero at rest. */
-  blockStamp: Int32Array;
+  /** The blocks that the web at hand is live out of, as a list, as runs of neighbours, and as bits (zero at rest). */
   blockList: Int32Array;
-  blockStack: Int32Array;
+  blockRuns: Int32Array;
   blockBits: Int32Array;
 
   /** Per slot: head of the list of pending moves in the gap before it, or -1. */
@@ -345,9 +349,8 @@ export class BacktrackingContext {
     this.cutFree = 0;
     this.hintWeight = new Int32Array(32);
     this.scored = 0;
-    this.blockStamp = a();
     this.blockList = a();
-    this.blockStack = a();
+    this.blockRuns = a();
     this.blockBits = a();
     this.gapMoves = a();
     this.moves = a();

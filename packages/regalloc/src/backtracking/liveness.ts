@@ -4,7 +4,7 @@
  * The function is in SSA form, so a web is live into a block exactly when a use is reachable from it without passing the
  * definition. Each web is explored on its own: from every block with an upward exposed use through the predecessors up
  * to the defining block. The cost is the size of the answer (pairs of web and block it crosses), whatever the shape of
- * the control flow, and the working memory is a stamp and a stack per block; there is no web x block matrix to overflow.
+ * the control flow, and the working memory is a bit and two words per block; there is no web x block matrix to overflow.
  *
  * Values defined and used in one block, nearly all of them, take a path without any of that.
  *
@@ -36,9 +36,6 @@ const USE_TIED = USE_TIED_;
 const U_KIND = U_KIND_;
 const U_POS = U_POS_;
 
-/** Webs with this many crossed blocks or fewer get them sorted by insertion. */
-const INSERTION_LIMIT = 12;
-
 /** The first position at which a use no longer needs its web; for a definition, the first after the instruction. */
 export function useEnd(pos: number, kind: number): number {
   if ((kind & (USE_DEF | USE_PARAM)) === USE_DEF) return (pos | 1) + 1;
@@ -50,10 +47,8 @@ export function computeLiveness(ctx: BacktrackingContext, func: RegallocFunction
   const { web, webUses, webStart, uses, slotBlock, blockStart } = ctx;
   const webLive = (ctx.webLive = reserve(ctx.webLive, numVregs + 1));
   ctx.live = reserve(ctx.live, 4 * numVregs + 64);
-  ctx.blockStamp = reserve(ctx.blockStamp, ctx.numBlocks);
-  ctx.blockStamp.fill(0, 0, ctx.numBlocks);
   ctx.blockList = reserve(ctx.blockList, ctx.numBlocks + 1);
-  ctx.blockStack = reserve(ctx.blockStack, ctx.numBlocks + 1);
+  ctx.blockRuns = reserve(ctx.blockRuns, ctx.numBlocks + 2);
   const bitWords = (ctx.numBlocks >> 5) + 1;
   ctx.blockBits = reserve(ctx.blockBits, bitWords);
   ctx.blockBits.fill(0, 0, bitWords);
@@ -88,87 +83,107 @@ export function computeLiveness(ctx: BacktrackingContext, func: RegallocFunction
       continue;
     }
     const count = crossedBlocks(ctx, func, v, defBlock);
-    sortBlocks(ctx, count);
-    buildIntervals(ctx, v, defBlock, count, blockStart);
+    buildIntervals(ctx, v, defBlock, count > 0 ? gatherRuns(ctx, count) : 0, blockStart);
   }
   webLive[numVregs] = ctx.numLive;
 }
 
-/** Fills `blockList` with the blocks that `v` is live out of and returns how many there are. */
+/**
+ * Sets the bits in `blockBits` of the blocks that `v` is live out of. Returns how many there are; they are listed in
+ * `blockList`.
+ */
 function crossedBlocks(
   ctx: BacktrackingContext,
   func: RegallocFunction,
   v: number,
   defBlock: number,
 ): number {
-  const { webUses, uses, slotBlock, blockStamp, blockList, blockStack } = ctx;
+  const { webUses, uses, slotBlock, blockBits, blockList } = ctx;
   const { blockPreds, predEdges, edgeFrom } = func;
-  const stamp = v + 1;
   let count = 0;
   let previous = -1;
   const end = webUses[v + 1] * USE_STRIDE;
   for (let at = webUses[v] * USE_STRIDE + USE_STRIDE; at < end; at += USE_STRIDE) {
     const block = slotBlock[uses[at + U_POS] >> 1];
-    if ((uses[at + U_KIND] & USE_ARG) !== 0 && blockStamp[block] !== stamp) {
-      blockStamp[block] = stamp;
+    if ((uses[at + U_KIND] & USE_ARG) !== 0 && ((blockBits[block >> 5] >>> (block & 31)) & 1) === 0) {
+      blockBits[block >> 5] |= 1 << (block & 31);
       blockList[count++] = block;
     }
     if (block === previous || block === defBlock) continue;
     previous = block;
-    let depth = 0;
-    blockStack[depth++] = block;
-    while (depth > 0) {
-      const b = blockStack[--depth];
+    // The list is the stack of this search too: what is behind `seen` has to be looked at.
+    let b = block;
+    let seen = count;
+    for (;;) {
       const predEnd = blockPreds[b + 1];
       for (let k = blockPreds[b]; k < predEnd; k++) {
         const p = edgeFrom[predEdges[k]];
-        if (blockStamp[p] === stamp) continue;
-        blockStamp[p] = stamp;
+        const bit = 1 << (p & 31);
+        if ((blockBits[p >> 5] & bit) !== 0) continue;
+        blockBits[p >> 5] |= bit;
         blockList[count++] = p;
-        if (p !== defBlock) blockStack[depth++] = p;
       }
+      while (seen < count && blockList[seen] === defBlock) seen++;
+      if (seen === count) break;
+      b = blockList[seen++];
     }
   }
   return count;
 }
 
-function sortBlocks(ctx: BacktrackingContext, count: number): void {
-  const list = ctx.blockList;
-  if (count <= INSERTION_LIMIT) {
-    for (let i = 1; i < count; i++) {
-      const x = list[i];
-      let j = i - 1;
-      while (j >= 0 && list[j] > x) {
-        list[j + 1] = list[j];
-        j--;
-      }
-      list[j + 1] = x;
-    }
-    return;
-  }
-  const bits = ctx.blockBits;
-  let low = list[0] >> 5;
+/**
+ * Puts the runs of neighbouring blocks among those listed into `blockRuns`, pairs of first and last block, in order;
+ * returns how many there are and clears their bits.
+ */
+function gatherRuns(ctx: BacktrackingContext, count: number): number {
+  const { blockList: list, blockRuns: runs, blockBits: bits } = ctx;
+  let low = list[0];
   let high = low;
-  for (let i = 0; i < count; i++) {
-    const w = list[i] >> 5;
-    if (w < low) low = w;
-    if (w > high) high = w;
+  for (let i = 1; i < count; i++) {
+    const b = list[i];
+    if (b < low) low = b;
+    if (b > high) high = b;
   }
-  if (high - low > 16 * count) {
-    list.subarray(0, count).sort();
-    return;
-  }
-  for (let i = 0; i < count; i++) bits[list[i] >> 5] |= 1 << (list[i] & 31);
   let n = 0;
-  for (let w = low; w <= high; w++) {
-    let t = bits[w];
-    bits[w] = 0;
-    while (t !== 0) {
-      const bit = t & -t;
-      t ^= bit;
-      list[n++] = (w << 5) | (31 - Math.clz32(bit));
+  if (high - low === count - 1) {
+    runs[0] = low;
+    runs[1] = high;
+    n = 1;
+    bits.fill(0, low >> 5, (high >> 5) + 1);
+  } else if (high - low > 512 * count) {
+    // Too far apart to look at every word between.
+    for (let i = 0; i < count; i++) bits[list[i] >> 5] = 0;
+    list.subarray(0, count).sort();
+    for (let i = 0; i < count; i++) {
+      if (n > 0 && runs[2 * n - 1] === list[i] - 1) runs[2 * n - 1]++;
+      else {
+        runs[2 * n] = list[i];
+        runs[2 * n + 1] = list[i];
+        n++;
+      }
+    }
+  } else {
+    for (let w = low >> 5; w <= high >> 5; w++) {
+      let t = bits[w];
+      bits[w] = 0;
+      while (t !== 0) {
+        const first = 31 - Math.clz32(t & -t);
+        // The ones from the lowest on.
+        const inverse = ~(t >> first);
+        const length = inverse === 0 ? 32 - first : 31 - Math.clz32(inverse & -inverse);
+        const last = first + length > 32 ? 31 : first + length - 1;
+        t = last === 31 ? 0 : t & (-2 << last);
+        const block = w << 5;
+        if (n > 0 && runs[2 * n - 1] === block + first - 1) runs[2 * n - 1] = block + last;
+        else {
+          runs[2 * n] = block + first;
+          runs[2 * n + 1] = block + last;
+          n++;
+        }
+      }
     }
   }
+  return n;
 }
 
 function buildIntervals(
@@ -178,7 +193,7 @@ function buildIntervals(
   count: number,
   blockStart: Int32Array,
 ): void {
-  const { webUses, webStart, uses, slotBlock, blockList } = ctx;
+  const { webUses, webStart, uses, slotBlock, blockRuns } = ctx;
   let at = webUses[v] * USE_STRIDE + USE_STRIDE;
   const end = webUses[v + 1] * USE_STRIDE;
   let k = 0;
@@ -186,16 +201,16 @@ function buildIntervals(
   let to = -1;
   while (at < end || k < count) {
     const useBlock = at < end ? slotBlock[uses[at + U_POS] >> 1] : 0x7fffffff;
-    const outBlock = k < count ? blockList[k] : 0x7fffffff;
+    const outBlock = k < count ? blockRuns[2 * k] : 0x7fffffff;
     const block = useBlock < outBlock ? useBlock : outBlock;
-    const blockEnd = blockStart[block + 1];
     const start = block === defBlock ? webStart[v] : blockStart[block];
     let stop = start;
     if (block === outBlock) {
-      stop = blockEnd;
+      stop = blockStart[blockRuns[2 * k + 1] + 1];
       k++;
-      while (at < end && uses[at + U_POS] < blockEnd) at += USE_STRIDE;
+      while (at < end && uses[at + U_POS] < stop) at += USE_STRIDE;
     } else {
+      const blockEnd = blockStart[block + 1];
       while (at < end && uses[at + U_POS] < blockEnd) {
         const e = useEnd(uses[at + U_POS], uses[at + U_KIND]);
         if (e > stop) stop = e;

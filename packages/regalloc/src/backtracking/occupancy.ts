@@ -28,12 +28,15 @@ import {
   OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
 } from "../operand.ts";
 import {
+  BF_CONTENT as BF_CONTENT_,
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
   B_CLASS as B_CLASS_,
   B_COLUMN as B_COLUMN_,
   B_FAMILY as B_FAMILY_,
   B_FIRST as B_FIRST_,
+  B_FLAGS as B_FLAGS_,
   B_MASK as B_MASK_,
+  B_SIZE as B_SIZE_,
   B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
   GROUP_SHIFT as GROUP_SHIFT_,
@@ -61,12 +64,15 @@ const CONSTRAINT_PHYSICAL = CONSTRAINT_PHYSICAL_;
 const CONSTRAINT_REUSE = CONSTRAINT_REUSE_;
 const OPERAND_DEF = OPERAND_DEF_;
 const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
+const BF_CONTENT = BF_CONTENT_;
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
 const B_CLASS = B_CLASS_;
 const B_COLUMN = B_COLUMN_;
 const B_FAMILY = B_FAMILY_;
 const B_FIRST = B_FIRST_;
+const B_FLAGS = B_FLAGS_;
 const B_MASK = B_MASK_;
+const B_SIZE = B_SIZE_;
 const B_WEIGHT = B_WEIGHT_;
 const GROUP_SHIFT = GROUP_SHIFT_;
 const LEAF_STRIDE = LEAF_STRIDE_;
@@ -188,6 +194,11 @@ function fixedPreg(func: RegallocFunction, first: number, o: number): number {
 
 /** Pieces probed although no column is free any more, to learn which ones eviction could free. */
 const PROBE_PIECES = 24;
+/**
+ * Probing a bundle over more positions than this ends where no column is left. Cut piece by piece from the front it would
+ * be probed to its end each time, which is quadratic.
+ */
+const HUGE_SIZE = 16_384;
 
 /**
  * Probes the pieces of a bundle. Of a bundle with many pieces only as many as it takes to know that no column of `mask`
@@ -205,6 +216,7 @@ export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b:
   let cutPiece = -1;
   let cutFree = mask;
   let complete = true;
+  const huge = bundles[b * BUNDLE_STRIDE + B_SIZE] > HUGE_SIZE;
   let n = 0;
   for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
     // The same as `probeRange`, which is worth repeating: most of the time of placing is spent here.
@@ -248,12 +260,20 @@ export function probeBundle(ctx: BacktrackingContext, func: RegallocFunction, b:
           occupied |= supers[s + N_ANY];
           fixed |= supers[s + N_FIXED];
           g += SUPER_GROUP_MASK + 1;
+          if (huge && (mask & ~(occupied | fixed)) === 0) {
+            complete = false;
+            break;
+          }
         } else {
           occupied |= groups[g * NODE_STRIDE + N_ANY] | supers[(g >> SUPER_STEP) * NODE_STRIDE + N_FULL];
           fixed |= groups[g * NODE_STRIDE + N_FIXED];
           g++;
         }
       }
+    }
+    if (!complete) {
+      if (cutPiece < 0) cutPiece = p;
+      break;
     }
     n++;
     const free = mask & ~(occupied | fixed);
@@ -287,54 +307,71 @@ export function ownsReservations(
   preg: number,
   limit: number,
 ): boolean {
-  const { pieces, bundles, web, slotInst } = ctx;
+  const { pieces, bundles } = ctx;
   const c = bundles[b * BUNDLE_STRIDE + B_CLASS];
+  let steps = limit;
+  for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
+    steps = pieceOwns(ctx, func, p, c, column, preg, steps);
+    if (steps < 0) return false;
+  }
+  return true;
+}
+
+/** The same for one piece: the steps left of `limit`, or -1 when a reservation is another's or the steps ran out. */
+export function pieceOwns(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  p: number,
+  c: number,
+  column: number,
+  preg: number,
+  limit: number,
+): number {
+  const { pieces, web, slotInst } = ctx;
   const bit = 1 << column;
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const { operands, instOperands } = func;
   let steps = limit;
-  for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT]) {
-    const from = pieces[p * PIECE_STRIDE + P_FROM];
-    const to = pieces[p * PIECE_STRIDE + P_TO];
-    const v = pieces[p * PIECE_STRIDE + P_WEB];
-    let at = from;
-    while (at < to) {
-      if ((groups[(at >> GROUP_SHIFT) * NODE_STRIDE + N_FIXED] & bit) === 0) {
-        at = (at | GROUP_MASK) + 1;
-        if (--steps < 0) return false;
-        continue;
+  const from = pieces[p * PIECE_STRIDE + P_FROM];
+  const to = pieces[p * PIECE_STRIDE + P_TO];
+  const v = pieces[p * PIECE_STRIDE + P_WEB];
+  let at = from;
+  while (at < to) {
+    if ((groups[(at >> GROUP_SHIFT) * NODE_STRIDE + N_FIXED] & bit) === 0) {
+      at = (at | GROUP_MASK) + 1;
+      if (--steps < 0) return -1;
+      continue;
+    }
+    const stop = Math.min(to, (at | GROUP_MASK) + 1);
+    for (; at < stop; at++) {
+      if ((leaves[at * LEAF_STRIDE + 1] & bit) === 0) continue;
+      if (--steps < 0) return -1;
+      const inst = slotInst[at >> 1];
+      const first = instOperands[inst];
+      const late = (at & 1) !== 0;
+      let own = false;
+      let foreign = false;
+      for (let o = first; o < instOperands[inst + 1]; o++) {
+        if (fixedPreg(func, first, o) !== preg) continue;
+        const word0 = operands[2 * o];
+        const isDef = (word0 & OPERAND_DEF) !== 0;
+        if (late ? !isDef && word0 >= 0 : isDef && word0 < 0) continue;
+        if (
+          isDef ||
+          (operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL ||
+          web[word0 & OPERAND_VREG_MASK] !== v
+        )
+          foreign = true;
+        else own = true;
       }
-      const stop = Math.min(to, (at | GROUP_MASK) + 1);
-      for (; at < stop; at++) {
-        if ((leaves[at * LEAF_STRIDE + 1] & bit) === 0) continue;
-        if (--steps < 0) return false;
-        const inst = slotInst[at >> 1];
-        const first = instOperands[inst];
-        const late = (at & 1) !== 0;
-        let own = false;
-        let foreign = false;
-        for (let o = first; o < instOperands[inst + 1]; o++) {
-          if (fixedPreg(func, first, o) !== preg) continue;
-          const word0 = operands[2 * o];
-          const isDef = (word0 & OPERAND_DEF) !== 0;
-          if (late ? !isDef && word0 >= 0 : isDef && word0 < 0) continue;
-          if (
-            isDef ||
-            (operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL ||
-            web[word0 & OPERAND_VREG_MASK] !== v
-          )
-            foreign = true;
-          else own = true;
-        }
-        if (foreign) return false;
-        // Nobody's operand: a clobber, which spares a piece that starts here. And an own late use in a register that
-        // is clobbered cannot be (the input rules exclude it).
-        if (!own && !(late && at === from)) return false;
-      }
+      if (foreign) return -1;
+      // Nobody's operand: a clobber, which spares a piece that starts here. And an own late use in a register that
+      // is clobbered cannot be (the input rules exclude it).
+      if (!own && !(late && at === from)) return -1;
     }
   }
-  return true;
+  return steps;
 }
 
 /** Marks the bundle's pieces as occupying `column`. */
@@ -378,9 +415,14 @@ export function placeIn(ctx: BacktrackingContext, b: number, free: number): void
 
 /**
  * Places a bundle of one piece over fewer than `GROUP` positions in a free column, chosen as `placeIn` does; returns
- * false when there is none. Most bundles end here: probing and occupying in one go costs a third of the general way.
+ * false when there is none, or when `wish`, if it is not -1, is not free. Most bundles end here: probing and occupying in one go costs a third of the general way.
  */
-export function placeShort(ctx: BacktrackingContext, func: RegallocFunction, b: number): boolean {
+export function placeShort(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  b: number,
+  wish: number,
+): boolean {
   const { bundles, pieces } = ctx;
   const at = b * BUNDLE_STRIDE;
   const c = bundles[at + B_CLASS];
@@ -412,7 +454,11 @@ export function placeShort(ctx: BacktrackingContext, func: RegallocFunction, b: 
   const free = bundles[at + B_MASK] & ~taken;
   if (free === 0) return false;
   const family = bundles[at + B_FAMILY];
-  let column = ctx.familyHint[family];
+  let column = wish;
+  if (wish >= 0) {
+    if (((free >>> wish) & 1) === 0) return false;
+    bundles[at + B_FLAGS] |= BF_CONTENT;
+  } else column = ctx.familyHint[family];
   if (column < 0 || ((free >>> column) & 1) === 0) {
     const partner = ctx.familyPartner[family];
     column = partner >= 0 ? ctx.familyHint[partner] : -1;

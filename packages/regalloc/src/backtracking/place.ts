@@ -20,8 +20,9 @@ import { InternalError } from "@cranelift-ts/entity";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_ } from "../operand.ts";
-import { classMask } from "./bundles.ts";
+import { classMask, measureBundle, newBundle } from "./bundles.ts";
 import {
+  BF_CONTENT as BF_CONTENT_,
   BF_FIXED as BF_FIXED_,
   BF_MINIMAL as BF_MINIMAL_,
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
@@ -40,13 +41,22 @@ import {
   COLUMN_NONE as COLUMN_NONE_,
   COLUMN_SPILLED as COLUMN_SPILLED_,
   PIECE_STRIDE as PIECE_STRIDE_,
+  P_BUNDLE as P_BUNDLE_,
+  P_FROM as P_FROM_,
+  P_TO as P_TO_,
+  P_WEB as P_WEB_,
   P_NEXT as P_NEXT_,
   P_USE as P_USE_,
   P_USE_END as P_USE_END_,
+  USE_ARG as USE_ARG_,
+  USE_PARAM as USE_PARAM_,
+  USE_REUSE as USE_REUSE_,
+  USE_TIED as USE_TIED_,
   USE_FIXED as USE_FIXED_,
   USE_STRIDE as USE_STRIDE_,
   U_KIND as U_KIND_,
   U_OPERAND as U_OPERAND_,
+  U_POS as U_POS_,
   U_WEIGHT as U_WEIGHT_,
 } from "./context.ts";
 import {
@@ -54,8 +64,10 @@ import {
   lightestColumn,
   occupy,
   ownsReservations,
+  pieceOwns,
   placeIn,
   placeShort,
+  probeRange,
   probeBundle,
   vacate,
 } from "./occupancy.ts";
@@ -64,6 +76,7 @@ import { splitBundle } from "./split.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
+const BF_CONTENT = BF_CONTENT_;
 const BF_FIXED = BF_FIXED_;
 const BF_MINIMAL = BF_MINIMAL_;
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
@@ -81,13 +94,22 @@ const B_WEIGHT = B_WEIGHT_;
 const COLUMN_NONE = COLUMN_NONE_;
 const COLUMN_SPILLED = COLUMN_SPILLED_;
 const PIECE_STRIDE = PIECE_STRIDE_;
+const P_BUNDLE = P_BUNDLE_;
+const P_FROM = P_FROM_;
+const P_TO = P_TO_;
+const P_WEB = P_WEB_;
 const P_NEXT = P_NEXT_;
 const P_USE = P_USE_;
 const P_USE_END = P_USE_END_;
+const USE_ARG = USE_ARG_;
+const USE_PARAM = USE_PARAM_;
+const USE_REUSE = USE_REUSE_;
+const USE_TIED = USE_TIED_;
 const USE_FIXED = USE_FIXED_;
 const USE_STRIDE = USE_STRIDE_;
 const U_KIND = U_KIND_;
 const U_OPERAND = U_OPERAND_;
+const U_POS = U_POS_;
 const U_WEIGHT = U_WEIGHT_;
 
 /** How many places eviction looks at for one column before it gives the column up. */
@@ -102,6 +124,8 @@ const HINT_STEPS = 24;
 const HINT_USES = 48;
 /** How many reserving positions are checked for belonging to the bundle. */
 const OWNED_STEPS = 32;
+/** Bundles of more pieces are not taken apart for a fixed register. */
+const SEPARATE_PIECES = 16;
 /** A piece over fewer positions than this touches no inner node of the occupancy tree as a whole. */
 const SHORT_PIECE = 16;
 
@@ -117,8 +141,7 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
     if (
       bundles[bt + B_SIZE] < SHORT_PIECE &&
       bundles[bt + B_FIRST] === bundles[bt + B_LAST] &&
-      (bundles[bt + B_FLAGS] & BF_FIXED) === 0 &&
-      placeShort(ctx, func, b)
+      placeShort(ctx, func, b, (bundles[bt + B_FLAGS] & BF_FIXED) === 0 ? -1 : hintColumn(ctx, func, b))
     )
       continue;
     const before = stats.evictions;
@@ -158,18 +181,22 @@ function tryPlace(
   const free = mask & ~(ctx.probeOccupied | fixed);
   let evictable = mask & ~fixed;
   if (!ctx.probeComplete) return false;
+  const large = bundles[at + B_SIZE] > EVICT_SIZE;
   const hint = (flags & BF_FIXED) === 0 ? ctx.familyHint[bundles[at + B_FAMILY]] : hintColumn(ctx, func, b);
   if (hint >= 0 && (mask >>> hint) & 1) {
     if ((free >>> hint) & 1) {
+      if ((flags & BF_FIXED) !== 0) bundles[at + B_FLAGS] |= BF_CONTENT;
       take(ctx, b, hint);
       return true;
     }
     const c = bundles[at + B_CLASS];
-    if ((fixed >>> hint) & 1 && (flags & BF_FIXED) !== 0) {
+    const taken = ((ctx.probeOccupied >>> hint) & 1) !== 0;
+    if (!(large && taken) && (fixed >>> hint) & 1 && (flags & BF_FIXED) !== 0) {
       const preg = env.order[c as 0 | 1 | 2][hint];
       if (ownsReservations(ctx, func, b, hint, preg, OWNED_STEPS)) {
         // The probe may have stopped before it saw all occupants, so look again through the conflict search.
         if (collectConflicts(ctx, b, hint, 1, CONFLICT_STEPS) === 0 && ctx.numConflicts === 0) {
+          bundles[at + B_FLAGS] |= BF_CONTENT;
           take(ctx, b, hint);
           return true;
         }
@@ -179,6 +206,14 @@ function tryPlace(
     if (mayEvict && (evictable >>> hint) & 1 && (flags & BF_FIXED) !== 0 && displace(ctx, b, hint))
       return true;
   }
+  if (
+    hint >= 0 &&
+    (flags & BF_FIXED) !== 0 &&
+    bundles[at + B_FIRST] !== bundles[at + B_LAST] &&
+    ((mask >>> hint) & 1) !== 0 &&
+    separate(ctx, func, env, b, hint)
+  )
+    return true;
   if (free !== 0) {
     placeIn(ctx, b, free);
     return true;
@@ -189,7 +224,7 @@ function tryPlace(
     !minimal &&
     (!mayEvict ||
       (bundles[at + B_EVICTED] > 0 && bundles[at + B_SIZE] > SHORT_SIZE) ||
-      bundles[at + B_SIZE] > EVICT_SIZE)
+      large)
   )
     return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
@@ -208,6 +243,79 @@ function displace(ctx: BacktrackingContext, b: number, column: number): boolean 
   }
   evictConflicts(ctx);
   take(ctx, b, column);
+  return true;
+}
+
+/**
+ * The column that fixed operands of a bundle of several pieces want is free for some of them only: if the copies saved
+ * there outweigh those due where the pieces are joined, takes the column for these and queues the others.
+ */
+function separate(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  b: number,
+  column: number,
+): boolean {
+  const { pieces, uses, pregColumn, blockWeight, slotBlock } = ctx;
+  const c = ctx.bundles[b * BUNDLE_STRIDE + B_CLASS];
+  const preg = env.order[c as 0 | 1 | 2][column];
+  const bit = 1 << column;
+  let saved = 0;
+  let steps = OWNED_STEPS;
+  let apart = 0;
+  let n = 0;
+  for (let p = ctx.bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT], n++) {
+    if (n === SEPARATE_PIECES) return false;
+    const pt = p * PIECE_STRIDE;
+    ctx.probeOccupied = 0;
+    ctx.probeFixed = 0;
+    probeRange(ctx, func, c, pieces[pt + P_FROM], pieces[pt + P_TO]);
+    let fits = (ctx.probeOccupied & bit) === 0;
+    if (fits && (ctx.probeFixed & bit) !== 0) {
+      const left = pieceOwns(ctx, func, p, c, column, preg, steps);
+      if (left < 0) fits = false;
+      else steps = left;
+    }
+    if (!fits) apart |= 1 << n;
+    const end = pieces[pt + P_USE_END] * USE_STRIDE;
+    for (let u = pieces[pt + P_USE] * USE_STRIDE; u < end; u += USE_STRIDE) {
+      const kind = uses[u + U_KIND];
+      if ((kind & USE_FIXED) !== 0) {
+        if (fits && pregColumn[func.operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT] === column)
+          saved += uses[u + U_WEIGHT] >> 1;
+      } else if (!fits && (kind & (USE_ARG | USE_PARAM | USE_REUSE | USE_TIED)) !== 0)
+        saved -= blockWeight[slotBlock[uses[u + U_POS] >> 1]];
+    }
+  }
+  if (saved <= 0 || apart === 0) return false;
+  const other = newBundle(ctx, b);
+  const { bundles } = ctx;
+  let last = -1;
+  let lastApart = -1;
+  n = 0;
+  for (let p = bundles[b * BUNDLE_STRIDE + B_FIRST]; p >= 0; n++) {
+    const next = pieces[p * PIECE_STRIDE + P_NEXT];
+    const away = ((apart >>> n) & 1) !== 0;
+    const bundle = away ? other : b;
+    const previous = away ? lastApart : last;
+    if (previous < 0) bundles[bundle * BUNDLE_STRIDE + B_FIRST] = p;
+    else pieces[previous * PIECE_STRIDE + P_NEXT] = p;
+    pieces[p * PIECE_STRIDE + P_BUNDLE] = bundle;
+    pieces[p * PIECE_STRIDE + P_NEXT] = -1;
+    if (away) {
+      lastApart = p;
+      ctx.webSplit[pieces[p * PIECE_STRIDE + P_WEB]] = 1;
+    } else last = p;
+    p = next;
+  }
+  bundles[b * BUNDLE_STRIDE + B_LAST] = last;
+  bundles[other * BUNDLE_STRIDE + B_LAST] = lastApart;
+  measureBundle(ctx, env, b);
+  measureBundle(ctx, env, other);
+  requeue(ctx, other);
+  take(ctx, b, column);
+  ctx.stats.splits++;
   return true;
 }
 
@@ -232,6 +340,7 @@ function evictConflicts(ctx: BacktrackingContext): void {
     vacate(ctx, other);
     ctx.bundles[ot + B_COLUMN] = COLUMN_NONE;
     ctx.bundles[ot + B_EVICTED]++;
+    ctx.bundles[ot + B_FLAGS] &= ~BF_CONTENT;
     ctx.stats.evictions++;
     requeue(ctx, other);
   }

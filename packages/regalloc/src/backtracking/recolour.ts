@@ -14,7 +14,9 @@ import {
   OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
 } from "../operand.ts";
 import {
+  BF_CONTENT as BF_CONTENT_,
   BF_FIXED as BF_FIXED_,
+  BF_TIED as BF_TIED_,
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
   B_CLASS as B_CLASS_,
   B_COLUMN as B_COLUMN_,
@@ -60,7 +62,9 @@ import {
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
 const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
+const BF_CONTENT = BF_CONTENT_;
 const BF_FIXED = BF_FIXED_;
+const BF_TIED = BF_TIED_;
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
 const B_CLASS = B_CLASS_;
 const B_COLUMN = B_COLUMN_;
@@ -102,6 +106,7 @@ export function recolour(ctx: BacktrackingContext, func: RegallocFunction, env: 
     const { bundles } = ctx;
     const own = bundles[at + B_COLUMN];
     if (bundles[at + B_FIRST] < 0 || own < 0 || bundles[at + B_HARD] > MAX_USES) continue;
+    if ((bundles[at + B_FLAGS] & BF_CONTENT) !== 0) continue;
     // Nothing of it was ever cut, nothing is fixed, no copy was left when bundles were merged: it has no reason to move.
     const only = bundles[at + B_FIRST] === bundles[at + B_LAST];
     if (
@@ -244,6 +249,7 @@ export function exchangeAtCopies(ctx: BacktrackingContext, func: RegallocFunctio
   const after = (ctx.scratchB = reserve(ctx.scratchB, 32));
   for (let p = 0; p < numPieces; p++) {
     const pt = p * PIECE_STRIDE;
+    if ((ctx.webFlags[ctx.pieces[pt + P_WEB]] & BF_TIED) === 0) continue;
     const b = ctx.pieces[pt + P_BUNDLE];
     if (b < 0 || ctx.bundles[b * BUNDLE_STRIDE + B_COLUMN] < 0) continue;
     // Only what comes after the last such copy is exchanged, so one look per piece is enough.

@@ -35,6 +35,7 @@ import {
   BF_FIXED as BF_FIXED_,
   BF_LIMIT as BF_LIMIT_,
   BF_STACK as BF_STACK_,
+  BF_TIED as BF_TIED_,
   type BacktrackingContext,
   GROUP_SHIFT as GROUP_SHIFT_,
   KIND_LIMIT_SHIFT as KIND_LIMIT_SHIFT_,
@@ -75,6 +76,7 @@ const PREG_SET_WORDS = PREG_SET_WORDS_;
 const BF_FIXED = BF_FIXED_;
 const BF_LIMIT = BF_LIMIT_;
 const BF_STACK = BF_STACK_;
+const BF_TIED = BF_TIED_;
 const GROUP_SHIFT = GROUP_SHIFT_;
 const KIND_LIMIT_SHIFT = KIND_LIMIT_SHIFT_;
 const LEAF_STRIDE = LEAF_STRIDE_;
@@ -356,6 +358,7 @@ function fillUses(ctx: BacktrackingContext, func: RegallocFunction, output: Rega
           if (kind >> KIND_LIMIT_SHIFT !== 0) webFlags[v] |= BF_LIMIT;
         } else if ((kind & USE_FIXED) !== 0) webFlags[v] |= BF_FIXED;
         else if ((kind & USE_STACK) !== 0) webFlags[v] |= BF_STACK;
+        else if ((kind & USE_TIED) !== 0) webFlags[v] |= BF_TIED;
         let at = webUses[v + 1]++ * USE_STRIDE;
         // Operands of one instruction come in any order. Records ascend by position, copies in the gap come first: they
         // belong to the piece that ends at the gap if there is one.

@@ -30,6 +30,9 @@ export { REALISTIC_ENV } from "./structured.ts";
 /** Deciles of the number of live integers. */
 const VARIABLES = [4, 5, 6, 8, 11, 15, 21, 26, 33, 82];
 
+/** Calls per instruction by loop depth, in percent of those outside loops. */
+const CALL_SHARE = [100, 75, 70, 40];
+
 export interface RealisticOptions {
   /** Instructions aimed at. */
   insts: number;
@@ -154,7 +157,7 @@ class Program extends StructuredProgram {
       const roll = random.below(100);
       if (left > 8 && roll < 29) this.diamond(random.range(2, Math.min(left - 4, 40)));
       else if (left > 14 && roll < 35 && this.depth < 3) this.loop(random.range(10, Math.min(left - 4, 400)));
-      else if (random.chance(this.callPercent)) this.call();
+      else if (random.chance(Math.floor((this.callPercent * CALL_SHARE[this.depth]!) / 100))) this.call();
       else this.statement();
     }
   }
@@ -174,7 +177,11 @@ class Program extends StructuredProgram {
     const values = [context, context];
     for (let n = random.range(2, 4); n > 0; n--)
       values.push(
-        random.chance(40) ? this.constant() : random.chance(30) ? this.expression() : this.variable(),
+        random.chance(55)
+          ? this.constant()
+          : random.chance(55)
+            ? this.expression()
+            : this.vars[random.below(this.vars.length)]!,
       );
     const operands: OperandSpec[] = values.map((vreg, k) => ({
       vreg,

@@ -10,7 +10,8 @@
  *
  * Blocks are walked from last to first. At the top of a block the homes are recorded as what the block expects. A
  * predecessor met later takes over that state as the state at its end, so values keep their registers across blocks
- * without moves; where two successors disagree, moves at the head of one settle it. For an edge to an earlier block
+ * without moves; if it is met next, the homes just stay. Where two successors disagree, moves at the head of one settle it;
+ * what a block expects is a hint for the blocks beside it, so that this is rare. For an edge to an earlier block
  * (a loop's back edge) the target's expectation is not known yet when the source is walked: the arguments are given homes
  * which are remembered, and when the target is done the moves are added at the end of the source. A value that the loop
  * header expects in a register which nothing in the loop writes needs no move: it is still there. Registers for values
@@ -22,13 +23,17 @@
  * its definition to there, with no way round past the other's definition. Slots that come up at block boundaries are
  * needed further down than the walk is, so these are new ones.
  *
- * Two facts per value are gathered by one forward scan beforehand: where it is defined, and how many clobbering
- * instructions precede that point, from which follows at its last use whether it lives across one.
+ * One forward scan beforehand gathers where each value is defined. From this and the last clobbering instruction above the
+ * walk follows at a value's last use whether it lives across one.
  *
  * Invariants: `regOwner[p] = v` if and only if the home of `v` is `p`, and `occupied` is the set of such p. Registers within an
  * instruction are handed out against `early` and `late`, the sets already spoken for at its start and end; the register
- * demand rule of valid functions means that this never runs out. Edits are made in groups, each a parallel move at one
- * point; groups are chained by point and written out in order at the end.
+ * demand rule of valid functions means that this never runs out. Edits are made in sets, each a parallel move at one
+ * point, and are written backwards like the walk (`edits.ts`).
+ *
+ * The time goes into branches that the processor cannot foresee, less into memory: the same function again and again takes
+ * two thirds of the time. Hence the path for plain instructions, which is one loop with its state in few arrays, and the choice of
+ * registers by masks.
  *
  * Cost is linear in operands, edges and block arguments plus the registers held at block boundaries. No memory is
  * allocated per instruction once the context has grown. Debug locations are reported where a labelled value is in a
@@ -59,6 +64,8 @@ import { InstructionWalk } from "./instructions.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SHIFT = 2;
+const REG_WORD = REG;
+const SLOT_WORD = SLOT;
 const KIND_SHIFT = ALLOC_KIND_SHIFT;
 const KIND_REG = ALLOC_KIND_REG;
 
@@ -122,15 +129,20 @@ export class SinglePassContext extends InstructionWalk {
         this.instruction(last);
         this.atTerminator = false;
       }
-      for (let e = edges; e < edgesEnd; e++) this.headMoves(e, last, idle);
+      for (let e = edges; e < edgesEnd; e++) {
+        // Nothing came between the homes chosen for the successor and its head.
+        if (idle && e - edges < 32 && ((this.agreed >>> (e - edges)) & 1) !== 0) continue;
+        this.headMoves(e, last);
+      }
     }
-    const { instClobbers, instFlags } = func;
     this.mayShare = this.numLoops < MAX_LOOPS;
     for (let i = last - 1; i >= first; i--) {
+      i = this.plainInstructions(i, first);
+      if (i < first) break;
       // Not within the instruction that defines their values: it may still read their slots.
       if (this.numReleased > 0) this.freeSlots();
-      if ((instFlags[i] & 1) /* INST_MOVE */ !== 0) this.moveInst(i);
-      else if (instClobbers[i] !== 0 || !this.plainInstruction(i)) this.instruction(i);
+      if ((func.instFlags[i] & 1) /* INST_MOVE */ !== 0) this.moveInst(i);
+      else this.instruction(i);
     }
     this.mayShare = false;
     this.blockTop(b, first);
@@ -145,31 +157,42 @@ export class SinglePassContext extends InstructionWalk {
       for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
         this.homeAtEnd(entries[k], entries[k + 1], b);
     }
+    const { edgeArgs } = func;
+    const { paramPlace, values, regOwner } = this;
     const params = func.blockParams[to];
     const args = func.edgeArgStart[e];
     const count = func.edgeArgStart[e + 1] - args;
+    let homeless = false;
+    let settled = true;
     for (let k = 0; k < count; k++) {
-      const place = this.paramPlace[params + k];
-      if (place >>> KIND_SHIFT !== ALLOC_KIND_REG) continue;
-      const a = func.edgeArgs[args + k];
-      const p = place & 255;
-      if (this.values[a << SHIFT] < 0 && this.regOwner[p] < 0) this.homeAtEnd(a, p, b);
+      const place = paramPlace[params + k];
+      if (place === ALLOC_NONE) continue;
+      const a = edgeArgs[args + k];
+      const home = values[a << SHIFT];
+      if (home >= 0) {
+        if (place !== (REG_WORD | home)) settled = false;
+      } else if (place >>> KIND_SHIFT === KIND_REG && regOwner[place & 255] < 0) this.homeAtEnd(a, place & 255, b);
+      else homeless = true;
     }
     // An argument on its way to another register or a slot had better be in a register.
-    for (let k = 0; k < count; k++) {
-      const a = func.edgeArgs[args + k];
-      if (this.paramPlace[params + k] === ALLOC_NONE || this.values[a << SHIFT] >= 0) continue;
-      const p = this.anyFree(a);
-      if (p !== NONE) this.homeAtEnd(a, p, b);
+    if (homeless) {
+      settled = false;
+      for (let k = 0; k < count; k++) {
+        const a = edgeArgs[args + k];
+        if (paramPlace[params + k] === ALLOC_NONE || values[a << SHIFT] >= 0) continue;
+        const p = this.anyFree(a);
+        if (p !== NONE) this.homeAtEnd(a, p, b);
+      }
     }
+    if (settled) return;
     // What is not a parameter is where the join expects it.
     for (let k = count - 1; k >= 0; k--) {
-      const place = this.paramPlace[params + k];
+      const place = paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
-      const a = func.edgeArgs[args + k];
-      const home = this.values[a << SHIFT];
-      if (home < 0 || place !== (REG | home))
-        this.edits.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
+      const a = edgeArgs[args + k];
+      const home = values[a << SHIFT];
+      if (home < 0 || place !== (REG_WORD | home))
+        this.edits.add(home >= 0 ? REG_WORD | home : this.sourceOf(a, place), place, this.infoOf(a));
     }
     this.flushEdge(e, point, HERE, b, this.numLoops);
   }
@@ -217,45 +240,54 @@ export class SinglePassContext extends InstructionWalk {
   /** State at the end of a block whose successors have it as their only predecessor. */
   private endBeforeHeads(b: number, edges: number, edgesEnd: number): void {
     const { func, entries } = this;
+    const { values } = this;
     // The successors in the deepest loop have the first choice.
     let most = 0;
-    for (let e = edges; e < edgesEnd; e++)
-      if (func.blockDepth[func.edgeTo[e]] > most) most = func.blockDepth[func.edgeTo[e]];
+    let least = 0x7fffffff;
+    let next = false;
+    for (let e = edges; e < edgesEnd; e++) {
+      const depth = func.blockDepth[func.edgeTo[e]];
+      if (depth > most) most = depth;
+      if (depth < least) least = depth;
+      if (func.edgeTo[e] === b + 1) next = true;
+    }
     const lastOfLoop = this.numLoops > 0 ? this.loops.end[this.loopHeader[this.numLoops]] : 0x7fffffff;
     // The block walked just now, if it is one of these: its homes are still there.
     let kept = NONE;
-    if (!this.hasLabels && func.blockDepth[b + 1] === most && b + 1 <= lastOfLoop)
-      for (let e = edges; e < edgesEnd; e++) if (func.edgeTo[e] === b + 1) kept = b + 1;
-    if (kept === NONE) this.clearHomes();
-    this.kept = kept;
-    for (let round = 0; round < 2; round++) {
+    if (next && !this.hasLabels && func.blockDepth[b + 1] === most && b + 1 <= lastOfLoop) kept = b + 1;
+    else this.clearHomes();
+    this.agreed = 0;
+    for (let round = 0, rounds = most === least ? 1 : 2; round < rounds; round++) {
       for (let e = edges; e < edgesEnd; e++) {
         const to = func.edgeTo[e];
         if ((func.blockDepth[to] === most) !== (round === 0)) continue;
         const leaves = to > lastOfLoop;
+        let agree = true;
         if (to !== kept) {
-          for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2)
-            this.shareHome(entries[k], entries[k + 1], b, leaves);
+          for (let k = this.entryStart[to], end = this.entryEnd[to]; k < end; k += 2) {
+            const v = entries[k];
+            const p = entries[k + 1];
+            if (values[v << SHIFT] < 0) this.shareHome(v, p, b, leaves);
+            if (values[v << SHIFT] !== p) agree = false;
+          }
         }
         const params = func.blockParams[to];
         const args = func.edgeArgStart[e];
         for (let k = func.edgeArgStart[e + 1] - args - 1; k >= 0; k--) {
           const place = this.paramPlace[params + k];
-          if (place !== ALLOC_NONE)
-            this.shareHome(
-              func.edgeArgs[args + k],
-              place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE,
-              b,
-              leaves,
-            );
+          if (place === ALLOC_NONE) continue;
+          agree = false;
+          const a = func.edgeArgs[args + k];
+          if (values[a << SHIFT] < 0)
+            this.shareHome(a, place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE, b, leaves);
         }
+        if (agree && e - edges < 32) this.agreed |= 1 << (e - edges);
       }
     }
   }
 
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
-    if (this.values[v << SHIFT] >= 0) return;
     if (leaves && this.values[(v << SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
@@ -291,10 +323,9 @@ export class SinglePassContext extends InstructionWalk {
   }
 
   /** Moves at the head of a successor with one predecessor, from the state at that one's end. */
-  private headMoves(e: number, terminator: number, idle: boolean): void {
+  private headMoves(e: number, terminator: number): void {
     const { func } = this;
-    this.edgeMoves(e, terminator, idle);
-    if (idle && this.edits.size === 0) return;
+    this.edgeMoves(e, terminator);
     const start = func.instOperands[terminator];
     const end = func.instOperands[terminator + 1];
     for (let o = start; o < end; o++) {
@@ -307,11 +338,13 @@ export class SinglePassContext extends InstructionWalk {
     }
     if (this.edits.size === 0) return;
     const to = func.edgeTo[e];
-    this.flushEdge(e, 2 * func.blockInsts[to], AT_HEAD, to, this.loopOf(to));
+    // Right after the block walked before, these come before its edits in any case.
+    const where = to === func.edgeFrom[e] + 1 && this.edits.atBlock(to) ? HERE : AT_HEAD;
+    this.flushEdge(e, 2 * func.blockInsts[to], where, to, this.loopOf(to));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
-  private edgeMoves(e: number, terminator: number, idle: boolean): void {
+  private edgeMoves(e: number, terminator: number): void {
     const { func, entries, edits } = this;
     const to = func.edgeTo[e];
     const params = func.blockParams[to];
@@ -323,9 +356,8 @@ export class SinglePassContext extends InstructionWalk {
       let from = this.placeAtEnd(a, place, terminator);
       // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
       if (terminator !== NONE && from >>> KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
-      edits.add(from, place, this.infoOf(a));
+      if (from !== place) edits.add(from, place, this.infoOf(a));
     }
-    if (idle && to === this.kept) return;
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
       const v = entries[k];
       const p = entries[k + 1];
@@ -372,7 +404,7 @@ export class SinglePassContext extends InstructionWalk {
 
   /** Records what the block expects and clears the state. */
   private blockTop(b: number, first: number): void {
-    const { func, occupied, regOwner, edits, values } = this;
+    const { func, occupied, regOwner, edits, values, hasLabels } = this;
     const { params } = func;
     const start = this.numEntries;
     const paramsStart = func.blockParams[b];
@@ -383,26 +415,18 @@ export class SinglePassContext extends InstructionWalk {
       const v = params[k];
       const home = values[v << SHIFT];
       const slot = values[(v << SHIFT) + SLOT_OF];
-      if (home >= 0) {
-        this.paramPlace[k] = REG | home;
-        if (slot !== NONE) edits.add(REG | home, SLOT | slot, this.infoOf(v));
-      } else {
-        this.paramPlace[k] = slot !== NONE ? SLOT | slot : ALLOC_NONE;
+      this.paramPlace[k] = home >= 0 ? REG_WORD | home : slot >= 0 ? SLOT_WORD | slot : ALLOC_NONE;
+      if (slot >= 0) {
+        if (home >= 0) edits.single(2 * first, REG_WORD | home, SLOT_WORD | slot, this.infoOf(v));
+        this.releaseSlot(slot);
       }
-      if (slot !== NONE) this.releaseSlot(slot);
-    }
-    // From registers to slots only: no register is wanted.
-    if (edits.size > 0 && !edits.flush(2 * first, HERE, b, this.numLoops))
-      edits.resolve(2 * first, HERE, b, this.numLoops, undefined);
-    for (let k = paramsStart; k < paramsEnd; k++) {
-      const v = params[k];
-      const home = values[v << SHIFT];
-      if (home < 0) continue;
-      this.endHome(v, home);
-      this.clearHome(v, home);
+      if (home >= 0) {
+        if (hasLabels) this.endHome(v, home);
+        this.clearHome(v, home);
+      }
     }
     if (start + 2 * NUM_PREGS > this.entries.length) this.entries = grow(this.entries, start + 2 * NUM_PREGS);
-    const { entries, hasLabels } = this;
+    const { entries } = this;
     let n = start;
     for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
@@ -411,6 +435,7 @@ export class SinglePassContext extends InstructionWalk {
         entries[n] = v;
         entries[n + 1] = p;
         n += 2;
+        values[(v << SHIFT) + HINT] = p;
         if (hasLabels) this.endHome(v, p);
       }
     }

@@ -28,7 +28,7 @@ const KIND_REG = ALLOC_KIND_REG;
 const KIND_SLOT = ALLOC_KIND_SLOT;
 
 /** Sets up to this size are ordered by comparing all pairs. */
-const SMALL = 10;
+const SMALL = 16;
 
 /** Where a set of moves goes: at the point where the walk is, or aside. */
 export const HERE = 0;
@@ -62,9 +62,9 @@ export class BackwardEdits {
   private tailEnd: Int32Array;
 
   /** Sets of registers that edits have written, six words each: see `flush`. */
-  readonly written: Int32Array;
+  private readonly written: Int32Array;
 
-  constructor(maxSets: number) {
+  constructor(written: Int32Array) {
     this.moves = new ParallelMoves();
     this.plain = true;
     this.from = new Int32Array(64);
@@ -80,7 +80,7 @@ export class BackwardEdits {
     this.headEnd = new Int32Array(64);
     this.tailStart = new Int32Array(64);
     this.tailEnd = new Int32Array(64);
-    this.written = new Int32Array(maxSets * SET_WORDS);
+    this.written = written;
   }
 
   begin(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
@@ -107,6 +107,11 @@ export class BackwardEdits {
   /** All edits of the block are made, but for those aside. */
   endBlock(b: number): void {
     this.blockWords[b] = this.buffer.length - this.at;
+  }
+
+  /** Whether no edit has been made since the block ended, aside or not at its end. */
+  atBlock(b: number): boolean {
+    return this.buffer.length - this.at === this.blockWords[b];
   }
 
   /** Adds a move to the current set. */
@@ -152,6 +157,8 @@ export class BackwardEdits {
     if (!this.plain) return false;
     if (n === 1) {
       if (from[0] >>> KIND_SHIFT === KIND_SLOT && to[0] >>> KIND_SHIFT === KIND_SLOT) return false;
+    } else if (n === 2) {
+      if (!this.order(2)) return false;
     } else {
       let sources0 = 0;
       let sources2 = 0;

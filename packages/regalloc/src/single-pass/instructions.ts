@@ -4,6 +4,7 @@
  * path of their own. The algorithm is explained in `allocate.ts`.
  */
 
+import { grow } from "../function.ts";
 import {
   ALLOC_KIND_REG,
   ALLOC_KIND_SHIFT,
@@ -26,11 +27,16 @@ import {
   NONE,
   REG,
   SLOT,
-  HAS_FIXED,
+  HAS_FIXED_USE,
+  HAS_FIXED_DEF,
+  HAS_OTHER_DEF,
   HAS_LATE_DEF,
   HAS_EARLY_DEF,
   HAS_LATE_USE,
   HAS_ANY,
+  ALLOCATABLE_AT,
+  OWNER_AT,
+  WRITTEN_AT,
   SLOT_OF,
   DEFS_FIXED,
   DEFS_REGISTER,
@@ -46,6 +52,9 @@ const SLOT_FIELD = 1;
 const DEF_BIT = OPERAND_DEF;
 const LATE_BIT = OPERAND_LATE;
 const SET_WORDS = PREG_SET_WORDS;
+const ALLOCATABLE_WORD = ALLOCATABLE_AT;
+const OWNER_WORD = OWNER_AT;
+const WRITTEN_WORD = WRITTEN_AT;
 const VREG_BITS = OPERAND_VREG_MASK;
 const REG_WORD = REG;
 const SLOT_WORD = SLOT;
@@ -74,7 +83,6 @@ export class InstructionWalk extends SinglePassState {
         continue;
       }
       if (c === CONSTRAINT_FIXED) {
-        has |= HAS_FIXED;
         this.markFixed(w0, w1 >>> CONSTRAINT_ARG_SHIFT);
       } else {
         if (c === CONSTRAINT_REUSE) {
@@ -89,21 +97,22 @@ export class InstructionWalk extends SinglePassState {
         }
       }
       if (c === CONSTRAINT_ANY) has |= HAS_ANY;
-      else if (c === CONSTRAINT_STACK) has |= HAS_FIXED;
-      if ((w0 & OPERAND_DEF) !== 0) has |= w0 < 0 ? HAS_LATE_DEF : HAS_EARLY_DEF;
-      else if (w0 < 0) has |= HAS_LATE_USE;
+      if ((w0 & OPERAND_DEF) === 0) has |= w0 < 0 ? HAS_LATE_USE : c === CONSTRAINT_FIXED ? HAS_FIXED_USE : 0;
+      else if (w0 >= 0) has |= HAS_EARLY_DEF;
+      else if (c === CONSTRAINT_REUSE) has |= HAS_LATE_DEF | HAS_OTHER_DEF | HAS_FIXED_DEF;
+      else has |= HAS_LATE_DEF | (c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK ? HAS_FIXED_DEF : HAS_OTHER_DEF);
     }
     this.shortHomes = this.atTerminator && (clobbers !== 0 || (has & (HAS_LATE_DEF | HAS_EARLY_DEF)) !== 0);
     // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
     // through the instruction can results be settled before the rest, which frees their homes for the uses.
     const through = (has & (HAS_EARLY_DEF | HAS_LATE_USE)) !== 0;
     if ((has & HAS_LATE_DEF) !== 0) {
-      if ((has & HAS_FIXED) !== 0) this.lateDefs(start, end, DEFS_FIXED);
-      this.lateDefs(start, end, DEFS_REGISTER);
+      if ((has & HAS_FIXED_DEF) !== 0) this.lateDefs(start, end, DEFS_FIXED);
+      if ((has & HAS_OTHER_DEF) !== 0) this.lateDefs(start, end, DEFS_REGISTER);
       if ((has & HAS_ANY) !== 0 && !through) this.lateDefs(start, end, DEFS_ANYWHERE);
     }
     if (clobbers !== 0) this.vacateClobbered();
-    if ((has & HAS_FIXED) !== 0) this.vacateFixed(start, end);
+    if ((has & (HAS_FIXED_USE | HAS_EARLY_DEF | HAS_LATE_USE)) !== 0) this.vacateFixed(start, end);
     if (through) {
       this.earlyDefs(start, end, false);
       this.lateUses(start, end, false);
@@ -140,142 +149,176 @@ export class InstructionWalk extends SinglePassState {
   }
 
   /**
-   * An instruction of plain form, if it is one: early uses in registers or anywhere, and at most one late def, in a register or
-   * in that of a use. Returns false, and has done nothing, if it is not.
+   * Walks up from instruction `i`, not beyond `first`, while instructions are of plain form: early uses in registers or
+   * anywhere, and at most one late def, in a register or in that of a use. Returns the first that is not, or `first - 1`.
    */
-  protected plainInstruction(i: number): boolean {
-    const { values, occupied, regOwner, written, hasLabels } = this;
-    const { operands, vregClass, instOperands } = this.func;
-    const { allocatable } = this.env;
+  protected plainInstructions(i: number, first: number): number {
+    const { values, registers, hasLabels, edits } = this;
+    const { operands, instOperands, instFlags, instClobbers } = this.func;
     const { allocs } = this.output;
-    const start = instOperands[i];
-    const end = instOperands[i + 1];
-    let d = -1;
-    let other = 0;
-    let anywhere = 0;
-    for (let o = start; o < end; o++) {
-      const w0 = operands[2 * o];
-      const w1 = operands[2 * o + 1];
-      if ((w0 & DEF_BIT) === 0) {
-        // Early, constraint 0 (any) or 1 (register).
-        other |= (w0 & LATE_BIT) | (w1 & ~1);
-        anywhere |= w1 ^ 1;
-      } else {
-        if (d >= 0 || w0 >= 0) return false;
-        d = o;
-      }
-    }
-    if (other !== 0) return false;
-    let reused = -1;
-    if (d >= 0) {
-      const w1 = operands[2 * d + 1];
-      if (w1 !== 1 /* CONSTRAINT_REG */) {
-        if ((w1 & 7) !== 4 /* CONSTRAINT_REUSE */) return false;
-        reused = start + (w1 >>> 8);
-      }
-    }
-    this.inst = i;
-    let used = false;
-    // The register of the result, if it is also an input's that had to be copied.
-    let busyWord = -1;
-    let busyBit = 0;
-    let result = 0;
-    if (d >= 0) {
-      const v = operands[2 * d] & VREG_BITS;
-      const record = v << SHIFT;
-      let p = values[record];
-      const slot = values[record + SLOT_FIELD];
-      let word = p >>> 5;
-      let bit = 1 << (p & 31);
-      if (p >= 0) {
-        if (hasLabels) this.endHome(v, p);
-        values[record] = -1;
-        regOwner[p] = -1;
-        occupied[word] &= ~bit;
-      } else {
-        const w = 2 * vregClass[v];
-        let free = allocatable[w] & ~occupied[w];
-        if (free !== 0) p = this.choose(v, w, free);
-        else if ((free = allocatable[w + 1] & ~occupied[w + 1]) !== 0) p = this.choose(v, w + 1, free);
-        else {
-          this.clobberAt = 0;
-          this.pinUses(start, end, reused);
-          p = this.pickLate(v, vregClass[v], 64, reused >= 0);
-          this.early[p >>> 5] &= ~(1 << (p & 31));
-          used = true;
-        }
-        word = p >>> 5;
-        bit = 1 << (p & 31);
-      }
-      result = REG_WORD | p;
-      allocs[d] = result;
-      written[this.numLoops * SET_WORDS + word] |= bit;
-      if (slot >= 0) {
-        this.releaseSlot(slot);
-        if (used) this.after(v, result, SLOT_WORD | slot);
-        else this.edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
-      }
-      if (reused >= 0) {
-        allocs[reused] = result;
-        const u = operands[2 * reused] & VREG_BITS;
-        if (values[u << SHIFT] < 0) {
-          values[u << SHIFT] = p;
-          regOwner[p] = u;
-          occupied[word] |= bit;
-          if (hasLabels) this.beginHome(u, 2 * i + 1);
+    const writtenAt = WRITTEN_WORD + this.numLoops * SET_WORDS;
+    let start = instOperands[i + 1];
+    for (; i >= first; i--) {
+      if ((instFlags[i] & 1) /* INST_MOVE */ !== 0 || instClobbers[i] !== 0) return i;
+      const end = start;
+      start = instOperands[i];
+      let d = -1;
+      let other = 0;
+      let anywhere = 0;
+      for (let o = start; o < end; o++) {
+        const w0 = operands[2 * o];
+        const w1 = operands[2 * o + 1];
+        if ((w0 & DEF_BIT) === 0) {
+          // Early, constraint 0 (any) or 1 (register).
+          other |= (w0 & LATE_BIT) | (w1 & ~1);
+          anywhere |= w1 ^ 1;
         } else {
-          busyWord = word;
-          busyBit = bit;
+          if (d >= 0 || w0 >= 0) return i;
+          d = o;
         }
       }
-    }
-    for (let o = start; o < end; o++) {
-      if (o === d || o === reused || operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */) continue;
-      const v = operands[2 * o] & VREG_BITS;
-      let p = values[v << SHIFT];
-      if (p < 0) {
-        const w = 2 * vregClass[v];
-        let free = allocatable[w] & ~occupied[w];
-        if (w === busyWord) free &= ~busyBit;
-        if (free !== 0) p = this.choose(v, w, free);
-        else {
-          free = allocatable[w + 1] & ~occupied[w + 1];
-          if (w + 1 === busyWord) free &= ~busyBit;
-          if (free !== 0) p = this.choose(v, w + 1, free);
+      if (other !== 0) return i;
+      // Not within the instruction that defines their values: it may still read their slots.
+      if (this.numReleased > 0) this.freeSlots();
+      let reused = -1;
+      let used = false;
+      // The register of the result, if it is also an input's that has to be copied.
+      let busyWord = -1;
+      let busyBit = 0;
+      let result = 0;
+      if (d >= 0) {
+        const w1 = operands[2 * d + 1];
+        if (w1 !== 1 /* CONSTRAINT_REG */) {
+          if ((w1 & 7) !== 4 /* CONSTRAINT_REUSE */) return i;
+          reused = start + (w1 >>> 8);
+        }
+        const v = operands[2 * d] & VREG_BITS;
+        const record = v << SHIFT;
+        let p = values[record];
+        const slot = values[record + SLOT_FIELD];
+        let word = p >>> 5;
+        let bit = 1 << (p & 31);
+        if (p >= 0) {
+          if (hasLabels) {
+            this.inst = i;
+            this.endHome(v, p);
+          }
+          values[record] = -1;
+          registers[OWNER_WORD + p] = -1;
+          registers[word] &= ~bit;
+        } else {
+          const w = (operands[2 * d] >>> 27) & 6;
+          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          if (free !== 0) p = this.choose(v, w, free);
+          else if ((free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1]) !== 0)
+            p = this.choose(v, w + 1, free);
           else {
-            this.clobberAt = 0;
+            p = this.takeForResult(v, i, reused);
             used = true;
-            this.markResult(result, reused >= 0);
-            this.pinUses(start, end, reused);
-            p = this.pickEarly(v, vregClass[v], 64);
+          }
+          word = p >>> 5;
+          bit = 1 << (p & 31);
+        }
+        result = REG_WORD | p;
+        allocs[d] = result;
+        registers[writtenAt + word] |= bit;
+        if (slot >= 0) {
+          this.releaseSlot(slot);
+          if (used) this.after(v, result, SLOT_WORD | slot);
+          else edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
+        }
+        if (reused >= 0) {
+          allocs[reused] = result;
+          const u = operands[2 * reused] & VREG_BITS;
+          if (values[u << SHIFT] < 0) {
+            values[u << SHIFT] = p;
+            registers[OWNER_WORD + p] = u;
+            registers[word] |= bit;
+            if (hasLabels) this.beginHome(u, 2 * i + 1);
+          } else {
+            busyWord = word;
+            busyBit = bit;
           }
         }
-        values[v << SHIFT] = p;
-        regOwner[p] = v;
-        occupied[p >>> 5] |= 1 << (p & 31);
-        if (hasLabels) this.beginHome(v, 2 * i + 1);
       }
-      allocs[o] = REG_WORD | p;
+      for (let o = start; o < end; o++) {
+        if (o === d || o === reused || operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */) continue;
+        const v = operands[2 * o] & VREG_BITS;
+        let p = values[v << SHIFT];
+        if (p < 0) {
+          const w = (operands[2 * o] >>> 27) & 6;
+          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          if (w === busyWord) free &= ~busyBit;
+          if (free !== 0) p = this.choose(v, w, free);
+          else {
+            free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1];
+            if (w + 1 === busyWord) free &= ~busyBit;
+            if (free !== 0) p = this.choose(v, w + 1, free);
+            else {
+              p = this.takeForUse(v, i, result, reused);
+              used = true;
+            }
+          }
+          values[v << SHIFT] = p;
+          registers[OWNER_WORD + p] = v;
+          registers[p >>> 5] |= 1 << (p & 31);
+          if (hasLabels) this.beginHome(v, 2 * i + 1);
+        }
+        allocs[o] = REG_WORD | p;
+      }
+      // Last, because the register demand rule does not count them.
+      if (anywhere !== 0) {
+        for (let o = start; o < end; o++) {
+          if (o === d || operands[2 * o + 1] !== 0 /* CONSTRAINT_ANY */) continue;
+          const v = operands[2 * o] & VREG_BITS;
+          const home = values[v << SHIFT];
+          const slot = values[(v << SHIFT) + SLOT_FIELD];
+          if (home >= 0) allocs[o] = REG_WORD | home;
+          else if (slot >= 0) allocs[o] = SLOT_WORD | slot;
+          else {
+            const w = (operands[2 * o] >>> 27) & 6;
+            let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+            if (w === busyWord) free &= ~busyBit;
+            if (free === 0) allocs[o] = this.slotOf(v);
+            else {
+              const p = this.choose(v, w, free);
+              allocs[o] = REG_WORD | p;
+              values[v << SHIFT] = p;
+              registers[OWNER_WORD + p] = v;
+              registers[p >>> 5] |= 1 << (p & 31);
+              if (hasLabels) this.beginHome(v, 2 * i + 1);
+            }
+          }
+        }
+      }
+      if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
+      if (busyBit !== 0) {
+        const u = operands[2 * reused] & VREG_BITS;
+        const home = values[u << SHIFT];
+        edits.single(2 * i, home >= 0 ? REG_WORD | home : this.sourceOf(u, result), result, this.infoOf(u));
+      }
+      if (used) this.clearMasks();
     }
-    // Last, because the register demand rule does not count them.
-    if (anywhere !== 0) {
-      this.clobberAt = 0;
-      this.shortHomes = false;
-      used = true;
-      this.markResult(result, reused >= 0);
-      for (let o = start; o < end; o++)
-        if (o !== d && operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */)
-          allocs[o] = this.useAnywhere(operands[2 * o] & VREG_BITS);
-    }
-    if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
-    if (busyBit !== 0) {
-      const u = operands[2 * reused] & VREG_BITS;
-      const home = values[u << SHIFT];
-      const from = home >= 0 ? REG_WORD | home : this.sourceOf(u, result);
-      this.edits.single(2 * i, from, result, this.infoOf(u));
-    }
-    if (used) this.clearMasks();
-    return true;
+    return i;
+  }
+
+  /** Takes a register from another value for the result of a plain instruction. */
+  private takeForResult(v: number, i: number, reused: number): number {
+    this.inst = i;
+    this.clobberAt = 0;
+    this.pinUses(this.func.instOperands[i], this.func.instOperands[i + 1], reused);
+    const p = this.pickLate(v, this.func.vregClass[v], 64, reused >= 0);
+    this.early[p >>> 5] &= ~(1 << (p & 31));
+    return p;
+  }
+
+  /** Takes a register from another value for a use by a plain instruction whose result, if any, has its place. */
+  private takeForUse(v: number, i: number, result: number, reused: number): number {
+    this.inst = i;
+    this.clobberAt = 0;
+    this.markResult(result, reused >= 0);
+    this.pinUses(this.func.instOperands[i], this.func.instOperands[i + 1], reused);
+    return this.pickEarly(v, this.func.vregClass[v], 64);
   }
 
   /** Marks the result's register as spoken for; with `reused`, also at the start, where an input is in it. */
@@ -501,12 +544,34 @@ export class InstructionWalk extends SinglePassState {
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
+  /** Takes all values out of the registers that the instruction clobbers. None of them was evicted before. */
   protected vacateClobbered(): void {
-    const { occupied, regOwner } = this;
-    const { clobberSets } = this.func;
-    for (let w = 0; w < this.setWords; w++) {
-      for (let t = occupied[w] & clobberSets[this.clobberAt + w]; t !== 0; t &= t - 1)
-        this.evict(regOwner[(w << 5) + 31 - Math.clz32(t & -t)]);
+    const { registers, early, late, values, setWords } = this;
+    const { clobberSets, vregClass } = this.func;
+    const at = this.clobberAt;
+    for (let w = 0; w < setWords; w++) {
+      for (let t = registers[w] & clobberSets[at + w]; t !== 0; t &= t - 1) {
+        const p = (w << 5) + 31 - Math.clz32(t & -t);
+        const v = registers[OWNER_WORD + p];
+        const low = 2 * vregClass[v];
+        const survivors =
+          (registers[ALLOCATABLE_WORD + low] & ~(registers[low] | early[low] | late[low] | clobberSets[at + low])) |
+          (registers[ALLOCATABLE_WORD + low + 1] &
+            ~(registers[low + 1] | early[low + 1] | late[low + 1] | clobberSets[at + low + 1]));
+        if (survivors !== 0 || this.hasLabels) {
+          this.evict(v);
+          continue;
+        }
+        values[v << SHIFT] = -1;
+        registers[OWNER_WORD + p] = -1;
+        registers[w] &= ~(1 << (p & 31));
+        const k = this.numEvicted;
+        this.numEvicted = k + 1;
+        if (this.atTerminator) continue;
+        if (k >= this.evicted.length) this.evicted = grow(this.evicted, k + 1);
+        this.evicted[k] = this.numAfter;
+        this.after(v, this.sourceOf(v, REG_WORD | p), REG_WORD | p);
+      }
     }
   }
 

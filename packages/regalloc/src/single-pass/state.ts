@@ -34,17 +34,26 @@ export const REMAT: number = ALLOC_KIND_REMAT << ALLOC_KIND_SHIFT;
 export const MAX_LOOPS = 32;
 
 /** What an instruction's operands contain, as found by the first look at them. */
-export const HAS_FIXED = 1;
+export const HAS_FIXED_USE = 1;
 export const HAS_LATE_DEF = 2;
 export const HAS_EARLY_DEF = 4;
 export const HAS_LATE_USE = 8;
 export const HAS_ANY = 16;
+/** Late defs fixed to a register or to memory, and others. */
+export const HAS_FIXED_DEF = 32;
+export const HAS_OTHER_DEF = 64;
 
 /** Log2 of the words of a virtual register's record, and its fields besides the home, which is the first word. */
 export const RECORD_SHIFT = 2;
 export const SLOT_OF = 1;
 export const DEF_AT = 2;
 export const HINT = 3;
+
+/** Where in `registers` the views begin. */
+export const ALLOCATABLE_AT = 6;
+export const PREFERRED_AT = 12;
+export const OWNER_AT = 32;
+export const WRITTEN_AT = 224;
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const SET_WORDS = PREG_SET_WORDS;
@@ -82,6 +91,13 @@ export class SinglePassState {
   /** Per virtual register: whether a terminator defines it; only filled when there are such. */
   protected ofTerminator: Uint8Array;
   protected terminatorsDefine: boolean;
+
+  /**
+   * The sets and tables below that the common path needs, in one array, so that it has fewer arrays to address; they are
+   * views of it: `occupied` at word 0, `allocatable` at 6, `preferred` at 12, `regOwner` at 32, `written` at 224.
+   */
+  protected readonly registers: Int32Array;
+  protected readonly allocatable: Int32Array;
 
   // Per physical register, and sets of them. The sets of one instruction are empty between instructions.
   protected readonly regOwner: Int32Array;
@@ -125,8 +141,8 @@ export class SinglePassState {
   protected latchPlaces: Int32Array;
   protected numLatchPlaces: number;
 
-  /** The successor from whose top the homes at the current block's end were taken over, or -1. */
-  protected kept: number;
+  /** Bit k: the homes at the current block's end are what its k-th successor expects. */
+  protected agreed: number;
 
   // The stack of loops around the current block; index 0 stands for no loop.
   protected numLoops: number;
@@ -165,19 +181,22 @@ export class SinglePassState {
   protected numHomeRanges: number;
 
   constructor() {
-    this.edits = new BackwardEdits(MAX_LOOPS + 1);
+    this.registers = new Int32Array(WRITTEN_AT + (MAX_LOOPS + 1) * PREG_SET_WORDS);
+    this.written = this.registers.subarray(WRITTEN_AT);
+    this.edits = new BackwardEdits(this.written);
     this.loops = new LoopIntervals();
     this.values = new Int32Array(2048);
     this.ofTerminator = new Uint8Array(0);
     this.terminatorsDefine = false;
-    this.regOwner = new Int32Array(NUM_PREGS).fill(NONE);
+    this.regOwner = this.registers.subarray(OWNER_AT, OWNER_AT + NUM_PREGS).fill(NONE);
     this.shortHome = new Int32Array(NUM_PREGS).fill(NONE);
-    this.occupied = new Int32Array(PREG_SET_WORDS);
+    this.occupied = this.registers.subarray(0, PREG_SET_WORDS);
+    this.allocatable = this.registers.subarray(ALLOCATABLE_AT, ALLOCATABLE_AT + PREG_SET_WORDS);
     this.early = new Int32Array(PREG_SET_WORDS);
     this.late = new Int32Array(PREG_SET_WORDS);
     this.pinned = new Int32Array(PREG_SET_WORDS);
     this.resultHomes = new Int32Array(PREG_SET_WORDS);
-    this.preferred = new Int32Array(PREG_SET_WORDS);
+    this.preferred = this.registers.subarray(PREFERRED_AT, PREFERRED_AT + PREG_SET_WORDS);
     this.free = new Int32Array(PREG_SET_WORDS);
     this.wantFree = false;
     this.setWords = PREG_SET_WORDS;
@@ -198,13 +217,12 @@ export class SinglePassState {
     this.latchStart = new Int32Array(64);
     this.latchPlaces = new Int32Array(64);
     this.numLatchPlaces = 0;
-    this.kept = NONE;
+    this.agreed = 0;
     this.numLoops = 0;
     this.loopHeader = new Int32Array(MAX_LOOPS + 1);
     this.loopFirst = new Int32Array(MAX_LOOPS + 1);
     this.callAt = new Int32Array(64);
     this.allClobbers = new Int32Array(PREG_SET_WORDS);
-    this.written = this.edits.written;
     this.freeSlot = new Int32Array(32);
     this.nextFreeSlot = new Int32Array(64);
     this.released = new Int32Array(16);
@@ -235,6 +253,7 @@ export class SinglePassState {
     this.shortHome.fill(NONE);
     this.occupied.fill(0);
     this.preferred.fill(0);
+    this.allocatable.set(env.allocatable);
     this.wantFree = false;
     this.early.fill(0);
     this.late.fill(0);
@@ -422,32 +441,34 @@ export class SinglePassState {
     return this.func.vregClass[v] | (this.func.vregBytes[v] << 8);
   }
 
-  /** The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. */
+  /**
+   * The best register of the candidate bits of one word of a register set for value `v`; `candidates` is not 0. Each wish
+   * narrows the candidates down unless none is left then; without branches, which would be hard to foresee.
+   */
   protected choose(v: number, word: number, candidates: number): number {
+    const { values, registers } = this;
     let best = candidates;
-    const def = this.values[(v << SHIFT) + DEF_FIELD];
-    const crosses = def < this.lastCall;
+    const record = v << SHIFT;
+    const def = values[record + DEF_FIELD];
     const n = this.numLoops;
-    if (n > 0 && def < this.loopFirst[n]) {
-      // From outside: a register that the outermost loop not containing the definition leaves alone, if possible.
+    const at = 224 /* WRITTEN_AT */ + word;
+    const written = registers[at + n * 6 /* PREG_SET_WORDS */];
+    // All ones for a value from outside the loop.
+    const outside = (def - this.loopFirst[n]) >> 31;
+    if (n > 1 && outside !== 0) {
+      // A register that the outermost loop not containing the definition leaves alone, if possible.
       let k = n;
       while (k > 1 && def < this.loopFirst[k - 1]) k--;
-      let clean = best & ~this.written[k * PREG_SET_WORDS + word];
-      if (clean === 0) clean = best & ~this.written[n * PREG_SET_WORDS + word];
-      if (clean !== 0) best = clean;
-      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
-      if (group !== 0) best = group;
-    } else {
-      const group = best & (crosses ? ~this.preferred[word] : this.preferred[word]);
-      if (group !== 0) best = group;
+      best = narrow(best, ~registers[at + k * 6 /* PREG_SET_WORDS */]);
     }
-    const h = this.values[(v << SHIFT) + HINT_FIELD];
-    if (h >= 0 && h >>> 5 === word && ((best >>> (h & 31)) & 1) !== 0) return h;
-    if (n > 0 && def >= this.loopFirst[n]) {
-      const used = best & this.written[n * PREG_SET_WORDS + word];
-      if (used !== 0) best = used;
-    }
-    return (word << 5) + 31 - Math.clz32(best & -best);
+    best = narrow(best, ~(written & outside));
+    // Values that live across a call had better be in a register that calls leave alone.
+    best = narrow(best, registers[12 /* PREFERRED_AT */ + word] ^ ((def - this.lastCall) >> 31));
+    const hint = values[record + HINT_FIELD];
+    best = narrow(best, (1 << (hint & 31)) & (((hint >>> 5) ^ word) - 1 >> 31));
+    // A value made inside takes a register that the loop has written already.
+    best = narrow(best, written | outside);
+    return (word << 5) + 31 - Math.clz32(best & (0 - best));
   }
 
   /** Like `choose`, over both words of a class; -1 when there is no candidate. */
@@ -679,4 +700,10 @@ export class SinglePassState {
 /** A word with the lowest `n` bits set; all of them from 32 on, none up to 0. */
 function lowBits(n: number): number {
   return n >= 32 ? -1 : n <= 0 ? 0 : (1 << n) - 1;
+}
+
+/** The part of `set` that is in `wish`, or `set` if that part is empty. */
+function narrow(set: number, wish: number): number {
+  const part = set & wish;
+  return set & (wish | ~((part | (0 - part)) >> 31));
 }

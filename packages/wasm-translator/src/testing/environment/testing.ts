@@ -14,11 +14,18 @@ import {
   types,
   type Value,
 } from "@cranelift-ts/codegen-ir";
-import type { FuncEnvironment, FunctionEmitter, MemoryStyle } from "../environment.ts";
-import type { ModuleInfo } from "../module-info.ts";
-import { EXTERNREF, F32, F64, I32, I64, type ValueType } from "../value-types.ts";
+import type { FuncEnvironment, FunctionEmitter, MemoryStyle } from "../../environment.ts";
+import type { ModuleInfo } from "../../module-info.ts";
+import { EXTERNREF, F32, F64, I32, I64, type ValueType } from "../../value-types.ts";
 
-const BUILTINS = [
+/** Trap codes of this environment. */
+export const TRAP_UNREACHABLE = 11;
+export const TRAP_TABLE = 12;
+export const TRAP_SIGNATURE = 13;
+export const TRAP_NULL = 14;
+
+/** Builtins by number. */
+export const BUILTINS: readonly string[] = [
   "memory_grow", "memory_fill", "memory_copy", "memory_init", "data_drop", "table_grow", "table_fill", "table_copy",
   "table_init", "elem_drop", "ref_func",
 ];
@@ -36,7 +43,7 @@ export class TestEnvironment implements FuncEnvironment {
   readonly module: ModuleInfo;
   readonly pointerType: Type = types.I64;
   readonly leadingParams: number = 1;
-  readonly trapUnreachable: TrapCode = 11;
+  readonly trapUnreachable: TrapCode = TRAP_UNREACHABLE;
   style: MemoryStyle = TEST_STYLE;
 
   constructor(module: ModuleInfo) {
@@ -94,12 +101,13 @@ export class TestEnvironment implements FuncEnvironment {
     return e.ins().load(type, this.trusted(e), e.vmctx, 16 + 16 * index);
   }
 
-  private builtin(e: FunctionEmitter, name: string, args: Value[], result: Type | undefined): Inst {
+  /** Calls builtin `name`, a host function `u1:N`: first the constants, then the values. */
+  private builtin(e: FunctionEmitter, name: string, constants: number[], values: Value[], result?: Type): Inst {
+    const args = [...constants.map((c) => e.ins().iconst(types.I32, c)), ...values];
     const params = args.map((v) => abiParam(e.func.dfg.valueType(v)));
-    const key = `${params.map((p) => p.type).join()}`;
     const id = BUILTINS.indexOf(name);
-    const hash = [...key].reduce((h, c) => (h * 31 + c.charCodeAt(0)) | 0, id);
-    const ref = e.functionRef(2_000_000 + (hash >>> 0) * 16 + id, () => {
+    const key = params.reduce((h, p) => (Math.imul(h, 31) + p.type) | 0, id);
+    const ref = e.functionRef(2_000_000 + (key >>> 0) * 16 + id, () => {
       const sig = e.func.dfg.importSignature(signature(params, result === undefined ? [] : [result], "system_v"));
       const user = e.func.importUserName({ namespace: 1, index: id });
       return e.func.importFunction({ name: { kind: "user", ref: user }, signature: sig, colocated: false, patchable: false });
@@ -122,24 +130,24 @@ export class TestEnvironment implements FuncEnvironment {
   }
 
   callIndirect(e: FunctionEmitter, table: number, t: number, index: Value, tail: boolean): Inst {
-    const element = this.element(e, table, index, 16);
-    const id = e.ins().load(types.I32, this.trusted(e), element, 8);
+    const ref = e.ins().load(types.I64, this.trusted(e), this.element(e, table, index), 0);
+    const nullable = { flags: memflags.withTrapCode(memflags.TRUSTED, TRAP_NULL), region: e.aliasRegion(0, "vmctx") };
+    const id = e.ins().load(types.I32, nullable, ref, 8);
     const bad = e.ins().icmp("ne", id, e.ins().iconst(types.I32, this.module.types.canonical[t]!));
-    e.ins().trapnz(bad, 13);
-    const code = e.ins().load(types.I64, this.trusted(e), element, 0);
+    e.ins().trapnz(bad, TRAP_SIGNATURE);
+    const code = e.ins().load(types.I64, this.trusted(e), ref, 0);
     e.args[0] = e.vmctx;
     return e.emitCallIndirect(e.signatureRef(t, () => this.signature(t)), code, tail);
   }
 
-  private element(e: FunctionEmitter, table: number, index: Value, size: number): Value {
+  private element(e: FunctionEmitter, table: number, index: Value): Value {
     const is64 = this.module.tables[table]!.index64;
     const bound = this.field(e, 200 + table, is64 ? types.I64 : types.I32);
-    return e.elementAddress(this.field(e, 100 + table), bound, index, is64, size, 12, true);
+    return e.elementAddress(this.field(e, 100 + table), bound, index, is64, 8, TRAP_TABLE, true);
   }
 
   refFunc(e: FunctionEmitter, index: number): Value {
-    const i = e.ins().iconst(types.I32, index);
-    return e.func.dfg.firstResult(this.builtin(e, "ref_func", [i], types.I64));
+    return e.func.dfg.firstResult(this.builtin(e, "ref_func", [index], [], types.I64));
   }
 
   refNull(e: FunctionEmitter, type: ValueType): Value {
@@ -180,32 +188,32 @@ export class TestEnvironment implements FuncEnvironment {
   }
 
   memoryGrow(e: FunctionEmitter, memory: number, delta: Value): Value {
-    return e.func.dfg.firstResult(this.builtin(e, "memory_grow", [delta], this.indexType(memory)));
+    return e.func.dfg.firstResult(this.builtin(e, "memory_grow", [memory], [delta], this.indexType(memory)));
   }
 
-  memoryFill(e: FunctionEmitter, _memory: number, to: Value, byte: Value, length: Value): void {
-    this.builtin(e, "memory_fill", [to, byte, length], undefined);
+  memoryFill(e: FunctionEmitter, memory: number, to: Value, byte: Value, length: Value): void {
+    this.builtin(e, "memory_fill", [memory], [to, byte, length]);
   }
 
-  memoryCopy(e: FunctionEmitter, _to: number, _from: number, to: Value, from: Value, length: Value): void {
-    this.builtin(e, "memory_copy", [to, from, length], undefined);
+  memoryCopy(e: FunctionEmitter, a: number, b: number, to: Value, from: Value, length: Value): void {
+    this.builtin(e, "memory_copy", [a, b], [to, from, length]);
   }
 
-  memoryInit(e: FunctionEmitter, _segment: number, _memory: number, to: Value, from: Value, length: Value): void {
-    this.builtin(e, "memory_init", [to, from, length], undefined);
+  memoryInit(e: FunctionEmitter, segment: number, memory: number, to: Value, from: Value, length: Value): void {
+    this.builtin(e, "memory_init", [segment, memory], [to, from, length]);
   }
 
-  dataDrop(e: FunctionEmitter, _segment: number): void {
-    this.builtin(e, "data_drop", [], undefined);
+  dataDrop(e: FunctionEmitter, segment: number): void {
+    this.builtin(e, "data_drop", [segment], []);
   }
 
   tableGet(e: FunctionEmitter, table: number, index: Value): Value {
     const type = this.clifType(this.module.tables[table]!.type);
-    return e.ins().load(type, this.trusted(e), this.element(e, table, index, 8), 0);
+    return e.ins().load(type, this.trusted(e), this.element(e, table, index), 0);
   }
 
   tableSet(e: FunctionEmitter, table: number, index: Value, value: Value): void {
-    e.ins().store(this.trusted(e), value, this.element(e, table, index, 8), 0);
+    e.ins().store(this.trusted(e), value, this.element(e, table, index), 0);
   }
 
   private tableType(table: number): Type {
@@ -217,22 +225,22 @@ export class TestEnvironment implements FuncEnvironment {
   }
 
   tableGrow(e: FunctionEmitter, table: number, init: Value, delta: Value): Value {
-    return e.func.dfg.firstResult(this.builtin(e, "table_grow", [init, delta], this.tableType(table)));
+    return e.func.dfg.firstResult(this.builtin(e, "table_grow", [table], [init, delta], this.tableType(table)));
   }
 
-  tableFill(e: FunctionEmitter, _table: number, to: Value, value: Value, length: Value): void {
-    this.builtin(e, "table_fill", [to, value, length], undefined);
+  tableFill(e: FunctionEmitter, table: number, to: Value, value: Value, length: Value): void {
+    this.builtin(e, "table_fill", [table], [to, value, length]);
   }
 
-  tableCopy(e: FunctionEmitter, _to: number, _from: number, to: Value, from: Value, length: Value): void {
-    this.builtin(e, "table_copy", [to, from, length], undefined);
+  tableCopy(e: FunctionEmitter, a: number, b: number, to: Value, from: Value, length: Value): void {
+    this.builtin(e, "table_copy", [a, b], [to, from, length]);
   }
 
-  tableInit(e: FunctionEmitter, _segment: number, _table: number, to: Value, from: Value, length: Value): void {
-    this.builtin(e, "table_init", [to, from, length], undefined);
+  tableInit(e: FunctionEmitter, segment: number, table: number, to: Value, from: Value, length: Value): void {
+    this.builtin(e, "table_init", [segment, table], [to, from, length]);
   }
 
-  elementDrop(e: FunctionEmitter, _segment: number): void {
-    this.builtin(e, "elem_drop", [], undefined);
+  elementDrop(e: FunctionEmitter, segment: number): void {
+    this.builtin(e, "elem_drop", [segment], []);
   }
 }

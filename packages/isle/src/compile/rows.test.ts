@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { perfectHash } from "./table.ts";
+import { perfectHash } from "./rows.ts";
 
 test("every value has an entry of its own", () => {
   let found = 0;

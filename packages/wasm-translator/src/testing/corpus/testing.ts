@@ -46,7 +46,7 @@ export function* corpusModules(root: string): Generator<CorpusModule> {
       if (!isModule && !refused && !loads) continue;
       if (c.module_type === "text" || c.superseded === true) continue;
       let bytes: Uint8Array | undefined;
-      if (c.bytes !== undefined) bytes = Buffer.from(c.bytes, "base64");
+      if (c.bytes !== undefined) bytes = Uint8Array.from(atob(c.bytes), (ch) => ch.charCodeAt(0));
       else if (c.filename !== undefined) {
         const file = join(dirname(path), c.filename);
         if (existsSync(file) && statSync(file).isFile()) bytes = readFileSync(file);
