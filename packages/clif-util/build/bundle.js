@@ -20,6 +20,7 @@ const bundle = await rolldown({
   // The pool starts a file of its own in its workers; koffi is native and optional.
   external: ["tinypool", "koffi"],
   logLevel: "warn",
+  checks: { invalidAnnotation: false },
 });
 const { output } = await bundle.generate({
   format: "cjs",

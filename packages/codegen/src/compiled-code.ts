@@ -6,7 +6,7 @@ import type { ExternalName, Function, UserExternalName } from "@cranelift-ts/cod
 import type { FrameLayout } from "./machinst/abi.ts";
 import { frameBytes } from "./machinst/abi.ts";
 import type { FinishedCode, MachCallSite, MachTrap } from "./machinst/buffer.ts";
-import type { StackMap } from "./machinst/emit.ts";
+import type { StackMap, ValueLabelRange } from "./machinst/emit.ts";
 import type { UnwindOp } from "./unwind/ops.ts";
 
 /** A handler of a call site, with code offsets. */
@@ -76,6 +76,8 @@ export interface CompiledStencil {
   readonly stackMaps: readonly StackMap[];
   readonly unwind: readonly UnwindOp[];
   readonly frame: FrameInfo;
+  /** Where values with a debug label are, as far as they are anywhere; by ascending start. */
+  readonly valueLabels: readonly ValueLabelRange[];
   /** Offsets of the blocks in code order, if `machine_code_cfg_info` is on or text was asked for; else empty. */
   readonly blockStarts: readonly number[];
   /** Edges between those offsets. */
@@ -98,6 +100,7 @@ export class StencilOfBuffer implements CompiledStencil {
   readonly stackMaps: readonly StackMap[];
   readonly unwind: readonly UnwindOp[];
   readonly frame: FrameInfo;
+  readonly valueLabels: readonly ValueLabelRange[];
   readonly blockStarts: readonly number[];
   readonly blockEdges: readonly (readonly [from: number, to: number])[];
   readonly vcode: string | undefined;
@@ -112,6 +115,7 @@ export class StencilOfBuffer implements CompiledStencil {
     this.stackMaps = parts.stackMaps;
     this.unwind = parts.unwind;
     this.frame = parts.frame;
+    this.valueLabels = parts.valueLabels;
     this.blockStarts = parts.blockStarts;
     this.blockEdges = parts.blockEdges;
     this.vcode = parts.vcode;
@@ -135,6 +139,7 @@ class FinishedStencil implements CompiledCode {
   readonly stackMaps: readonly StackMap[];
   readonly unwind: readonly UnwindOp[];
   readonly frame: FrameInfo;
+  readonly valueLabels: readonly ValueLabelRange[];
   readonly blockStarts: readonly number[];
   readonly blockEdges: readonly (readonly [from: number, to: number])[];
   readonly vcode: string | undefined;
@@ -152,6 +157,7 @@ class FinishedStencil implements CompiledCode {
     this.stackMaps = stencil.stackMaps;
     this.unwind = stencil.unwind;
     this.frame = stencil.frame;
+    this.valueLabels = stencil.valueLabels;
     this.blockStarts = stencil.blockStarts;
     this.blockEdges = stencil.blockEdges;
     this.vcode = stencil.vcode;

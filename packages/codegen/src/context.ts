@@ -28,7 +28,7 @@ import { ImplLimitError, UnsupportedError } from "./machinst/errors.ts";
 import type { TargetIsa } from "./machinst/isa.ts";
 import type { LowerContext } from "./machinst/lower.ts";
 import { lowerFunction } from "./machinst/lower-function.ts";
-import { buildRegallocFunction, VregNumbers } from "./machinst/regalloc-adapter.ts";
+import { addValueLabels, buildRegallocFunction, type LabelledReg, VregNumbers } from "./machinst/regalloc-adapter.ts";
 import { ConstantPhis } from "./passes/constant-phis.ts";
 import { legalize } from "./passes/legalize.ts";
 import { canonicalizeNans } from "./passes/nan-canonicalization.ts";
@@ -78,6 +78,8 @@ export const PASSES: readonly Pass[] = [
 function verifierOptions(isa: TargetIsa): VerifierOptions {
   return { flags: isa.flags, pointerType: isa.pointerType };
 }
+
+const NO_LABELS: readonly LabelledReg[] = [];
 
 /** Back end and allocator memory for one ISA. */
 interface Backend {
@@ -200,6 +202,9 @@ export class Context {
   allocateRegisters(): void {
     const { cx } = this.backend!;
     buildRegallocFunction(cx.vcode, this.isa.machine, cx.clobberSets, this.numbers, this.ra);
+    const { emitter } = this.backend!;
+    emitter.labels = this.func.dfg.valueLabels === undefined ? NO_LABELS : cx.labelledRegs();
+    addValueLabels(cx.vcode, this.numbers, emitter.labels, this.ra);
     this.env = this.isa.machineEnv(this.func);
     if (this.isa.flags.regalloc_algorithm === "single_pass") {
       allocateSinglePass((this.singlePass ??= new SinglePassContext()), this.ra, this.env, this.raOutput);
@@ -225,6 +230,7 @@ export class Context {
       relocs: finished.relocs.map((r) => ({ offset: r.offset, kind: r.kind, name: cx.externalNames[r.target]!.name, addend: r.addend })),
       stackMaps: records.stackMaps,
       unwind: records.unwind,
+      valueLabels: records.valueRanges,
       frame: frameInfoOf(frame, cx.slotOffsets, func),
       blockStarts: isa.flags.machine_code_cfg_info || text !== undefined ? records.blockStarts.map((b) => finished.labelOffsets[b.block]!) : [],
       blockEdges: isa.flags.machine_code_cfg_info ? this.blockEdges(records, finished.labelOffsets) : [],

@@ -250,6 +250,62 @@ describe.runIf(runs)("compiled functions", () => {
     expect(between.jit.getFunction(between.id("f"))()).toBe(42n);
   });
 
+  test("a thrower finds the handler with the right tag in any frame, and a default one; frames are listed", () => {
+    const jit = new JitModule({ isa, runtime });
+    const functions = parseFunctions(`
+      function %inner(i32, i64) tail {
+        fn0 = %look() system_v
+        fn1 = %__cranelift_throw(i32, i64) system_v
+      block0(v0: i32, v1: i64):
+        call fn0()
+        call fn1(v0, v1)
+        return
+      }
+      function %middle(i32, i64) -> i64 tail {
+        sig0 = (i32, i64) tail
+        fn0 = %inner(i32, i64) tail
+      block0(v0: i32, v1: i64):
+        try_call fn0(v0, v1), sig0, block1, [ context v1, tag1: block2(exn0) ]
+      block1:
+        return v1
+      block2(v2: i64):
+        v3 = iadd v2, v1
+        return v3
+      }
+      function %outer(i32, i64) -> i64 system_v {
+        sig0 = (i32, i64) -> i64 tail
+        fn0 = %middle(i32, i64) -> i64 tail
+      block0(v0: i32, v1: i64):
+        try_call fn0(v0, v1), sig0, block1(ret0), [ default: block2(exn0, exn1) ]
+      block1(v2: i64):
+        return v2
+      block2(v3: i64, v4: i64):
+        v5 = isub v4, v3
+        return v5
+      }`);
+    const [inner, middle, outer] = functions.map((f) =>
+      jit.declareFunction(f.name.kind === "testcase" ? f.name.name : "", "export", f.signature),
+    ) as [FuncId, FuncId, FuncId];
+    const { signatures } = functions[0]!.dfg;
+    let seen: string[] = [];
+    jit.declareHostFunction("look", signatures[0]!, () => {
+      seen = runtime.backtrace().map((f) => f.name);
+    });
+    jit.declareThrower("__cranelift_throw", signatures[1]!);
+    expect(() => jit.declareThrower("other", functions[2]!.signature)).toThrow(/takes a tag/);
+    functions.forEach((f, i) => jit.defineFunction([inner, middle, outer][i]!, f));
+    jit.finalize();
+    const f = jit.getFunction(outer);
+    for (let i = 0; i < 100; i++) {
+      expect(f(1, 21n)).toBe(42n);
+      expect(f(2, 5n)).toBe(-5n);
+    }
+    expect(seen).toEqual(["inner", "middle", "outer"]);
+    expect(runtime.backtrace()).toEqual([]);
+    expect(() => jit.getFunction(middle)(7, 1n)).toThrow(NativeException);
+    jit.dispose();
+  });
+
   test("four threads trap at once", async () => {
     // Workers take the built packages: they don't go through the test runner's aliases.
     const dist = (name: string): string => JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);

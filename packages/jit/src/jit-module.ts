@@ -10,7 +10,7 @@
  * slot. In a `redefinable` module every function is reached through a slot of its own, by calls and by its address, so
  * that it can be replaced or freed; code that was replaced is kept until no call into generated code is active.
  */
-import type { DataValue, Function, IsaInfo, Signature } from "@cranelift-ts/codegen-ir";
+import { types, type DataValue, type Function, type IsaInfo, type Signature } from "@cranelift-ts/codegen-ir";
 import type { CodeBlock } from "@cranelift-ts/jit-host";
 import {
   isOwnRoutine,
@@ -26,6 +26,7 @@ import {
 import { routines } from "@cranelift-ts/runtime-lib";
 import type { DebugCode } from "./debug-image.ts";
 import type { JitDebugOptions } from "./debug-info.ts";
+import { NativeException } from "./native-exception.ts";
 import { applyRelocation, entryStub, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
 import { defaultRuntime, type JitRuntime } from "./runtime.ts";
 import { checkSignature, entryTrampoline, hostTrampoline } from "./trampolines.ts";
@@ -129,6 +130,22 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const func = hostTrampoline(signature, runtime.mailboxAddress, runtime.leaveAddress, index);
     this.hostAddresses.set(name, this.placeHelper(`call of ${name}`, this.compiled(id, func)));
     return id;
+  }
+
+  /**
+   * Declares a function with which generated code throws: its parameters are a tag (i32) and up to two payloads (i64). The
+   * innermost handler of a `try_call` that takes the tag goes on; without one, the JavaScript below gets a
+   * `NativeException`. Throws as `declareFunction` does.
+   */
+  declareThrower(name: string, signature: Signature): FuncId {
+    const wanted = [types.I32, types.I64, types.I64];
+    const { params, returns } = signature;
+    if (params.length === 0 || returns.length > 0 || params.some((p, i) => p.type !== wanted[i])) {
+      throw new ModuleError("backend", `'${name}' is no function that takes a tag and payloads`);
+    }
+    return this.declareHostFunction(name, signature, (tag: number, first: bigint = 0n, second: bigint = 0n) => {
+      throw new NativeException(tag, [first, second]);
+    });
   }
 
   /**

@@ -471,6 +471,22 @@ export class JitRuntime {
     throw new TrapError({ code, signal, address, backtrace });
   }
 
+  /**
+   * The frames of generated code below the JavaScript function that it called last, innermost first, down to where it was
+   * entered; none when no generated code is active. For functions that generated code calls.
+   */
+  backtrace(): NativeFrame[] {
+    if (this.depth === 0) return [];
+    const sp = this.read(this.activation + BigInt(ACTIVATION.STACK_TOP));
+    const out: NativeFrame[] = [];
+    if (sp === this.stackTop) return out;
+    for (const { returnAddress } of this.walk(this.read(sp + LEAVE_SAVED_FP), sp, MAX_BACKTRACE)) {
+      const frame = this.code.frame(returnAddress, returnAddress - 1n);
+      if (frame !== undefined) out.push(frame);
+    }
+    return out;
+  }
+
   /** Lets LEAVE go on in the handler that takes the exception; false if there is none below the JavaScript that called. */
   private resumeInHandler(exception: NativeException): boolean {
     const sp = this.read(this.activation + BigInt(ACTIVATION.STACK_TOP));

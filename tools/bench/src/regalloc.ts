@@ -281,6 +281,21 @@ function liveThroughout(n: number): RegallocFunction {
   return b.finish();
 }
 
+/** A float that is used between `n` / 10 calls, all of which clobber its class. */
+function evictedByCalls(n: number): RegallocFunction {
+  const b = new RegallocFunctionBuilder();
+  const floats = Array.from({ length: 16 }, (_, k) => 64 + k);
+  b.block();
+  const kept = b.vreg(1);
+  b.inst([{ vreg: kept, def: true }]);
+  for (let k = 0; k < n; k += 10) {
+    for (let j = 0; j < 9; j++) b.inst([{ vreg: kept }]);
+    b.inst([], { clobbers: [...CALLER_SAVED, ...floats] });
+  }
+  b.ret([{ vreg: kept }]);
+  return b.finish();
+}
+
 function definitions(b: RegallocFunctionBuilder, n: number): number[] {
   return Array.from({ length: n }, () => {
     const v = b.vreg(0);
@@ -290,7 +305,7 @@ function definitions(b: RegallocFunctionBuilder, n: number): number[] {
 }
 
 function hazards(): void {
-  console.log("allocator      hazard                        instructions      warm   times realistic");
+  console.log("allocator      hazard                            instructions      warm   times realistic");
   const families: readonly [string, RegallocFunction][] = [
     ["realistic", generateRealistic(1, { insts: 20_000, vars: 15 })],
     ["high pressure", generateHighPressure(1, { insts: 20_000 })],
@@ -300,6 +315,7 @@ function hazards(): void {
     ["5,000 predecessors", manyPredecessors(5000)],
     ["one value used throughout", usedThroughout(100_000)],
     ["one value live throughout", liveThroughout(100_000)],
+    ["one value evicted by 10,000 calls", evictedByCalls(100_000)],
   ];
   for (const [name, allocate] of Object.entries(allocators)) {
     let base = 0;
@@ -307,7 +323,7 @@ function hazards(): void {
       const { warm } = measure(allocate, [func], 8);
       if (base === 0) base = warm;
       console.log(
-        `${name.padEnd(14)} ${family.padEnd(30)} ${String(func.numInsts).padStart(11)} ${warm.toFixed(0).padStart(9)} ${(warm / base).toFixed(2).padStart(9)}`,
+        `${name.padEnd(14)} ${family.padEnd(34)} ${String(func.numInsts).padStart(11)} ${warm.toFixed(0).padStart(9)} ${(warm / base).toFixed(2).padStart(9)}`,
       );
     }
   }

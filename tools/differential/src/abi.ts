@@ -30,12 +30,13 @@ for (let done = 0; done < wanted && failed < 20; ) {
   const cases = Array.from({ length: Math.min(BATCH, wanted - done) }, (_, i) => drawCase(random, done + i));
   const batch = done / BATCH;
   for (const { convention } of cases) counts.set(convention.c, (counts.get(convention.c) ?? 0) + 1);
-  const optimization = ["-O1", "-O2", "-O0"][batch % 3]!;
+  const optimization = ["-O0", "-O0", "-O1", "-O2", "-O0", "-O0"][batch % 6]!;
   for (const line of runCases(cases, ALLOCATORS[batch % 2]!, optimization)) {
     failed++;
     console.log(`${line} (${ALLOCATORS[batch % 2]!}, gcc ${optimization})`);
   }
   done += cases.length;
+  if (done % 1000 === 0) console.log(`${done} tried`);
 }
 const { user, system } = process.cpuUsage(before);
 const split = [...counts].map(([name, count]) => `${count} ${name}`).join(", ");

@@ -8,7 +8,7 @@
 import { type ExternalName, types, type Type } from "@cranelift-ts/codegen-ir";
 import type { CallSite, CompiledStencil, ExceptionHandler, SourceRange, StencilReloc } from "../compiled-code.ts";
 import type { MachTrap } from "../machinst/buffer.ts";
-import type { StackMap } from "../machinst/emit.ts";
+import type { StackMap, ValueLabelRange } from "../machinst/emit.ts";
 import type { UnwindOp } from "../unwind/ops.ts";
 
 /** Bump when the format, or what the compiler makes of the same stencil, changes. */
@@ -179,6 +179,11 @@ export function serializeStencil(s: CompiledStencil): Uint8Array<ArrayBuffer> {
     w.num(slot.key === undefined ? 0 : 1);
     if (slot.key !== undefined) w.big(slot.key);
   });
+  w.list(s.valueLabels, ({ label, part, start, end, location }) => {
+    for (const n of [label, part, start, end]) w.num(n);
+    w.num(location.kind === "register" ? 0 : 1);
+    w.num(location.kind === "register" ? location.preg : location.spOffset);
+  });
   w.list(s.blockStarts, (at) => w.num(at));
   w.list(s.blockEdges, ([from, to]) => {
     w.num(from);
@@ -208,6 +213,7 @@ export function deserializeStencil(bytes: Uint8Array): CompiledStencil | undefin
         fpToSp: r.num(),
         slots: r.list(() => ({ spOffset: r.num(), key: r.num() === 0 ? undefined : BigInt.asUintN(64, r.big()) })),
       },
+      valueLabels: r.list(() => readRange(r)),
       blockStarts: r.list(() => r.num()),
       blockEdges: r.list((): [number, number] => [r.num(), r.num()]),
       vcode: r.num() === 0 ? undefined : r.text(),
@@ -217,6 +223,13 @@ export function deserializeStencil(bytes: Uint8Array): CompiledStencil | undefin
     if (error instanceof Malformed) return undefined;
     throw error;
   }
+}
+
+function readRange(r: Reader): ValueLabelRange {
+  const [label, part, start, end] = [r.num(), r.num(), r.num(), r.num()];
+  const isStack = r.num() !== 0;
+  const at = r.num();
+  return { label, part, start, end, location: isStack ? { kind: "stack", spOffset: at } : { kind: "register", preg: at } };
 }
 
 function writeName(w: Writer, name: ExternalName): void {

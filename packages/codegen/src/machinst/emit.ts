@@ -12,6 +12,7 @@ import {
   ALLOC_KIND_SHIFT,
   ALLOC_KIND_SLOT,
   ALLOC_NONE,
+  DEBUG_LOCATION_STRIDE,
   EDIT_STRIDE,
   editBytes,
   editClass,
@@ -24,7 +25,7 @@ import type { MachBuffer, MachHandler } from "./buffer.ts";
 import type { EmitState, TargetIsa } from "./isa.ts";
 import type { LowerContext, PrologueState } from "./lower.ts";
 import { recordText } from "./print.ts";
-import { rewriteOperands } from "./regalloc-adapter.ts";
+import { type LabelledReg, rewriteOperands } from "./regalloc-adapter.ts";
 import { REG_PHYSICAL } from "./registers.ts";
 import { EFFECT_BRANCH, EFFECT_MOVE, EFFECT_RET } from "./tables.ts";
 
@@ -42,6 +43,21 @@ export interface EmitRecords {
   readonly unwind: UnwindOp[];
   /** Code offset of each block in code order, with its number. */
   readonly blockStarts: { readonly block: number; readonly offset: number }[];
+  /** Where labelled values are, by ascending start. */
+  readonly valueRanges: ValueLabelRange[];
+}
+
+/** From code offset `start` to `end` the value with this label, or part of it, is there. */
+export interface ValueLabelRange {
+  readonly label: number;
+  /** 0; 1 for the upper half of a value in two registers. */
+  readonly part: number;
+  readonly start: number;
+  readonly end: number;
+  readonly location:
+    | { readonly kind: "register"; readonly preg: number }
+    /** Bytes from the stack pointer after the prologue. */
+    | { readonly kind: "stack"; readonly spOffset: number };
 }
 
 /** Answers the layout of the frame: which registers must be saved, and how large everything is. */
@@ -103,7 +119,9 @@ export class Emitter implements EmitState, PrologueState {
     this.output = output;
     this.frame = frame;
     this.text = text;
-    this.records = { stackMaps: [], unwind: [], blockStarts: [] };
+    this.records = { stackMaps: [], unwind: [], blockStarts: [], valueRanges: [] };
+    const labelled = output.numDebugLocations > 0;
+    this.points = labelled ? new Int32Array(2 * cx.vcode.blockStart[cx.vcode.numBlocks]! + 1) : undefined;
     const { vcode } = cx;
     const { buffer } = this;
     buffer.clear(vcode.numBlocks);
@@ -128,8 +146,49 @@ export class Emitter implements EmitState, PrologueState {
     }
     cx.sink = undefined;
     cx.release();
+    if (labelled) this.addValueRanges();
     return this.records;
   }
+
+  /** Code offset by program point, while there are labelled values. */
+  private points: Int32Array | undefined = undefined;
+
+  /** Where the allocator has put labelled values, in code offsets: block by block, because blocks move. */
+  private addValueRanges(): void {
+    const { cx, output, records } = this;
+    const { vcode } = cx;
+    const points = this.points!;
+    const { blockStarts, valueRanges } = records;
+    const starts = new Int32Array(vcode.numBlocks);
+    const ends = new Int32Array(vcode.numBlocks);
+    blockStarts.forEach(({ block, offset }, k) => {
+      starts[block] = offset;
+      ends[block] = blockStarts[k + 1]?.offset ?? this.buffer.offset;
+    });
+    for (let d = 0; d < output.numDebugLocations; d++) {
+      const at = d * DEBUG_LOCATION_STRIDE;
+      const from = output.debugLocations[at + 1]!;
+      const to = output.debugLocations[at + 2]!;
+      const { label, part } = this.labels[output.debugLocations[at]!]!;
+      const alloc = output.debugLocations[at + 3]!;
+      const isReg = alloc >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG;
+      const location: ValueLabelRange["location"] = isReg
+        ? { kind: "register", preg: alloc & 0xff }
+        : { kind: "stack", spOffset: this.frame.outgoingBytes + this.slotOffset(alloc) };
+      for (let b = blockAt(vcode.blockStart, vcode.numBlocks, from >> 1); b < vcode.numBlocks && 2 * vcode.blockStart[b]! < to; b++) {
+        const first = 2 * vcode.blockStart[b]!;
+        const last = 2 * vcode.blockStart[b + 1]!;
+        const start = from <= first ? starts[b]! : Math.min(ends[b]!, points[from]!);
+        // Branches at the end may have been dropped since.
+        const end = to >= last ? ends[b]! : Math.min(ends[b]!, points[to]!);
+        if (start < end) valueRanges.push({ label, part, start, end, location });
+      }
+    }
+    valueRanges.sort((a, b) => a.start - b.start || a.end - b.end || a.label - b.label || a.part - b.part);
+  }
+
+  /** Labelled registers, by the number that the allocator has for them. */
+  labels: readonly LabelledReg[] = [];
 
   /** Bytes of padding between blocks. */
   private padding: number = 0;
@@ -200,6 +259,7 @@ export class Emitter implements EmitState, PrologueState {
         this.emitEdit(edit++);
         nextPoint = edit < numEdits ? edits[edit * EDIT_STRIDE]! : NO_POINT;
       }
+      if (this.points !== undefined) this.points[2 * i] = buffer.offset;
       const at = instOffset[i]!;
       const origin = instOrigin[i]!;
       if (origin !== this.origin) {
@@ -225,6 +285,7 @@ export class Emitter implements EmitState, PrologueState {
         }
         this.emitRecord(words, at, large);
       }
+      if (this.points !== undefined) this.points[2 * i + 1] = buffer.offset;
       while (nextPoint <= 2 * i + 1) {
         this.emitEdit(edit++);
         nextPoint = edit < numEdits ? edits[edit * EDIT_STRIDE]! : NO_POINT;
@@ -349,4 +410,16 @@ const ISLAND_SLACK = 2048;
 
 function physical(alloc: number): number {
   return REG_PHYSICAL | (alloc & 0xff);
+}
+
+/** The block that has instruction `inst`: the last that begins at it or before. */
+function blockAt(blockStart: Int32Array, numBlocks: number, inst: number): number {
+  let lo = 0;
+  let hi = numBlocks;
+  while (hi - lo > 1) {
+    const mid = (lo + hi) >> 1;
+    if (blockStart[mid]! <= inst) lo = mid;
+    else hi = mid;
+  }
+  return lo;
 }

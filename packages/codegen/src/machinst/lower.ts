@@ -16,6 +16,7 @@ import type { BlockOrder } from "./block-order.ts";
 import { UnsupportedError } from "./errors.ts";
 import type { EmitState } from "./isa.ts";
 import { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER, LowerAbi } from "./lower-abi.ts";
+import type { LabelledReg } from "./regalloc-adapter.ts";
 import { OUTPUT_NONE } from "./registers.ts";
 import { firstUseOfSignature } from "./support.ts";
 
@@ -106,6 +107,20 @@ export abstract class LowerContext extends LowerAbi {
   /** Says that the instruction being lowered asks for something this target or configuration cannot do. */
   unsupported(what: string): never {
     throw new UnsupportedError(what, this.currentInst);
+  }
+
+  /** The registers of labelled values, of those that are used. */
+  labelledRegs(): LabelledReg[] {
+    const out: LabelledReg[] = [];
+    for (const [value, labels] of this.dfg.valueLabels ?? []) {
+      const regs = this.regsOf(this.dfg.resolveAliases(value));
+      if (regs === -1) continue;
+      const parts = this.value_regs_len(regs);
+      for (const label of new Set(labels.map((l) => l.label))) {
+        for (let part = 0; part < parts; part++) out.push({ label, part, reg: this.value_regs_get(regs, part) });
+      }
+    }
+    return out;
   }
 
   // Branch targets

@@ -53,6 +53,13 @@ export class VregNumbers {
 
 const CONSTRAINT_BITS = 7;
 
+/** A register that holds a labelled value: all of it, or a part in order from the low one. */
+export interface LabelledReg {
+  readonly label: number;
+  readonly part: number;
+  readonly reg: number;
+}
+
 /** Fills `out` from the VCode. `clobberSets` are those of the calls, by number. */
 export function buildRegallocFunction(vcode: VCode, machine: MachineTables, clobberSets: readonly Int32Array[], numbers: VregNumbers, out: RegallocFunction): void {
   out.clear();
@@ -97,6 +104,14 @@ export function buildRegallocFunction(vcode: VCode, machine: MachineTables, clob
     }
   }
   out.finish();
+}
+
+/** Asks the allocator where these registers are, wherever they live. Virtual registers that nothing mentions are nowhere. */
+export function addValueLabels(vcode: VCode, numbers: VregNumbers, labels: readonly LabelledReg[], out: RegallocFunction): void {
+  for (let k = 0; k < labels.length; k++) {
+    const n = numbers.map[vcode.resolve(labels[k]!.reg) & VREG_MASK]!;
+    if (n >= 0) out.addDebugLabel(k, n, 0, out.numInsts);
+  }
 }
 
 function addPhysical(out: RegallocFunction, word: number, role: number): void {

@@ -120,6 +120,7 @@ function rawCode(code: Uint8Array<ArrayBuffer>, relocs: readonly Reloc[]): Compi
     stackMaps: [],
     unwind: [],
     frame: { frameBytes: 0, fpToSp: 0, slots: [] },
+    valueLabels: [],
     blockStarts: [],
     blockEdges: [],
     vcode: undefined,

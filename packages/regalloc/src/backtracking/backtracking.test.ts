@@ -104,6 +104,51 @@ test("a late result may take a register that its instruction clobbers", () => {
   expect(output.numEdits).toBe(0);
 });
 
+test("an argument that a call wants elsewhere moves away at once, so that its register is free for the next one", () => {
+  const { cost } = allocate(
+    "vregs 2\nblock0:\n  op def v0 fixed:r0\n  op use v0 reg, def v1 reg\n" +
+      "  op use v1 fixed:r0, use v0 fixed:r1 clobbers r0 r1\n  ret\n",
+    4,
+  );
+  expect(cost).toBe(1);
+});
+
+test("many wishes for one register outweigh the register of the definition", () => {
+  const uses = Array.from(
+    { length: 4 },
+    (_, k) => `block${k + 1}:\n  op use v0 fixed:r1 clobbers r0 r1\n  ret\n`,
+  ).join("");
+  const { cost } = allocate(
+    `vregs 1\nblock0:\n  op def v0 fixed:r0\n  branch -> block1, block2, block3, block4\n${uses}`,
+    4,
+  );
+  expect(cost).toBe(1);
+});
+
+test("a loop variable is in the register that calls in the loop want, although that is taken before the loop", () => {
+  const { cost } = allocate(
+    "vregs 6\nblock0:\n  op def v0 reg\n  op def v1 reg\n  op use v1 fixed:r0, def v2 fixed:r0 clobbers r0\n  op use v2 reg\n  branch -> block1(v0)\n" +
+      "block1(v3) depth=1:\n  branch use v3 reg -> block2, block3\n" +
+      "block2 depth=1:\n  op use v3 fixed:r0, def v4 fixed:r0 clobbers r0\n  branch -> block1(v4)\n" +
+      "block3:\n  ret\n",
+    4,
+  );
+  expect(cost).toBeLessThanOrEqual(2);
+});
+
+test("a value loaded on both sides of a branch is loaded once before it", () => {
+  const body = (k: number): string =>
+    `block${k}:\n  op use v0 reg\n  branch -> block3\n`;
+  const { cost } = allocate(
+    "vregs 1\nblock0:\n  op def v0 reg\n  op clobbers r0 r1 r2 r3\n  branch -> block1, block2\n" +
+      body(1) +
+      body(2) +
+      "block3:\n  ret use v0 reg\n",
+    4,
+  );
+  expect(cost).toBe(2);
+});
+
 test("the dump names places, the picture has a box for each home", () => {
   const env = simpleEnv(2);
   const func = parseFunction(

@@ -36,8 +36,11 @@ test("the snapshot keeps the promised distances", () => {
       .find((l) => l.startsWith(`${set} sum`))!;
     return line.split(" ").slice(2).map(Number);
   };
-  const [everything, single] = sum("realistic");
+  const [everything, single, backtracking] = sum("realistic");
   expect(single! / everything!).toBeLessThanOrEqual(0.5);
+  expect(backtracking! / everything!).toBeLessThanOrEqual(0.25);
+  const [, realSingle, realBacktracking] = sum("real");
+  expect(realBacktracking! / realSingle!).toBeLessThanOrEqual(0.6);
   expect(optimum.length).toBe(TINY_COUNT);
 });
 

@@ -6,12 +6,12 @@
  * ed25519, from WebAssembly, for x86-64). Measured there, and here over twelve functions of 1,000 instructions:
  *
  *   per instruction             there   here        |                                there   here
- *   virtual registers           0.73    @vregs      | instructions per block          6.3    @blk
- *   register operands           1.60    @reg        | live integers: median           10     @med
- *   fixed operands              0.21    @fixed      |                mean             21     @mean
- *   reused inputs               0.09    @reuse      | values used in their block only 0.86   @local
- *   block parameters            0.06    @params     | values of at most two slots     0.50   @short
- *   calls                       0.034   @calls      | instructions at depth 0 / 1 / 2 56/24/17 % @depth
+ *   virtual registers           0.73    0.72      | instructions per block          6.3    7.1
+ *   register operands           1.60    1.54        | live integers: median           10     11
+ *   fixed operands              0.21    0.16      |                mean             21     21
+ *   reused inputs               0.09    0.09      | values used in their block only 0.86   0.89
+ *   block parameters            0.06    0.06     | values of at most two slots     0.50   0.68
+ *   calls                       0.034   0.028      | instructions at depth 0 / 1 / 2 56/24/17 % 46/32/16 %
  *
  * A statement is an expression: leaves are variables, loads and constants; intermediate results are used by one of the next
  * instructions; at the end the value is stored, compared, or (seldom) assigned to a variable. The number of variables is
