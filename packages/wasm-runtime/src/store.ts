@@ -18,6 +18,7 @@ import { CodeSpace } from "./code-space.ts";
 import { trapError, type WasmFrame, type WasmTrapCode } from "./errors.ts";
 import { ExternRefs } from "./externrefs.ts";
 import { BUILTIN, FUNC_REF } from "./layout.ts";
+import type { LazyCode } from "./lazy-code.ts";
 import { MemoryCells } from "./memory.ts";
 import { signatureKey, type WasmSignature } from "./signature.ts";
 import { builtinTrampoline, entryTrampoline, exitTrampoline, IMPORT_NUMBER } from "./trampolines.ts";
@@ -68,6 +69,10 @@ export class Store implements WrapperHost {
   readonly memories: MemoryCells;
   readonly instances: WeakSlots<StoreInstance> = new WeakSlots<StoreInstance>();
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
+  /** Modules whose functions are compiled when they are called. */
+  readonly lazyModules: WeakSlots<LazyCode> = new WeakSlots<LazyCode>();
+  /** Number of the routine that compiles a function: in slot 0, of the module in slot 1. Slot 0 gets its address. */
+  readonly lazyDispatch: number;
   /** Address of the array of builtins. */
   readonly builtins: bigint;
   /** By exported function. */
@@ -97,6 +102,11 @@ export class Store implements WrapperHost {
     this.isa = hostIsa({ flags: flags.finish(), host: "none" }) as TargetIsa;
     const { i32 } = this.mailbox;
     this.dispatch = runtime.addHostFunction(() => this.hostFunctions.get(i32[IMPORT_NUMBER / 4]!).call());
+    this.lazyDispatch = runtime.addHostFunction(() => {
+      const address = this.lazyModules.get(i32[(SLOTS + SLOT_BYTES) / 4]!).resolve(i32[SLOTS / 4]!);
+      i32[SLOTS / 4] = address | 0;
+      i32[SLOTS / 4 + 1] = Math.floor(address / WORDS);
+    });
     for (const key of Object.keys(BUILTIN_SIGNATURES)) this.builtinArray[Number(key)] = this.placeBuiltin(Number(key));
     for (const [number, name] of Object.entries(C_ROUTINES)) this.builtinArray[Number(number)] = this.symbol(name);
     this.builtins = runtime.host.addr(this.builtinArray.buffer);
