@@ -54,6 +54,8 @@ export interface HostIsaOptions<F extends IsaFamily = NativeFamily> {
   readonly flags?: Flags;
   /** Whom to ask about the processor; "none" gives the architecture's baseline. `loadJitHost()` if absent. */
   readonly host?: JitHost | "none";
+  /** Enable these features instead of asking the processor: what {@link hostFeatures} said elsewhere. */
+  readonly features?: readonly string[];
   /** Take the target from these instead of loading its package. */
   readonly families?: readonly F[];
 }
@@ -67,9 +69,8 @@ export function hostIsa<F extends IsaFamily = NativeFamily>(
 ): ReturnType<ReturnType<F["builder"]>["finish"]> {
   const triple = parseTriple(hostTriple());
   const builder = lookupIsa(triple, options.families ?? [loadFamily() as IsaFamily as F]);
-  if (options.host !== "none") {
-    for (const feature of hostFeatures(options.host)) builder.settings.enable(feature);
-  }
+  const features = options.features ?? (options.host === "none" ? [] : hostFeatures(options.host));
+  for (const feature of features) builder.settings.enable(feature);
   return builder.finish(options.flags ?? flagsBuilder().finish()) as IsaInfo as ReturnType<ReturnType<F["builder"]>["finish"]>;
 }
 

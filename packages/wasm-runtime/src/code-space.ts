@@ -3,10 +3,11 @@
  *
  * Code is placed once for each module and shared by its instances.
  */
+import { InternalError } from "@cranelift-ts/entity";
 import { trapCodeName, type TrapCode } from "@cranelift-ts/codegen-ir";
 import type { CodeBlock } from "@cranelift-ts/jit-host";
 import type { JitRuntime, StackSnapshot } from "@cranelift-ts/jit";
-import type { CodeImage } from "./compile.ts";
+import { VENEER_ADDRESS, type CodeImage } from "./compile.ts";
 import { TRAP } from "./environment.ts";
 import type { WasmFrame, WasmTrapCode } from "./errors.ts";
 
@@ -127,13 +128,20 @@ export class CodeSpace {
     this.runtime = runtime;
   }
 
-  place(image: CodeImage, names: ModuleNames, symbol: (name: string) => bigint): PlacedCode {
+  /** Copies an image into executable memory. `functionAddress` tells where the functions are that it does not hold. */
+  place(
+    image: CodeImage,
+    names: ModuleNames,
+    symbol: (name: string) => bigint,
+    functionAddress: (index: number) => number = noFunction,
+  ): PlacedCode {
     const { memory } = this.runtime;
     const block = memory.allocate("code", Math.max(image.code.length, 1), 64);
     if (image.libcallWords.length > 0) {
       const view = new DataView(image.code.buffer);
       image.libcallWords.forEach((at, i) => view.setBigUint64(at, symbol(image.libcallNames[i]!), true));
     }
+    if (image.outside.length > 0) linkOutside(image, Number(block.address), functionAddress);
     memory.write(block, 0, image.code);
     this.runtime.updateRanges();
     const placed = new PlacedCode(block, image, names);
@@ -219,6 +227,23 @@ export class CodeSpace {
         return true;
       });
     }
+  }
+}
+
+function noFunction(index: number): never {
+  throw new InternalError(`function ${index} is in no image`);
+}
+
+/** Lets the calls that an image leaves open go to their functions, through a jump where those are far away. */
+function linkOutside(image: CodeImage, start: number, functionAddress: (index: number) => number): void {
+  const { code, outside } = image;
+  const view = new DataView(code.buffer, code.byteOffset);
+  for (let i = 0; i < outside.length; i += 3) {
+    const [place, jump] = [outside[i]!, outside[i + 2]!];
+    const target = functionAddress(outside[i + 1]!);
+    const distance = target - (start + place + 4);
+    view.setBigUint64(jump + VENEER_ADDRESS, BigInt(target), true);
+    view.setInt32(place, distance === (distance | 0) ? distance : jump - place - 4, true);
   }
 }
 

@@ -20,6 +20,8 @@ export interface CodeOptions {
 /** Code of functions `[first, first + starts.length)`. All offsets are from the start of `code`. */
 export interface CodeChunk {
   readonly first: number;
+  /** Alignment of every function: the same for all chunks of a module, so that its code does not depend on where they end. */
+  readonly align: number;
   readonly code: Uint8Array<ArrayBuffer>;
   /** By function: where its code begins, and how long it is. */
   readonly starts: Int32Array<ArrayBuffer>;
@@ -83,7 +85,7 @@ export function compileFunctions(
   env: ModuleEnvironment = new ModuleEnvironment(info, options.model),
   progress?: (done: number) => void,
 ): CodeChunk {
-  const builder = new ChunkBuilder(from);
+  const builder = new ChunkBuilder(from, functionAlignment(options.isa));
   const { codegen, translation } = cx;
   for (let f = from; f < to; f++) {
     codegen.clear();
@@ -96,8 +98,13 @@ export function compileFunctions(
   return builder.finish();
 }
 
+function functionAlignment(isa: TargetIsa): number {
+  return Math.max(CODE_ALIGN, isa.functionAlignment.minimum, 1 << isa.flags.log2_min_function_alignment);
+}
+
 class ChunkBuilder {
   private readonly first: number;
+  private readonly align: number;
   private readonly pieces: Uint8Array[] = [];
   private readonly starts: Ints = new Ints();
   private readonly sizes: Ints = new Ints();
@@ -110,12 +117,14 @@ class ChunkBuilder {
   private readonly libcallNames: string[] = [];
   private at: number = 0;
 
-  constructor(first: number) {
+  constructor(first: number, align: number) {
     this.first = first;
+    this.align = align;
   }
 
   add(compiled: CompiledCode, bodyStart: number): void {
-    const align = Math.max(CODE_ALIGN, compiled.alignment);
+    const { align } = this;
+    if (compiled.alignment > align) throw new InternalError(`a function wants an alignment of ${compiled.alignment} bytes`);
     const start = Math.ceil(this.at / align) * align;
     if (start > this.at) this.pieces.push(new Uint8Array(start - this.at));
     this.starts.push(start);
@@ -163,6 +172,7 @@ class ChunkBuilder {
     }
     return {
       first: this.first,
+      align: this.align,
       code,
       starts: this.starts.finish(),
       sizes: this.sizes.finish(),
@@ -189,22 +199,38 @@ export interface CodeImage {
   /** Library routines, each with the offset of the word that holds its address. */
   readonly libcallNames: readonly string[];
   readonly libcallWords: Int32Array<ArrayBuffer>;
+  /** Calls of functions that are not in the image: place, function, offset of a jump for targets that are far away. */
+  readonly outside: Int32Array<ArrayBuffer>;
 }
 
 const VENEER_BYTES = 16;
+/** Of a jump that {@link linkImage} made: where the address is. */
+export const VENEER_ADDRESS = 8;
 
-/** Puts chunks together, which must cover all functions in order. */
-export function linkImage(chunks: readonly CodeChunk[], importedFunctions: number): CodeImage {
+/** Puts chunks of consecutive functions together. Calls of functions that are in none of them are left open. */
+export function linkImage(chunks: readonly CodeChunk[]): CodeImage {
+  const first = chunks[0]?.first ?? 0;
+  const align = chunks[0]?.align ?? CODE_ALIGN;
+  const callees = new Map<number, number>();
   const bases: number[] = [];
   const names: string[] = [];
   let size = 0;
   for (const c of chunks) {
     bases.push(size);
-    size = Math.ceil((size + c.code.length) / CODE_ALIGN) * CODE_ALIGN;
+    size = Math.ceil((size + c.code.length) / align) * align;
     for (const n of c.libcallNames) if (!names.includes(n)) names.push(n);
   }
+  const functions = chunks.reduce((sum, c) => sum + c.starts.length, 0);
+  for (const c of chunks) {
+    for (let i = 1; i < c.calls.length; i += 2) {
+      const callee = c.calls[i]! - first;
+      if ((callee < 0 || callee >= functions) && !callees.has(callee)) callees.set(callee, callees.size);
+    }
+  }
   const veneers = size;
-  const code = new Uint8Array(size + names.length * VENEER_BYTES);
+  const jumps = veneers + names.length * VENEER_BYTES;
+  const code = new Uint8Array(jumps + callees.size * VENEER_BYTES);
+  const outside: number[] = [];
   const view = new DataView(code.buffer);
   const concat = (part: (c: CodeChunk) => Int32Array): Int32Array<ArrayBuffer> => {
     const out = new Int32Array(chunks.reduce((sum, c) => sum + part(c).length, 0));
@@ -232,7 +258,10 @@ export function linkImage(chunks: readonly CodeChunk[], importedFunctions: numbe
     code.set(c.code, base);
     for (let i = 0; i < c.calls.length; i += 2) {
       const place = base + c.calls[i]!;
-      view.setInt32(place, starts[c.calls[i + 1]! - importedFunctions]! - place - 4, true);
+      const callee = c.calls[i + 1]! - first;
+      const number = callees.get(callee);
+      if (number === undefined) view.setInt32(place, starts[callee]! - place - 4, true);
+      else outside.push(place, callee + first, jumps + number * VENEER_BYTES);
     }
     for (let i = 0; i < c.libcalls.length; i += 2) {
       const place = base + c.libcalls[i]!;
@@ -241,12 +270,9 @@ export function linkImage(chunks: readonly CodeChunk[], importedFunctions: numbe
     }
   });
   const libcallWords = new Int32Array(names.length);
-  names.forEach((_, i) => {
-    // jmp [rip + 2]; two bytes of padding; the address
-    const at = veneers + i * VENEER_BYTES;
-    code.set([0xff, 0x25, 2, 0, 0, 0, 0xcc, 0xcc], at);
-    libcallWords[i] = at + 8;
-  });
+  // jmp [rip + 2]; two bytes of padding; the address
+  for (let at = veneers; at < code.length; at += VENEER_BYTES) code.set([0xff, 0x25, 2, 0, 0, 0, 0xcc, 0xcc], at);
+  names.forEach((_, i) => (libcallWords[i] = veneers + i * VENEER_BYTES + VENEER_ADDRESS));
   return {
     code,
     starts,
@@ -257,6 +283,7 @@ export function linkImage(chunks: readonly CodeChunk[], importedFunctions: numbe
     stackMaps: linkStackMaps(chunks, bases),
     libcallNames: names,
     libcallWords,
+    outside: Int32Array.from(outside),
   };
 }
 

@@ -2,16 +2,18 @@
  * A compiler with its settings: bytes in, compiled modules out. Everything here is deterministic: equal bytes and
  * settings give equal code.
  */
-import { flagsBuilder, type Flags } from "@cranelift-ts/codegen-ir";
+import { createRequire } from "node:module";
 import type { TargetIsa } from "@cranelift-ts/codegen";
-import { hostIsa } from "@cranelift-ts/native";
-import { ALL_FEATURES, decodeModule, validateModule, WasmError, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
+import { hostFeatures, hostIsa, hostTriple } from "@cranelift-ts/native";
+import { ALL_FEATURES, decodeModule, TranslationContext, validateFunction, validateModule, WasmError, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
 import { compileFunctions, CompilerContext, linkImage, type CodeChunk, type CodeOptions } from "./compile.ts";
+import { wasmFlags, type CompilerSettings } from "./compile-batch.ts";
+import { CompilePool } from "./compile-pool.ts";
 import { ModuleEnvironment } from "./environment.ts";
 import { CompileError } from "./errors.ts";
 import { GUARD, RESERVATION } from "./memory.ts";
 import { ModuleCode } from "./module-code.ts";
-import { deserializeImage, serializeImage } from "./serialize.ts";
+import { deserializeImage, serializeImage, type Fingerprint } from "./serialize.ts";
 import { defaultStore, type Store } from "./store.ts";
 
 /** What can be chosen beyond what the engine's own WebAssembly offers. */
@@ -26,6 +28,14 @@ export interface WebAssemblyOptions {
   readonly features?: Partial<Features>;
   /** Check every access instead of relying on address space that faults; as the host needs it, if absent. */
   readonly explicitBoundsChecks?: boolean;
+  /**
+   * Threads that `compile` and `instantiate` compile with; their own one if absent or 0. What comes out is the same. A
+   * thread takes about 100 ms to start, and memory: this is for modules of some hundred kilobytes and more. Needs the
+   * package `tinypool`; without it, the thread itself compiles.
+   */
+  readonly workers?: number;
+  /** Compile each function when it is called first. Modules are validated as a whole all the same. */
+  readonly lazy?: boolean;
   /** Hears of functions compiled while a module is compiled. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -35,13 +45,25 @@ const SLICE_MS = 20;
 
 export class Engine {
   readonly options: CodeOptions;
+  private readonly settings: CompilerSettings;
+  private readonly cpu: readonly string[];
+  private readonly pool: CompilePool | undefined;
+  private readonly lazy: boolean;
   private readonly onProgress: ((done: number, total: number) => void) | undefined;
   private context: CompilerContext | undefined = undefined;
 
   /** Throws a `CraneliftError` for settings that there are not, and `JitHostError` where native code cannot run. */
   constructor(options: WebAssemblyOptions = {}) {
     const { host } = this.store.runtime;
-    const isa = hostIsa({ flags: settings(options), host }) as TargetIsa;
+    const { flags, regallocAlgorithm, workers = 0 } = options;
+    this.settings = { ...(flags && { flags }), ...(regallocAlgorithm && { regallocAlgorithm }) };
+    this.cpu = hostFeatures(host);
+    const isa = hostIsa({ flags: wasmFlags(this.settings), features: this.cpu }) as TargetIsa;
+    if (!Number.isInteger(workers) || workers < 0 || workers > MAX_WORKERS) {
+      throw new RangeError(`workers: a number from 0 to ${MAX_WORKERS} is expected, not ${workers}`);
+    }
+    this.lazy = options.lazy ?? false;
+    this.pool = workers > 0 && !this.lazy ? new CompilePool(workers) : undefined;
     const guarded = this.store.memories.guarded && options.explicitBoundsChecks !== true;
     if (!guarded) this.store.memories.tracking = true;
     this.options = {
@@ -69,6 +91,7 @@ export class Engine {
   /** Throws `CompileError`. The bytes must not change afterwards. */
   compile(bytes: Uint8Array, what: string): ModuleCode {
     return compileErrors(what, () => {
+      if (this.lazy) return this.lazily(validateModule(bytes, this.options.features));
       const info = decodeModule(bytes, this.options.features);
       const { functionCount, importedFunctionCount } = info;
       if (importedFunctionCount === functionCount) return this.finish(info, []);
@@ -79,9 +102,34 @@ export class Engine {
 
   /** As {@link compile}, a little at a time. */
   async compileAsync(bytes: Uint8Array, what: string): Promise<ModuleCode> {
-    const info = compileErrors(what, () => decodeModule(bytes, this.options.features));
+    return this.compileDecoded(compileErrors(what, () => decodeModule(bytes, this.options.features)), what);
+  }
+
+  /** Compiles a module that has been decoded, a little at a time or in workers. Throws `CompileError`. */
+  async compileDecoded(info: ModuleInfo, what: string): Promise<ModuleCode> {
+    const { model, features } = this.options;
+    if (this.lazy) {
+      const context = new TranslationContext(features);
+      await this.inSlices(info, what, (from, to) => {
+        for (let f = from; f < to; f++) validateFunction(info, f, context);
+      });
+      return this.lazily(info);
+    }
+    if (this.pool !== undefined) {
+      const settings = { settings: this.settings, cpu: this.cpu, model, features };
+      const compiled = await this.pool.compile(info, settings, this.onProgress).catch((error: unknown) => compileErrors(what, () => {
+        throw error;
+      }));
+      if (compiled !== undefined) return this.finish(info, compiled);
+    }
     const env = new ModuleEnvironment(info, this.options.model);
     const chunks: CodeChunk[] = [];
+    await this.inSlices(info, what, (from, to) => chunks.push(this.compileRange(info, from, to, env)));
+    return this.finish(info, chunks);
+  }
+
+  /** Calls `action` for all functions in batches, and lets others run in between. */
+  private async inSlices(info: ModuleInfo, what: string, action: (from: number, to: number) => void): Promise<void> {
     let next = info.importedFunctionCount;
     while (next < info.functionCount) {
       const end = Date.now() + SLICE_MS;
@@ -90,13 +138,28 @@ export class Engine {
           // About as much as takes a millisecond.
           let to = next;
           for (let size = 0; to < info.functionCount && size < BATCH_BYTES; to++) size += info.codeEnds[to]! - info.codeStarts[to]! + 1;
-          chunks.push(this.compileRange(info, next, to, env));
+          action(next, to);
           next = to;
         }
       });
       if (next < info.functionCount) await new Promise<void>((resolve) => setImmediate(resolve));
     }
-    return this.finish(info, chunks);
+  }
+
+  /** A valid module whose functions are compiled when they are called. */
+  private lazily(info: ModuleInfo): ModuleCode {
+    const env = new ModuleEnvironment(info, this.options.model);
+    let done = 0;
+    const total = info.functionCount - info.importedFunctionCount;
+    return new ModuleCode(this.store, info, (f) => {
+      // A context of its own if a compilation is under way: the progress callback may call into generated code.
+      const context = this.context ?? new CompilerContext(this.options.features);
+      this.context = undefined;
+      const chunk = compileFunctions(info, f, f + 1, this.options, context, env);
+      this.context = context;
+      this.onProgress?.(++done, total);
+      return chunk;
+    });
   }
 
   private compileRange(info: ModuleInfo, from: number, to: number, env: ModuleEnvironment): CodeChunk {
@@ -107,13 +170,20 @@ export class Engine {
   }
 
   private finish(info: ModuleInfo, chunks: readonly CodeChunk[]): ModuleCode {
-    return new ModuleCode(this.store, info, linkImage(chunks, info.importedFunctionCount));
+    return new ModuleCode(this.store, info, linkImage(chunks));
   }
 
-  /** What code depends on beside the module. */
-  get fingerprint(): string {
+  private get fingerprint(): Fingerprint {
     const { isa, model, features } = this.options;
-    return JSON.stringify([isa.triple, flagText(isa.flags), (isa as { readonly isaFlags?: unknown }).isaFlags, model, features]);
+    const target = isa as TargetIsa & { readonly isaFlags?: { changes(): string[] } };
+    const pairs = (o: object): string[] => Object.entries(o).map(([name, value]) => `${name}=${value}`);
+    return {
+      version: packageVersion(),
+      triple: String(hostTriple()),
+      features: target.isaFlags?.changes() ?? [],
+      flags: isa.flags.changes(),
+      options: [...pairs(model), ...pairs(features)],
+    };
   }
 
   serialize(code: ModuleCode): Uint8Array<ArrayBuffer> {
@@ -129,22 +199,10 @@ export class Engine {
 }
 
 const BATCH_BYTES = 2000;
+const MAX_WORKERS = 256;
 
-function settings(options: WebAssemblyOptions): Flags {
-  const builder = flagsBuilder();
-  builder.enable("enable_multi_ret_implicit_sret");
-  // Frames that could step over the guard of the stack touch every part of themselves.
-  builder.enable("enable_probestack");
-  builder.set("probestack_strategy", "inline");
-  builder.set("probestack_size_log2", "16");
-  builder.set("enable_verifier", "false");
-  if (options.regallocAlgorithm !== undefined) builder.set("regalloc_algorithm", options.regallocAlgorithm);
-  for (const [name, value] of Object.entries(options.flags ?? {})) builder.set(name, String(value));
-  return builder.finish();
-}
-
-function flagText(flags: Flags): unknown {
-  return Object.entries(flags).filter(([, value]) => typeof value !== "object" && typeof value !== "function");
+function packageVersion(): string {
+  return (createRequire(import.meta.url)("../package.json") as { readonly version: string }).version;
 }
 
 /** Runs `action`; a module's errors become `CompileError`s as the JavaScript API words them. */

@@ -6,6 +6,7 @@ export { createWebAssembly };
 export type { WebAssemblyNamespace };
 export type {
   BufferSource,
+  Exports,
   ImportObject,
   InstantiatedSource,
   ModuleExportDescriptor,
@@ -13,6 +14,11 @@ export type {
   ResponseLike,
 } from "./web-assembly.ts";
 export type { WebAssemblyOptions } from "./engine.ts";
+export { wasmFlags } from "./compile-batch.ts";
+export type { CompileResult, CompilerSettings, CompileTask } from "./compile-batch.ts";
+export { compileBatch } from "./compile-batch.ts";
+export { ModuleEnvironment } from "./environment.ts";
+export type { MemoryModel } from "./environment.ts";
 export type { TrapDetails, WasmFrame, WasmTrapCode } from "./errors.ts";
 export { callExact, exactSignature, globalBits } from "./exact.ts";
 export type { Table } from "./table.ts";

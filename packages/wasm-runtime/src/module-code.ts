@@ -1,9 +1,10 @@
 /** A compiled module: what it has, and its code in memory. Shared by all instances. */
 import type { ModuleInfo } from "@cranelift-ts/wasm-translator";
-import type { CodeImage } from "./compile.ts";
-import type { ModuleNames, PlacedCode } from "./code-space.ts";
+import { linkImage, type CodeChunk, type CodeImage } from "./compile.ts";
+import type { ModuleNames } from "./code-space.ts";
 import { funcRefSlots, layoutOf } from "./environment.ts";
 import type { ContextLayout } from "./layout.ts";
+import { LazyCode } from "./lazy-code.ts";
 import { moduleSignature } from "./module-types.ts";
 import type { WasmSignature } from "./signature.ts";
 import type { Store } from "./store.ts";
@@ -14,24 +15,36 @@ const collected = new FinalizationRegistry<() => void>((free) => free());
 export class ModuleCode {
   readonly store: Store;
   readonly info: ModuleInfo;
-  readonly image: CodeImage;
-  readonly placed: PlacedCode;
+  /** Where the functions are, by index without imports. */
+  readonly placed: { functionAddress(index: number): number };
   readonly layout: ContextLayout;
   /** Index among the function references by function, or -1. */
   readonly funcRefSlots: Int32Array;
   private readonly signatures: (WasmSignature | undefined)[] = [];
+  private readonly imageOrLazy: CodeImage | LazyCode;
 
-  constructor(store: Store, info: ModuleInfo, image: CodeImage) {
+  /** `code` is all code, or compiles a function, imports counted, when it is called first; the module is valid then. */
+  constructor(store: Store, info: ModuleInfo, code: CodeImage | ((index: number) => CodeChunk)) {
     this.store = store;
     this.info = info;
-    this.image = image;
     const { slots, count } = funcRefSlots(info);
     this.funcRefSlots = slots;
     this.layout = layoutOf(info, count);
-    const placed = store.code.place(image, namesOf(info), (name) => store.libcall(name));
+    if (typeof code === "function") {
+      this.placed = this.imageOrLazy = new LazyCode(store, namesOf(info), info.functionCount - info.importedFunctionCount, code);
+      return;
+    }
+    const placed = store.code.place(code, namesOf(info), (name) => store.libcall(name));
     this.placed = placed;
-    const { code } = store;
-    collected.register(this, () => code.free(placed));
+    this.imageOrLazy = code;
+    const space = store.code;
+    collected.register(this, () => space.free(placed));
+  }
+
+  /** All code of the module. Compiles what is not compiled yet. */
+  get image(): CodeImage {
+    const { imageOrLazy } = this;
+    return imageOrLazy instanceof LazyCode ? linkImage(imageOrLazy.allChunks()) : imageOrLazy;
   }
 
   /** Signature of function `index`. */

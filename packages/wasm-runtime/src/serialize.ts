@@ -1,6 +1,8 @@
 /**
- * Compiled modules as bytes: a magic word, the version, what the code depends on, a digest, then the module and its
- * code. Nothing that does not match is ever run.
+ * Compiled modules as bytes: a magic word, the version of the format, a digest, the length, then what the code depends
+ * on, the module and its code. Nothing that does not match is ever run, and each mismatch says what it is.
+ *
+ * The digest is over everything behind it: it finds damage. It proves nothing about where the bytes come from.
  */
 import { createHash } from "node:crypto";
 import { createSha256 } from "@cranelift-ts/entity";
@@ -8,17 +10,35 @@ import { WasmError } from "@cranelift-ts/wasm-translator";
 import type { CodeImage } from "./compile.ts";
 
 const MAGIC = 0x6d77_6c63; // "clwm"
-const VERSION = 1;
+const VERSION = 2;
+const DIGEST_AT = 8;
+const LENGTH_AT = 40;
 const HEADER_BYTES = 48;
 
 const ARRAYS = ["starts", "sizes", "frames", "traps", "sources", "stackMaps", "libcallWords"] as const;
 
-export function serializeImage(module: Uint8Array, image: CodeImage, fingerprint: string): Uint8Array<ArrayBuffer> {
+/** What code depends on beside the module. Lists hold what differs from the defaults, as `name=value`. */
+export interface Fingerprint {
+  /** Version of this package. */
+  readonly version: string;
+  readonly triple: string;
+  /** Features of the processor. */
+  readonly features: readonly string[];
+  /** Settings of the compiler. */
+  readonly flags: readonly string[];
+  /** How memories are checked, and the WebAssembly features. */
+  readonly options: readonly string[];
+}
+
+export function serializeImage(module: Uint8Array, image: CodeImage, fingerprint: Fingerprint): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
+  const code = image.code.slice();
+  // Placing the code has put addresses of this process here.
+  for (const at of image.libcallWords) code.fill(0, at, at + 8);
   const parts: Uint8Array[] = [
-    encoder.encode(fingerprint),
+    encoder.encode(JSON.stringify(fingerprint)),
     module,
-    image.code,
+    code,
     ...ARRAYS.map((name) => new Uint8Array(image[name].buffer, image[name].byteOffset, image[name].byteLength)),
     encoder.encode(image.libcallNames.join("\n")),
   ];
@@ -27,34 +47,43 @@ export function serializeImage(module: Uint8Array, image: CodeImage, fingerprint
   const view = new DataView(out.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, VERSION, true);
+  view.setBigUint64(LENGTH_AT, BigInt(size), true);
   let at = HEADER_BYTES;
   for (const part of parts) {
     view.setUint32(at, part.length, true);
     out.set(part, at + 8);
     at += 8 + align(part.length);
   }
-  out.set(sha256(out.subarray(HEADER_BYTES)), 8);
+  out.set(sha256(out.subarray(LENGTH_AT)), DIGEST_AT);
   return out;
 }
 
-/** Throws `WasmError` of kind `malformed` for anything but bytes of {@link serializeImage} with the same fingerprint. */
-export function deserializeImage(bytes: Uint8Array, fingerprint: string): { readonly module: Uint8Array; readonly image: CodeImage } {
+/**
+ * Throws `WasmError` of kind `malformed` for anything but bytes of {@link serializeImage} with the same fingerprint.
+ */
+export function deserializeImage(bytes: Uint8Array, fingerprint: Fingerprint): { readonly module: Uint8Array; readonly image: CodeImage } {
   const fail = (at: number, why: string): WasmError => new WasmError("malformed", at, why);
-  if (bytes.length < HEADER_BYTES) throw fail(0, "the bytes are no compiled module");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0, true) !== MAGIC) throw fail(0, "the bytes are no compiled module");
-  if (view.getUint32(4, true) !== VERSION) throw fail(4, "the module was compiled by another version");
-  const digest = sha256(bytes.subarray(HEADER_BYTES));
-  for (let i = 0; i < 32; i++) if (digest[i] !== bytes[8 + i]) throw fail(8, "the compiled module is damaged");
+  if (bytes.length < 4 || view.getUint32(0, true) !== MAGIC) throw fail(0, "the bytes are no compiled module");
+  if (bytes.length < HEADER_BYTES) throw fail(bytes.length, "the compiled module is cut off");
+  const format = view.getUint32(4, true);
+  if (format !== VERSION) throw fail(4, `the compiled module has format ${format}, this version reads format ${VERSION}`);
+  const length = view.getBigUint64(LENGTH_AT, true);
+  if (length > BigInt(bytes.length)) throw fail(bytes.length, `the compiled module is cut off: ${length} bytes are expected`);
+  const digest = sha256(bytes.subarray(LENGTH_AT));
+  for (let i = 0; i < digest.length; i++) {
+    if (digest[i] !== bytes[DIGEST_AT + i]) throw fail(DIGEST_AT, "the compiled module is damaged: its digest does not match");
+  }
   let at = HEADER_BYTES;
   const next = (): Uint8Array<ArrayBuffer> => {
-    const length = view.getUint32(at, true);
-    const part = bytes.slice(at + 8, at + 8 + length);
-    at += 8 + align(length);
+    const size = view.getUint32(at, true);
+    const part = bytes.slice(at + 8, at + 8 + size);
+    at += 8 + align(size);
     return part;
   };
   const decoder = new TextDecoder();
-  if (decoder.decode(next()) !== fingerprint) throw fail(HEADER_BYTES, "the module was compiled for another processor or with other settings");
+  const difference = compare(JSON.parse(decoder.decode(next())) as Fingerprint, fingerprint);
+  if (difference !== undefined) throw fail(HEADER_BYTES, difference);
   const module = next();
   const code = next();
   const [starts, sizes, frames, traps, sources, stackMaps, libcallWords] = ARRAYS.map(() => new Int32Array(next().buffer)) as [
@@ -68,7 +97,27 @@ export function deserializeImage(bytes: Uint8Array, fingerprint: string): { read
   ];
   const names = decoder.decode(next());
   const libcallNames = names === "" ? [] : names.split("\n");
-  return { module, image: { code, starts, sizes, frames, traps, sources, stackMaps, libcallNames, libcallWords } };
+  const outside = new Int32Array(0);
+  return { module, image: { code, starts, sizes, frames, traps, sources, stackMaps, libcallNames, libcallWords, outside } };
+}
+
+/** What keeps code of `theirs` from being run by `ours`. */
+function compare(theirs: Fingerprint, ours: Fingerprint): string | undefined {
+  if (theirs.version !== ours.version) return `the module was compiled by version ${theirs.version}, this is version ${ours.version}`;
+  if (theirs.triple !== ours.triple) return `the module was compiled for ${theirs.triple}, this is ${ours.triple}`;
+  const features = listDifference(theirs.features, ours.features);
+  if (features !== undefined) return `the module was compiled for another processor (${features})`;
+  const flags = listDifference(theirs.flags, ours.flags);
+  if (flags !== undefined) return `the module was compiled with other settings of the compiler (${flags})`;
+  const options = listDifference(theirs.options, ours.options);
+  return options === undefined ? undefined : `the module was compiled with other options (${options})`;
+}
+
+function listDifference(theirs: readonly string[], ours: readonly string[]): string | undefined {
+  const only = (a: readonly string[], b: readonly string[]): string => a.filter((x) => !b.includes(x)).join(", ");
+  const [there, here] = [only(theirs, ours), only(ours, theirs)];
+  if (there === "" && here === "") return undefined;
+  return [there === "" ? "" : `there: ${there}`, here === "" ? "" : `here: ${here}`].filter((x) => x !== "").join("; ");
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -18,6 +18,7 @@ import { CodeSpace } from "./code-space.ts";
 import { trapError, type WasmFrame, type WasmTrapCode } from "./errors.ts";
 import { ExternRefs } from "./externrefs.ts";
 import { BUILTIN, FUNC_REF } from "./layout.ts";
+import type { LazyCode } from "./lazy-code.ts";
 import { MemoryCells } from "./memory.ts";
 import { signatureKey, type WasmSignature } from "./signature.ts";
 import { builtinTrampoline, entryTrampoline, exitTrampoline, IMPORT_NUMBER } from "./trampolines.ts";
@@ -68,6 +69,10 @@ export class Store implements WrapperHost {
   readonly memories: MemoryCells;
   readonly instances: WeakSlots<StoreInstance> = new WeakSlots<StoreInstance>();
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
+  /** Modules whose functions are compiled when they are called. */
+  readonly lazyModules: WeakSlots<LazyCode> = new WeakSlots<LazyCode>();
+  /** Number of the routine that compiles a function: in slot 0, of the module in slot 1. Slot 0 gets its address. */
+  readonly lazyDispatch: number;
   /** Address of the array of builtins. */
   readonly builtins: bigint;
   /** By exported function. */
@@ -97,6 +102,11 @@ export class Store implements WrapperHost {
     this.isa = hostIsa({ flags: flags.finish(), host: "none" }) as TargetIsa;
     const { i32 } = this.mailbox;
     this.dispatch = runtime.addHostFunction(() => this.hostFunctions.get(i32[IMPORT_NUMBER / 4]!).call());
+    this.lazyDispatch = runtime.addHostFunction(() => {
+      const address = this.lazyModules.get(i32[(SLOTS + SLOT_BYTES) / 4]!).resolve(i32[SLOTS / 4]!);
+      i32[SLOTS / 4] = address | 0;
+      i32[SLOTS / 4 + 1] = Math.floor(address / WORDS);
+    });
     for (const key of Object.keys(BUILTIN_SIGNATURES)) this.builtinArray[Number(key)] = this.placeBuiltin(Number(key));
     for (const [number, name] of Object.entries(C_ROUTINES)) this.builtinArray[Number(number)] = this.symbol(name);
     this.builtins = runtime.host.addr(this.builtinArray.buffer);
@@ -190,12 +200,14 @@ export class Store implements WrapperHost {
     words.forEach((w, i) => (i64[slot(i)] = params[i] === "e" ? BigInt(externs.add(args[i])) : w));
     i32[CALLEE / 4] = handle.address | 0;
     i32[CALLEE / 4 + 1] = Math.floor(handle.address / WORDS);
+    i32[0] = 0;
     i32[DEPTH / 4]!++;
     if (this.memories.tracking) this.memories.refresh();
     try {
       entry();
     } catch (error) {
-      this.abandon();
+      i32[0] = 0;
+      i32[DEPTH / 4]!--;
       throw error;
     }
     if (--i32[DEPTH / 4]! === 0 && i32[PENDING / 4] !== 0) mailbox.idle();
@@ -251,13 +263,6 @@ export class Store implements WrapperHost {
     if (outcome.kind === "threw") throw outcome.error;
     const frames = this.code.trapFrames(outcome.pc, outcome.fp, outcome.sp);
     throw trapError(outcome.stackOverflow ? "exhaustion" : this.code.trapCode(Number(outcome.pc)), frames);
-  }
-
-  abandon(): void {
-    const { i32 } = this.mailbox;
-    i32[0] = 0;
-    i32[1] = 0;
-    if (--i32[DEPTH / 4]! === 0 && i32[PENDING / 4] !== 0) this.mailbox.idle();
   }
 
   /** The error of a trap that a routine of the runtime raises. */
