@@ -488,7 +488,9 @@ class Body {
   private tryCall(from: number, indirect: boolean): boolean {
     const { builder, s, random } = this;
     const { dfg } = builder.func;
-    if (!this.parts.terminators.has(indirect ? "try_call_indirect" : "try_call")) return false;
+    const { target } = this.parts;
+    const opcode = indirect ? "try_call_indirect" : "try_call";
+    if (reasonAgainst(target, opcode, indirect ? types.I64 : types.INVALID) !== undefined) return false;
     const callee = pickCallee(s, indirect);
     if (callee === undefined || !supportsExceptions(dfg.signatures[callee.sig]!.callConv)) return false;
     const args = callee.params.map((t) => operand(s, t));
@@ -515,7 +517,6 @@ class Body {
     if (random.oneIn(2)) items.push({ kind: "default", target: way(payload, exnArg) as never });
     const table = dfg.makeExceptionTable(callee.sig as never, normal as never, items);
     const handlers = items.filter((i) => i.kind !== "context").length;
-    const { target } = this.parts;
     if (handlers > 0 && reasonAgainst(target, "get_exception_handler_address", types.I64) === undefined)
       builder.ins().get_exception_handler_address(types.I64, builder.currentBlock()!, random.below(handlers));
     if (address === undefined) builder.ins().try_call(callee.ref, args, table);

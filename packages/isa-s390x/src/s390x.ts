@@ -1,41 +1,11 @@
 /**
- * The s390x target as far as it is data: its settings, and the facts that portable code asks for.
+ * The s390x target: its settings, and how to get from a triple and settings to an ISA.
  *
  * Only triples with 64-bit addresses are supported.
  */
-import {
-  defaultCallConv,
-  type CallConv,
-  type Flags,
-  type IsaBuilder,
-  type IsaFamily,
-  type IsaInfo,
-  type SettingsBuilder,
-  type Triple,
-  type Type,
-  types,
-} from "@cranelift-ts/codegen-ir";
+import type { Flags, IsaBuilder, IsaFamily, SettingsBuilder, Triple } from "@cranelift-ts/codegen-ir";
 import { type S390xFlags, s390xFlagsBuilder } from "./generated/settings.ts";
-
-/** Facts about s390x with given settings. */
-export class S390xInfo implements IsaInfo {
-  readonly name: "s390x" = "s390x" as const;
-  readonly triple: Triple;
-  readonly flags: Flags;
-  readonly isaFlags: S390xFlags;
-  readonly pointerWidth: 64 = 64 as const;
-  readonly pointerType: Type = types.I64;
-  readonly endianness: "big" = "big" as const;
-  readonly defaultCallConv: CallConv;
-  readonly dynamicVectorBytes: number = 16;
-
-  constructor(triple: Triple, flags: Flags, isaFlags: S390xFlags) {
-    this.triple = triple;
-    this.flags = flags;
-    this.isaFlags = isaFlags;
-    this.defaultCallConv = defaultCallConv(triple);
-  }
-}
+import { S390xIsa } from "./isa.ts";
 
 /** Collects the settings of s390x. */
 export class S390xBuilder implements IsaBuilder {
@@ -46,8 +16,8 @@ export class S390xBuilder implements IsaBuilder {
     this.triple = triple;
   }
 
-  finish(flags: Flags): S390xInfo {
-    return new S390xInfo(this.triple, flags, this.settings.finish());
+  finish(flags: Flags): S390xIsa {
+    return new S390xIsa(this.triple, flags, this.settings.finish());
   }
 }
 
@@ -66,3 +36,5 @@ export const s390x: S390xFamily = {
     return new S390xBuilder(triple);
   },
 };
+
+export { S390xInfo } from "./info.ts";

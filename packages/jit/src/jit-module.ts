@@ -509,8 +509,6 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   /** Makes a wrapper throw from now on. */
   private disconnect(placed: PlacedWrapper, why: string): void {
     placed.wrapper.setEntry(() => {
-      // The wrapper has counted this call as an entry already.
-      this.runtime.leaveEarly();
       throw new ModuleError("undefined", why);
     });
   }

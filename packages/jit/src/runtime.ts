@@ -198,11 +198,6 @@ export class JitRuntime {
     return this.i32[DEPTH / 4]!;
   }
 
-  /** Takes back an entry that a wrapper counted and that did not happen. */
-  leaveEarly(): void {
-    if (--this.i32[DEPTH / 4]! === 0 && this.i32[PENDING / 4] !== 0) this.idle();
-  }
-
   /** Throws `JitHostError` after {@link dispose}. */
   assertUsable(): void {
     if (this.disposed) throw new JitHostError("system", "the runtime has been disposed of");
@@ -362,6 +357,8 @@ export class JitRuntime {
     const dispatch = (): void => {
       try {
         this.hostFunctions[this.i32[HOST_INDEX / 4]!]!();
+        // Left over from an inner call whose end nobody could tell, because JavaScript's stack was exhausted.
+        this.i32[RECORD.RECORD_KIND / 4] = 0;
       } catch (error) {
         if (error instanceof NativeException && this.resumeInHandler(error)) return;
         this.hostError = { error };

@@ -122,8 +122,10 @@ function results(sig: Signature): string {
   return list.length === 0 ? "" : list.length === 1 ? `return ${list[0]};` : `return [${list.join(", ")}];`;
 }
 
-const ENTER = `i32[${DEPTH / 4}]++;
-    entry();
+/** Where JavaScript's own stack ends, what has to be undone is undone without calls. */
+const ENTER = `i32[0] = 0;
+    i32[${DEPTH / 4}]++;
+    try { entry(); } catch (e) { i32[0] = 0; if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle(); throw e; }
     if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle();
     if (i32[0] !== 0) box.raise();`;
 

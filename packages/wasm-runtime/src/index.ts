@@ -6,6 +6,7 @@ export { createWebAssembly };
 export type { WebAssemblyNamespace };
 export type {
   BufferSource,
+  Exports,
   ImportObject,
   InstantiatedSource,
   ModuleExportDescriptor,

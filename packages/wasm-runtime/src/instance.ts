@@ -225,33 +225,34 @@ export class InstanceState implements StoreInstance {
       i32[SLOTS / 4] = n;
       i32[SLOTS / 4 + 1] = n < 0 ? -1 : 0;
     };
+    // case-labels: cold
     switch (number) {
-      case 0 /* BUILTIN.MEMORY_GROW */:
+      case BUILTIN.MEMORY_GROW:
         return result(this.memories[int(1)]!.grow(long(2)));
-      case 1 /* BUILTIN.MEMORY_SIZE */:
+      case BUILTIN.MEMORY_SIZE:
         return result(this.memories[int(1)]!.pages);
-      case 2 /* BUILTIN.MEMORY_COPY */:
+      case BUILTIN.MEMORY_COPY:
         return this.memoryCopy(int(1), int(2), long(3), long(4), long(5));
-      case 3 /* BUILTIN.MEMORY_FILL */:
+      case BUILTIN.MEMORY_FILL:
         return this.memoryFill(int(1), long(2), int(3), long(4));
-      case 4 /* BUILTIN.MEMORY_INIT */:
+      case BUILTIN.MEMORY_INIT:
         return this.memoryInit(int(1), int(2), long(3), int(4) >>> 0, int(5) >>> 0);
-      case 5 /* BUILTIN.DATA_DROP */:
+      case BUILTIN.DATA_DROP:
         this.droppedData[int(1)] = 1;
         return;
-      case 6 /* BUILTIN.TABLE_GROW */:
+      case BUILTIN.TABLE_GROW:
         return result(this.tables[int(1)]!.grow(long(3), word(2)));
-      case 13 /* BUILTIN.TABLE_GROW_EXTERN */:
+      case BUILTIN.TABLE_GROW_EXTERN:
         return result(this.tables[int(1)]!.grow(long(3), handle(2)));
-      case 7 /* BUILTIN.TABLE_FILL */:
+      case BUILTIN.TABLE_FILL:
         return this.tableFill(int(1), long(2), word(3), long(4));
-      case 14 /* BUILTIN.TABLE_FILL_EXTERN */:
+      case BUILTIN.TABLE_FILL_EXTERN:
         return this.tableFill(int(1), long(2), handle(3), long(4));
-      case 8 /* BUILTIN.TABLE_COPY */:
+      case BUILTIN.TABLE_COPY:
         return this.tableCopy(int(1), int(2), long(3), long(4), long(5));
-      case 9 /* BUILTIN.TABLE_INIT */:
+      case BUILTIN.TABLE_INIT:
         return this.tableInit(int(1), int(2), long(3), int(4) >>> 0, int(5) >>> 0);
-      case 10 /* BUILTIN.ELEM_DROP */:
+      case BUILTIN.ELEM_DROP:
         this.droppedElements[int(1)] = 1;
         return;
       default:

@@ -1,6 +1,7 @@
 import { loadJitHost } from "@cranelift-ts/jit-host";
 import { describe, expect, test } from "vitest";
 import { createWebAssembly, WebAssembly as Ours } from "./index.ts";
+import { defaultStore } from "./store.ts";
 import { call, i32, local, wasm } from "./testing.ts";
 
 let runs = process.platform === "linux" && process.arch === "x64";
@@ -247,6 +248,42 @@ describe.runIf(runs)("the JavaScript API", () => {
     for (const name of ["Table", "Global", "Instance", "Module"]) {
       expect(`${name}\n${shape((Ours as Namespace)[name].prototype)}`).toBe(`${name}\n${shape(theirs[name].prototype)}`);
     }
+  });
+
+  test("stacks that end, JavaScript's and generated code's, leave everything in order", () => {
+    const bytes = wasm({
+      types: ["i:i"],
+      imports: [["m", "f", 0]],
+      functions: [{ type: 0, body: [local(0), call(0)] }, { type: 0, body: [local(0), call(2), local(0), 0x6a] }],
+      exports: { js: "f1", deep: "f2" },
+    });
+    const module = new Ours.Module(bytes);
+    const { exports }: Namespace = new Ours.Instance(module, { m: { f: (x: number): number => exports.js(x) + 1 } });
+    const { exports: plain }: Namespace = new Ours.Instance(module, { m: { f: (x: number): number => x + 1 } });
+    for (let i = 0; i < 5; i++) {
+      expect(() => exports.js(0)).toThrow(RangeError);
+      expect(() => exports.deep(0)).toThrow(/Maximum call stack size exceeded/);
+      expect(plain.js(i)).toBe(i + 1);
+      expect(defaultStore().runtime.depth).toBe(0);
+    }
+  });
+
+  test("64-bit memories", () => {
+    const bytes = wasm({
+      types: ["l:i", "li:", "l:l"],
+      memories64: [[1, 3]],
+      functions: [
+        { type: 0, body: [local(0), [0x28, 2, 0]] },
+        { type: 1, body: [local(0), local(1), [0x36, 2, 8]] },
+        { type: 2, body: [local(0), [0x40, 0]] },
+      ],
+      exports: { load: "f0", store: "f1", grow: "f2", memory: "m0" },
+    });
+    const { load, store, grow, memory }: Namespace = new Ours.Instance(new Ours.Module(bytes)).exports;
+    store(16n, 5);
+    expect(load(24n)).toBe(5);
+    for (const at of [65533n, 2n ** 32n, 2n ** 40n, -1n, -4n]) expect(() => load(at)).toThrow(Ours.RuntimeError);
+    expect([grow(1n), load(65536n), grow(2n), memory.buffer.byteLength]).toEqual([1n, 0, -1n, 131072]);
   });
 
   test("asynchronous functions", async () => {

@@ -5,6 +5,7 @@ import type { ValueKind, WasmSignature } from "./signature.ts";
 
 /** The letter of a value type. */
 export function kindOf(type: ValueType): ValueKind {
+  // case-labels: cold
   switch (type) {
     case valueTypes.I32:
       return "i";

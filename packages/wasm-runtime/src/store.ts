@@ -200,12 +200,14 @@ export class Store implements WrapperHost {
     words.forEach((w, i) => (i64[slot(i)] = params[i] === "e" ? BigInt(externs.add(args[i])) : w));
     i32[CALLEE / 4] = handle.address | 0;
     i32[CALLEE / 4 + 1] = Math.floor(handle.address / WORDS);
+    i32[0] = 0;
     i32[DEPTH / 4]!++;
     if (this.memories.tracking) this.memories.refresh();
     try {
       entry();
     } catch (error) {
-      this.abandon();
+      i32[0] = 0;
+      i32[DEPTH / 4]!--;
       throw error;
     }
     if (--i32[DEPTH / 4]! === 0 && i32[PENDING / 4] !== 0) mailbox.idle();
@@ -261,13 +263,6 @@ export class Store implements WrapperHost {
     if (outcome.kind === "threw") throw outcome.error;
     const frames = this.code.trapFrames(outcome.pc, outcome.fp, outcome.sp);
     throw trapError(outcome.stackOverflow ? "exhaustion" : this.code.trapCode(Number(outcome.pc)), frames);
-  }
-
-  abandon(): void {
-    const { i32 } = this.mailbox;
-    i32[0] = 0;
-    i32[1] = 0;
-    if (--i32[DEPTH / 4]! === 0 && i32[PENDING / 4] !== 0) this.mailbox.idle();
   }
 
   /** The error of a trap that a routine of the runtime raises. */

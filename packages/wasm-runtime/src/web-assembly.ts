@@ -26,10 +26,13 @@ export interface ModuleExportDescriptor {
 export interface Module {
   readonly [Symbol.toStringTag]: string;
 }
+/** What an instance exports; what it is depends on the module, as with the built-in one. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Exports = Readonly<Record<string, any>>;
 /** An instance of a module. */
 export interface Instance {
   /** What the module exports: a frozen object without prototype. */
-  readonly exports: Readonly<Record<string, any>>;
+  readonly exports: Exports;
 }
 export type BufferSource = ArrayBufferLike | ArrayBufferView;
 /** What streaming takes of a `Response`. */
@@ -100,7 +103,6 @@ function codeOf(module: unknown, what: string): ModuleCode {
 export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssemblyNamespace {
   const engine = new Engine(options);
   let adopted: ModuleCode | undefined;
-  let adoptedInstance: InstanceState | undefined;
 
   class Module {
     constructor(bytes: BufferSource) {
@@ -126,20 +128,16 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
 
   class Instance {
     constructor(module: object, imports?: unknown) {
-      let state = adoptedInstance;
-      if (state === undefined) {
-        const code = codeOf(module, "Instance()");
-        if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
-          throw new TypeError("WebAssembly.Instance(): Argument 1 must be an object");
-        }
-        state = new InstanceState(code, imports);
-        states.set(this, state);
-        state.initialize();
+      const code = codeOf(module, "Instance()");
+      if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
+        throw new TypeError("WebAssembly.Instance(): Argument 1 must be an object");
       }
+      const state = new InstanceState(code, imports);
       states.set(this, state);
+      state.initialize();
     }
 
-    get exports(): Readonly<Record<string, any>> {
+    get exports(): Exports {
       const state = states.get(this);
       if (state === undefined) throw new TypeError("WebAssembly.Instance.exports: Receiver is not a WebAssembly.Instance");
       return state.exports;
@@ -232,7 +230,7 @@ const Memory: unknown =
     construct(target, args: unknown[], newTarget): object {
       const what = "WebAssembly.Memory()";
       const d = toDescriptor(args[0], what);
-      if (Boolean(d["shared"])) throw new TypeError(`${what}: shared memories are not supported`);
+      if (d["shared"]) throw new TypeError(`${what}: shared memories are not supported`);
       const { initial, maximum, index64 } = toLimits(d, what);
       if (!index64 && (initial > MAX_PAGES || (maximum ?? 0) > MAX_PAGES)) {
         throw new RangeError(`${what}: Property '${initial > MAX_PAGES ? "initial" : "maximum"}': value is above the upper bound ${MAX_PAGES}`);

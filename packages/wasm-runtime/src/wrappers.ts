@@ -20,8 +20,6 @@ export interface WrapperHost {
   funcRefValue(address: bigint): unknown;
   /** Throws what the trap record tells. The owner is passed to keep it alive until here. */
   raise(owner: object): never;
-  /** Tells about an entry that JavaScript's own stack or termination ended. */
-  abandon(): void;
   /** The values of an iterable with exactly `count` of them. Throws `TypeError`. */
   list(value: unknown, count: number): unknown[];
 }
@@ -89,9 +87,14 @@ function reserved(kinds: string): string {
   return count === 0 ? "" : `externs.reserve(${count});`;
 }
 
+/**
+ * JavaScript's own stack can end anywhere in here, also in a call made to tell about it: what has to be undone is undone
+ * without calls, and a record that nobody took is cleared before the next entry.
+ */
 const ENTER = `i32[${CALLEE / 4}] = low; i32[${CALLEE / 4 + 1}] = high;
+    i32[0] = 0;
     i32[${DEPTH / 4}]++;
-    try { entry(); } catch (e) { host.abandon(); throw e; }
+    try { entry(); } catch (e) { i32[0] = 0; if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle(); throw e; }
     if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle();
     if (i32[0] !== 0) host.raise(owner);`;
 

@@ -2,6 +2,7 @@
 import { LEGALIZED, SupportMatrix, type TargetIsa } from "@cranelift-ts/codegen";
 import { flagsBuilder, instructions, type IsaFamily, Opcode, opcodeTables, parseTriple, types } from "@cranelift-ts/codegen-ir";
 import { aarch64 } from "@cranelift-ts/isa-aarch64";
+import { s390x } from "@cranelift-ts/isa-s390x";
 import { x64 } from "@cranelift-ts/isa-x64";
 import { type ProbedTarget, supportTable } from "./probe.ts";
 
@@ -43,6 +44,7 @@ function target(title: string, folder: string, triple: string, family: IsaFamily
 export const TARGETS: readonly Target[] = [
   target("x86-64", "isa-x64", "x86_64-unknown-linux-gnu", x64),
   target("aarch64", "isa-aarch64", "aarch64-unknown-linux-gnu", aarch64),
+  target("s390x", "isa-s390x", "s390x-unknown-linux-gnu", s390x),
 ];
 
 export const DOCUMENT = "docs/support.md";

@@ -56,6 +56,8 @@ const MAX_INLINE_COPY = 512;
 
 export abstract class LowerAbi extends LowerValues {
   abstract readonly abi: AbiMachineSpec;
+  /** Byte order of constants and memory. */
+  readonly littleEndian: boolean = true;
   readonly externalNames: CalledName[] = [];
   readonly callInfos: CallInfo[] = [];
   readonly tryCalls: TryCallInfo[] = [];
@@ -195,7 +197,9 @@ export abstract class LowerAbi extends LowerValues {
         const pointer = this.temp(0);
         if (location.pointer.preg >= 0) this.addRegDef(pointer, location.pointer.preg);
         else loads.push(() => this.genLoad(pointer, this.stackAmode(AREA_INCOMING, location.pointer.offset), this.abi.wordType));
-        loads.push(() => this.genLoad(this.value_regs_get(regs, 0), this.regAmode(pointer, 0), location.type));
+        for (let k = 0; k < this.value_regs_len(regs); k++) {
+          loads.push(() => this.genLoad(this.value_regs_get(regs, k), this.regAmode(pointer, this.partOffset(location.type, k)), this.partType(location.type)));
+        }
         continue;
       }
       const ty = dfg.valueType(value);
@@ -213,6 +217,26 @@ export abstract class LowerAbi extends LowerValues {
     }
     this.genArgs(list);
     for (const load of loads) load();
+  }
+
+  /** Type of the registers that a value in memory is taken apart into. */
+  private partType(ty: Type): Type {
+    return (this.typeRegs(ty) & 15) > 1 ? this.abi.wordType : ty;
+  }
+
+  /** Where part `k` of a value lies in memory; the low part is number 0. */
+  private partOffset(ty: Type, k: number): number {
+    const parts = this.typeRegs(ty) & 15;
+    return this.abi.wordBytes * (this.littleEndian ? k : parts - 1 - k);
+  }
+
+  /** Where the store of a slot begins: one that is widened takes the whole word, whose low end is where the value belongs. */
+  private storeOffset(slot: ArgSlot): number {
+    return this.littleEndian ? slot.offset : slot.offset - types.typeBytes(storeType(slot, this.abi)) + types.typeBytes(slot.type);
+  }
+
+  private storeSlot(reg: number, slot: ArgSlot, amode: number): void {
+    this.genStore(reg, amode, storeType(slot, this.abi));
   }
 
   private abiParts(slots: readonly ArgSlot[], ty: number): readonly ArgSlot[] {
@@ -242,7 +266,7 @@ export abstract class LowerAbi extends LowerValues {
         if (slot.preg >= 0) {
           regs.push(reg);
           pregs.push(slot.preg);
-        } else this.genStore(reg, this.regAmode(this.returnArea(), slot.offset), storeType(slot, this.abi));
+        } else this.storeSlot(reg, slot, this.regAmode(this.returnArea(), this.storeOffset(slot)));
       }
     }
     // The struct-return pointer goes back in the first return register, when nothing else is returned.
@@ -382,7 +406,7 @@ export abstract class LowerAbi extends LowerValues {
       if (slot.preg >= 0) {
         useRegs.push(wide);
         usePregs.push(slot.preg);
-      } else this.genStore(wide, this.stackAmode(area, base + slot.offset), storeType(slot, this.abi));
+      } else this.storeSlot(wide, slot, this.stackAmode(area, base + this.storeOffset(slot)));
     };
     const { locations } = abi.params;
     // Structs first: copying them may call.
@@ -395,7 +419,10 @@ export abstract class LowerAbi extends LowerValues {
       if (location.kind === "slots") {
         for (let k = 0; k < location.slots.length; k++) pass(this.value_regs_get(args[i]!, k), location.slots[k]!);
       } else if (location.kind === "implicit") {
-        this.genStore(this.value_regs_get(args[i]!, 0), this.stackAmode(area, base + location.offset), location.type);
+        for (let k = 0; k < this.value_regs_len(args[i]!); k++) {
+          const amode = this.stackAmode(area, base + location.offset + this.partOffset(location.type, k));
+          this.genStore(this.value_regs_get(args[i]!, k), amode, this.partType(location.type));
+        }
         pass(this.genAddress(this.stackAmode(area, base + location.offset)), location.pointer);
       }
     }
@@ -527,6 +554,6 @@ export abstract class LowerAbi extends LowerValues {
   }
 }
 
-function storeType(slot: ArgSlot, abi: AbiMachineSpec): number {
+function storeType(slot: ArgSlot, abi: AbiMachineSpec): Type {
   return slot.extension !== "none" && types.isInt(slot.type) && types.typeBytes(slot.type) < abi.wordBytes ? abi.wordType : slot.type;
 }

@@ -652,9 +652,6 @@ export abstract class LowerContext extends LowerAbi {
     return this.vcode.addConstant(bytes, 16);
   }
 
-  /** Byte order of constants and memory. */
-  readonly littleEndian: boolean = true;
-
   private bytesOf(lo: number, hi: number, n: number): Uint8Array {
     const bytes = new Uint8Array(n);
     const view = new DataView(bytes.buffer);

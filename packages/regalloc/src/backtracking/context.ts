@@ -163,6 +163,9 @@ export class BacktrackingContext {
   blockStart: Int32Array;
   /** Per block: cost of one move, 10^depth. */
   blockWeight: Int32Array;
+  /** Per block: the first and the last position at which a predecessor ends. */
+  predLow: Int32Array;
+  predHigh: Int32Array;
 
   /** Per virtual register: the web it belongs to. */
   web: Int32Array;
@@ -299,6 +302,8 @@ export class BacktrackingContext {
     this.slotBlock = a();
     this.blockStart = a();
     this.blockWeight = a();
+    this.predLow = a();
+    this.predHigh = a();
     this.web = a();
     this.webUses = a();
     this.uses = a();

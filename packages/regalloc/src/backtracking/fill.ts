@@ -59,6 +59,9 @@ const MAX_EDGES = 16;
 /** Stretches of one web that are tried. */
 const MAX_TRIES = 8;
 
+/** Functions of fewer slots get every chance. */
+const SMALL_FUNCTION = 256;
+
 export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   ctx.regionFrom = reserve(ctx.regionFrom, MAX_STRETCHES);
   ctx.regionTo = reserve(ctx.regionTo, MAX_STRETCHES);
@@ -70,7 +73,7 @@ export function fillGaps(ctx: BacktrackingContext, func: RegallocFunction, env: 
 /** Tries the stretches of a web. */
 function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv, v: number): void {
   if (gatherHomes(ctx, env, v) || ctx.numHomes === 0) return;
-  const { webLive, live, slotBlock, blockStart } = ctx;
+  const { webLive, live, slotBlock, blockStart, blockWeight } = ctx;
   let tries = MAX_TRIES;
   let h = 0;
   for (let i = webLive[v]; i < webLive[v + 1]; i++) {
@@ -96,8 +99,15 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
         at = stop;
         continue;
       }
-      let filled = previous !== MEMORY && fillRegion(ctx, func, v, at, stop, at, previous);
-      if (!filled && next !== MEMORY) filled = fillRegion(ctx, func, v, at, stop, stop - 1, next);
+      // Where code runs once, a part of the stretch seldom pays: only all of it is tried, but in small functions.
+      const small = ctx.numSlots < SMALL_FUNCTION;
+      const c = func.vregClass[v];
+      let filled =
+        previous !== MEMORY &&
+        (small || blockWeight[block] > 1 || isFree(ctx, c, at, stop, previous)) &&
+        fillRegion(ctx, func, v, at, stop, at, previous);
+      if (!filled && next !== MEMORY && (small || blockWeight[slotBlock[(stop - 1) >> 1]] > 1 || isFree(ctx, c, at, stop, next)))
+        filled = fillRegion(ctx, func, v, at, stop, stop - 1, next);
       if (filled) {
         ctx.stats.filledGaps++;
         gatherHomes(ctx, env, v);

@@ -115,7 +115,7 @@ const U_WEIGHT = U_WEIGHT_;
 /** How many places eviction looks at for one column before it gives the column up. */
 const CONFLICT_STEPS = 64;
 /** Bundles over more positions do not evict: what they push out usually costs more than their own split. */
-const EVICT_SIZE = 512;
+const EVICT_SIZE = 1024;
 /** Bundles over more positions than this do not evict once they were evicted themselves. */
 const SHORT_SIZE = 32;
 /** The same as `CONFLICT_STEPS` for a column that is only preferred. */

@@ -116,6 +116,7 @@ export function resolveWebs(
   ctx.familySlot = reserve(ctx.familySlot, ctx.numFamilies + ctx.numVregs + 1);
   ctx.familySlot.fill(-1, 0, ctx.numFamilies);
   ctx.webStored = reserve(ctx.webStored, ctx.numVregs);
+  findPredecessorTails(ctx, func);
   const { web, webStart, webSplit, webLive, webFlags, uses, webUses } = ctx;
   const numVregs = ctx.numVregs;
   for (let v = 0; v < numVregs; v++) {
@@ -130,6 +131,26 @@ export function resolveWebs(
     resolveWeb(ctx, func, env, output, v);
   }
   resolveParams(ctx, func);
+}
+
+/** Per block: the first and the last position at which a predecessor ends. */
+function findPredecessorTails(ctx: BacktrackingContext, func: RegallocFunction): void {
+  const { blockStart, numBlocks } = ctx;
+  const { blockPreds, predEdges, edgeFrom } = func;
+  const predLow = (ctx.predLow = reserve(ctx.predLow, numBlocks));
+  const predHigh = (ctx.predHigh = reserve(ctx.predHigh, numBlocks));
+  for (let b = 0; b < numBlocks; b++) {
+    let low = 0x7fffffff;
+    let high = -1;
+    const end = blockPreds[b + 1];
+    for (let k = blockPreds[b]; k < end; k++) {
+      const tail = blockStart[edgeFrom[predEdges[k]] + 1] - 1;
+      if (tail < low) low = tail;
+      if (tail > high) high = tail;
+    }
+    predLow[b] = low;
+    predHigh[b] = high;
+  }
 }
 
 /** Serves the uses of a web that is in one register from its definition on; returns false when that is not so. */
@@ -399,6 +420,7 @@ function resolveEdges(
   defBlock: number,
 ): void {
   const { webLive, live, blockStart, slotBlock, webStart, homeFrom, homeTo, homeAlloc, numHomes } = ctx;
+  const { predLow, predHigh } = ctx;
   const { blockPreds, predEdges, edgeFrom } = func;
   const numBlocks = ctx.numBlocks;
   let home = 0;
@@ -421,6 +443,8 @@ function resolveEdges(
           high = homeTo[home];
         }
       }
+      // All predecessors end where the web is at the same place: the usual case.
+      if (low <= predLow[b] && predHigh[b] < high && defAlloc === 0) continue;
       const first = blockPreds[b];
       const end = blockPreds[b + 1];
       for (let k = first; k < end; k++) {

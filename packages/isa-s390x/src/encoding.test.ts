@@ -1,0 +1,138 @@
+/**
+ * Every row that is encoded by table, over many combinations of operands, compared with what LLVM assembles from our
+ * text. `CRANELIFT_ENCODING_COMBINATIONS` sets how many combinations each row gets (default 200). Needs `llvm-mc` of LLVM
+ * 16 or later in PATH or in /usr/lib/llvm-*; skipped by name without it.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { encode, FORM_MEMORY, FORM_PSEUDO, formOf, isShort } from "./emit/encode.ts";
+import { operandText } from "./emit/text.ts";
+import { ENCODINGS } from "./generated/encodings.ts";
+import { MACHINE } from "./generated/machine.ts";
+
+const COMBINATIONS = Number(process.env["CRANELIFT_ENCODING_COMBINATIONS"] ?? 200);
+const PHYSICAL = 0x4000_0000;
+const STRIDE = 5;
+
+function findLlvmMc(): string | undefined {
+  const dirs = (process.env["PATH"] ?? "").split(":");
+  if (existsSync("/usr/lib")) {
+    const versions = readdirSync("/usr/lib").filter((d) => /^llvm-\d+$/.test(d) && Number(d.slice(5)) >= 16);
+    versions.sort((a, b) => Number(b.slice(5)) - Number(a.slice(5)));
+    dirs.unshift(...versions.map((v) => `/usr/lib/${v}/bin`));
+  }
+  return dirs.map((d) => `${d}/llvm-mc`).find((f) => existsSync(f));
+}
+
+const llvmMc = findLlvmMc();
+
+/** Small deterministic generator (a 32-bit xorshift). */
+let state = 0x2545_f491;
+function random(n: number): number {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) % n;
+}
+
+/** Width of the field that a word of the record goes to; 32 for whole words. */
+function width(op: number, place: number): number {
+  for (let k = 0; k < 5; k++) {
+    const f = (ENCODINGS[STRIDE * op + 2 + (k >> 1)]! >>> ((k & 1) << 4)) & 0xffff;
+    if (f !== 0 && (f & 31) === place) return f >>> 11 === 31 ? 32 : f >>> 11;
+  }
+  return 0;
+}
+
+/** Immediates that are signed by their mnemonic's meaning. */
+const SIGNED = /^(lghi|lhi|lgfi|ahik|aghik|afi|agfi|msfi|msgfi|chi|cghi|cfi|cgfi|locghi)$/;
+
+/** Mnemonic of the long form of an instruction that also has a short one. */
+function longName(mnemonic: string): string {
+  return mnemonic === "la" ? "lay" : `${mnemonic}y`;
+}
+
+function sample(op: number): { op: number; text: string; bytes: string } {
+  const w = new Int32Array(64);
+  w[0] = op | (MACHINE.lengths[op]! << 16);
+  const name = MACHINE.names[op]!;
+  const fields = new Map<string, { kind: string; place: number }>();
+  for (const part of MACHINE.fields[op]!.split(" ")) {
+    const m = /^(\w+)=(\w+)@(\d+)$/.exec(part);
+    if (m !== null) fields.set(m[1] as string, { kind: m[2] as string, place: Number(m[3]) });
+  }
+  let asm = MACHINE.asm[op] as string;
+  for (const [field, { kind, place }] of fields) {
+    if (kind === "reg0") w[place] = PHYSICAL | random(16);
+    else if (kind === "reg1") w[place] = PHYSICAL | 64 | random(16);
+    else if (kind === "amode") {
+      w[place] = PHYSICAL | (1 + random(15));
+      w[place + 1] = random(2) === 0 ? PHYSICAL | (1 + random(15)) : -1;
+      w[place + 2] = random(2) === 0 ? random(4096) : random(1 << 20) - (1 << 19);
+      const short = ENCODINGS[STRIDE * op + 1]! >>> 24;
+      if (short !== 0 && !isShort(short, w[place + 2]!)) asm = asm.replace(/^\w+/, longName);
+    } else {
+      const bits = width(op, place);
+      const n = bits === 32 ? random(0x1_0000) * 0x1_0000 + random(0x1_0000) : random(2 ** bits);
+      w[place] = SIGNED.test(name) && field === "imm" && bits === 16 ? n - 0x8000 : n | 0;
+    }
+  }
+  // The modified operand is its own input.
+  for (const [field, { place }] of fields) if (field.endsWith("_in")) w[place] = w[fields.get(field.slice(0, -3))!.place]!;
+  const text = asm.replace(/\{(\w+)(?::(\w+))?\}/g, (_, field: string, modifier: string | undefined) => {
+    const f = fields.get(field)!;
+    return operandText(f.kind, modifier ?? "", w, f.place);
+  });
+  const sink = { data: new Uint8Array(32), offset: 0, reserve(): void {} };
+  encode(sink, op, w, 0, undefined);
+  return { op, text, bytes: Buffer.from(sink.data.subarray(0, sink.offset)).toString("hex") };
+}
+
+describe("encodings", () => {
+  it.skipIf(llvmMc === undefined)("are what LLVM assembles", () => {
+    const samples: ReturnType<typeof sample>[] = [];
+    const seen = new Set<string>();
+    for (let op = 1; op < MACHINE.names.length; op++) {
+      if (formOf(op) === FORM_PSEUDO) continue;
+      for (let k = 0; k < COMBINATIONS; k++) {
+        const s = sample(op);
+        if (seen.has(`${op} ${s.text}`)) continue;
+        seen.add(`${op} ${s.text}`);
+        samples.push(s);
+      }
+    }
+    const run = spawnSync(llvmMc as string, ["-triple=s390x", "-mcpu=arch13", "--show-encoding"], {
+      input: samples.map((s) => s.text).join("\n"),
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    expect(run.stderr.split("\n").slice(0, 12).join("\n")).toBe("");
+    const theirs = [...run.stdout.matchAll(/encoding: \[([^\]]*)\]/g)].map((m) =>
+      (m[1] as string)
+        .split(",")
+        .map((b) => Number(b).toString(16).padStart(2, "0"))
+        .join(""),
+    );
+    expect(theirs.length).toBe(samples.length);
+    const wrong = samples.flatMap((s, i) =>
+      s.bytes === theirs[i] ? [] : [`${MACHINE.names[s.op]}: ${s.text}: ours ${s.bytes}, theirs ${theirs[i]}`],
+    );
+    console.log(`${new Set(samples.map((s) => s.op)).size} rows, ${samples.length} combinations`);
+    expect(wrong.slice(0, 40)).toEqual([]);
+  });
+
+  it("of addresses beyond 20 bits go through the scratch register", () => {
+    for (let op = 1; op < MACHINE.names.length; op++) {
+      if (formOf(op) !== FORM_MEMORY) continue;
+      const w = new Int32Array(16);
+      w.set([op, PHYSICAL | 2, PHYSICAL | 3, PHYSICAL | 4, 0x12_3456, 0]);
+      const sink = { data: new Uint8Array(32), offset: 0, reserve(): void {} };
+      encode(sink, op, w, 0, undefined);
+      // lgfi r1, 0x123456; la r1, 0(r4, r1)
+      expect(Buffer.from(sink.data.subarray(0, 10)).toString("hex")).toBe("c0110012345641141000");
+      // Base r3, index r1, no displacement
+      expect(Buffer.from(sink.data.subarray(11, 14)).toString("hex")).toBe("213000");
+    }
+  });
+});

@@ -1,0 +1,1482 @@
+// Generated from the machine-instruction rows of s390x by `pnpm generate`. Do not edit.
+
+import { LowerContext } from "@cranelift-ts/codegen";
+
+/** Constructors of the instructions of s390x. */
+export abstract class S390xInsts extends LowerContext {
+  inst_lgr(rd: number, rn: number): number {
+    return this.pend2(196609 /* Lgr */, rd, rn);
+  }
+  s390x_lgr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lgr(rd, rn));
+    return rd;
+  }
+  inst_lgbr(rd: number, rn: number): number {
+    return this.pend2(196610 /* Lgbr */, rd, rn);
+  }
+  s390x_lgbr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lgbr(rd, rn));
+    return rd;
+  }
+  inst_lghr(rd: number, rn: number): number {
+    return this.pend2(196611 /* Lghr */, rd, rn);
+  }
+  s390x_lghr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lghr(rd, rn));
+    return rd;
+  }
+  inst_lgfr(rd: number, rn: number): number {
+    return this.pend2(196612 /* Lgfr */, rd, rn);
+  }
+  s390x_lgfr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lgfr(rd, rn));
+    return rd;
+  }
+  inst_llgcr(rd: number, rn: number): number {
+    return this.pend2(196613 /* Llgcr */, rd, rn);
+  }
+  s390x_llgcr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_llgcr(rd, rn));
+    return rd;
+  }
+  inst_llghr(rd: number, rn: number): number {
+    return this.pend2(196614 /* Llghr */, rd, rn);
+  }
+  s390x_llghr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_llghr(rd, rn));
+    return rd;
+  }
+  inst_llgfr(rd: number, rn: number): number {
+    return this.pend2(196615 /* Llgfr */, rd, rn);
+  }
+  s390x_llgfr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_llgfr(rd, rn));
+    return rd;
+  }
+  inst_lrvr(rd: number, rn: number): number {
+    return this.pend2(196616 /* Lrvr */, rd, rn);
+  }
+  s390x_lrvr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lrvr(rd, rn));
+    return rd;
+  }
+  inst_lrvgr(rd: number, rn: number): number {
+    return this.pend2(196617 /* Lrvgr */, rd, rn);
+  }
+  s390x_lrvgr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lrvgr(rd, rn));
+    return rd;
+  }
+  inst_lcr(rd: number, rn: number): number {
+    return this.pend2(196618 /* Lcr */, rd, rn);
+  }
+  s390x_lcr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lcr(rd, rn));
+    return rd;
+  }
+  inst_lcgr(rd: number, rn: number): number {
+    return this.pend2(196619 /* Lcgr */, rd, rn);
+  }
+  s390x_lcgr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lcgr(rd, rn));
+    return rd;
+  }
+  inst_lpr(rd: number, rn: number): number {
+    return this.pend2(196620 /* Lpr */, rd, rn);
+  }
+  s390x_lpr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lpr(rd, rn));
+    return rd;
+  }
+  inst_lpgr(rd: number, rn: number): number {
+    return this.pend2(196621 /* Lpgr */, rd, rn);
+  }
+  s390x_lpgr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lpgr(rd, rn));
+    return rd;
+  }
+  inst_ltr(rd: number, rn: number): number {
+    return this.pend2(196622 /* Ltr */, rd, rn);
+  }
+  s390x_ltr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ltr(rd, rn));
+    return rd;
+  }
+  inst_ltgr(rd: number, rn: number): number {
+    return this.pend2(196623 /* Ltgr */, rd, rn);
+  }
+  s390x_ltgr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ltgr(rd, rn));
+    return rd;
+  }
+  inst_msr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262160 /* Msr */, rd, rd_in, rm);
+  }
+  s390x_msr(rd_in: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_msgr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262161 /* Msgr */, rd, rd_in, rm);
+  }
+  s390x_msgr(rd_in: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msgr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_alcgr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262162 /* Alcgr */, rd, rd_in, rm);
+  }
+  s390x_alcgr(rd_in: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_alcgr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_slbgr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262163 /* Slbgr */, rd, rd_in, rm);
+  }
+  s390x_slbgr(rd_in: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_slbgr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_cr(rn: number, rm: number): number {
+    return this.pend2(196628 /* Cr */, rn, rm);
+  }
+  s390x_cr(rn: number, rm: number): number {
+    this.emit(this.inst_cr(rn, rm));
+    return 0;
+  }
+  inst_clr(rn: number, rm: number): number {
+    return this.pend2(196629 /* Clr */, rn, rm);
+  }
+  s390x_clr(rn: number, rm: number): number {
+    this.emit(this.inst_clr(rn, rm));
+    return 0;
+  }
+  inst_cgr(rn: number, rm: number): number {
+    return this.pend2(196630 /* Cgr */, rn, rm);
+  }
+  s390x_cgr(rn: number, rm: number): number {
+    this.emit(this.inst_cgr(rn, rm));
+    return 0;
+  }
+  inst_clgr(rn: number, rm: number): number {
+    return this.pend2(196631 /* Clgr */, rn, rm);
+  }
+  s390x_clgr(rn: number, rm: number): number {
+    this.emit(this.inst_clgr(rn, rm));
+    return 0;
+  }
+  inst_ark(rd: number, rn: number, rm: number): number {
+    return this.pend3(262168 /* Ark */, rd, rn, rm);
+  }
+  s390x_ark(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ark(rd, rn, rm));
+    return rd;
+  }
+  inst_agrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262169 /* Agrk */, rd, rn, rm);
+  }
+  s390x_agrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_agrk(rd, rn, rm));
+    return rd;
+  }
+  inst_srk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262170 /* Srk */, rd, rn, rm);
+  }
+  s390x_srk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srk(rd, rn, rm));
+    return rd;
+  }
+  inst_sgrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262171 /* Sgrk */, rd, rn, rm);
+  }
+  s390x_sgrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sgrk(rd, rn, rm));
+    return rd;
+  }
+  inst_alrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262172 /* Alrk */, rd, rn, rm);
+  }
+  s390x_alrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_alrk(rd, rn, rm));
+    return rd;
+  }
+  inst_algrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262173 /* Algrk */, rd, rn, rm);
+  }
+  s390x_algrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_algrk(rd, rn, rm));
+    return rd;
+  }
+  inst_slrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262174 /* Slrk */, rd, rn, rm);
+  }
+  s390x_slrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_slrk(rd, rn, rm));
+    return rd;
+  }
+  inst_slgrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262175 /* Slgrk */, rd, rn, rm);
+  }
+  s390x_slgrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_slgrk(rd, rn, rm));
+    return rd;
+  }
+  inst_ngrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262176 /* Ngrk */, rd, rn, rm);
+  }
+  s390x_ngrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ngrk(rd, rn, rm));
+    return rd;
+  }
+  inst_ogrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262177 /* Ogrk */, rd, rn, rm);
+  }
+  s390x_ogrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ogrk(rd, rn, rm));
+    return rd;
+  }
+  inst_xgrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262178 /* Xgrk */, rd, rn, rm);
+  }
+  s390x_xgrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_xgrk(rd, rn, rm));
+    return rd;
+  }
+  inst_msrkc(rd: number, rn: number, rm: number): number {
+    return this.pend3(262179 /* Msrkc */, rd, rn, rm);
+  }
+  s390x_msrkc(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msrkc(rd, rn, rm));
+    return rd;
+  }
+  inst_msgrkc(rd: number, rn: number, rm: number): number {
+    return this.pend3(262180 /* Msgrkc */, rd, rn, rm);
+  }
+  s390x_msgrkc(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msgrkc(rd, rn, rm));
+    return rd;
+  }
+  inst_ncgrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262181 /* Ncgrk */, rd, rn, rm);
+  }
+  s390x_ncgrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ncgrk(rd, rn, rm));
+    return rd;
+  }
+  inst_ocgrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262182 /* Ocgrk */, rd, rn, rm);
+  }
+  s390x_ocgrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ocgrk(rd, rn, rm));
+    return rd;
+  }
+  inst_nxgrk(rd: number, rn: number, rm: number): number {
+    return this.pend3(262183 /* Nxgrk */, rd, rn, rm);
+  }
+  s390x_nxgrk(rn: number, rm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_nxgrk(rd, rn, rm));
+    return rd;
+  }
+  inst_selgr(rd: number, rn: number, rm: number, cc: number): number {
+    return this.pend4(327720 /* Selgr */, rd, rn, rm, cc);
+  }
+  s390x_selgr(rn: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_selgr(rd, rn, rm, cc));
+    return rd;
+  }
+  inst_locgr(rd: number, rd_in: number, rm: number, cc: number): number {
+    return this.pend4(327721 /* Locgr */, rd, rd_in, rm, cc);
+  }
+  s390x_locgr(rd_in: number, rm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_locgr(rd, rd_in, rm, cc));
+    return rd;
+  }
+  inst_locghi(rd: number, rd_in: number, imm: number, cc: number): number {
+    return this.pend4(327722 /* Locghi */, rd, rd_in, imm, cc);
+  }
+  s390x_locghi(rd_in: number, imm: number, cc: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_locghi(rd, rd_in, imm, cc));
+    return rd;
+  }
+  inst_mlgr(hi: number, lo: number, x: number, y: number): number {
+    return this.pend4(327723 /* Mlgr */, hi, lo, x, y);
+  }
+  s390x_mlgr(x: number, y: number): number {
+    const hi = this.temp(0);
+    const lo = this.temp(0);
+    this.emit(this.inst_mlgr(hi, lo, x, y));
+    return this.valueRegs(hi, lo);
+  }
+  inst_mgrk(hi: number, lo: number, x: number, y: number): number {
+    return this.pend4(327724 /* Mgrk */, hi, lo, x, y);
+  }
+  s390x_mgrk(x: number, y: number): number {
+    const hi = this.temp(0);
+    const lo = this.temp(0);
+    this.emit(this.inst_mgrk(hi, lo, x, y));
+    return this.valueRegs(hi, lo);
+  }
+  inst_dlgr(rem: number, quot: number, hi: number, lo: number, y: number): number {
+    return this.pend5(393261 /* Dlgr */, rem, quot, hi, lo, y);
+  }
+  s390x_dlgr(hi: number, lo: number, y: number): number {
+    const rem = this.temp(0);
+    const quot = this.temp(0);
+    this.emit(this.inst_dlgr(rem, quot, hi, lo, y));
+    return this.valueRegs(rem, quot);
+  }
+  inst_dsgr(rem: number, quot: number, x: number, y: number): number {
+    return this.pend4(327726 /* Dsgr */, rem, quot, x, y);
+  }
+  s390x_dsgr(x: number, y: number): number {
+    const rem = this.temp(0);
+    const quot = this.temp(0);
+    this.emit(this.inst_dsgr(rem, quot, x, y));
+    return this.valueRegs(rem, quot);
+  }
+  inst_flogr(count: number, rest: number, x: number): number {
+    return this.pend3(262191 /* Flogr */, count, rest, x);
+  }
+  s390x_flogr(x: number): number {
+    const count = this.temp(0);
+    const rest = this.temp(0);
+    this.emit(this.inst_flogr(count, rest, x));
+    return this.valueRegs(count, rest);
+  }
+  inst_popcnt_bytes(rd: number, rn: number): number {
+    return this.pend2(196656 /* PopcntBytes */, rd, rn);
+  }
+  s390x_popcnt_bytes(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_popcnt_bytes(rd, rn));
+    return rd;
+  }
+  inst_popcnt_all(rd: number, rn: number): number {
+    return this.pend2(196657 /* PopcntAll */, rd, rn);
+  }
+  s390x_popcnt_all(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_popcnt_all(rd, rn));
+    return rd;
+  }
+  inst_lghi(rd: number, imm: number): number {
+    return this.pend2(196658 /* Lghi */, rd, imm);
+  }
+  s390x_lghi(imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lghi(rd, imm));
+    return rd;
+  }
+  inst_lhi(rd: number, imm: number): number {
+    return this.pend2(196659 /* Lhi */, rd, imm);
+  }
+  s390x_lhi(imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lhi(rd, imm));
+    return rd;
+  }
+  inst_lgfi(rd: number, imm: number): number {
+    return this.pend2(196660 /* Lgfi */, rd, imm);
+  }
+  s390x_lgfi(imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lgfi(rd, imm));
+    return rd;
+  }
+  inst_llilf(rd: number, imm: number): number {
+    return this.pend2(196661 /* Llilf */, rd, imm);
+  }
+  s390x_llilf(imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_llilf(rd, imm));
+    return rd;
+  }
+  inst_llihf(rd: number, imm: number): number {
+    return this.pend2(196662 /* Llihf */, rd, imm);
+  }
+  s390x_llihf(imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_llihf(rd, imm));
+    return rd;
+  }
+  inst_iilf(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262199 /* Iilf */, rd, rd_in, imm);
+  }
+  s390x_iilf(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_iilf(rd, rd_in, imm));
+    return rd;
+  }
+  inst_ahik(rd: number, rn: number, imm: number): number {
+    return this.pend3(262200 /* Ahik */, rd, rn, imm);
+  }
+  s390x_ahik(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_ahik(rd, rn, imm));
+    return rd;
+  }
+  inst_aghik(rd: number, rn: number, imm: number): number {
+    return this.pend3(262201 /* Aghik */, rd, rn, imm);
+  }
+  s390x_aghik(rn: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_aghik(rd, rn, imm));
+    return rd;
+  }
+  inst_afi(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262202 /* Afi */, rd, rd_in, imm);
+  }
+  s390x_afi(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_afi(rd, rd_in, imm));
+    return rd;
+  }
+  inst_agfi(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262203 /* Agfi */, rd, rd_in, imm);
+  }
+  s390x_agfi(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_agfi(rd, rd_in, imm));
+    return rd;
+  }
+  inst_msfi(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262204 /* Msfi */, rd, rd_in, imm);
+  }
+  s390x_msfi(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msfi(rd, rd_in, imm));
+    return rd;
+  }
+  inst_msgfi(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262205 /* Msgfi */, rd, rd_in, imm);
+  }
+  s390x_msgfi(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_msgfi(rd, rd_in, imm));
+    return rd;
+  }
+  inst_nilf(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262206 /* Nilf */, rd, rd_in, imm);
+  }
+  s390x_nilf(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_nilf(rd, rd_in, imm));
+    return rd;
+  }
+  inst_oilf(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262207 /* Oilf */, rd, rd_in, imm);
+  }
+  s390x_oilf(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_oilf(rd, rd_in, imm));
+    return rd;
+  }
+  inst_xilf(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262208 /* Xilf */, rd, rd_in, imm);
+  }
+  s390x_xilf(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_xilf(rd, rd_in, imm));
+    return rd;
+  }
+  inst_xihf(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262209 /* Xihf */, rd, rd_in, imm);
+  }
+  s390x_xihf(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_xihf(rd, rd_in, imm));
+    return rd;
+  }
+  inst_oihf(rd: number, rd_in: number, imm: number): number {
+    return this.pend3(262210 /* Oihf */, rd, rd_in, imm);
+  }
+  s390x_oihf(rd_in: number, imm: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_oihf(rd, rd_in, imm));
+    return rd;
+  }
+  inst_chi(rn: number, imm: number): number {
+    return this.pend2(196675 /* Chi */, rn, imm);
+  }
+  s390x_chi(rn: number, imm: number): number {
+    this.emit(this.inst_chi(rn, imm));
+    return 0;
+  }
+  inst_cghi(rn: number, imm: number): number {
+    return this.pend2(196676 /* Cghi */, rn, imm);
+  }
+  s390x_cghi(rn: number, imm: number): number {
+    this.emit(this.inst_cghi(rn, imm));
+    return 0;
+  }
+  inst_cfi(rn: number, imm: number): number {
+    return this.pend2(196677 /* Cfi */, rn, imm);
+  }
+  s390x_cfi(rn: number, imm: number): number {
+    this.emit(this.inst_cfi(rn, imm));
+    return 0;
+  }
+  inst_cgfi(rn: number, imm: number): number {
+    return this.pend2(196678 /* Cgfi */, rn, imm);
+  }
+  s390x_cgfi(rn: number, imm: number): number {
+    this.emit(this.inst_cgfi(rn, imm));
+    return 0;
+  }
+  inst_clfi(rn: number, imm: number): number {
+    return this.pend2(196679 /* Clfi */, rn, imm);
+  }
+  s390x_clfi(rn: number, imm: number): number {
+    this.emit(this.inst_clfi(rn, imm));
+    return 0;
+  }
+  inst_clgfi(rn: number, imm: number): number {
+    return this.pend2(196680 /* Clgfi */, rn, imm);
+  }
+  s390x_clgfi(rn: number, imm: number): number {
+    this.emit(this.inst_clgfi(rn, imm));
+    return 0;
+  }
+  inst_tmll(rn: number, imm: number): number {
+    return this.pend2(196681 /* Tmll */, rn, imm);
+  }
+  s390x_tmll(rn: number, imm: number): number {
+    this.emit(this.inst_tmll(rn, imm));
+    return 0;
+  }
+  inst_sllk_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262218 /* SllkImm */, rd, rn, count);
+  }
+  s390x_sllk_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sllk_imm(rd, rn, count));
+    return rd;
+  }
+  inst_sllk_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262219 /* SllkReg */, rd, rn, count);
+  }
+  s390x_sllk_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sllk_reg(rd, rn, count));
+    return rd;
+  }
+  inst_srlk_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262220 /* SrlkImm */, rd, rn, count);
+  }
+  s390x_srlk_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srlk_imm(rd, rn, count));
+    return rd;
+  }
+  inst_srlk_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262221 /* SrlkReg */, rd, rn, count);
+  }
+  s390x_srlk_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srlk_reg(rd, rn, count));
+    return rd;
+  }
+  inst_srak_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262222 /* SrakImm */, rd, rn, count);
+  }
+  s390x_srak_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srak_imm(rd, rn, count));
+    return rd;
+  }
+  inst_srak_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262223 /* SrakReg */, rd, rn, count);
+  }
+  s390x_srak_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srak_reg(rd, rn, count));
+    return rd;
+  }
+  inst_sllg_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262224 /* SllgImm */, rd, rn, count);
+  }
+  s390x_sllg_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sllg_imm(rd, rn, count));
+    return rd;
+  }
+  inst_sllg_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262225 /* SllgReg */, rd, rn, count);
+  }
+  s390x_sllg_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_sllg_reg(rd, rn, count));
+    return rd;
+  }
+  inst_srlg_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262226 /* SrlgImm */, rd, rn, count);
+  }
+  s390x_srlg_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srlg_imm(rd, rn, count));
+    return rd;
+  }
+  inst_srlg_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262227 /* SrlgReg */, rd, rn, count);
+  }
+  s390x_srlg_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srlg_reg(rd, rn, count));
+    return rd;
+  }
+  inst_srag_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262228 /* SragImm */, rd, rn, count);
+  }
+  s390x_srag_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srag_imm(rd, rn, count));
+    return rd;
+  }
+  inst_srag_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262229 /* SragReg */, rd, rn, count);
+  }
+  s390x_srag_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_srag_reg(rd, rn, count));
+    return rd;
+  }
+  inst_rll_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262230 /* RllImm */, rd, rn, count);
+  }
+  s390x_rll_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rll_imm(rd, rn, count));
+    return rd;
+  }
+  inst_rll_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262231 /* RllReg */, rd, rn, count);
+  }
+  s390x_rll_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rll_reg(rd, rn, count));
+    return rd;
+  }
+  inst_rllg_imm(rd: number, rn: number, count: number): number {
+    return this.pend3(262232 /* RllgImm */, rd, rn, count);
+  }
+  s390x_rllg_imm(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rllg_imm(rd, rn, count));
+    return rd;
+  }
+  inst_rllg_reg(rd: number, rn: number, count: number): number {
+    return this.pend3(262233 /* RllgReg */, rd, rn, count);
+  }
+  s390x_rllg_reg(rn: number, count: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_rllg_reg(rd, rn, count));
+    return rd;
+  }
+  inst_risbgz(rd: number, rn: number, from: number, to: number, rotate: number): number {
+    return this.pend5(393306 /* Risbgz */, rd, rn, from, to, rotate);
+  }
+  s390x_risbgz(rn: number, from: number, to: number, rotate: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_risbgz(rd, rn, from, to, rotate));
+    return rd;
+  }
+  inst_lg(rt: number, mem: number): number {
+    const at = this.pend(393307 /* Lg */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_lg(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_lg(rt, mem));
+    return rt;
+  }
+  inst_l(rt: number, mem: number): number {
+    const at = this.pend(393308 /* L */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_l(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_l(rt, mem));
+    return rt;
+  }
+  inst_lgf(rt: number, mem: number): number {
+    const at = this.pend(393309 /* Lgf */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_lgf(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_lgf(rt, mem));
+    return rt;
+  }
+  inst_llgf(rt: number, mem: number): number {
+    const at = this.pend(393310 /* Llgf */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_llgf(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_llgf(rt, mem));
+    return rt;
+  }
+  inst_lgh(rt: number, mem: number): number {
+    const at = this.pend(393311 /* Lgh */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_lgh(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_lgh(rt, mem));
+    return rt;
+  }
+  inst_llgh(rt: number, mem: number): number {
+    const at = this.pend(393312 /* Llgh */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_llgh(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_llgh(rt, mem));
+    return rt;
+  }
+  inst_lgb(rt: number, mem: number): number {
+    const at = this.pend(393313 /* Lgb */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_lgb(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_lgb(rt, mem));
+    return rt;
+  }
+  inst_llgc(rt: number, mem: number): number {
+    const at = this.pend(393314 /* Llgc */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_llgc(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_llgc(rt, mem));
+    return rt;
+  }
+  inst_lrvg(rt: number, mem: number): number {
+    const at = this.pend(393315 /* Lrvg */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_lrvg(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_lrvg(rt, mem));
+    return rt;
+  }
+  inst_lrv(rt: number, mem: number): number {
+    const at = this.pend(393316 /* Lrv */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_lrv(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_lrv(rt, mem));
+    return rt;
+  }
+  inst_lrvh(rt: number, mem: number): number {
+    const at = this.pend(393317 /* Lrvh */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_lrvh(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_lrvh(rt, mem));
+    return rt;
+  }
+  inst_stg(rt: number, mem: number): number {
+    const at = this.pend(393318 /* Stg */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_stg(rt: number, mem: number): number {
+    this.emit(this.inst_stg(rt, mem));
+    return 0;
+  }
+  inst_st(rt: number, mem: number): number {
+    const at = this.pend(393319 /* St */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_st(rt: number, mem: number): number {
+    this.emit(this.inst_st(rt, mem));
+    return 0;
+  }
+  inst_sth(rt: number, mem: number): number {
+    const at = this.pend(393320 /* Sth */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_sth(rt: number, mem: number): number {
+    this.emit(this.inst_sth(rt, mem));
+    return 0;
+  }
+  inst_stc(rt: number, mem: number): number {
+    const at = this.pend(393321 /* Stc */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_stc(rt: number, mem: number): number {
+    this.emit(this.inst_stc(rt, mem));
+    return 0;
+  }
+  inst_strvg(rt: number, mem: number): number {
+    const at = this.pend(393322 /* Strvg */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_strvg(rt: number, mem: number): number {
+    this.emit(this.inst_strvg(rt, mem));
+    return 0;
+  }
+  inst_strv(rt: number, mem: number): number {
+    const at = this.pend(393323 /* Strv */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_strv(rt: number, mem: number): number {
+    this.emit(this.inst_strv(rt, mem));
+    return 0;
+  }
+  inst_strvh(rt: number, mem: number): number {
+    const at = this.pend(393324 /* Strvh */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_strvh(rt: number, mem: number): number {
+    this.emit(this.inst_strvh(rt, mem));
+    return 0;
+  }
+  inst_la(rt: number, mem: number): number {
+    const at = this.pend(393325 /* La */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_la(mem: number): number {
+    const rt = this.temp(0);
+    this.emit(this.inst_la(rt, mem));
+    return rt;
+  }
+  inst_ld(rt: number, mem: number): number {
+    const at = this.pend(393326 /* Ld */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_ld(mem: number): number {
+    const rt = this.temp(1);
+    this.emit(this.inst_ld(rt, mem));
+    return rt;
+  }
+  inst_le(rt: number, mem: number): number {
+    const at = this.pend(393327 /* Le */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_le(mem: number): number {
+    const rt = this.temp(1);
+    this.emit(this.inst_le(rt, mem));
+    return rt;
+  }
+  inst_std(rt: number, mem: number): number {
+    const at = this.pend(393328 /* Std */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_std(rt: number, mem: number): number {
+    this.emit(this.inst_std(rt, mem));
+    return 0;
+  }
+  inst_ste(rt: number, mem: number): number {
+    const at = this.pend(393329 /* Ste */);
+    const w = this.words;
+    w[at + 1] = rt;
+    this.putAmode(at + 2, mem);
+    return at;
+  }
+  s390x_ste(rt: number, mem: number): number {
+    this.emit(this.inst_ste(rt, mem));
+    return 0;
+  }
+  inst_stmg(from: number, to: number, offset: number): number {
+    return this.pend3(262258 /* Stmg */, from, to, offset);
+  }
+  s390x_stmg(from: number, to: number, offset: number): number {
+    this.emit(this.inst_stmg(from, to, offset));
+    return 0;
+  }
+  inst_lmg(from: number, to: number, offset: number): number {
+    return this.pend3(262259 /* Lmg */, from, to, offset);
+  }
+  s390x_lmg(offset: number): number {
+    const from = this.temp(0);
+    const to = this.temp(0);
+    this.emit(this.inst_lmg(from, to, offset));
+    return this.valueRegs(from, to);
+  }
+  inst_ldr(rd: number, rn: number): number {
+    return this.pend2(196724 /* Ldr */, rd, rn);
+  }
+  s390x_ldr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_ldr(rd, rn));
+    return rd;
+  }
+  inst_ldgr(rd: number, rn: number): number {
+    return this.pend2(196725 /* Ldgr */, rd, rn);
+  }
+  s390x_ldgr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_ldgr(rd, rn));
+    return rd;
+  }
+  inst_lgdr(rd: number, rn: number): number {
+    return this.pend2(196726 /* Lgdr */, rd, rn);
+  }
+  s390x_lgdr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lgdr(rd, rn));
+    return rd;
+  }
+  inst_lcdfr(rd: number, rn: number): number {
+    return this.pend2(196727 /* Lcdfr */, rd, rn);
+  }
+  s390x_lcdfr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_lcdfr(rd, rn));
+    return rd;
+  }
+  inst_lpdfr(rd: number, rn: number): number {
+    return this.pend2(196728 /* Lpdfr */, rd, rn);
+  }
+  s390x_lpdfr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_lpdfr(rd, rn));
+    return rd;
+  }
+  inst_ldebr(rd: number, rn: number): number {
+    return this.pend2(196729 /* Ldebr */, rd, rn);
+  }
+  s390x_ldebr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_ldebr(rd, rn));
+    return rd;
+  }
+  inst_ledbr(rd: number, rn: number): number {
+    return this.pend2(196730 /* Ledbr */, rd, rn);
+  }
+  s390x_ledbr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_ledbr(rd, rn));
+    return rd;
+  }
+  inst_sqebr(rd: number, rn: number): number {
+    return this.pend2(196731 /* Sqebr */, rd, rn);
+  }
+  s390x_sqebr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_sqebr(rd, rn));
+    return rd;
+  }
+  inst_sqdbr(rd: number, rn: number): number {
+    return this.pend2(196732 /* Sqdbr */, rd, rn);
+  }
+  s390x_sqdbr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_sqdbr(rd, rn));
+    return rd;
+  }
+  inst_aebr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262269 /* Aebr */, rd, rd_in, rm);
+  }
+  s390x_aebr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_aebr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_adbr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262270 /* Adbr */, rd, rd_in, rm);
+  }
+  s390x_adbr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_adbr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_sebr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262271 /* Sebr */, rd, rd_in, rm);
+  }
+  s390x_sebr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_sebr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_sdbr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262272 /* Sdbr */, rd, rd_in, rm);
+  }
+  s390x_sdbr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_sdbr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_meebr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262273 /* Meebr */, rd, rd_in, rm);
+  }
+  s390x_meebr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_meebr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_mdbr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262274 /* Mdbr */, rd, rd_in, rm);
+  }
+  s390x_mdbr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_mdbr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_debr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262275 /* Debr */, rd, rd_in, rm);
+  }
+  s390x_debr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_debr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_ddbr(rd: number, rd_in: number, rm: number): number {
+    return this.pend3(262276 /* Ddbr */, rd, rd_in, rm);
+  }
+  s390x_ddbr(rd_in: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_ddbr(rd, rd_in, rm));
+    return rd;
+  }
+  inst_cebr(rn: number, rm: number): number {
+    return this.pend2(196741 /* Cebr */, rn, rm);
+  }
+  s390x_cebr(rn: number, rm: number): number {
+    this.emit(this.inst_cebr(rn, rm));
+    return 0;
+  }
+  inst_cdbr(rn: number, rm: number): number {
+    return this.pend2(196742 /* Cdbr */, rn, rm);
+  }
+  s390x_cdbr(rn: number, rm: number): number {
+    this.emit(this.inst_cdbr(rn, rm));
+    return 0;
+  }
+  inst_maebr(rd: number, rd_in: number, rn: number, rm: number): number {
+    return this.pend4(327815 /* Maebr */, rd, rd_in, rn, rm);
+  }
+  s390x_maebr(rd_in: number, rn: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_maebr(rd, rd_in, rn, rm));
+    return rd;
+  }
+  inst_madbr(rd: number, rd_in: number, rn: number, rm: number): number {
+    return this.pend4(327816 /* Madbr */, rd, rd_in, rn, rm);
+  }
+  s390x_madbr(rd_in: number, rn: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_madbr(rd, rd_in, rn, rm));
+    return rd;
+  }
+  inst_cpsdr(rd: number, sign: number, rn: number): number {
+    return this.pend3(262281 /* Cpsdr */, rd, sign, rn);
+  }
+  s390x_cpsdr(sign: number, rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_cpsdr(rd, sign, rn));
+    return rd;
+  }
+  inst_fiebra(rd: number, mode: number, rn: number): number {
+    return this.pend3(262282 /* Fiebra */, rd, mode, rn);
+  }
+  s390x_fiebra(mode: number, rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_fiebra(rd, mode, rn));
+    return rd;
+  }
+  inst_fidbra(rd: number, mode: number, rn: number): number {
+    return this.pend3(262283 /* Fidbra */, rd, mode, rn);
+  }
+  s390x_fidbra(mode: number, rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_fidbra(rd, mode, rn));
+    return rd;
+  }
+  inst_cefbra(rd: number, rn: number): number {
+    return this.pend2(196748 /* Cefbra */, rd, rn);
+  }
+  s390x_cefbra(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_cefbra(rd, rn));
+    return rd;
+  }
+  inst_cdfbra(rd: number, rn: number): number {
+    return this.pend2(196749 /* Cdfbra */, rd, rn);
+  }
+  s390x_cdfbra(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_cdfbra(rd, rn));
+    return rd;
+  }
+  inst_cegbra(rd: number, rn: number): number {
+    return this.pend2(196750 /* Cegbra */, rd, rn);
+  }
+  s390x_cegbra(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_cegbra(rd, rn));
+    return rd;
+  }
+  inst_cdgbra(rd: number, rn: number): number {
+    return this.pend2(196751 /* Cdgbra */, rd, rn);
+  }
+  s390x_cdgbra(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_cdgbra(rd, rn));
+    return rd;
+  }
+  inst_celfbr(rd: number, rn: number): number {
+    return this.pend2(196752 /* Celfbr */, rd, rn);
+  }
+  s390x_celfbr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_celfbr(rd, rn));
+    return rd;
+  }
+  inst_cdlfbr(rd: number, rn: number): number {
+    return this.pend2(196753 /* Cdlfbr */, rd, rn);
+  }
+  s390x_cdlfbr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_cdlfbr(rd, rn));
+    return rd;
+  }
+  inst_celgbr(rd: number, rn: number): number {
+    return this.pend2(196754 /* Celgbr */, rd, rn);
+  }
+  s390x_celgbr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_celgbr(rd, rn));
+    return rd;
+  }
+  inst_cdlgbr(rd: number, rn: number): number {
+    return this.pend2(196755 /* Cdlgbr */, rd, rn);
+  }
+  s390x_cdlgbr(rn: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_cdlgbr(rd, rn));
+    return rd;
+  }
+  inst_cfebra(rd: number, rn: number): number {
+    return this.pend2(196756 /* Cfebra */, rd, rn);
+  }
+  s390x_cfebra(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_cfebra(rd, rn));
+    return rd;
+  }
+  inst_cfdbra(rd: number, rn: number): number {
+    return this.pend2(196757 /* Cfdbra */, rd, rn);
+  }
+  s390x_cfdbra(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_cfdbra(rd, rn));
+    return rd;
+  }
+  inst_cgebra(rd: number, rn: number): number {
+    return this.pend2(196758 /* Cgebra */, rd, rn);
+  }
+  s390x_cgebra(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_cgebra(rd, rn));
+    return rd;
+  }
+  inst_cgdbra(rd: number, rn: number): number {
+    return this.pend2(196759 /* Cgdbra */, rd, rn);
+  }
+  s390x_cgdbra(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_cgdbra(rd, rn));
+    return rd;
+  }
+  inst_clfebr(rd: number, rn: number): number {
+    return this.pend2(196760 /* Clfebr */, rd, rn);
+  }
+  s390x_clfebr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_clfebr(rd, rn));
+    return rd;
+  }
+  inst_clfdbr(rd: number, rn: number): number {
+    return this.pend2(196761 /* Clfdbr */, rd, rn);
+  }
+  s390x_clfdbr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_clfdbr(rd, rn));
+    return rd;
+  }
+  inst_clgebr(rd: number, rn: number): number {
+    return this.pend2(196762 /* Clgebr */, rd, rn);
+  }
+  s390x_clgebr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_clgebr(rd, rn));
+    return rd;
+  }
+  inst_clgdbr(rd: number, rn: number): number {
+    return this.pend2(196763 /* Clgdbr */, rd, rn);
+  }
+  s390x_clgdbr(rn: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_clgdbr(rd, rn));
+    return rd;
+  }
+  inst_wfminsb(rd: number, rn: number, rm: number): number {
+    return this.pend3(262300 /* Wfminsb */, rd, rn, rm);
+  }
+  s390x_wfminsb(rn: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_wfminsb(rd, rn, rm));
+    return rd;
+  }
+  inst_wfmindb(rd: number, rn: number, rm: number): number {
+    return this.pend3(262301 /* Wfmindb */, rd, rn, rm);
+  }
+  s390x_wfmindb(rn: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_wfmindb(rd, rn, rm));
+    return rd;
+  }
+  inst_wfmaxsb(rd: number, rn: number, rm: number): number {
+    return this.pend3(262302 /* Wfmaxsb */, rd, rn, rm);
+  }
+  s390x_wfmaxsb(rn: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_wfmaxsb(rd, rn, rm));
+    return rd;
+  }
+  inst_wfmaxdb(rd: number, rn: number, rm: number): number {
+    return this.pend3(262303 /* Wfmaxdb */, rd, rn, rm);
+  }
+  s390x_wfmaxdb(rn: number, rm: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_wfmaxdb(rd, rn, rm));
+    return rd;
+  }
+  inst_args(values: number): number {
+    const at = this.pend(262304 /* Args */);
+    this.putRegs(at, values);
+    return at;
+  }
+  s390x_args(values: number): number {
+    this.emit(this.inst_args(values));
+    return 0;
+  }
+  inst_ret(values: number): number {
+    const at = this.pend(262305 /* Ret */);
+    this.putRegs(at, values);
+    return at;
+  }
+  inst_j(target: number): number {
+    return this.pend1(131234 /* J */, target);
+  }
+  inst_brc(cc: number, taken: number, other: number): number {
+    return this.pend3(262307 /* Brc */, cc, taken, other);
+  }
+  inst_crj(rn: number, rm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393380 /* Crj */, rn, rm, cc, taken, other);
+  }
+  inst_cgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393381 /* Cgrj */, rn, rm, cc, taken, other);
+  }
+  inst_clrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393382 /* Clrj */, rn, rm, cc, taken, other);
+  }
+  inst_clgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393383 /* Clgrj */, rn, rm, cc, taken, other);
+  }
+  inst_cij(rn: number, imm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393384 /* Cij */, rn, imm, cc, taken, other);
+  }
+  inst_cgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393385 /* Cgij */, rn, imm, cc, taken, other);
+  }
+  inst_clij(rn: number, imm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393386 /* Clij */, rn, imm, cc, taken, other);
+  }
+  inst_clgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
+    return this.pend5(393387 /* Clgij */, rn, imm, cc, taken, other);
+  }
+  inst_br_table(index: number, safe: number, fallback: number, table: number): number {
+    return this.pend4(327852 /* BrTable */, index, safe, fallback, table);
+  }
+  inst_call(callee: number, info: number, values: number): number {
+    const at = this.pend(393389 /* Call */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    this.putRegs(at, values);
+    return at;
+  }
+  s390x_call(callee: number, info: number, values: number): number {
+    this.emit(this.inst_call(callee, info, values));
+    return 0;
+  }
+  inst_call_reg(callee: number, info: number, values: number): number {
+    const at = this.pend(393390 /* CallReg */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    this.putRegs(at, values);
+    return at;
+  }
+  s390x_call_reg(callee: number, info: number, values: number): number {
+    this.emit(this.inst_call_reg(callee, info, values));
+    return 0;
+  }
+  inst_return_call(callee: number, tail_args: number, values: number): number {
+    const at = this.pend(393391 /* ReturnCall */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = tail_args;
+    this.putRegs(at, values);
+    return at;
+  }
+  inst_return_call_reg(callee: number, tail_args: number, values: number): number {
+    const at = this.pend(393392 /* ReturnCallReg */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = tail_args;
+    this.putRegs(at, values);
+    return at;
+  }
+  inst_load_name(rd: number, symbol: number, addend: number): number {
+    return this.pend3(262321 /* LoadName */, rd, symbol, addend);
+  }
+  s390x_load_name(symbol: number, addend: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_load_name(rd, symbol, addend));
+    return rd;
+  }
+  inst_load_near(rd: number, symbol: number, addend: number): number {
+    return this.pend3(262322 /* LoadNear */, rd, symbol, addend);
+  }
+  s390x_load_near(symbol: number, addend: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_load_near(rd, symbol, addend));
+    return rd;
+  }
+  inst_select_float(rd: number, rd_in: number, rn: number, cc: number): number {
+    return this.pend4(327859 /* SelectFloat */, rd, rd_in, rn, cc);
+  }
+  s390x_select_float(rd_in: number, rn: number, cc: number): number {
+    const rd = this.temp(1);
+    this.emit(this.inst_select_float(rd, rd_in, rn, cc));
+    return rd;
+  }
+  inst_serialize(zero: number): number {
+    return this.pend1(131252 /* Serialize */, zero);
+  }
+  s390x_serialize(zero: number): number {
+    this.emit(this.inst_serialize(zero));
+    return 0;
+  }
+  inst_trap(code: number): number {
+    return this.pend1(131253 /* Trap */, code);
+  }
+  inst_trap_if(cc: number, code: number): number {
+    return this.pend2(196790 /* TrapIf */, cc, code);
+  }
+  s390x_trap_if(cc: number, code: number): number {
+    this.emit(this.inst_trap_if(cc, code));
+    return 0;
+  }
+}
