@@ -1,3 +1,4 @@
 /** What the one-script form of the command line exports, to its launcher and to its worker threads. */
 export { runBatch } from "@cranelift-ts/filetests";
+export { compileBatch } from "@cranelift-ts/wasm-runtime";
 export { main } from "./main.ts";

@@ -17,7 +17,7 @@ import {
 import type { WasmTrapCode } from "./errors.ts";
 import { GlobalCell, globalOf } from "./global.ts";
 import { readImports, type ImportedFunction } from "./imports.ts";
-import { CONTEXT_HEADER, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY } from "./layout.ts";
+import { BUILTIN, CONTEXT_HEADER, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY } from "./layout.ts";
 import type { MemoryCell } from "./memory.ts";
 import type { ModuleCode } from "./module-code.ts";
 import { kindOf } from "./module-types.ts";
