@@ -61,14 +61,13 @@ function looksLikeText(bytes: Uint8Array): boolean {
 /** The package beside this one, or the one of the folder that the command runs in. */
 async function loadWabt(path: string): Promise<Wabt> {
   for (const from of [import.meta.url, pathToFileURL(join(process.cwd(), "package.json")).href]) {
-    let found: string;
+    const require = createRequire(from);
     try {
-      found = createRequire(from).resolve("wabt");
+      require.resolve("wabt");
     } catch {
       continue;
     }
-    const { default: load } = (await import(pathToFileURL(found).href)) as { readonly default: () => Promise<Wabt> };
-    return load();
+    return (require("wabt") as () => Promise<Wabt>)();
   }
   throw new UsageError(`${path} is in the text format, which the package 'wabt' reads: run 'npm install wabt', or convert it with wat2wasm`);
 }
