@@ -73,13 +73,14 @@ function load(command, useCache) {
     file = join(cacheFolder(), `${key}${digest}-${version}.cache`);
   }
   const cachedData = file === undefined ? undefined : readCache(file);
-  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
+  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname, dynamicImport) {${text}\n})`, {
     filename: BUNDLE,
-    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(BUNDLE), module, BUNDLE, DIST);
+  // A script that comes out of a cache of another process cannot import by itself.
+  const dynamicImport = (name) => import(name);
+  script.runInThisContext()(module.exports, createRequire(BUNDLE), module, BUNDLE, DIST, dynamicImport);
   const save = () => {
     if (file === undefined || (cachedData !== undefined && script.cachedDataRejected === false)) return;
     writeCache(file, key, script.createCachedData());

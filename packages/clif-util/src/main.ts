@@ -18,6 +18,7 @@ export function main(args: readonly string[]): Promise<number> {
     colors: createColors(wantsColors(stdout.isTTY === true, env)),
     errColors: createColors(wantsColors(stderr.isTTY === true, env)),
     stdin: () => readFileSync(0, "utf8"),
+    ...(stderr.isTTY ? { progress: stderr } : {}),
     env,
   });
 }

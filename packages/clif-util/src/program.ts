@@ -16,6 +16,7 @@ import { interpret } from "./commands/interpret.ts";
 import { printCfg } from "./commands/print-cfg.ts";
 import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
+import { wasm } from "./commands/wasm.ts";
 import { inputPaths, readInput, UsageError } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -48,7 +49,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
 function buildProgram(terminal: Terminal, log: Log, exit: (code: number) => void): Command {
   const program = new Command("clif-util")
     .description(
-      "Reads, prints, checks, compiles and executes CLIF, the intermediate representation of Cranelift.",
+      "Reads, prints, checks, compiles and executes CLIF, the intermediate representation of Cranelift, and WebAssembly.",
     )
     // The launcher takes it out of the command line; here it is for the help, and for callers without a launcher.
     .option("--no-cache", "do not use or make V8's code cache of this program")
@@ -232,6 +233,45 @@ Examples:
     );
 
   program
+    .command("wasm")
+    .description("Show what becomes of a WebAssembly module, and run it as machine code.")
+    .argument("<file>", "a module, binary or text (which needs the package wabt); - is standard input")
+    .argument("[args...]", "arguments of the function or program, behind -- where they look like options")
+    .option("--run <name>", "call an exported function with the arguments and print its results")
+    .option("--wasi", "run a WASI program")
+    .option("--dir <folder>", "a folder that the WASI program may use, HOST or HOST::GUEST (repeatable)", collect)
+    .option("--env <variable>", "NAME=VALUE in the environment of the WASI program (repeatable)", collect)
+    .option("-p, --print", "show the CLIF")
+    .option("-D, --disasm", "show the code, disassembled")
+    .option("-T, --timing", "show the time of each pass")
+    .option("--sizes", "show the sizes of all functions, the largest first")
+    .option("--func <function>", "show this function only, by name or index (repeatable)", collect)
+    .option("--target <target>", "triple or architecture to show code for; settings may follow ('x86_64 has_avx')")
+    .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect)
+    .option("--workers <n>", "threads to compile with before running", threadCount)
+    .option("--lazy", "compile each function when it is called first")
+    .addHelpText(
+      "after",
+      `
+Integers may be hexadecimal (0x2a); numbers may be inf and nan. Results are printed as JavaScript shows them: 5n is an
+i64. A trap ends with its message, the functions that were active, and exit code 1; a WASI program's exit code is its own.
+
+Examples:
+  clif-util wasm fib.wasm
+  clif-util wasm -pD --func fib fib.wat
+  clif-util wasm --sizes --set opt_level=speed sqlite.wasm
+  clif-util wasm --run fib fib.wasm 30
+  clif-util wasm --run neg fib.wasm -- -5
+  clif-util wasm --wasi --dir .::/work program.wasm -- --help`,
+    )
+    .action(async (file: string, args: string[], options: WasmFlags) => {
+      const { run: name, wasi = false, dir = [], env = [], print = false, disasm: d = false } = options;
+      const { timing = false, sizes = false, func = [], target, set = [], workers, lazy = false } = options;
+      const flags = { run: name, args, wasi, dirs: dir, env, print, disassemble: d, timing, sizes };
+      exit(await wasm(file, { ...flags, functions: func, target, set, workers, lazy }, terminal));
+    });
+
+  program
     .command("test")
     .description("Run test files: each says with its 'test' lines what is to be tested.")
     .argument(FILES, "files or folders (searched for .clif files)")
@@ -275,6 +315,22 @@ interface RunFlags {
   set?: string[];
   features: "file" | "all" | "none";
   json?: string;
+}
+
+interface WasmFlags {
+  run?: string;
+  wasi?: true;
+  dir?: string[];
+  env?: string[];
+  print?: true;
+  disasm?: true;
+  timing?: true;
+  sizes?: true;
+  func?: string[];
+  target?: string;
+  set?: string[];
+  workers?: number;
+  lazy?: true;
 }
 
 interface CompileFlags {

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly errColors: ReturnType<typeof createColors>;
   /** All of standard input. */
   readonly stdin: () => string;
+  /** Where progress may be drawn, if that is a terminal. */
+  readonly progress?: NodeJS.WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import type { TargetIsa } from "@cranelift-ts/codegen";
 import { hostFeatures, hostIsa, hostTriple } from "@cranelift-ts/native";
-import { ALL_FEATURES, decodeModule, TranslationContext, validateFunction, validateModule, WasmError, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
+import { ALL_FEATURES, decodeModule, ModuleDecoder, TranslationContext, validateFunction, validateModule, WasmError, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
 import { compileFunctions, CompilerContext, linkImage, type CodeChunk, type CodeOptions } from "./compile.ts";
 import { wasmFlags, type CompilerSettings } from "./compile-batch.ts";
 import { CompilePool } from "./compile-pool.ts";
@@ -103,6 +103,15 @@ export class Engine {
   /** As {@link compile}, a little at a time. */
   async compileAsync(bytes: Uint8Array, what: string): Promise<ModuleCode> {
     return this.compileDecoded(compileErrors(what, () => decodeModule(bytes, this.options.features)), what);
+  }
+
+  /** Decodes a module whose bytes arrive in pieces. Both functions throw `CompileError`. */
+  decodeStream(what: string): { push(bytes: Uint8Array): void; finish(): ModuleInfo } {
+    const decoder = new ModuleDecoder(this.options.features);
+    return {
+      push: (bytes) => compileErrors(what, () => decoder.push(bytes)),
+      finish: () => compileErrors(what, () => decoder.finish()),
+    };
   }
 
   /** Compiles a module that has been decoded, a little at a time or in workers. Throws `CompileError`. */

@@ -39,6 +39,8 @@ export type BufferSource = ArrayBufferLike | ArrayBufferView;
 export interface ResponseLike {
   readonly ok: boolean;
   readonly headers: { get(name: string): string | null };
+  /** The bytes as they arrive; if there is none, `arrayBuffer` is used. */
+  readonly body?: AsyncIterable<Uint8Array> | null;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 export interface InstantiatedSource {
@@ -167,13 +169,20 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     return { module, instance: new Instance(module, imports) } as unknown as InstantiatedSource;
   }
 
-  const bodyOf = async (source: ResponseLike | Promise<ResponseLike>, what: string): Promise<ArrayBuffer> => {
+  /** Decodes while the bytes arrive: a module that is wrong is refused before its end. */
+  const compileResponse = async (source: ResponseLike | Promise<ResponseLike>, what: string): Promise<Module> => {
     const response = await source;
     if (typeof response?.arrayBuffer !== "function") throw new TypeError(`WebAssembly.${what}: Argument 0 must be a Response or a Promise of one`);
     const type = response.headers.get("content-type")?.trim().toLowerCase();
     if (type !== "application/wasm") throw new TypeError(`WebAssembly.${what}: Incorrect response MIME type. Expected 'application/wasm'.`);
     if (!response.ok) throw new TypeError(`WebAssembly.${what}: HTTP status code is not ok`);
-    return response.arrayBuffer();
+    const { body } = response;
+    if (body === undefined || body === null || !(Symbol.asyncIterator in body)) {
+      return moduleOf(await engine.compileAsync(bytesOf(await response.arrayBuffer(), what), what));
+    }
+    const stream = engine.decodeStream(what);
+    for await (const chunk of body) stream.push(chunk);
+    return moduleOf(await engine.compileDecoded(stream.finish(), what));
   };
 
   const namespace = {
@@ -193,9 +202,14 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     validate: (bytes: unknown): boolean => engine.validate(bytesOf(bytes, "validate()")),
     compile,
     instantiate,
-    compileStreaming: async (source: ResponseLike | Promise<ResponseLike>): Promise<object> => compile(await bodyOf(source, "compileStreaming()")),
-    instantiateStreaming: async (source: ResponseLike | Promise<ResponseLike>, imports?: object): Promise<unknown> =>
-      instantiate(await bodyOf(source, "instantiateStreaming()"), imports),
+    compileStreaming: (source: ResponseLike | Promise<ResponseLike>): Promise<object> => compileResponse(source, "compileStreaming()"),
+    instantiateStreaming: async (source: ResponseLike | Promise<ResponseLike>, imports?: object): Promise<unknown> => {
+      const module = await compileResponse(source, "instantiateStreaming()");
+      if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
+        throw new TypeError("WebAssembly.instantiateStreaming(): Argument 1 must be an object");
+      }
+      return { module, instance: new Instance(module, imports) };
+    },
     serialize: (module: object): Uint8Array<ArrayBuffer> => engine.serialize(codeOf(module, "serialize()")),
     deserialize: (bytes: Uint8Array): object => moduleOf(engine.deserialize(bytes)),
   };

@@ -171,3 +171,36 @@ describe.runIf(supported)("stored modules", () => {
     expect(() => W.deserialize(damaged)).toThrow(/damaged/);
   });
 });
+
+describe.runIf(supported)("streaming", () => {
+  const W = supported ? createWebAssembly() : (undefined as never);
+  const response = (chunks: Iterable<Uint8Array>): Parameters<WebAssemblyNamespace["compileStreaming"]>[0] => ({
+    ok: true,
+    headers: { get: () => "application/wasm" },
+    arrayBuffer: () => Promise.reject(new Error("the whole body was asked for")),
+    body: (async function* () {
+      yield* chunks;
+    })(),
+  });
+  const pieces = (bytes: Uint8Array, size: number): Uint8Array[] =>
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+
+  test("the bytes may come in any pieces", async () => {
+    for (const size of [1, 7, 1000, 1e6]) {
+      const { instance } = await W.instantiateStreaming(response(pieces(chain(30), size)));
+      expect(instance.exports["f1"](9)).toBe(expected(30, 1, 9));
+    }
+    const { body: _, ...whole } = await response([]);
+    const { instance } = await W.instantiateStreaming({ ...whole, arrayBuffer: async () => chain(30).buffer });
+    expect(instance.exports["f1"](9)).toBe(expected(30, 1, 9));
+  });
+
+  test("a wrong section is refused before the end", async () => {
+    function* endless(): Generator<Uint8Array> {
+      yield Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 2, 1, 0x13);
+      throw new Error("more was asked for");
+    }
+    await expect(W.compileStreaming(response(endless()))).rejects.toThrow(W.CompileError);
+    await expect(W.compileStreaming(response(pieces(chain(3).subarray(0, 60), 9)))).rejects.toThrow(W.CompileError);
+  });
+});

@@ -176,7 +176,7 @@ function targetsOf(file: TestFile, set: readonly string[]): readonly IsaInfo[] {
 }
 
 /** The target that a triple, or an architecture, and settings name. */
-function configured(target: string, set: readonly string[]): IsaInfo {
+export function configured(target: string, set: readonly string[]): IsaInfo {
   try {
     // The words behind the triple are settings, as on `target` lines.
     const [triple = "", ...words] = target.split(/\s+/).filter((w) => w !== "");
