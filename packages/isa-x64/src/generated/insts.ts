@@ -651,6 +651,14 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_andnl_rrr(dst, src1, src2));
     return dst;
   }
+  inst_rorxl_rri(dst: number, src1: number, imm: number): number {
+    return this.pend3(262835 /* RorxlRri */, dst, src1, imm);
+  }
+  x64_rorxl_rri(src1: number, imm: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_rorxl_rri(dst, src1, imm));
+    return dst;
+  }
   inst_shldq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
     return this.pend4(328381 /* ShldqRrc */, dst, src1, src2, src_cl);
   }
@@ -676,6 +684,14 @@ export abstract class X64Insts extends LowerContext {
   x64_andnq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
     this.emit(this.inst_andnq_rrr(dst, src1, src2));
+    return dst;
+  }
+  inst_rorxq_rri(dst: number, src1: number, imm: number): number {
+    return this.pend3(262891 /* RorxqRri */, dst, src1, imm);
+  }
+  x64_rorxq_rri(src1: number, imm: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_rorxq_rri(dst, src1, imm));
     return dst;
   }
   inst_mfence(): number {
