@@ -338,34 +338,34 @@ export abstract class X64Operands extends X64Insts {
     const x = insts[at + 1];
     const y = insts[at + 2];
     switch (insts[at] & 0xff) {
-      case Opcode.Iconst:
+      case 66 /* Opcode.Iconst */:
         return bits === 32 ? x >>> 0 : x & all;
-      case Opcode.Uload8:
+      case 141 /* Opcode.Uload8 */:
         return 0xff;
-      case Opcode.Uload16:
+      case 137 /* Opcode.Uload16 */:
         return 0xffff;
-      case Opcode.Uextend:
+      case 136 /* Opcode.Uextend */:
         return this.upperBound(x, depth - 1);
-      case Opcode.Icmp:
-      case Opcode.Fcmp:
+      case 64 /* Opcode.Icmp */:
+      case 34 /* Opcode.Fcmp */:
         return 1;
-      case Opcode.Band:
+      case 6 /* Opcode.Band */:
         return Math.min(this.upperBound(y, depth - 1), this.upperBound(x, depth - 1));
-      case Opcode.Bor:
-      case Opcode.Bxor: {
+      case 13 /* Opcode.Bor */:
+      case 17 /* Opcode.Bxor */: {
         const larger = Math.max(this.upperBound(x, depth - 1), this.upperBound(y, depth - 1));
         return Math.min(all, 2 ** (32 - Math.clz32(larger)) - 1);
       }
-      case Opcode.Ushr: {
+      case 149 /* Opcode.Ushr */: {
         const n = this.constant(y);
         return n === FAIL32 ? all : Math.floor(this.upperBound(x, depth - 1) / 2 ** (n & (bits - 1)));
       }
-      case Opcode.Ishl: {
+      case 71 /* Opcode.Ishl */: {
         const n = this.constant(y);
         const most = n === FAIL32 ? all + 1 : this.upperBound(x, depth - 1) * 2 ** (n & (bits - 1));
         return most > all ? all : most;
       }
-      case Opcode.Iadd: {
+      case 62 /* Opcode.Iadd */: {
         const most = this.upperBound(x, depth - 1) + this.upperBound(y, depth - 1);
         return most > all ? all : most;
       }
@@ -399,7 +399,8 @@ export abstract class X64Operands extends X64Insts {
     const wide = this.insts[at] >>> 16 === types.I64;
     const x = this.insts[at + 1];
     const y = this.insts[at + 2];
-    if (this.canSinkLoad(x) || this.canSinkLoad(y)) return -1;
+    // A load goes into ADD, unless LEA does the shift of the other operand.
+    if ((this.canSinkLoad(x) && this.shiftOf(y) === 0) || (this.canSinkLoad(y) && this.shiftOf(x) === 0)) return -1;
     const cy = this.constant(y);
     if (cy !== FAIL32) return this.offsetAmode(x, cy, wide);
     const cx = this.constant(x);
@@ -415,6 +416,11 @@ export abstract class X64Operands extends X64Insts {
     if (b !== FAIL32) return this.amode(this.put_in_reg(x), this.put_in_reg(this.insts[this.defInst(y) * 6 + 1]), b, AMODE_BASE);
     const base = this.put_in_reg(x);
     return this.amode(base, this.put_in_reg(y), 0, AMODE_BASE);
+  }
+
+  /** `value - n` */
+  less_amode(value: number, n: number): number {
+    return this.amode(this.put_in_reg(value), REG_NONE, -n, AMODE_BASE);
   }
 
   private isWideConstant(value: number): boolean {
