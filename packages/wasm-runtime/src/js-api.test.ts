@@ -327,7 +327,7 @@ describe.runIf(runs)("the JavaScript API", () => {
     }
     expect(() => W.deserialize(bytes.slice(0, 40))).toThrow(W.CompileError);
     const other = createWebAssembly({ spectre: false });
-    expect(() => other.deserialize(bytes)).toThrow(/other settings/);
+    expect(() => other.deserialize(bytes)).toThrow(/other options/);
   });
 
   test.each([{ explicitBoundsChecks: true }, { regallocAlgorithm: "single_pass" }, { spectre: false }] as const)("with options %o", (options) => {
