@@ -43,6 +43,10 @@ export interface WebAssemblyOptions {
 /** How long an asynchronous compilation keeps the thread at a time, ms. */
 const SLICE_MS = 20;
 
+/** After a module of this size a compiler's memory is not kept for the next one. */
+const LARGE_MODULE_BYTES = 2_000_000;
+const trimWhenCollected = new FinalizationRegistry<Store>((store) => store.trimHeap());
+
 export class Engine {
   readonly options: CodeOptions;
   private readonly settings: CompilerSettings;
@@ -179,6 +183,11 @@ export class Engine {
   }
 
   private finish(info: ModuleInfo, chunks: readonly CodeChunk[]): ModuleCode {
+    if (this.context !== undefined && info.bytes.length >= LARGE_MODULE_BYTES) {
+      // Its memory has grown with the largest function.
+      trimWhenCollected.register(this.context, this.store);
+      this.context = undefined;
+    }
     return new ModuleCode(this.store, info, linkImage(chunks));
   }
 

@@ -148,6 +148,16 @@ export class Store implements WrapperHost {
     return found;
   }
 
+  /**
+   * Asks the C library to give unused memory back to the system, if it can: after large buffers have been freed it keeps
+   * tens of megabytes.
+   */
+  trimHeap(): void {
+    const { host } = this.runtime;
+    const trim = host.dlsym("malloc_trim");
+    if (trim !== 0n) host.call(trim, 0n);
+  }
+
   private entry(code: SignatureCode): () => unknown {
     return (code.entry ??= this.runtime.createEntry(this.placeHelper(entryTrampoline(code.signature, this.runtime.mailboxAddress))));
   }
@@ -269,6 +279,13 @@ export class Store implements WrapperHost {
   trap(code: WasmTrapCode, message?: string): Error {
     const frames: WasmFrame[] = this.runtime.depth > 0 ? this.code.callFrames() : [];
     return message === undefined ? trapError(code, frames) : trapError(code, frames, message);
+  }
+
+  /** A copy of memory. */
+  read(address: number, bytes: number): Uint8Array<ArrayBuffer> {
+    const out = new Uint8Array(bytes);
+    if (bytes > 0) this.runtime.host.call(this.memcpy, this.runtime.host.addr(out.buffer), BigInt(address), BigInt(bytes));
+    return out;
   }
 
   /** Calls of `memmove` and the like between addresses. */

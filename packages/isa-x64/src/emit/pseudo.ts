@@ -57,8 +57,9 @@ export function emitInstruction(cx: X64Backend, words: Int32Array, at: number, s
     return;
   }
   recordTrap(op, e, words, at, state);
-  encode(op, words, at, state.buffer, resolver(state), cx.wide);
-  sequenceOf(cx, state).noteFlags(op, words, at);
+  const sequence = sequenceOf(cx, state);
+  encode(op, words, at, state.buffer, sequence.addresses, cx.wide);
+  sequence.noteFlags(op, words, at);
 }
 
 /** 2 or 3, for the width, of instructions on 32 and 64 bits that set the zero and sign flags by the result in their first operand. */
@@ -85,26 +86,13 @@ function recordTrap(op: number, e: number, words: Int32Array, at: number, state:
   }
 }
 
-let lastState: EmitState | undefined;
-let lastResolver: AddressResolver | undefined;
-
-/** The addresses of an emission; made once per emitter. */
-function resolver(state: EmitState): AddressResolver {
-  if (lastState === state && lastResolver !== undefined) return lastResolver;
-  lastState = state;
-  lastResolver = {
-    areaOffset: (area: number): number => areaOffset(state.frame, area),
-    constantLabel: (constant: number): number => state.constantLabel(constant),
-  };
-  return lastResolver;
-}
-
-let lastSequence: Sequence | undefined;
-
-/** The writer of sequences; made once per back end and emitter. */
+/** The writer of an emission, made once per back end and emitter. The back end keeps it, so that both go together. */
 function sequenceOf(cx: X64Backend, state: EmitState): Sequence {
-  if (lastSequence === undefined || lastSequence.state !== state || lastSequence.cx !== cx) lastSequence = new Sequence(cx, state);
-  return lastSequence;
+  const kept = cx.sequence as Sequence | undefined;
+  if (kept !== undefined && kept.state === state) return kept;
+  const made = new Sequence(cx, state);
+  cx.sequence = made;
+  return made;
 }
 
 export function worstSizeOf(cx: X64Backend, words: Int32Array, at: number): number {
@@ -118,12 +106,17 @@ const CONDITIONAL_JUMPS: readonly Uint8Array[] = Array.from({ length: 16 }, (_, 
 class Sequence {
   readonly cx: X64Backend;
   readonly state: EmitState;
+  readonly addresses: AddressResolver;
   private readonly buffer: MachBuffer;
 
   constructor(cx: X64Backend, state: EmitState) {
     this.cx = cx;
     this.state = state;
     this.buffer = state.buffer;
+    this.addresses = {
+      areaOffset: (area: number): number => areaOffset(state.frame, area),
+      constantLabel: (constant: number): number => state.constantLabel(constant),
+    };
   }
 
   /** Encodes a pending record. */
@@ -131,7 +124,7 @@ class Sequence {
     const { cx } = this;
     const op = cx.words[inst] & 0xffff;
     recordTrap(op, ENCODINGS[2 * op], cx.words, inst, this.state);
-    encode(op, cx.words, inst, this.buffer, resolver(this.state), cx.wide);
+    encode(op, cx.words, inst, this.buffer, this.addresses, cx.wide);
     this.noteFlags(op, cx.words, inst);
     cx.top = inst;
   }
