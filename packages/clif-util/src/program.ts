@@ -17,6 +17,7 @@ import { printCfg } from "./commands/print-cfg.ts";
 import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
 import { wasm } from "./commands/wasm.ts";
+import { wasm2obj } from "./commands/wasm2obj.ts";
 import { inputPaths, readInput, UsageError } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -272,6 +273,30 @@ Examples:
     });
 
   program
+    .command("wasm2obj")
+    .description("Compile a WebAssembly module to an object file and a header that a C program can use.")
+    .argument("<file>", "a module, binary or text (which needs the package wabt); - is standard input")
+    .requiredOption("-o, --output <file>", "the object file")
+    .option("-H, --header <file>", "the header (default: beside the object file)")
+    .option("--prefix <name>", "what all names begin with (default: the module's file name)")
+    .option("--target <target>", "triple; settings may follow ('x86_64-linux-gnu has_avx2')")
+    .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect)
+    .addHelpText(
+      "after",
+      `
+One C file defines PREFIX_IMPLEMENTATION before it includes the header. The program provides the functions that the
+module imports (PREFIX_import_MODULE_NAME) and wasm_trap(instance, code), which must not return. Link with -lm.
+
+Examples:
+  clif-util wasm2obj fib.wasm -o fib.o && cc main.c fib.o -lm
+  clif-util wasm2obj zlib.wasm -o build/zlib.o -H include/zlib-wasm.h --prefix zlib --target 'x86_64 has_avx2'`,
+    )
+    .action(async (file: string, options: Wasm2ObjFlags) => {
+      const { output, header, prefix, target, set = [] } = options;
+      exit(await wasm2obj(file, { output, header, prefix, target, set }, terminal));
+    });
+
+  program
     .command("test")
     .description("Run test files: each says with its 'test' lines what is to be tested.")
     .argument(FILES, "files or folders (searched for .clif files)")
@@ -331,6 +356,14 @@ interface WasmFlags {
   set?: string[];
   workers?: number;
   lazy?: true;
+}
+
+interface Wasm2ObjFlags {
+  output: string;
+  header?: string;
+  prefix?: string;
+  target?: string;
+  set?: string[];
 }
 
 interface CompileFlags {
