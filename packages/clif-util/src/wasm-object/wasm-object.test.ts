@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createColors } from "picocolors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { WebAssemblyNamespace } from "@cranelift-ts/wasm-runtime";
 import { runProgram } from "../program.ts";
 import { readModule } from "../wasm-file.ts";
 import { identifier, UniqueNames } from "./names.ts";
@@ -32,7 +33,8 @@ function cc(...args: string[]): void {
 }
 
 type Call = readonly [name: string, ...args: (number | bigint)[]];
-const NAMES: Readonly<Record<string, string>> = { i: "i32", l: "i64", f: "f32", d: "f64" };
+/** The engine's own. */
+const V8 = (globalThis as unknown as { readonly WebAssembly: WebAssemblyNamespace }).WebAssembly;
 
 /** V8's messages, as trap codes. */
 const TRAPS: readonly (readonly [RegExp, number])[] = [
@@ -57,7 +59,7 @@ function bitsOf(kind: string, value: number | bigint): string {
   return kind === "f" ? bits.getUint32(0).toString(16) : bits.getBigUint64(0).toString(16);
 }
 
-function inV8(exports: WebAssembly.Exports, signatures: Readonly<Record<string, string>>, calls: readonly Call[]): string[] {
+function inV8(exports: Readonly<Record<string, unknown>>, signatures: Readonly<Record<string, string>>, calls: readonly Call[]): string[] {
   return calls.map(([name, ...args]) => {
     const results = signatures[name]!.split(":")[1]!;
     try {
@@ -125,7 +127,7 @@ async function compare(
   wat: string,
   signatures: Readonly<Record<string, string>>,
   calls: readonly Call[],
-  imports: WebAssembly.Imports = {},
+  imports: object = {},
   more: string = "",
   settings: readonly string[] = [],
 ): Promise<string[]> {
@@ -133,7 +135,7 @@ async function compare(
   writeFileSync(path, wat);
   const made = await clifUtil("wasm2obj", path, "-o", join(folder, `${prefix}.o`), "--target", "x86_64-unknown-linux-gnu", ...settings.flatMap((s) => ["--set", s]));
   expect(made).toEqual({ code: 0, err: "" });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(await readModule(path)), imports);
+  const instance = new V8.Instance(new V8.Module(await readModule(path)), imports);
   const expected = inV8(instance.exports, signatures, calls);
   writeFileSync(join(folder, `${prefix}.c`), program(prefix, signatures, calls, more));
   cc("-o", prefix, `${prefix}.c`, `${prefix}.o`);
@@ -190,7 +192,7 @@ describe.runIf(supported)("object files", () => {
     ];
     const sum = (a: number, b: bigint, c: number, d: number, e: number, f: number, g: number, h: number, k: number): bigint =>
       BigInt(a) * b + BigInt(Math.trunc((c + d + k) * 4)) + BigInt(e + 2 * f + 3 * g + 4 * h);
-    const env = { "mul.add": sum, pair: (x: number) => [x + 1, x / 2], seed: 12345, count: new WebAssembly.Global({ value: "i64", mutable: true }, 5n) };
+    const env = { "mul.add": sum, pair: (x: number) => [x + 1, x / 2], seed: 12345, count: new V8.Global({ value: "i64", mutable: true }, 5n) };
     const more = `
 const int32_t all_import_env_seed = 12345;
 int64_t all_import_env_count = 5;
@@ -356,9 +358,9 @@ describe.runIf(supported && bench !== undefined)("kernels", () => {
   const usable = kernels.filter((k) => !/simd|threads|wasm64/.test(`${k.variant} ${k.features.join(" ")}`));
 
   test.each(usable)("$name", async ({ wasm, entry, quick }) => {
-    const module = new WebAssembly.Module(readFileSync(join(bench!, wasm)));
+    const module = new V8.Module(readFileSync(join(bench!, wasm)));
     const names = new UniqueNames();
-    const imports = WebAssembly.Module.imports(module);
+    const imports = V8.Module.imports(module);
     if (imports.some((i) => i.kind !== "function")) throw new Error("a kernel imports more than functions");
     const made = await clifUtil("wasm2obj", join(bench!, wasm), "-o", join(folder, "kernel.o"), "--prefix", "kernel");
     expect(made).toEqual({ code: 0, err: "" });
@@ -368,7 +370,7 @@ describe.runIf(supported && bench !== undefined)("kernels", () => {
       const prototype = header.split("\n").find((l) => l.includes(`${symbol}(`))!.replace(/;.*/, "");
       return `${prototype} { ${prototype.startsWith("void") ? "" : "return 8;"} }`;
     });
-    const start = WebAssembly.Module.exports(module).some((e) => e.name === "_initialize") ? "kernel__initialize(k);" : "";
+    const start = V8.Module.exports(module).some((e) => e.name === "_initialize") ? "kernel__initialize(k);" : "";
     writeFileSync(
       join(folder, "kernel.c"),
       `#define kernel_IMPLEMENTATION
