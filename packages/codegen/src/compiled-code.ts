@@ -6,7 +6,7 @@ import type { ExternalName, Function, UserExternalName } from "@cranelift-ts/cod
 import type { FrameLayout } from "./machinst/abi.ts";
 import { frameBytes } from "./machinst/abi.ts";
 import type { FinishedCode, MachCallSite, MachTrap } from "./machinst/buffer.ts";
-import type { StackMap, ValueLabelRange } from "./machinst/emit.ts";
+import type { DebugTagRecord, StackMap, ValueLabelRange } from "./machinst/emit.ts";
 import type { UnwindOp } from "./unwind/ops.ts";
 
 /** A handler of a call site, with code offsets. */
@@ -74,6 +74,8 @@ export interface CompiledStencil {
   readonly sourceRanges: readonly SourceRange[];
   readonly callSites: readonly CallSite[];
   readonly stackMaps: readonly StackMap[];
+  /** Debug tags of calls that return and of sequence points, by ascending offset; a slot is an index of `frame.slots`. */
+  readonly debugTags: readonly DebugTagRecord[];
   readonly unwind: readonly UnwindOp[];
   readonly frame: FrameInfo;
   /** Where values with a debug label are, as far as they are anywhere; by ascending start. */
@@ -98,6 +100,7 @@ export class StencilOfBuffer implements CompiledStencil {
   readonly relocs: readonly StencilReloc[];
   readonly callSites: readonly CallSite[];
   readonly stackMaps: readonly StackMap[];
+  readonly debugTags: readonly DebugTagRecord[];
   readonly unwind: readonly UnwindOp[];
   readonly frame: FrameInfo;
   readonly valueLabels: readonly ValueLabelRange[];
@@ -113,6 +116,7 @@ export class StencilOfBuffer implements CompiledStencil {
     this.relocs = parts.relocs;
     this.callSites = callSitesOf(finished);
     this.stackMaps = parts.stackMaps;
+    this.debugTags = parts.debugTags;
     this.unwind = parts.unwind;
     this.frame = parts.frame;
     this.valueLabels = parts.valueLabels;
@@ -137,6 +141,7 @@ class FinishedStencil implements CompiledCode {
   readonly relocs: readonly Reloc[];
   readonly callSites: readonly CallSite[];
   readonly stackMaps: readonly StackMap[];
+  readonly debugTags: readonly DebugTagRecord[];
   readonly unwind: readonly UnwindOp[];
   readonly frame: FrameInfo;
   readonly valueLabels: readonly ValueLabelRange[];
@@ -155,6 +160,7 @@ class FinishedStencil implements CompiledCode {
     this.relocs = relocs;
     this.callSites = stencil.callSites;
     this.stackMaps = stencil.stackMaps;
+    this.debugTags = stencil.debugTags;
     this.unwind = stencil.unwind;
     this.frame = stencil.frame;
     this.valueLabels = stencil.valueLabels;

@@ -229,6 +229,7 @@ export class Context {
       alignment: Math.max(finished.alignment, isa.functionAlignment.minimum, 1 << isa.flags.log2_min_function_alignment),
       relocs: finished.relocs.map((r) => ({ offset: r.offset, kind: r.kind, name: cx.externalNames[r.target]!.name, addend: r.addend })),
       stackMaps: records.stackMaps,
+      debugTags: records.debugTags,
       unwind: records.unwind,
       valueLabels: records.valueRanges,
       frame: frameInfoOf(frame, cx.slotOffsets, func),

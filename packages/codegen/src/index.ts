@@ -21,7 +21,7 @@ export type {
   SourceRange,
   StencilReloc,
 } from "./compiled-code.ts";
-export type { StackMap, ValueLabelRange } from "./machinst/emit.ts";
+export type { DebugTagRecord, StackMap, ValueLabelRange } from "./machinst/emit.ts";
 export { legalize, LEGALIZED } from "./passes/legalize.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
 export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";

@@ -262,6 +262,71 @@ ${Array.from({ length: 11 }, (_, k) => `  v${k + 1} = imul v${k}, v0`).join("\n"
   });
 });
 
+describe.skipIf(problem !== undefined)("small programs", () => {
+  const PROGRAMS = `function %fib(i32) -> i32 {
+  fn0 = colocated %fib(i32) -> i32
+block0(v0: i32):
+  v1 = iconst.i32 2
+  v2 = icmp slt v0, v1
+  brif v2, block1, block2
+block1:
+  return v0
+block2:
+  v3 = iconst.i32 1
+  v4 = isub v0, v3
+  v5 = isub v0, v1
+  v6 = call fn0(v4)
+  v7 = call fn0(v5)
+  v8 = iadd v6, v7
+  return v8
+}
+; run: %fib(15) == 610
+function %far(i64) -> i64 {
+  fn0 = %ten(i64, i64, i64, i64, i64, i64, i64, i64, i64, i64) -> i64
+block0(v0: i64):
+  v1 = iconst.i64 0x1234_5678_9abc_def0
+  v2 = call fn0(v0, v1, v0, v1, v0, v1, v0, v1, v1, v0)
+  v3 = iadd v2, v1
+  return v3
+}
+; run: %far(5) == 1311768467463790328
+function %ten(i64, i64, i64, i64, i64, i64, i64, i64, i64, i64) -> i64 {
+block0(v0: i64, v1: i64, v2: i64, v3: i64, v4: i64, v5: i64, v6: i64, v7: i64, v8: i64, v9: i64):
+  v10 = isub v8, v7
+  v11 = iadd v10, v9
+  v12 = imul v11, v0
+  v13 = udiv v12, v2
+  v14 = iconst.i64 3
+  v15 = iadd v13, v14
+  return v15
+}
+function %memory(i64) -> i64 {
+  ss0 = explicit_slot 70000
+  ss1 = explicit_slot 16
+block0(v0: i64):
+  v1 = stack_addr.i64 ss0
+  v2 = stack_addr.i64 ss1+8
+  store notrap v0, v2
+  istore8 notrap v0, v1+3
+  store notrap v0, v1+69992
+  v3 = load.i64 notrap v2
+  v4 = sload8.i64 notrap v1+3
+  v5 = load.i64 notrap v1+69992
+  v6 = iadd v3, v4
+  v7 = iadd v6, v5
+  return v7
+}
+; run: %memory(255) == 509
+`;
+  for (const algorithm of ["backtracking", "single_pass"])
+    it(`give the right results, ${algorithm}`, () => {
+      const r = runFile(`test run\ntarget aarch64\n${PROGRAMS}`, isaOf([`regalloc_algorithm=${algorithm}`]));
+      expect(r.failed).toEqual([]);
+      expect(r.unsupported).toEqual([]);
+      expect(r.passed).toBe(3);
+    });
+});
+
 function onlyFunction(text: string): Function {
   return (parseTestFile(`test run\ntarget aarch64\n${text}`).functions[0] as { func: Function }).func;
 }

@@ -57,7 +57,7 @@ function encodings(): string {
 function islecConfig(): string {
   const constants: Record<string, number> = {};
   // Masks of condition codes; the last one says that two floats have no order.
-  for (const [name, mask] of Object.entries({ EQ: 8, NE: 7, LT: 4, GE: 11, GT: 2, LE: 13, CC3: 1, CARRY: 3, BORROW: 4 }))
+  for (const [name, mask] of Object.entries({ EQ: 8, NE: 7, LT: 4, GE: 11, GT: 2, LE: 13, CC3: 1, CARRY: 3, BORROW: 4, BORROW_WITH: 12 }))
     constants[`$${name}`] = mask;
   for (const [k, name] of ["I8", "I16", "I32", "I64", "I128", "F16", "F32", "F64", "F128"].entries())
     constants[`$${name}`] = 0x74 + k;

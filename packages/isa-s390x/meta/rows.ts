@@ -126,12 +126,8 @@ for (const [name, code] of [
 ] as const)
   unary(name, code);
 for (const [name, code] of [
-  ["lcr", "13"],
   ["lcgr", "b903"],
-  ["lpr", "10"],
   ["lpgr", "b900"],
-  ["ltr", "12"],
-  ["ltgr", "b902"],
 ] as const)
   unary(name, code, CC);
 
@@ -139,8 +135,6 @@ for (const [name, code] of [
 function accumulate(name: string, code: string, effects: readonly Effect[] = CC, d: string = "m", u: string = "u"): void {
   op(name, `${name} {rd}, {rm}`, code.padEnd(8, "0"), `rd=${d}@24 rm=${u}@28`, effects);
 }
-accumulate("msr", "b252", []);
-accumulate("msgr", "b90c", []);
 accumulate("alcgr", "b988", ["flags", "readsFlags"]);
 accumulate("slbgr", "b989", ["flags", "readsFlags"]);
 
@@ -159,18 +153,14 @@ function three(name: string, code: string, effects: readonly Effect[] = CC, feat
   op(name, `${name} {rd}, {rn}, {rm}`, code.padEnd(8, "0"), "rd=d@24 rn=u@28 rm=u@16", effects, features);
 }
 for (const [name, code] of [
-  ["ark", "b9f8"],
   ["agrk", "b9e8"],
-  ["srk", "b9f9"],
   ["sgrk", "b9e9"],
   ["alrk", "b9fa"],
   ["algrk", "b9ea"],
-  ["slrk", "b9fb"],
   ["slgrk", "b9eb"],
   ["ngrk", "b9e4"],
   ["ogrk", "b9e6"],
   ["xgrk", "b9e7"],
-  ["msrkc", "b9fd"],
   ["msgrkc", "b9ed"],
 ] as const)
   three(name, code);
@@ -196,18 +186,12 @@ op("popcnt_bytes", "popcnt {rd}, {rn}", "b9e10000", "rd=d@24 rn=u@28", CC);
 op("popcnt_all", "popcnt {rd}, {rn}, 8", "b9e18000", "rd=d@24 rn=u@28", CC, ["has_mie3"]);
 
 // Immediates
-for (const [name, code] of [
-  ["lghi", "a709"],
-  ["lhi", "a708"],
-] as const)
-  op(name, `${name} {rd}, {imm}`, `${code}0000`, "rd=d@8 imm=i16@16");
+op("lghi", "lghi {rd}, {imm}", "a7090000", "rd=d@8 imm=i16@16");
 op("lgfi", "lgfi {rd}, {imm}", "c00100000000", "rd=d@8 imm=i32@16");
 op("llilf", "llilf {rd}, {imm:u}", "c00f00000000", "rd=d@8 imm=n32@16");
 op("llihf", "llihf {rd}, {imm:u}", "c00e00000000", "rd=d@8 imm=n32@16");
 op("iilf", "iilf {rd}, {imm:u}", "c00900000000", "rd=m@8 imm=n32@16");
-op("ahik", "ahik {rd}, {rn}, {imm}", "ec00000000d8", "rd=d@8 rn=u@12 imm=i16@16", CC);
 op("aghik", "aghik {rd}, {rn}, {imm}", "ec00000000d9", "rd=d@8 rn=u@12 imm=i16@16", CC);
-op("afi", "afi {rd}, {imm}", "c20900000000", "rd=m@8 imm=i32@16", CC);
 op("agfi", "agfi {rd}, {imm}", "c20800000000", "rd=m@8 imm=i32@16", CC);
 op("msfi", "msfi {rd}, {imm}", "c20100000000", "rd=m@8 imm=i32@16");
 op("msgfi", "msgfi {rd}, {imm}", "c20000000000", "rd=m@8 imm=i32@16");
@@ -216,7 +200,6 @@ for (const [name, code] of [
   ["oilf", "c00d"],
   ["xilf", "c007"],
   ["xihf", "c006"],
-  ["oihf", "c00c"],
 ] as const)
   op(name, `${name} {rd}, {imm:u}`, `${code}00000000`, "rd=m@8 imm=n32@16", CC);
 op("chi", "chi {rn}, {imm}", "a70e0000", "rn=u@8 imm=i16@16", CC);
@@ -230,9 +213,6 @@ op("tmll", "tmll {rn}, {imm}", "a7010000", "rn=u@8 imm=n16@16", CC);
 
 // Shifts: the count is in the low six bits of an address
 for (const [name, code, effects] of [
-  ["sllk", "df", []],
-  ["srlk", "de", []],
-  ["srak", "dc", CC],
   ["sllg", "0d", []],
   ["srlg", "0c", []],
   ["srag", "0a", CC],
@@ -319,12 +299,8 @@ for (const [name, code] of [
 ] as const)
   op(name, `${name} {rd}, {mode}, {rn}, 0`, `${code}0000`, "rd=D@24 mode=n4@16 rn=U@28");
 for (const [name, code] of [
-  ["cefbra", "b394"],
-  ["cdfbra", "b395"],
   ["cegbra", "b3a4"],
   ["cdgbra", "b3a5"],
-  ["celfbr", "b390"],
-  ["cdlfbr", "b391"],
   ["celgbr", "b3a0"],
   ["cdlgbr", "b3a1"],
 ] as const)

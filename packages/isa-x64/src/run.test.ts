@@ -139,6 +139,58 @@ block2(v7: i64):
 ; run: %sum(10) == 55
 `);
   });
+
+  // The function makes room for the arguments of its tail call in its prologue, and a return has to give it back whether
+  // the function has stack arguments of its own or not.
+  it.each([
+    ["none", "", "", ""],
+    ["two words", ", i128, i128, i128, i64", ", v8: i128, v9: i128, v10: i128, v11: i64", ", v22, v22, v22, v1"],
+  ])("gives back the room of a tail call that it does not make; own stack arguments: %s", (_, types, params, args) => {
+    const small = types === "" ? "i64" : `i64${types}`;
+    run(`test run
+set enable_llvm_abi_extensions
+set preserve_frame_pointers=false
+target x86_64
+function %callee(i128, i128, i128, i128, i64) -> i64 tail {
+block0(v0: i128, v1: i128, v2: i128, v3: i128, v4: i64):
+  v5, v6 = isplit v3
+  v7 = iadd v5, v4
+  return v7
+}
+function %either(${small}) -> i64 tail {
+  ss0 = explicit_slot 64, align = 64
+  sig0 = (i128, i128, i128, i128, i64) -> i64 tail
+  fn0 = colocated %callee sig0
+block0(v0: i64${params}):
+  v1 = stack_addr.i64 ss0
+  store v0, v1
+  v2 = load.i64 v1
+  brif v0, block1, block2
+block1:
+  v3 = iconcat v2, v2
+  v4 = func_addr.i64 fn0
+  return_call_indirect sig0, v4(v3, v3, v3, v3, v2)
+block2:
+  return v2
+}
+function %caller(i64) -> i64 system_v {
+  ss0 = explicit_slot 32, align = 16
+  sig0 = (${small}) -> i64 tail
+  fn0 = colocated %either sig0
+block0(v0: i64):
+  v6 = iconst.i64 5
+  v1 = iadd v0, v6
+  v22 = iconcat v1, v1
+  v2 = call fn0(v0${args})
+  v3 = call fn0(v0${args})
+  v4 = iadd v2, v3
+  v5 = iadd v4, v1
+  return v5
+}
+; run: %caller(0) == 5
+; run: %caller(7) == 40
+`, isaOf(["enable_llvm_abi_extensions"]));
+  });
 });
 
 const corpora = process.env["CRANELIFT_CORPORA"];

@@ -1,11 +1,34 @@
 import { Worker } from "node:worker_threads";
 import { DataValue, flagsBuilder, lookupIsa, type Flags, type IsaInfo } from "@cranelift-ts/codegen-ir";
 import { x64 } from "@cranelift-ts/isa-x64";
-import { loadJitHost, type JitHost } from "@cranelift-ts/jit-host";
+import { loadJitHost, type CodeBlock, type JitHost } from "@cranelift-ts/jit-host";
 import type { FuncId } from "@cranelift-ts/module";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { describe, expect, test } from "vitest";
 import { JitModule, JitRuntime, NativeException, TrapError } from "./index.ts";
+
+/**
+ * Adds up 1 to n, one frame each, and asks JavaScript at the bottom. Its frames keep values across the call, so that they
+ * go wrong if their code or their stack does.
+ */
+const SUM = `function %f(i64) -> i64 system_v {
+    sig0 = (i64) -> i64 system_v
+    sig1 = () -> i64 system_v
+    fn0 = %f sig0
+    fn1 = %bottom sig1
+block0(v0: i64):
+    brif v0, block1, block2
+block1:
+    v1 = iconst.i64 -1
+    v2 = iadd v0, v1
+    v3 = call fn0(v2)
+    v4 = iadd v3, v0
+    return v4
+block2:
+    v5 = call fn1()
+    return v5
+}`;
+const sum = (n: number): bigint => (BigInt(n) * BigInt(n + 1)) / 2n;
 
 /** Also i128 values in signatures, and more results than there are registers. */
 function flags(): Flags {
@@ -305,6 +328,111 @@ describe.runIf(runs)("compiled functions", () => {
     expect(() => jit.getFunction(middle)(7, 1n)).toThrow(NativeException);
     jit.dispose();
   });
+
+  /** A redefinable module with %f, which calls `bottom` below all its frames. */
+  function recursive(bottom: () => bigint): { readonly jit: JitModule; readonly f: FuncId; readonly define: () => void } {
+    const jit = new JitModule({ isa, runtime, redefinable: true });
+    const [func] = parseFunctions(SUM);
+    const f = jit.declareFunction("f", "export", func!.signature);
+    jit.declareHostFunction("bottom", func!.dfg.signatures[func!.dfg.extFuncs[1]!.signature]!, bottom);
+    return { jit, f, define: () => jit.defineFunction(f, parseFunctions(SUM)[0]!) };
+  }
+
+  test("a function is freed below 1,000 frames of its own: all of them return, and what calls it from then on traps", () => {
+    const rounds = Number(process.env["CRANELIFT_FREE_ROUNDS"] ?? 200);
+    const depth = 1000;
+    const taken: CodeBlock[] = [];
+    let call: (n: bigint) => bigint = () => 0n;
+    const { jit, f, define } = recursive(() => {
+      const old = jit.getFunction(f);
+      jit.freeFunction(f);
+      expect(() => call(1n)).toThrow(/'f' has been freed/);
+      // Takes the memory of the frames' code if that is free already, and jumps there trap.
+      for (let k = 0; k < 8; k++) {
+        const block = runtime.memory.allocate("code", 64, 16);
+        runtime.memory.write(block, 0, new Uint8Array(64).fill(0xcc));
+        taken.push(block);
+      }
+      expect(() => old(1n)).toThrow(/'f' has been freed/);
+      return 1n;
+    });
+    let used = 0;
+    for (let i = 0; i < rounds; i++) {
+      define();
+      jit.finalize();
+      call = jit.getFunction(f) as typeof call;
+      expect(call(BigInt(depth))).toBe(sum(depth) + 1n);
+      expect(() => call(1n)).toThrow(/'f' has been freed/);
+      for (const block of taken.splice(0)) runtime.memory.free(block);
+      if (i === 3) used = runtime.memory.used;
+      if (i > 3) expect(runtime.memory.used).toBe(used);
+    }
+    expect(runtime.depth).toBe(0);
+    jit.dispose();
+  }, 300_000);
+
+  test("a function that freed itself in the middle of a recursion traps where generated code calls it again", () => {
+    const { jit, f, define } = recursive(() => {
+      jit.freeFunction(f);
+      return 1n;
+    });
+    define();
+    const [caller] = parseFunctions(`function %twice(i64) -> i64 system_v {
+    sig0 = (i64) -> i64 system_v
+    fn0 = %f sig0
+block0(v0: i64):
+    v1 = call fn0(v0)
+    v2 = call fn0(v0)
+    v3 = iadd v1, v2
+    return v3
+}`);
+    const twice = jit.declareFunction("twice", "export", caller!.signature);
+    jit.defineFunction(twice, caller!);
+    jit.finalize();
+    expect(() => jit.getFunction(twice)(100n)).toThrow(TrapError);
+    expect(runtime.depth).toBe(0);
+    jit.dispose();
+  });
+
+  test("two threads replace a function from within its own recursion", async () => {
+    const dist = (name: string): string => JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);
+    const rounds = Number(process.env["CRANELIFT_FREE_ROUNDS"] ?? 200);
+    const program = `(async () => {
+      const { flagsBuilder, lookupIsa } = await import(${dist("codegen-ir")});
+      const { x64 } = await import(${dist("isa-x64")});
+      const { parseFunctions } = await import(${dist("reader")});
+      const { JitModule, defaultRuntime } = await import(${dist("jit")});
+      const isa = lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flagsBuilder().finish());
+      const jit = new JitModule({ isa, redefinable: true });
+      const text = ${JSON.stringify(SUM)};
+      const [func] = parseFunctions(text);
+      const f = jit.declareFunction("f", "export", func.signature);
+      let nested = 0;
+      // Three calls within one another, each below 100 frames of code that has been replaced since.
+      jit.declareHostFunction("bottom", func.dfg.signatures[func.dfg.extFuncs[1].signature], () => {
+        jit.redefineFunction(f, parseFunctions(text)[0]);
+        if (nested === 3) return 1n;
+        nested++;
+        const result = jit.getFunction(f)(100n);
+        nested--;
+        return result;
+      });
+      jit.defineFunction(f, func);
+      jit.finalize();
+      let right = 0, used = 0;
+      for (let i = 0; i < ${rounds}; i++) {
+        if (jit.getFunction(f)(100n) === 4n * 5050n + 1n) right++;
+        if (i === 3) used = defaultRuntime().memory.used;
+      }
+      require("node:worker_threads").parentPort.postMessage({ right, grown: defaultRuntime().memory.used - used });
+    })()`;
+    const workers = [1, 2].map(() => new Worker(program, { eval: true }));
+    const results = workers.map(
+      (w) => new Promise<unknown>((resolve, reject) => w.once("message", resolve).once("error", reject)),
+    );
+    for (const r of await Promise.all(results)) expect(r).toEqual({ right: rounds, grown: 0 });
+    await Promise.all(workers.map((w) => w.terminate()));
+  }, 300_000);
 
   test("four threads trap at once", async () => {
     // Workers take the built packages: they don't go through the test runner's aliases.

@@ -8,7 +8,7 @@ export type { GdbEntry } from "./gdb-interface.ts";
 export { JitModule } from "./jit-module.ts";
 export type { JitModuleOptions } from "./jit-module.ts";
 export { defaultRuntime, JitRuntime } from "./runtime.ts";
-export type { CallOutcome, JitRuntimeOptions, StackSnapshot } from "./runtime.ts";
+export type { CallOutcome, EntryPoint, JitRuntimeOptions, StackSnapshot } from "./runtime.ts";
 export { CALLEE, DEPTH, HOST_INDEX, MAX_VALUES, PENDING, SLOT_BYTES, SLOTS } from "./layout.ts";
 export { findHandler, NativeException } from "./native-exception.ts";
 export type { CallFrame, Resumption } from "./native-exception.ts";

@@ -27,8 +27,8 @@ import { routines } from "@cranelift-ts/runtime-lib";
 import type { DebugCode } from "./debug-image.ts";
 import type { JitDebugOptions } from "./debug-info.ts";
 import { NativeException } from "./native-exception.ts";
-import { applyRelocation, entryStub, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
-import { defaultRuntime, type JitRuntime } from "./runtime.ts";
+import { applyRelocation, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
+import { defaultRuntime, type EntryPoint, type JitRuntime } from "./runtime.ts";
 import { checkSignature, entryTrampoline, hostTrampoline } from "./trampolines.ts";
 import { hostCaller, loadValue, storeValue, wrapperFactory, type NativeFunction, type Wrapper, type WrapperFactory } from "./wrappers.ts";
 
@@ -63,10 +63,10 @@ interface Redirect {
   readonly jump: CodeBlock;
 }
 
-/** A wrapper and the stub that it calls. */
+/** A wrapper and what it calls. */
 interface PlacedWrapper {
   readonly wrapper: Wrapper;
-  readonly stub: CodeBlock;
+  readonly point: EntryPoint;
 }
 
 /** The trampoline of a signature, and the factory of its wrappers. */
@@ -90,6 +90,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   private readonly pendingData: Set<DataId> = new Set<DataId>();
   private readonly redirects: Map<FuncId, Redirect> = new Map<FuncId, Redirect>();
   private readonly hostAddresses: Map<string, bigint> = new Map<string, bigint>();
+  private readonly hostFunctions: number[] = [];
   private readonly wrappers: Map<FuncId, PlacedWrapper> = new Map<FuncId, PlacedWrapper>();
   private readonly entries: Map<string, Entry> = new Map<string, Entry>();
   /** Veneers and address slots by region and target. */
@@ -127,6 +128,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const id = this.declareFunction(name, "import", signature);
     const { runtime } = this;
     const index = runtime.addHostFunction(hostCaller(signature, runtime.mailbox, target));
+    this.hostFunctions.push(index);
     const func = hostTrampoline(signature, runtime.mailboxAddress, runtime.leaveAddress, index);
     this.hostAddresses.set(name, this.placeHelper(`call of ${name}`, this.compiled(id, func)));
     return id;
@@ -211,12 +213,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const callee = this.functionAddress(id);
     const { signature } = this.declarations.func(id);
     const entry = this.entry(id, signature);
-    const { memory, host, mailbox, enterAddress } = this.runtime;
-    const code = entryStub(callee, entry.trampoline, enterAddress);
-    const stub = memory.allocate("code", code.length, WORD);
-    memory.write(stub, 0, code);
-    const wrapper = entry.factory(mailbox, host.fn(stub.address, 0n));
-    this.wrappers.set(id, { wrapper, stub });
+    const { runtime } = this;
+    const point = runtime.takeEntry(callee, entry.trampoline);
+    const wrapper = entry.factory(runtime.mailbox, point.call);
+    this.wrappers.set(id, { wrapper, point });
     return wrapper;
   }
 
@@ -273,7 +273,6 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const placed = this.wrappers.get(id);
     if (placed !== undefined) {
       this.disconnect(placed, `'${name}' has been freed`);
-      this.runtime.whenIdle(() => this.runtime.memory.free(placed.stub));
       this.wrappers.delete(id);
     }
     this.retire(old);
@@ -284,6 +283,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (this.disposed) return;
     this.disposed = true;
     for (const placed of this.wrappers.values()) this.disconnect(placed, "the module has been disposed of");
+    for (const index of this.hostFunctions) this.runtime.removeHostFunction(index);
     const { memory, code } = this.runtime;
     this.runtime.whenIdle(() => {
       const { debug } = this.runtime;
@@ -297,7 +297,6 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
         memory.free(slot);
         memory.free(jump);
       }
-      for (const { stub } of this.wrappers.values()) memory.free(stub);
       for (const block of this.blocks) {
         debug?.remove(block.address);
         memory.free(block);
@@ -506,11 +505,12 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     this.runtime.memory.write(slot, 0, word(target));
   }
 
-  /** Makes a wrapper throw from now on. */
+  /** Makes a wrapper throw from now on, and gives its entry back. */
   private disconnect(placed: PlacedWrapper, why: string): void {
     placed.wrapper.setEntry(() => {
       throw new ModuleError("undefined", why);
     });
+    this.runtime.releaseEntry(placed.point);
   }
 
   private retire(old: PlacedFunction): void {

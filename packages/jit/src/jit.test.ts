@@ -2,7 +2,7 @@ import { flagsBuilder, lookupIsa, signature, TrapCodes, types, type Signature, t
 import { x64 } from "@cranelift-ts/isa-x64";
 import { JitHostError, loadJitHost, type JitHost } from "@cranelift-ts/jit-host";
 import { ModuleError, type FuncId, type FunctionBody, type ModuleReloc } from "@cranelift-ts/module";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { JitModule, JitRuntime, TrapError, type JitModuleOptions, type NativeFunction } from "./index.ts";
 import { BODY_AT, compileTrampoline, framed } from "./testing.ts";
 
@@ -317,21 +317,53 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     test("in bounded memory", () => {
       const m = make({ redefinable: true });
       const f = m.declareFunction("f", "export", sig([], [I32]));
+      const functions = vi.spyOn(host, "fn");
       let used = 0;
+      let made = 0;
       const rounds = Number(process.env["CRANELIFT_FREE_ROUNDS"] ?? 3000);
       for (let i = 0; i < rounds; i++) {
         m.defineFunctionBody(f, returning(i));
         m.finalize();
         if (m.getFunction(f)() !== (i & 0xffff)) expect.unreachable();
         m.freeFunction(f);
-        if (i === 10) used = runtime.memory.used;
+        if (i === 10) {
+          used = runtime.memory.used;
+          made = functions.mock.calls.length;
+        }
       }
       expect(runtime.memory.used).toBe(used);
+      // What the host keeps for each function it makes is given back late, if ever.
+      expect(functions.mock.calls.length).toBe(made);
+      functions.mockRestore();
       m.dispose();
     }, 300_000);
+
+    test("entries of wrappers are not used again while they are active, nor by the wrappers that lost them", () => {
+      const m = make({ redefinable: true });
+      const f = m.declareFunction("f", "export", sig([], [I32]));
+      const g = m.declareFunction("g", "export", sig([], [I32]));
+      let inner: unknown;
+      const js = m.declareHostFunction("js", sig([], []), () => {
+        m.freeFunction(f);
+        inner = m.getFunction(g)();
+      });
+      m.defineFunctionBody(f, body(framed(0xe8, 0, 0, 0, 0, 0xb8, 5, 0, 0, 0), { relocs: [call(BODY_AT + 1, js)] }));
+      m.defineFunctionBody(g, returning(7));
+      m.finalize();
+      const callF = m.getFunction(f);
+      expect(callF()).toBe(5);
+      expect(inner).toBe(7);
+      m.defineFunctionBody(f, returning(8));
+      m.finalize();
+      expect([m.getFunction(f)(), m.getFunction(g)()]).toEqual([8, 7]);
+      expect(callF).toThrow(/'f' has been freed/);
+      m.dispose();
+    });
   });
 
   test("disposing gives everything back and makes wrappers throw", () => {
+    // The entry of a wrapper stays with the runtime, for the next one.
+    runtime.releaseEntry(runtime.takeEntry(0n, 0n));
     const before = runtime.memory.used;
     const m = make();
     const f = m.declareFunction("f", "export", BINARY);

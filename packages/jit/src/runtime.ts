@@ -11,7 +11,7 @@
  */
 import { isMainThread } from "node:worker_threads";
 import { InternalError } from "@cranelift-ts/entity";
-import { CodeMemory, JitHostError, loadJitHost, MappedMemory, type CodeMemoryOptions, type JitHost } from "@cranelift-ts/jit-host";
+import { CodeMemory, JitHostError, loadJitHost, MappedMemory, type CodeBlock, type CodeMemoryOptions, type JitHost } from "@cranelift-ts/jit-host";
 import { ACTIVATION, ACTIVATION_BYTES, DEPTH, HOST_INDEX, MAILBOX_BYTES, MAX_RANGES, PENDING, RECORD } from "./layout.ts";
 import { DISPATCH, ENTER, HANDLER, KEEP, LANDING, LEAVE, stubBytes, type Stub } from "./stubs-x64.ts";
 import { CodeMap } from "./code-map.ts";
@@ -57,6 +57,12 @@ export interface StackSnapshot {
   readonly words: BigUint64Array;
   /** Frame pointer and stack pointer of the frame that called JavaScript, for each activation. */
   readonly activations: readonly { readonly fp: number; readonly sp: number }[];
+}
+
+/** A function of the host that enters generated code, and the stub that it runs. */
+export interface EntryPoint {
+  readonly stub: CodeBlock;
+  readonly call: () => unknown;
 }
 
 const SIGILL = 4;
@@ -135,7 +141,9 @@ export class JitRuntime {
   private readonly action: Uint8Array = new Uint8Array(SIGACTION_BYTES);
   private readonly oldAction: Uint8Array = new Uint8Array(SIGACTION_BYTES);
   private readonly hostFunctions: ((() => void) | undefined)[] = [];
+  private readonly unusedHostFunctions: number[] = [];
   private readonly waiting: (() => void)[] = [];
+  private readonly unusedEntries: EntryPoint[] = [];
   private hostError: { readonly error: unknown } | undefined = undefined;
   private knownRanges: number = 0;
   readonly mailbox: Mailbox;
@@ -225,12 +233,17 @@ export class JitRuntime {
 
   /** Adds a JavaScript function that generated code can call; `call` moves arguments and result. Returns its number. */
   addHostFunction(call: () => void): number {
-    return this.hostFunctions.push(call) - 1;
+    const index = this.unusedHostFunctions.pop() ?? this.hostFunctions.length;
+    this.hostFunctions[index] = call;
+    return index;
   }
 
-  /** The number that the next host function gets. */
-  get nextHostFunction(): number {
-    return this.hostFunctions.length;
+  /** Lets go of a function that no generated code calls any more, once none is active; its number is used again. */
+  removeHostFunction(index: number): void {
+    this.whenIdle(() => {
+      this.hostFunctions[index] = undefined;
+      this.unusedHostFunctions.push(index);
+    });
   }
 
   /**
@@ -447,11 +460,29 @@ export class JitRuntime {
    * The callers' duties are those of a wrapper: to count the entry and to look at the record.
    */
   createEntry(trampoline: bigint): () => unknown {
-    const code = entryStub(0n, trampoline, this.enterAddress);
-    const stub = this.memory.allocate("code", code.length, 16);
-    this.memory.write(stub, 0, code);
-    this.updateRanges();
-    return this.host.fn(stub.address, 0n);
+    return this.takeEntry(0n, trampoline).call;
+  }
+
+  /**
+   * As {@link createEntry}, for a trampoline that calls `callee`, with the means to give it back. Entries that were given
+   * back are used again: the host frees what belongs to a function of its own only when the event loop gets a turn, if
+   * then, and a program that replaces functions all the time may never let it.
+   */
+  takeEntry(callee: bigint, trampoline: bigint): EntryPoint {
+    const code = entryStub(callee, trampoline, this.enterAddress);
+    let entry = this.unusedEntries.pop();
+    if (entry === undefined) {
+      const stub = this.memory.allocate("code", code.length, 16);
+      entry = { stub, call: this.host.fn(stub.address, 0n) };
+      this.updateRanges();
+    }
+    this.memory.write(entry.stub, 0, code);
+    return entry;
+  }
+
+  /** Takes an entry back that nothing calls any more, once no generated code is active. */
+  releaseEntry(entry: EntryPoint): void {
+    this.whenIdle(() => this.unusedEntries.push(entry));
   }
 
   /** Throws what made generated code end early, and clears the record. */

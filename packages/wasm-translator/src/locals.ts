@@ -94,6 +94,8 @@ export class Locals {
     this.mergeCount = 0;
     this.edgeCount = 0;
     this.pendingCount = 0;
+    // The function before may have been given up in the middle.
+    this.fill.length = 0;
     this.work = 0;
     this.limit = limit;
     if (this.head.length < count) this.head = new Int32Array(count * 2);

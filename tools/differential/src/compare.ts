@@ -101,12 +101,7 @@ export class Comparison {
   private readonly isas: Map<string, TargetIsa> = new Map<string, TargetIsa>();
   private readonly linkedRoutines: Map<TargetIsa, Map<string, readonly LinkedFunction[]>> = new Map();
   private readonly trampolines: Map<string, CompiledCode> = new Map<string, CompiledCode>();
-  private readonly interpreter: Interpreter = new Interpreter({
-    fuel: RUN_FUEL,
-    stackBytes: 1 << 18,
-    countExecutions: true,
-    i128Conversions: "exact",
-  });
+  private readonly interpreter: Interpreter;
 
   constructor(
     target: Exclude<FuzzTarget, "interpreter">,
@@ -116,6 +111,13 @@ export class Comparison {
     this.target = target;
     this.executor = executor;
     this.allocators = allocators;
+    this.interpreter = new Interpreter({
+      fuel: RUN_FUEL,
+      stackBytes: 1 << 18,
+      countExecutions: true,
+      i128Conversions: "exact",
+      endianness: target === "s390x" ? "big" : "little",
+    });
   }
 
   /** Compares a module and counts it. */

@@ -18,9 +18,11 @@ function executorFor(runner: string): ProcessExecutor | undefined {
 
 const native = process.arch === "x64" ? executorFor("native") : undefined;
 const aarch64 = executorFor("qemu-aarch64");
+const s390x = executorFor("qemu-s390x");
 afterAll(() => {
   native?.close();
   aarch64?.close();
+  s390x?.close();
 });
 
 function compareSeeds(comparison: Comparison, generator: Generator, first: number, count: number): string[] {
@@ -53,6 +55,14 @@ describe.skipIf(aarch64 === undefined)("aarch64 (the runner and qemu-aarch64 mus
   test("generated modules give what the interpreter gives", () => {
     const comparison = new Comparison("aarch64", aarch64!);
     expect(compareSeeds(comparison, new Generator({ target: "aarch64" }), 1, 25)).toEqual([]);
+    expect(comparison.totals.modules).toBeGreaterThan(15);
+  }, 60_000);
+});
+
+describe.skipIf(s390x === undefined)("s390x (the runner and qemu-s390x must be there)", () => {
+  test("generated modules give what the interpreter gives", () => {
+    const comparison = new Comparison("s390x", s390x!);
+    expect(compareSeeds(comparison, new Generator({ target: "s390x" }), 1, 25)).toEqual([]);
     expect(comparison.totals.modules).toBeGreaterThan(15);
   }, 60_000);
 });

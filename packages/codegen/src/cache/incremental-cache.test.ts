@@ -24,7 +24,8 @@ const text = (name: string, callee: string, loc: string): string => `function ${
     fn1 = %Memcpy sig0
 block0(v0: i64, v1: i32):
 ${loc}0010 v2 = udiv v0, v0
-${loc}0014 v3 = call fn0(v2)
+    <5> sequence_point
+<1, ss0, 4294967295> ${loc}0014 v3 = call fn0(v2)
 ${loc}0018 v4 = load.i64 v3+8
     stack_store v4, ss0
     try_call fn1(v4), sig0, block1(ret0), [ context v0, tag3: block2(exn0), default: block2(v0) ]
@@ -40,8 +41,8 @@ const make = (name: string, callee: string, loc = "@"): Function => {
 };
 
 function plain(code: CompiledCode): unknown {
-  const { code: bytes, alignment, relocs, traps, sourceRanges, callSites, stackMaps, unwind, frame } = code;
-  return { bytes, alignment, relocs, traps, sourceRanges, callSites, stackMaps, unwind, frame };
+  const { code: bytes, alignment, relocs, traps, sourceRanges, callSites, stackMaps, debugTags, unwind, frame } = code;
+  return { bytes, alignment, relocs, traps, sourceRanges, callSites, stackMaps, debugTags, unwind, frame };
 }
 
 test("functions that differ in names and places share an entry, and get their own", () => {

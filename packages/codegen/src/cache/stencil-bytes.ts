@@ -5,14 +5,14 @@
  * The bytes begin with a version; other versions, truncated or corrupt input are answered with undefined, never with a
  * wrong stencil that could be told from the bytes alone. A cache that may be tampered with must check that by itself.
  */
-import { type ExternalName, types, type Type } from "@cranelift-ts/codegen-ir";
+import { type DebugTag, type ExternalName, types, type Type } from "@cranelift-ts/codegen-ir";
 import type { CallSite, CompiledStencil, ExceptionHandler, SourceRange, StencilReloc } from "../compiled-code.ts";
 import type { MachTrap } from "../machinst/buffer.ts";
-import type { StackMap, ValueLabelRange } from "../machinst/emit.ts";
+import type { DebugTagRecord, StackMap, ValueLabelRange } from "../machinst/emit.ts";
 import type { UnwindOp } from "../unwind/ops.ts";
 
 /** Bump when the format, or what the compiler makes of the same stencil, changes. */
-export const STENCIL_VERSION = 1;
+export const STENCIL_VERSION = 2;
 
 const MAGIC = 0x435453;
 
@@ -171,6 +171,14 @@ export function serializeStencil(s: CompiledStencil): Uint8Array<ArrayBuffer> {
       w.num(e.spOffset);
     });
   });
+  w.list(s.debugTags, ({ offset, position, tags }) => {
+    w.num(offset);
+    w.num(position === "before" ? 0 : 1);
+    w.list(tags, (tag) => {
+      w.num(tag.kind === "user" ? 0 : 1);
+      w.num(tag.kind === "user" ? tag.value : tag.slot);
+    });
+  });
   w.list(s.unwind, (op) => writeUnwind(w, op));
   w.num(s.frame.frameBytes);
   w.num(s.frame.fpToSp);
@@ -207,6 +215,9 @@ export function deserializeStencil(bytes: Uint8Array): CompiledStencil | undefin
       sourceRanges: r.list((): SourceRange => ({ start: r.num(), end: r.num(), loc: r.num() })),
       callSites: r.list((): CallSite => ({ returnOffset: r.num(), patchableBytes: r.num(), handlers: r.list(() => readHandler(r)) })),
       stackMaps: r.list((): StackMap => ({ returnOffset: r.num(), frameBytes: r.num(), entries: r.list(() => readEntry(r)) })),
+      debugTags: r.list(
+        (): DebugTagRecord => ({ offset: r.num(), position: r.num() === 0 ? "before" : "after", tags: r.list(() => readTag(r)) }),
+      ),
       unwind: r.list(() => readUnwind(r)),
       frame: {
         frameBytes: r.num(),
@@ -223,6 +234,10 @@ export function deserializeStencil(bytes: Uint8Array): CompiledStencil | undefin
     if (error instanceof Malformed) return undefined;
     throw error;
   }
+}
+
+function readTag(r: Reader): DebugTag {
+  return r.num() === 0 ? { kind: "user", value: r.num() } : { kind: "slot", slot: r.num() as never };
 }
 
 function readRange(r: Reader): ValueLabelRange {

@@ -5,7 +5,7 @@
  * Edits are sorted by program point; a block's edits are found by binary search when its code does not follow that of
  * the block before it.
  */
-import { type Function, type UserStackMapEntry, type Type } from "@cranelift-ts/codegen-ir";
+import { type DebugTag, type Function, Opcode, type UserStackMapEntry, type Type } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import {
   ALLOC_KIND_REG,
@@ -37,9 +37,20 @@ export interface StackMap {
   readonly entries: readonly { readonly type: Type; readonly spOffset: number }[];
 }
 
+/** The debug tags of a call or a `sequence_point`, as they were put on it. */
+export interface DebugTagRecord {
+  /** The return address of a call; where a `sequence_point` is. */
+  readonly offset: number;
+  /** Whether the instruction is behind the offset or before it. */
+  readonly position: "before" | "after";
+  readonly tags: readonly DebugTag[];
+}
+
 /** What emission records beside the buffer. */
 export interface EmitRecords {
   readonly stackMaps: StackMap[];
+  /** By ascending offset. */
+  readonly debugTags: DebugTagRecord[];
   readonly unwind: UnwindOp[];
   /** Code offset of each block in code order, with its number. */
   readonly blockStarts: { readonly block: number; readonly offset: number }[];
@@ -105,6 +116,7 @@ export class Emitter implements EmitState, PrologueState {
   private text: string[] | undefined;
   /** CLIF instruction that the code being emitted is for, -1 for none. */
   private origin: number = -1;
+  private hasTags: boolean = false;
 
   constructor(buffer: MachBuffer) {
     this.buffer = buffer;
@@ -119,7 +131,8 @@ export class Emitter implements EmitState, PrologueState {
     this.output = output;
     this.frame = frame;
     this.text = text;
-    this.records = { stackMaps: [], unwind: [], blockStarts: [], valueRanges: [] };
+    this.records = { stackMaps: [], debugTags: [], unwind: [], blockStarts: [], valueRanges: [] };
+    this.hasTags = func.dfg.debugTags.size > 0;
     const labelled = output.numDebugLocations > 0;
     this.points = labelled ? new Int32Array(2 * cx.vcode.blockStart[cx.vcode.numBlocks]! + 1) : undefined;
     const { vcode } = cx;
@@ -147,6 +160,7 @@ export class Emitter implements EmitState, PrologueState {
     cx.sink = undefined;
     cx.release();
     if (labelled) this.addValueRanges();
+    if (this.hasTags) this.trimDebugTags();
     return this.records;
   }
 
@@ -198,6 +212,7 @@ export class Emitter implements EmitState, PrologueState {
     const insts = vcode.blockStart[b + 1]! - vcode.blockStart[b]!;
     if (k > 0) this.checkIsland(Math.min(insts, ISLAND_INTERVAL) * this.isaWorst() + ISLAND_SLACK + this.padding, b);
     this.buffer.bindLabel(b);
+    if (this.hasTags) this.trimDebugTags();
     this.records.blockStarts.push({ block: b, offset: this.buffer.offset });
     if (this.text !== undefined) this.text.push(`block${b}:`);
     if (b === 0) {
@@ -265,6 +280,7 @@ export class Emitter implements EmitState, PrologueState {
       if (origin !== this.origin) {
         this.origin = origin;
         if (hasLocs) buffer.startSourceLoc(origin < 0 ? undefined : stencil.relativeSourceLoc(origin as never));
+        if (this.hasTags && origin >= 0 && this.func.dfg.opcode(origin as never) === Opcode.SequencePoint) this.addDebugTags("before");
       }
       const op = words[at]! & 0xffff;
       const effect = effects[op]!;
@@ -356,6 +372,7 @@ export class Emitter implements EmitState, PrologueState {
   addPatchableCall(bytes: number): void {
     this.buffer.addCallSite([], bytes);
     this.addStackMaps();
+    if (this.hasTags) this.addDebugTags("after");
   }
 
   addCallSite(tryCall: number = -1): void {
@@ -371,6 +388,22 @@ export class Emitter implements EmitState, PrologueState {
       buffer.addCallSite(handlers);
     }
     this.addStackMaps();
+    if (this.hasTags) this.addDebugTags("after");
+  }
+
+  private addDebugTags(position: DebugTagRecord["position"]): void {
+    if (this.origin < 0) return;
+    const tags = this.func.dfg.debugTags.get(this.origin as never);
+    if (tags !== undefined) this.records.debugTags.push({ offset: this.buffer.offset, position, tags });
+  }
+
+  /** The code may have become shorter, by branches that turned out to go nowhere. */
+  private trimDebugTags(): void {
+    const { debugTags } = this.records;
+    const { offset } = this.buffer;
+    for (let k = debugTags.length - 1; k >= 0 && debugTags[k]!.offset > offset; k--) {
+      debugTags[k] = { ...debugTags[k]!, offset };
+    }
   }
 
   private addStackMaps(): void {

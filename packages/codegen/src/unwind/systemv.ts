@@ -32,7 +32,8 @@ export function systemvInstructions(ops: readonly UnwindOp[], isa: UnwindDescrip
         cfaOffset = op.toCallerSp;
         out.push({ kind: "defCfaOffset", at, offset: cfaOffset });
         if (isa.framePointer >= 0) out.push({ kind: "offset", at, register: isa.framePointer, offset: -op.toCallerSp });
-        if (isa.entryReturnAddressAt === undefined) {
+        // Where there is room for a tail call's arguments, the return address was copied below it.
+        if (isa.entryReturnAddressAt === undefined || op.toCallerSp > isa.entryCfaOffset + 8) {
           out.push({ kind: "offset", at, register: isa.returnAddress, offset: -op.toCallerSp + 8 });
         }
         break;

@@ -57,3 +57,19 @@ test("Windows unwind codes, last instruction first", () => {
   ];
   expect([...winX64UnwindInfo(large)]).toEqual([1, 20, 6, 0, 20, 0x68, 0xff, 0xff, 11, 0x11, 0, 0, 0x10, 0, 1, 0x50]);
 });
+
+test("room for the arguments of a tail call lies between the caller's stack pointer and the copied return address", () => {
+  // sub rsp, 32; mov r11, [rsp + 32]; mov [rsp], r11; push rbp; mov rbp, rsp; sub rsp, 16
+  const ops: UnwindOp[] = [
+    { kind: "pushFrameRegs", offset: 14, toCallerSp: 48 },
+    { kind: "defineNewFrame", offset: 17, toCallerSp: 48, toClobbers: 0 },
+    { kind: "stackAlloc", offset: 21, size: 16 },
+  ];
+  expect(systemvInstructions(ops, X64)).toEqual([
+    { kind: "defCfaOffset", at: 14, offset: 48 },
+    { kind: "offset", at: 14, register: 6, offset: -48 },
+    { kind: "offset", at: 14, register: 16, offset: -40 },
+    { kind: "defCfaRegister", at: 17, register: 6 },
+  ]);
+  expect([...winX64UnwindInfo(ops)]).toEqual([1, 21, 3, 0, 21, 0x12, 14, 0x50, 13, 0x32, 0, 0]);
+});

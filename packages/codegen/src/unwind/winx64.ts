@@ -15,6 +15,8 @@ const UWOP_SAVE_XMM128 = 8;
 const UWOP_SAVE_XMM128_FAR = 9;
 
 const RBP = 5;
+/** Bytes of the return address and the frame pointer. */
+const RETURN_AND_FRAME = 16;
 const FLOAT_CLASS = 1;
 
 /** Bytes of the UNWIND_INFO. */
@@ -28,6 +30,8 @@ export function winX64UnwindInfo(ops: readonly UnwindOp[]): Uint8Array<ArrayBuff
     if (op.offset > 255) throw new ImplLimitError("the prologue is longer than Windows unwind information can say");
     switch (op.kind) {
       case "pushFrameRegs":
+        // Room for a tail call's arguments, above the pushed register (one byte of code) and the copied return address.
+        if (op.toCallerSp > RETURN_AND_FRAME) groups.push(allocation(op.offset - 1, op.toCallerSp - RETURN_AND_FRAME));
         groups.push([code(op.offset, UWOP_PUSH_NONVOL, RBP)]);
         break;
       case "defineNewFrame":

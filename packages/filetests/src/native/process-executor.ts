@@ -111,8 +111,10 @@ function faultOf(image: Image, isa: TargetIsa, outcome: RunnerOutcome): string |
     return mask === 0 ? undefined : `callee-saved registers changed (mask 0x${mask.toString(16)})`;
   }
   const name = SIGNALS[signal] ?? `signal ${signal}`;
-  const at = image.at(pc);
-  if (at === undefined) return `${name} at address 0x${pc.toString(16)}, outside of compiled code`;
+  // On s390x the program counter is behind an invalid instruction already; the fault's address is its own.
+  const place = isa.name === "s390x" && signal === 4 ? address : pc;
+  const at = image.at(place);
+  if (at === undefined) return `${name} at address 0x${place.toString(16)}, outside of compiled code`;
   const trap = at.placed.code.traps.find((t) => t.offset === at.offset);
   const where = `in ${at.placed.name}+0x${at.offset.toString(16)}`;
   if (trap !== undefined) return `trap: ${trapCodeName(trap.code)} ${where}`;

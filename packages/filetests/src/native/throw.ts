@@ -118,6 +118,7 @@ function rawCode(code: Uint8Array<ArrayBuffer>, relocs: readonly Reloc[]): Compi
     sourceRanges: [],
     callSites: [],
     stackMaps: [],
+    debugTags: [],
     unwind: [],
     frame: { frameBytes: 0, fpToSp: 0, slots: [] },
     valueLabels: [],

@@ -123,7 +123,7 @@ function encodeMemory(
   at: number,
   frame: FrameLayout | undefined,
 ): void {
-  let base = (words[at + 3] & 15) === AMODE_BASE ? words[at] & 15 : SP;
+  const base = (words[at + 3] & 15) === AMODE_BASE ? words[at] & 15 : SP;
   let index = words[at + 1] < 0 ? 0 : words[at + 1] & 15;
   let displacement = displacementOf(words, at, frame);
   if (displacement < -0x8_0000 || displacement > 0x7_ffff) {

@@ -103,68 +103,68 @@ export function emitInstruction(cx: S390xBackend, words: Int32Array, at: number,
   const c = words[at + 3];
   const r = a & 15;
   switch (op) {
-    case Op.Args:
+    case 136 /* Op.Args */:
       return;
-    case Op.Ret: {
+    case 137 /* Op.Ret */: {
       const { frame } = state;
       putStackAdd(buffer, frame.tailArgBytes - (cx.ownAbi.calleePops ? 0 : frame.incomingArgBytes));
       return put2(buffer, 0x07f0 | LINK);
     }
-    case Op.J:
+    case 138 /* Op.J */:
       return jump(state, a);
-    case Op.Brc:
+    case 139 /* Op.Brc */:
       return branchPair(state, [brc(a), brc(a ^ 15)], 0, 4, b, c);
-    case Op.Crj:
+    case 140 /* Op.Crj */:
       return compareRegisters(state, words, at, 0x76);
-    case Op.Cgrj:
+    case 141 /* Op.Cgrj */:
       return compareRegisters(state, words, at, 0x64);
-    case Op.Clrj:
+    case 142 /* Op.Clrj */:
       return compareRegisters(state, words, at, 0x77);
-    case Op.Clgrj:
+    case 143 /* Op.Clgrj */:
       return compareRegisters(state, words, at, 0x65);
-    case Op.Cij:
+    case 144 /* Op.Cij */:
       return compareImmediate(state, words, at, 0x7e);
-    case Op.Cgij:
+    case 145 /* Op.Cgij */:
       return compareImmediate(state, words, at, 0x7c);
-    case Op.Clij:
+    case 146 /* Op.Clij */:
       return compareImmediate(state, words, at, 0x7f);
-    case Op.Clgij:
+    case 147 /* Op.Clgij */:
       return compareImmediate(state, words, at, 0x7d);
-    case Op.BrTable:
+    case 148 /* Op.BrTable */:
       return emitTable(cx, words, at, state);
-    case Op.Call:
+    case 149 /* Op.Call */:
       state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
       put6(buffer, 0xc005_0000 | (LINK << 20), 0);
       return afterCall(cx, b, state);
-    case Op.CallReg:
+    case 150 /* Op.CallReg */:
       put2(buffer, 0x0d00 | (LINK << 4) | r);
       return afterCall(cx, b, state);
-    case Op.ReturnCall:
+    case 151 /* Op.ReturnCall */:
       putStackAdd(buffer, state.frame.tailArgBytes - b);
       state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
       return put6(buffer, 0xc0f4_0000, 0);
-    case Op.ReturnCallReg:
+    case 152 /* Op.ReturnCallReg */:
       putStackAdd(buffer, state.frame.tailArgBytes - b);
       return put2(buffer, 0x07f0 | r);
-    case Op.LoadName:
+    case 153 /* Op.LoadName */:
       // The address in the code, which jumps over it: bras r1, .+12
       put4(buffer, 0xa705_0006 | (SCRATCH << 20));
       state.addReloc(buffer.offset, "Abs8", b, cx.wideValue(c));
       put4(buffer, 0);
       put4(buffer, 0);
       return put6(buffer, 0xe300_0000 | (r << 20) | (SCRATCH << 12), 0x0004);
-    case Op.LoadNear:
+    case 154 /* Op.LoadNear */:
       state.addReloc(buffer.offset + 2, "S390xPCRel32Dbl", b, cx.wideValue(c) + 2n);
       return put6(buffer, 0xc000_0000 | (r << 20), 0);
-    case Op.SelectFloat:
+    case 155 /* Op.SelectFloat */:
       put4(buffer, brc(words[at + 4] ^ 15) | 3);
       return put2(buffer, 0x2800 | (r << 4) | (c & 15));
-    case Op.Serialize:
+    case 156 /* Op.Serialize */:
       return put2(buffer, 0x07e0);
-    case Op.Trap:
+    case 157 /* Op.Trap */:
       state.addTrap(a);
       return put2(buffer, 0);
-    case Op.TrapIf: {
+    case 158 /* Op.TrapIf */: {
       const start = buffer.offset;
       put4(buffer, brc(a));
       return buffer.useLabel(start, buffer.deferTrap(b), USE_HALF);

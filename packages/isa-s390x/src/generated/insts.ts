@@ -76,72 +76,24 @@ export abstract class S390xInsts extends LowerContext {
     this.emit(this.inst_lrvgr(rd, rn));
     return rd;
   }
-  inst_lcr(rd: number, rn: number): number {
-    return this.pend2(196618 /* Lcr */, rd, rn);
-  }
-  s390x_lcr(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_lcr(rd, rn));
-    return rd;
-  }
   inst_lcgr(rd: number, rn: number): number {
-    return this.pend2(196619 /* Lcgr */, rd, rn);
+    return this.pend2(196618 /* Lcgr */, rd, rn);
   }
   s390x_lcgr(rn: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_lcgr(rd, rn));
     return rd;
   }
-  inst_lpr(rd: number, rn: number): number {
-    return this.pend2(196620 /* Lpr */, rd, rn);
-  }
-  s390x_lpr(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_lpr(rd, rn));
-    return rd;
-  }
   inst_lpgr(rd: number, rn: number): number {
-    return this.pend2(196621 /* Lpgr */, rd, rn);
+    return this.pend2(196619 /* Lpgr */, rd, rn);
   }
   s390x_lpgr(rn: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_lpgr(rd, rn));
     return rd;
   }
-  inst_ltr(rd: number, rn: number): number {
-    return this.pend2(196622 /* Ltr */, rd, rn);
-  }
-  s390x_ltr(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_ltr(rd, rn));
-    return rd;
-  }
-  inst_ltgr(rd: number, rn: number): number {
-    return this.pend2(196623 /* Ltgr */, rd, rn);
-  }
-  s390x_ltgr(rn: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_ltgr(rd, rn));
-    return rd;
-  }
-  inst_msr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262160 /* Msr */, rd, rd_in, rm);
-  }
-  s390x_msr(rd_in: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_msr(rd, rd_in, rm));
-    return rd;
-  }
-  inst_msgr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262161 /* Msgr */, rd, rd_in, rm);
-  }
-  s390x_msgr(rd_in: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_msgr(rd, rd_in, rm));
-    return rd;
-  }
   inst_alcgr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262162 /* Alcgr */, rd, rd_in, rm);
+    return this.pend3(262156 /* Alcgr */, rd, rd_in, rm);
   }
   s390x_alcgr(rd_in: number, rm: number): number {
     const rd = this.temp(0);
@@ -149,7 +101,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_slbgr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262163 /* Slbgr */, rd, rd_in, rm);
+    return this.pend3(262157 /* Slbgr */, rd, rd_in, rm);
   }
   s390x_slbgr(rd_in: number, rm: number): number {
     const rd = this.temp(0);
@@ -157,59 +109,43 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cr(rn: number, rm: number): number {
-    return this.pend2(196628 /* Cr */, rn, rm);
+    return this.pend2(196622 /* Cr */, rn, rm);
   }
   s390x_cr(rn: number, rm: number): number {
     this.emit(this.inst_cr(rn, rm));
     return 0;
   }
   inst_clr(rn: number, rm: number): number {
-    return this.pend2(196629 /* Clr */, rn, rm);
+    return this.pend2(196623 /* Clr */, rn, rm);
   }
   s390x_clr(rn: number, rm: number): number {
     this.emit(this.inst_clr(rn, rm));
     return 0;
   }
   inst_cgr(rn: number, rm: number): number {
-    return this.pend2(196630 /* Cgr */, rn, rm);
+    return this.pend2(196624 /* Cgr */, rn, rm);
   }
   s390x_cgr(rn: number, rm: number): number {
     this.emit(this.inst_cgr(rn, rm));
     return 0;
   }
   inst_clgr(rn: number, rm: number): number {
-    return this.pend2(196631 /* Clgr */, rn, rm);
+    return this.pend2(196625 /* Clgr */, rn, rm);
   }
   s390x_clgr(rn: number, rm: number): number {
     this.emit(this.inst_clgr(rn, rm));
     return 0;
   }
-  inst_ark(rd: number, rn: number, rm: number): number {
-    return this.pend3(262168 /* Ark */, rd, rn, rm);
-  }
-  s390x_ark(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_ark(rd, rn, rm));
-    return rd;
-  }
   inst_agrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262169 /* Agrk */, rd, rn, rm);
+    return this.pend3(262162 /* Agrk */, rd, rn, rm);
   }
   s390x_agrk(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_agrk(rd, rn, rm));
     return rd;
   }
-  inst_srk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262170 /* Srk */, rd, rn, rm);
-  }
-  s390x_srk(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_srk(rd, rn, rm));
-    return rd;
-  }
   inst_sgrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262171 /* Sgrk */, rd, rn, rm);
+    return this.pend3(262163 /* Sgrk */, rd, rn, rm);
   }
   s390x_sgrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -217,7 +153,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_alrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262172 /* Alrk */, rd, rn, rm);
+    return this.pend3(262164 /* Alrk */, rd, rn, rm);
   }
   s390x_alrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -225,23 +161,15 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_algrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262173 /* Algrk */, rd, rn, rm);
+    return this.pend3(262165 /* Algrk */, rd, rn, rm);
   }
   s390x_algrk(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_algrk(rd, rn, rm));
     return rd;
   }
-  inst_slrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262174 /* Slrk */, rd, rn, rm);
-  }
-  s390x_slrk(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_slrk(rd, rn, rm));
-    return rd;
-  }
   inst_slgrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262175 /* Slgrk */, rd, rn, rm);
+    return this.pend3(262166 /* Slgrk */, rd, rn, rm);
   }
   s390x_slgrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -249,7 +177,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ngrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262176 /* Ngrk */, rd, rn, rm);
+    return this.pend3(262167 /* Ngrk */, rd, rn, rm);
   }
   s390x_ngrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -257,7 +185,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ogrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262177 /* Ogrk */, rd, rn, rm);
+    return this.pend3(262168 /* Ogrk */, rd, rn, rm);
   }
   s390x_ogrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -265,23 +193,15 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_xgrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262178 /* Xgrk */, rd, rn, rm);
+    return this.pend3(262169 /* Xgrk */, rd, rn, rm);
   }
   s390x_xgrk(rn: number, rm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_xgrk(rd, rn, rm));
     return rd;
   }
-  inst_msrkc(rd: number, rn: number, rm: number): number {
-    return this.pend3(262179 /* Msrkc */, rd, rn, rm);
-  }
-  s390x_msrkc(rn: number, rm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_msrkc(rd, rn, rm));
-    return rd;
-  }
   inst_msgrkc(rd: number, rn: number, rm: number): number {
-    return this.pend3(262180 /* Msgrkc */, rd, rn, rm);
+    return this.pend3(262170 /* Msgrkc */, rd, rn, rm);
   }
   s390x_msgrkc(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -289,7 +209,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ncgrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262181 /* Ncgrk */, rd, rn, rm);
+    return this.pend3(262171 /* Ncgrk */, rd, rn, rm);
   }
   s390x_ncgrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -297,7 +217,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ocgrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262182 /* Ocgrk */, rd, rn, rm);
+    return this.pend3(262172 /* Ocgrk */, rd, rn, rm);
   }
   s390x_ocgrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -305,7 +225,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_nxgrk(rd: number, rn: number, rm: number): number {
-    return this.pend3(262183 /* Nxgrk */, rd, rn, rm);
+    return this.pend3(262173 /* Nxgrk */, rd, rn, rm);
   }
   s390x_nxgrk(rn: number, rm: number): number {
     const rd = this.temp(0);
@@ -313,7 +233,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_selgr(rd: number, rn: number, rm: number, cc: number): number {
-    return this.pend4(327720 /* Selgr */, rd, rn, rm, cc);
+    return this.pend4(327710 /* Selgr */, rd, rn, rm, cc);
   }
   s390x_selgr(rn: number, rm: number, cc: number): number {
     const rd = this.temp(0);
@@ -321,7 +241,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_locgr(rd: number, rd_in: number, rm: number, cc: number): number {
-    return this.pend4(327721 /* Locgr */, rd, rd_in, rm, cc);
+    return this.pend4(327711 /* Locgr */, rd, rd_in, rm, cc);
   }
   s390x_locgr(rd_in: number, rm: number, cc: number): number {
     const rd = this.temp(0);
@@ -329,7 +249,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_locghi(rd: number, rd_in: number, imm: number, cc: number): number {
-    return this.pend4(327722 /* Locghi */, rd, rd_in, imm, cc);
+    return this.pend4(327712 /* Locghi */, rd, rd_in, imm, cc);
   }
   s390x_locghi(rd_in: number, imm: number, cc: number): number {
     const rd = this.temp(0);
@@ -337,7 +257,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_mlgr(hi: number, lo: number, x: number, y: number): number {
-    return this.pend4(327723 /* Mlgr */, hi, lo, x, y);
+    return this.pend4(327713 /* Mlgr */, hi, lo, x, y);
   }
   s390x_mlgr(x: number, y: number): number {
     const hi = this.temp(0);
@@ -346,7 +266,7 @@ export abstract class S390xInsts extends LowerContext {
     return this.valueRegs(hi, lo);
   }
   inst_mgrk(hi: number, lo: number, x: number, y: number): number {
-    return this.pend4(327724 /* Mgrk */, hi, lo, x, y);
+    return this.pend4(327714 /* Mgrk */, hi, lo, x, y);
   }
   s390x_mgrk(x: number, y: number): number {
     const hi = this.temp(0);
@@ -355,7 +275,7 @@ export abstract class S390xInsts extends LowerContext {
     return this.valueRegs(hi, lo);
   }
   inst_dlgr(rem: number, quot: number, hi: number, lo: number, y: number): number {
-    return this.pend5(393261 /* Dlgr */, rem, quot, hi, lo, y);
+    return this.pend5(393251 /* Dlgr */, rem, quot, hi, lo, y);
   }
   s390x_dlgr(hi: number, lo: number, y: number): number {
     const rem = this.temp(0);
@@ -364,7 +284,7 @@ export abstract class S390xInsts extends LowerContext {
     return this.valueRegs(rem, quot);
   }
   inst_dsgr(rem: number, quot: number, x: number, y: number): number {
-    return this.pend4(327726 /* Dsgr */, rem, quot, x, y);
+    return this.pend4(327716 /* Dsgr */, rem, quot, x, y);
   }
   s390x_dsgr(x: number, y: number): number {
     const rem = this.temp(0);
@@ -373,7 +293,7 @@ export abstract class S390xInsts extends LowerContext {
     return this.valueRegs(rem, quot);
   }
   inst_flogr(count: number, rest: number, x: number): number {
-    return this.pend3(262191 /* Flogr */, count, rest, x);
+    return this.pend3(262181 /* Flogr */, count, rest, x);
   }
   s390x_flogr(x: number): number {
     const count = this.temp(0);
@@ -382,7 +302,7 @@ export abstract class S390xInsts extends LowerContext {
     return this.valueRegs(count, rest);
   }
   inst_popcnt_bytes(rd: number, rn: number): number {
-    return this.pend2(196656 /* PopcntBytes */, rd, rn);
+    return this.pend2(196646 /* PopcntBytes */, rd, rn);
   }
   s390x_popcnt_bytes(rn: number): number {
     const rd = this.temp(0);
@@ -390,7 +310,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_popcnt_all(rd: number, rn: number): number {
-    return this.pend2(196657 /* PopcntAll */, rd, rn);
+    return this.pend2(196647 /* PopcntAll */, rd, rn);
   }
   s390x_popcnt_all(rn: number): number {
     const rd = this.temp(0);
@@ -398,23 +318,15 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lghi(rd: number, imm: number): number {
-    return this.pend2(196658 /* Lghi */, rd, imm);
+    return this.pend2(196648 /* Lghi */, rd, imm);
   }
   s390x_lghi(imm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_lghi(rd, imm));
     return rd;
   }
-  inst_lhi(rd: number, imm: number): number {
-    return this.pend2(196659 /* Lhi */, rd, imm);
-  }
-  s390x_lhi(imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_lhi(rd, imm));
-    return rd;
-  }
   inst_lgfi(rd: number, imm: number): number {
-    return this.pend2(196660 /* Lgfi */, rd, imm);
+    return this.pend2(196649 /* Lgfi */, rd, imm);
   }
   s390x_lgfi(imm: number): number {
     const rd = this.temp(0);
@@ -422,7 +334,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_llilf(rd: number, imm: number): number {
-    return this.pend2(196661 /* Llilf */, rd, imm);
+    return this.pend2(196650 /* Llilf */, rd, imm);
   }
   s390x_llilf(imm: number): number {
     const rd = this.temp(0);
@@ -430,7 +342,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_llihf(rd: number, imm: number): number {
-    return this.pend2(196662 /* Llihf */, rd, imm);
+    return this.pend2(196651 /* Llihf */, rd, imm);
   }
   s390x_llihf(imm: number): number {
     const rd = this.temp(0);
@@ -438,39 +350,23 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_iilf(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262199 /* Iilf */, rd, rd_in, imm);
+    return this.pend3(262188 /* Iilf */, rd, rd_in, imm);
   }
   s390x_iilf(rd_in: number, imm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_iilf(rd, rd_in, imm));
     return rd;
   }
-  inst_ahik(rd: number, rn: number, imm: number): number {
-    return this.pend3(262200 /* Ahik */, rd, rn, imm);
-  }
-  s390x_ahik(rn: number, imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_ahik(rd, rn, imm));
-    return rd;
-  }
   inst_aghik(rd: number, rn: number, imm: number): number {
-    return this.pend3(262201 /* Aghik */, rd, rn, imm);
+    return this.pend3(262189 /* Aghik */, rd, rn, imm);
   }
   s390x_aghik(rn: number, imm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_aghik(rd, rn, imm));
     return rd;
   }
-  inst_afi(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262202 /* Afi */, rd, rd_in, imm);
-  }
-  s390x_afi(rd_in: number, imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_afi(rd, rd_in, imm));
-    return rd;
-  }
   inst_agfi(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262203 /* Agfi */, rd, rd_in, imm);
+    return this.pend3(262190 /* Agfi */, rd, rd_in, imm);
   }
   s390x_agfi(rd_in: number, imm: number): number {
     const rd = this.temp(0);
@@ -478,7 +374,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_msfi(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262204 /* Msfi */, rd, rd_in, imm);
+    return this.pend3(262191 /* Msfi */, rd, rd_in, imm);
   }
   s390x_msfi(rd_in: number, imm: number): number {
     const rd = this.temp(0);
@@ -486,7 +382,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_msgfi(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262205 /* Msgfi */, rd, rd_in, imm);
+    return this.pend3(262192 /* Msgfi */, rd, rd_in, imm);
   }
   s390x_msgfi(rd_in: number, imm: number): number {
     const rd = this.temp(0);
@@ -494,7 +390,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_nilf(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262206 /* Nilf */, rd, rd_in, imm);
+    return this.pend3(262193 /* Nilf */, rd, rd_in, imm);
   }
   s390x_nilf(rd_in: number, imm: number): number {
     const rd = this.temp(0);
@@ -502,7 +398,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_oilf(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262207 /* Oilf */, rd, rd_in, imm);
+    return this.pend3(262194 /* Oilf */, rd, rd_in, imm);
   }
   s390x_oilf(rd_in: number, imm: number): number {
     const rd = this.temp(0);
@@ -510,7 +406,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_xilf(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262208 /* Xilf */, rd, rd_in, imm);
+    return this.pend3(262195 /* Xilf */, rd, rd_in, imm);
   }
   s390x_xilf(rd_in: number, imm: number): number {
     const rd = this.temp(0);
@@ -518,120 +414,64 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_xihf(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262209 /* Xihf */, rd, rd_in, imm);
+    return this.pend3(262196 /* Xihf */, rd, rd_in, imm);
   }
   s390x_xihf(rd_in: number, imm: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_xihf(rd, rd_in, imm));
     return rd;
   }
-  inst_oihf(rd: number, rd_in: number, imm: number): number {
-    return this.pend3(262210 /* Oihf */, rd, rd_in, imm);
-  }
-  s390x_oihf(rd_in: number, imm: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_oihf(rd, rd_in, imm));
-    return rd;
-  }
   inst_chi(rn: number, imm: number): number {
-    return this.pend2(196675 /* Chi */, rn, imm);
+    return this.pend2(196661 /* Chi */, rn, imm);
   }
   s390x_chi(rn: number, imm: number): number {
     this.emit(this.inst_chi(rn, imm));
     return 0;
   }
   inst_cghi(rn: number, imm: number): number {
-    return this.pend2(196676 /* Cghi */, rn, imm);
+    return this.pend2(196662 /* Cghi */, rn, imm);
   }
   s390x_cghi(rn: number, imm: number): number {
     this.emit(this.inst_cghi(rn, imm));
     return 0;
   }
   inst_cfi(rn: number, imm: number): number {
-    return this.pend2(196677 /* Cfi */, rn, imm);
+    return this.pend2(196663 /* Cfi */, rn, imm);
   }
   s390x_cfi(rn: number, imm: number): number {
     this.emit(this.inst_cfi(rn, imm));
     return 0;
   }
   inst_cgfi(rn: number, imm: number): number {
-    return this.pend2(196678 /* Cgfi */, rn, imm);
+    return this.pend2(196664 /* Cgfi */, rn, imm);
   }
   s390x_cgfi(rn: number, imm: number): number {
     this.emit(this.inst_cgfi(rn, imm));
     return 0;
   }
   inst_clfi(rn: number, imm: number): number {
-    return this.pend2(196679 /* Clfi */, rn, imm);
+    return this.pend2(196665 /* Clfi */, rn, imm);
   }
   s390x_clfi(rn: number, imm: number): number {
     this.emit(this.inst_clfi(rn, imm));
     return 0;
   }
   inst_clgfi(rn: number, imm: number): number {
-    return this.pend2(196680 /* Clgfi */, rn, imm);
+    return this.pend2(196666 /* Clgfi */, rn, imm);
   }
   s390x_clgfi(rn: number, imm: number): number {
     this.emit(this.inst_clgfi(rn, imm));
     return 0;
   }
   inst_tmll(rn: number, imm: number): number {
-    return this.pend2(196681 /* Tmll */, rn, imm);
+    return this.pend2(196667 /* Tmll */, rn, imm);
   }
   s390x_tmll(rn: number, imm: number): number {
     this.emit(this.inst_tmll(rn, imm));
     return 0;
   }
-  inst_sllk_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262218 /* SllkImm */, rd, rn, count);
-  }
-  s390x_sllk_imm(rn: number, count: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sllk_imm(rd, rn, count));
-    return rd;
-  }
-  inst_sllk_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262219 /* SllkReg */, rd, rn, count);
-  }
-  s390x_sllk_reg(rn: number, count: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_sllk_reg(rd, rn, count));
-    return rd;
-  }
-  inst_srlk_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262220 /* SrlkImm */, rd, rn, count);
-  }
-  s390x_srlk_imm(rn: number, count: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_srlk_imm(rd, rn, count));
-    return rd;
-  }
-  inst_srlk_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262221 /* SrlkReg */, rd, rn, count);
-  }
-  s390x_srlk_reg(rn: number, count: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_srlk_reg(rd, rn, count));
-    return rd;
-  }
-  inst_srak_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262222 /* SrakImm */, rd, rn, count);
-  }
-  s390x_srak_imm(rn: number, count: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_srak_imm(rd, rn, count));
-    return rd;
-  }
-  inst_srak_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262223 /* SrakReg */, rd, rn, count);
-  }
-  s390x_srak_reg(rn: number, count: number): number {
-    const rd = this.temp(0);
-    this.emit(this.inst_srak_reg(rd, rn, count));
-    return rd;
-  }
   inst_sllg_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262224 /* SllgImm */, rd, rn, count);
+    return this.pend3(262204 /* SllgImm */, rd, rn, count);
   }
   s390x_sllg_imm(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -639,7 +479,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sllg_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262225 /* SllgReg */, rd, rn, count);
+    return this.pend3(262205 /* SllgReg */, rd, rn, count);
   }
   s390x_sllg_reg(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -647,7 +487,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_srlg_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262226 /* SrlgImm */, rd, rn, count);
+    return this.pend3(262206 /* SrlgImm */, rd, rn, count);
   }
   s390x_srlg_imm(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -655,7 +495,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_srlg_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262227 /* SrlgReg */, rd, rn, count);
+    return this.pend3(262207 /* SrlgReg */, rd, rn, count);
   }
   s390x_srlg_reg(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -663,7 +503,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_srag_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262228 /* SragImm */, rd, rn, count);
+    return this.pend3(262208 /* SragImm */, rd, rn, count);
   }
   s390x_srag_imm(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -671,7 +511,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_srag_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262229 /* SragReg */, rd, rn, count);
+    return this.pend3(262209 /* SragReg */, rd, rn, count);
   }
   s390x_srag_reg(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -679,7 +519,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_rll_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262230 /* RllImm */, rd, rn, count);
+    return this.pend3(262210 /* RllImm */, rd, rn, count);
   }
   s390x_rll_imm(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -687,7 +527,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_rll_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262231 /* RllReg */, rd, rn, count);
+    return this.pend3(262211 /* RllReg */, rd, rn, count);
   }
   s390x_rll_reg(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -695,7 +535,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_rllg_imm(rd: number, rn: number, count: number): number {
-    return this.pend3(262232 /* RllgImm */, rd, rn, count);
+    return this.pend3(262212 /* RllgImm */, rd, rn, count);
   }
   s390x_rllg_imm(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -703,7 +543,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_rllg_reg(rd: number, rn: number, count: number): number {
-    return this.pend3(262233 /* RllgReg */, rd, rn, count);
+    return this.pend3(262213 /* RllgReg */, rd, rn, count);
   }
   s390x_rllg_reg(rn: number, count: number): number {
     const rd = this.temp(0);
@@ -711,7 +551,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_risbgz(rd: number, rn: number, from: number, to: number, rotate: number): number {
-    return this.pend5(393306 /* Risbgz */, rd, rn, from, to, rotate);
+    return this.pend5(393286 /* Risbgz */, rd, rn, from, to, rotate);
   }
   s390x_risbgz(rn: number, from: number, to: number, rotate: number): number {
     const rd = this.temp(0);
@@ -719,7 +559,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lg(rt: number, mem: number): number {
-    const at = this.pend(393307 /* Lg */);
+    const at = this.pend(393287 /* Lg */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -731,7 +571,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_l(rt: number, mem: number): number {
-    const at = this.pend(393308 /* L */);
+    const at = this.pend(393288 /* L */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -743,7 +583,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_lgf(rt: number, mem: number): number {
-    const at = this.pend(393309 /* Lgf */);
+    const at = this.pend(393289 /* Lgf */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -755,7 +595,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_llgf(rt: number, mem: number): number {
-    const at = this.pend(393310 /* Llgf */);
+    const at = this.pend(393290 /* Llgf */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -767,7 +607,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_lgh(rt: number, mem: number): number {
-    const at = this.pend(393311 /* Lgh */);
+    const at = this.pend(393291 /* Lgh */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -779,7 +619,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_llgh(rt: number, mem: number): number {
-    const at = this.pend(393312 /* Llgh */);
+    const at = this.pend(393292 /* Llgh */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -791,7 +631,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_lgb(rt: number, mem: number): number {
-    const at = this.pend(393313 /* Lgb */);
+    const at = this.pend(393293 /* Lgb */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -803,7 +643,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_llgc(rt: number, mem: number): number {
-    const at = this.pend(393314 /* Llgc */);
+    const at = this.pend(393294 /* Llgc */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -815,7 +655,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_lrvg(rt: number, mem: number): number {
-    const at = this.pend(393315 /* Lrvg */);
+    const at = this.pend(393295 /* Lrvg */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -827,7 +667,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_lrv(rt: number, mem: number): number {
-    const at = this.pend(393316 /* Lrv */);
+    const at = this.pend(393296 /* Lrv */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -839,7 +679,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_lrvh(rt: number, mem: number): number {
-    const at = this.pend(393317 /* Lrvh */);
+    const at = this.pend(393297 /* Lrvh */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -851,7 +691,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_stg(rt: number, mem: number): number {
-    const at = this.pend(393318 /* Stg */);
+    const at = this.pend(393298 /* Stg */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -862,7 +702,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_st(rt: number, mem: number): number {
-    const at = this.pend(393319 /* St */);
+    const at = this.pend(393299 /* St */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -873,7 +713,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_sth(rt: number, mem: number): number {
-    const at = this.pend(393320 /* Sth */);
+    const at = this.pend(393300 /* Sth */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -884,7 +724,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_stc(rt: number, mem: number): number {
-    const at = this.pend(393321 /* Stc */);
+    const at = this.pend(393301 /* Stc */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -895,7 +735,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_strvg(rt: number, mem: number): number {
-    const at = this.pend(393322 /* Strvg */);
+    const at = this.pend(393302 /* Strvg */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -906,7 +746,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_strv(rt: number, mem: number): number {
-    const at = this.pend(393323 /* Strv */);
+    const at = this.pend(393303 /* Strv */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -917,7 +757,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_strvh(rt: number, mem: number): number {
-    const at = this.pend(393324 /* Strvh */);
+    const at = this.pend(393304 /* Strvh */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -928,7 +768,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_la(rt: number, mem: number): number {
-    const at = this.pend(393325 /* La */);
+    const at = this.pend(393305 /* La */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -940,7 +780,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_ld(rt: number, mem: number): number {
-    const at = this.pend(393326 /* Ld */);
+    const at = this.pend(393306 /* Ld */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -952,7 +792,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_le(rt: number, mem: number): number {
-    const at = this.pend(393327 /* Le */);
+    const at = this.pend(393307 /* Le */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -964,7 +804,7 @@ export abstract class S390xInsts extends LowerContext {
     return rt;
   }
   inst_std(rt: number, mem: number): number {
-    const at = this.pend(393328 /* Std */);
+    const at = this.pend(393308 /* Std */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -975,7 +815,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_ste(rt: number, mem: number): number {
-    const at = this.pend(393329 /* Ste */);
+    const at = this.pend(393309 /* Ste */);
     const w = this.words;
     w[at + 1] = rt;
     this.putAmode(at + 2, mem);
@@ -986,14 +826,14 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_stmg(from: number, to: number, offset: number): number {
-    return this.pend3(262258 /* Stmg */, from, to, offset);
+    return this.pend3(262238 /* Stmg */, from, to, offset);
   }
   s390x_stmg(from: number, to: number, offset: number): number {
     this.emit(this.inst_stmg(from, to, offset));
     return 0;
   }
   inst_lmg(from: number, to: number, offset: number): number {
-    return this.pend3(262259 /* Lmg */, from, to, offset);
+    return this.pend3(262239 /* Lmg */, from, to, offset);
   }
   s390x_lmg(offset: number): number {
     const from = this.temp(0);
@@ -1002,7 +842,7 @@ export abstract class S390xInsts extends LowerContext {
     return this.valueRegs(from, to);
   }
   inst_ldr(rd: number, rn: number): number {
-    return this.pend2(196724 /* Ldr */, rd, rn);
+    return this.pend2(196704 /* Ldr */, rd, rn);
   }
   s390x_ldr(rn: number): number {
     const rd = this.temp(1);
@@ -1010,7 +850,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ldgr(rd: number, rn: number): number {
-    return this.pend2(196725 /* Ldgr */, rd, rn);
+    return this.pend2(196705 /* Ldgr */, rd, rn);
   }
   s390x_ldgr(rn: number): number {
     const rd = this.temp(1);
@@ -1018,7 +858,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lgdr(rd: number, rn: number): number {
-    return this.pend2(196726 /* Lgdr */, rd, rn);
+    return this.pend2(196706 /* Lgdr */, rd, rn);
   }
   s390x_lgdr(rn: number): number {
     const rd = this.temp(0);
@@ -1026,7 +866,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lcdfr(rd: number, rn: number): number {
-    return this.pend2(196727 /* Lcdfr */, rd, rn);
+    return this.pend2(196707 /* Lcdfr */, rd, rn);
   }
   s390x_lcdfr(rn: number): number {
     const rd = this.temp(1);
@@ -1034,7 +874,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lpdfr(rd: number, rn: number): number {
-    return this.pend2(196728 /* Lpdfr */, rd, rn);
+    return this.pend2(196708 /* Lpdfr */, rd, rn);
   }
   s390x_lpdfr(rn: number): number {
     const rd = this.temp(1);
@@ -1042,7 +882,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ldebr(rd: number, rn: number): number {
-    return this.pend2(196729 /* Ldebr */, rd, rn);
+    return this.pend2(196709 /* Ldebr */, rd, rn);
   }
   s390x_ldebr(rn: number): number {
     const rd = this.temp(1);
@@ -1050,7 +890,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ledbr(rd: number, rn: number): number {
-    return this.pend2(196730 /* Ledbr */, rd, rn);
+    return this.pend2(196710 /* Ledbr */, rd, rn);
   }
   s390x_ledbr(rn: number): number {
     const rd = this.temp(1);
@@ -1058,7 +898,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sqebr(rd: number, rn: number): number {
-    return this.pend2(196731 /* Sqebr */, rd, rn);
+    return this.pend2(196711 /* Sqebr */, rd, rn);
   }
   s390x_sqebr(rn: number): number {
     const rd = this.temp(1);
@@ -1066,7 +906,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sqdbr(rd: number, rn: number): number {
-    return this.pend2(196732 /* Sqdbr */, rd, rn);
+    return this.pend2(196712 /* Sqdbr */, rd, rn);
   }
   s390x_sqdbr(rn: number): number {
     const rd = this.temp(1);
@@ -1074,7 +914,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_aebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262269 /* Aebr */, rd, rd_in, rm);
+    return this.pend3(262249 /* Aebr */, rd, rd_in, rm);
   }
   s390x_aebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1082,7 +922,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_adbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262270 /* Adbr */, rd, rd_in, rm);
+    return this.pend3(262250 /* Adbr */, rd, rd_in, rm);
   }
   s390x_adbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1090,7 +930,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262271 /* Sebr */, rd, rd_in, rm);
+    return this.pend3(262251 /* Sebr */, rd, rd_in, rm);
   }
   s390x_sebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1098,7 +938,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sdbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262272 /* Sdbr */, rd, rd_in, rm);
+    return this.pend3(262252 /* Sdbr */, rd, rd_in, rm);
   }
   s390x_sdbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1106,7 +946,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_meebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262273 /* Meebr */, rd, rd_in, rm);
+    return this.pend3(262253 /* Meebr */, rd, rd_in, rm);
   }
   s390x_meebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1114,7 +954,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_mdbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262274 /* Mdbr */, rd, rd_in, rm);
+    return this.pend3(262254 /* Mdbr */, rd, rd_in, rm);
   }
   s390x_mdbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1122,7 +962,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_debr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262275 /* Debr */, rd, rd_in, rm);
+    return this.pend3(262255 /* Debr */, rd, rd_in, rm);
   }
   s390x_debr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1130,7 +970,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ddbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262276 /* Ddbr */, rd, rd_in, rm);
+    return this.pend3(262256 /* Ddbr */, rd, rd_in, rm);
   }
   s390x_ddbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1138,21 +978,21 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cebr(rn: number, rm: number): number {
-    return this.pend2(196741 /* Cebr */, rn, rm);
+    return this.pend2(196721 /* Cebr */, rn, rm);
   }
   s390x_cebr(rn: number, rm: number): number {
     this.emit(this.inst_cebr(rn, rm));
     return 0;
   }
   inst_cdbr(rn: number, rm: number): number {
-    return this.pend2(196742 /* Cdbr */, rn, rm);
+    return this.pend2(196722 /* Cdbr */, rn, rm);
   }
   s390x_cdbr(rn: number, rm: number): number {
     this.emit(this.inst_cdbr(rn, rm));
     return 0;
   }
   inst_maebr(rd: number, rd_in: number, rn: number, rm: number): number {
-    return this.pend4(327815 /* Maebr */, rd, rd_in, rn, rm);
+    return this.pend4(327795 /* Maebr */, rd, rd_in, rn, rm);
   }
   s390x_maebr(rd_in: number, rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1160,7 +1000,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_madbr(rd: number, rd_in: number, rn: number, rm: number): number {
-    return this.pend4(327816 /* Madbr */, rd, rd_in, rn, rm);
+    return this.pend4(327796 /* Madbr */, rd, rd_in, rn, rm);
   }
   s390x_madbr(rd_in: number, rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1168,7 +1008,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cpsdr(rd: number, sign: number, rn: number): number {
-    return this.pend3(262281 /* Cpsdr */, rd, sign, rn);
+    return this.pend3(262261 /* Cpsdr */, rd, sign, rn);
   }
   s390x_cpsdr(sign: number, rn: number): number {
     const rd = this.temp(1);
@@ -1176,7 +1016,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_fiebra(rd: number, mode: number, rn: number): number {
-    return this.pend3(262282 /* Fiebra */, rd, mode, rn);
+    return this.pend3(262262 /* Fiebra */, rd, mode, rn);
   }
   s390x_fiebra(mode: number, rn: number): number {
     const rd = this.temp(1);
@@ -1184,31 +1024,15 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_fidbra(rd: number, mode: number, rn: number): number {
-    return this.pend3(262283 /* Fidbra */, rd, mode, rn);
+    return this.pend3(262263 /* Fidbra */, rd, mode, rn);
   }
   s390x_fidbra(mode: number, rn: number): number {
     const rd = this.temp(1);
     this.emit(this.inst_fidbra(rd, mode, rn));
     return rd;
   }
-  inst_cefbra(rd: number, rn: number): number {
-    return this.pend2(196748 /* Cefbra */, rd, rn);
-  }
-  s390x_cefbra(rn: number): number {
-    const rd = this.temp(1);
-    this.emit(this.inst_cefbra(rd, rn));
-    return rd;
-  }
-  inst_cdfbra(rd: number, rn: number): number {
-    return this.pend2(196749 /* Cdfbra */, rd, rn);
-  }
-  s390x_cdfbra(rn: number): number {
-    const rd = this.temp(1);
-    this.emit(this.inst_cdfbra(rd, rn));
-    return rd;
-  }
   inst_cegbra(rd: number, rn: number): number {
-    return this.pend2(196750 /* Cegbra */, rd, rn);
+    return this.pend2(196728 /* Cegbra */, rd, rn);
   }
   s390x_cegbra(rn: number): number {
     const rd = this.temp(1);
@@ -1216,31 +1040,15 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cdgbra(rd: number, rn: number): number {
-    return this.pend2(196751 /* Cdgbra */, rd, rn);
+    return this.pend2(196729 /* Cdgbra */, rd, rn);
   }
   s390x_cdgbra(rn: number): number {
     const rd = this.temp(1);
     this.emit(this.inst_cdgbra(rd, rn));
     return rd;
   }
-  inst_celfbr(rd: number, rn: number): number {
-    return this.pend2(196752 /* Celfbr */, rd, rn);
-  }
-  s390x_celfbr(rn: number): number {
-    const rd = this.temp(1);
-    this.emit(this.inst_celfbr(rd, rn));
-    return rd;
-  }
-  inst_cdlfbr(rd: number, rn: number): number {
-    return this.pend2(196753 /* Cdlfbr */, rd, rn);
-  }
-  s390x_cdlfbr(rn: number): number {
-    const rd = this.temp(1);
-    this.emit(this.inst_cdlfbr(rd, rn));
-    return rd;
-  }
   inst_celgbr(rd: number, rn: number): number {
-    return this.pend2(196754 /* Celgbr */, rd, rn);
+    return this.pend2(196730 /* Celgbr */, rd, rn);
   }
   s390x_celgbr(rn: number): number {
     const rd = this.temp(1);
@@ -1248,7 +1056,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cdlgbr(rd: number, rn: number): number {
-    return this.pend2(196755 /* Cdlgbr */, rd, rn);
+    return this.pend2(196731 /* Cdlgbr */, rd, rn);
   }
   s390x_cdlgbr(rn: number): number {
     const rd = this.temp(1);
@@ -1256,7 +1064,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cfebra(rd: number, rn: number): number {
-    return this.pend2(196756 /* Cfebra */, rd, rn);
+    return this.pend2(196732 /* Cfebra */, rd, rn);
   }
   s390x_cfebra(rn: number): number {
     const rd = this.temp(0);
@@ -1264,7 +1072,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cfdbra(rd: number, rn: number): number {
-    return this.pend2(196757 /* Cfdbra */, rd, rn);
+    return this.pend2(196733 /* Cfdbra */, rd, rn);
   }
   s390x_cfdbra(rn: number): number {
     const rd = this.temp(0);
@@ -1272,7 +1080,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cgebra(rd: number, rn: number): number {
-    return this.pend2(196758 /* Cgebra */, rd, rn);
+    return this.pend2(196734 /* Cgebra */, rd, rn);
   }
   s390x_cgebra(rn: number): number {
     const rd = this.temp(0);
@@ -1280,7 +1088,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cgdbra(rd: number, rn: number): number {
-    return this.pend2(196759 /* Cgdbra */, rd, rn);
+    return this.pend2(196735 /* Cgdbra */, rd, rn);
   }
   s390x_cgdbra(rn: number): number {
     const rd = this.temp(0);
@@ -1288,7 +1096,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clfebr(rd: number, rn: number): number {
-    return this.pend2(196760 /* Clfebr */, rd, rn);
+    return this.pend2(196736 /* Clfebr */, rd, rn);
   }
   s390x_clfebr(rn: number): number {
     const rd = this.temp(0);
@@ -1296,7 +1104,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clfdbr(rd: number, rn: number): number {
-    return this.pend2(196761 /* Clfdbr */, rd, rn);
+    return this.pend2(196737 /* Clfdbr */, rd, rn);
   }
   s390x_clfdbr(rn: number): number {
     const rd = this.temp(0);
@@ -1304,7 +1112,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clgebr(rd: number, rn: number): number {
-    return this.pend2(196762 /* Clgebr */, rd, rn);
+    return this.pend2(196738 /* Clgebr */, rd, rn);
   }
   s390x_clgebr(rn: number): number {
     const rd = this.temp(0);
@@ -1312,7 +1120,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clgdbr(rd: number, rn: number): number {
-    return this.pend2(196763 /* Clgdbr */, rd, rn);
+    return this.pend2(196739 /* Clgdbr */, rd, rn);
   }
   s390x_clgdbr(rn: number): number {
     const rd = this.temp(0);
@@ -1320,7 +1128,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfminsb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262300 /* Wfminsb */, rd, rn, rm);
+    return this.pend3(262276 /* Wfminsb */, rd, rn, rm);
   }
   s390x_wfminsb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1328,7 +1136,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfmindb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262301 /* Wfmindb */, rd, rn, rm);
+    return this.pend3(262277 /* Wfmindb */, rd, rn, rm);
   }
   s390x_wfmindb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1336,7 +1144,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfmaxsb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262302 /* Wfmaxsb */, rd, rn, rm);
+    return this.pend3(262278 /* Wfmaxsb */, rd, rn, rm);
   }
   s390x_wfmaxsb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1344,7 +1152,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfmaxdb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262303 /* Wfmaxdb */, rd, rn, rm);
+    return this.pend3(262279 /* Wfmaxdb */, rd, rn, rm);
   }
   s390x_wfmaxdb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1352,7 +1160,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_args(values: number): number {
-    const at = this.pend(262304 /* Args */);
+    const at = this.pend(262280 /* Args */);
     this.putRegs(at, values);
     return at;
   }
@@ -1361,45 +1169,45 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_ret(values: number): number {
-    const at = this.pend(262305 /* Ret */);
+    const at = this.pend(262281 /* Ret */);
     this.putRegs(at, values);
     return at;
   }
   inst_j(target: number): number {
-    return this.pend1(131234 /* J */, target);
+    return this.pend1(131210 /* J */, target);
   }
   inst_brc(cc: number, taken: number, other: number): number {
-    return this.pend3(262307 /* Brc */, cc, taken, other);
+    return this.pend3(262283 /* Brc */, cc, taken, other);
   }
   inst_crj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393380 /* Crj */, rn, rm, cc, taken, other);
+    return this.pend5(393356 /* Crj */, rn, rm, cc, taken, other);
   }
   inst_cgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393381 /* Cgrj */, rn, rm, cc, taken, other);
+    return this.pend5(393357 /* Cgrj */, rn, rm, cc, taken, other);
   }
   inst_clrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393382 /* Clrj */, rn, rm, cc, taken, other);
+    return this.pend5(393358 /* Clrj */, rn, rm, cc, taken, other);
   }
   inst_clgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393383 /* Clgrj */, rn, rm, cc, taken, other);
+    return this.pend5(393359 /* Clgrj */, rn, rm, cc, taken, other);
   }
   inst_cij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393384 /* Cij */, rn, imm, cc, taken, other);
+    return this.pend5(393360 /* Cij */, rn, imm, cc, taken, other);
   }
   inst_cgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393385 /* Cgij */, rn, imm, cc, taken, other);
+    return this.pend5(393361 /* Cgij */, rn, imm, cc, taken, other);
   }
   inst_clij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393386 /* Clij */, rn, imm, cc, taken, other);
+    return this.pend5(393362 /* Clij */, rn, imm, cc, taken, other);
   }
   inst_clgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393387 /* Clgij */, rn, imm, cc, taken, other);
+    return this.pend5(393363 /* Clgij */, rn, imm, cc, taken, other);
   }
   inst_br_table(index: number, safe: number, fallback: number, table: number): number {
-    return this.pend4(327852 /* BrTable */, index, safe, fallback, table);
+    return this.pend4(327828 /* BrTable */, index, safe, fallback, table);
   }
   inst_call(callee: number, info: number, values: number): number {
-    const at = this.pend(393389 /* Call */);
+    const at = this.pend(393365 /* Call */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1411,7 +1219,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_call_reg(callee: number, info: number, values: number): number {
-    const at = this.pend(393390 /* CallReg */);
+    const at = this.pend(393366 /* CallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1423,7 +1231,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_return_call(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393391 /* ReturnCall */);
+    const at = this.pend(393367 /* ReturnCall */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1431,7 +1239,7 @@ export abstract class S390xInsts extends LowerContext {
     return at;
   }
   inst_return_call_reg(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393392 /* ReturnCallReg */);
+    const at = this.pend(393368 /* ReturnCallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1439,7 +1247,7 @@ export abstract class S390xInsts extends LowerContext {
     return at;
   }
   inst_load_name(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262321 /* LoadName */, rd, symbol, addend);
+    return this.pend3(262297 /* LoadName */, rd, symbol, addend);
   }
   s390x_load_name(symbol: number, addend: number): number {
     const rd = this.temp(0);
@@ -1447,7 +1255,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_load_near(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262322 /* LoadNear */, rd, symbol, addend);
+    return this.pend3(262298 /* LoadNear */, rd, symbol, addend);
   }
   s390x_load_near(symbol: number, addend: number): number {
     const rd = this.temp(0);
@@ -1455,7 +1263,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_select_float(rd: number, rd_in: number, rn: number, cc: number): number {
-    return this.pend4(327859 /* SelectFloat */, rd, rd_in, rn, cc);
+    return this.pend4(327835 /* SelectFloat */, rd, rd_in, rn, cc);
   }
   s390x_select_float(rd_in: number, rn: number, cc: number): number {
     const rd = this.temp(1);
@@ -1463,17 +1271,17 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_serialize(zero: number): number {
-    return this.pend1(131252 /* Serialize */, zero);
+    return this.pend1(131228 /* Serialize */, zero);
   }
   s390x_serialize(zero: number): number {
     this.emit(this.inst_serialize(zero));
     return 0;
   }
   inst_trap(code: number): number {
-    return this.pend1(131253 /* Trap */, code);
+    return this.pend1(131229 /* Trap */, code);
   }
   inst_trap_if(cc: number, code: number): number {
-    return this.pend2(196790 /* TrapIf */, cc, code);
+    return this.pend2(196766 /* TrapIf */, cc, code);
   }
   s390x_trap_if(cc: number, code: number): number {
     this.emit(this.inst_trap_if(cc, code));

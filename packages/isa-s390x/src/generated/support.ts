@@ -70,7 +70,8 @@ return_call -
 return_call_indirect i64
 rotl i8 i16 i32 i64 i128
 rotr i8 i16 i32 i64 i128
-sadd_overflow i8 i16 i32 i64
+sadd_overflow i8 i16 i32 i64 i128
+sadd_overflow_cin i8 i16 i32 i64
 sdiv i8 i16 i32 i64
 select i8 i16 i32 i64 i128 f32 f64
 select_spectre_guard i8 i16 i32 i64 i128
@@ -85,7 +86,8 @@ smulhi i8 i16 i32 i64
 sqrt f32 f64
 srem i8 i16 i32 i64
 sshr i8 i16 i32 i64 i128
-ssub_overflow i8 i16 i32 i64
+ssub_overflow i8 i16 i32 i64 i128
+ssub_overflow_bin i8 i16 i32 i64
 stack_addr i64
 store i8 i16 i32 i64 i128 f32 f64
 symbol_value i64
@@ -93,7 +95,8 @@ trap -
 trapnz i8 i16 i32 i64 i128
 trapz i8 i16 i32 i64 i128
 trunc f32 f64
-uadd_overflow i8 i16 i32 i64
+uadd_overflow i8 i16 i32 i64 i128
+uadd_overflow_cin i8 i16 i32 i64
 uadd_overflow_trap i32 i64
 udiv i8 i16 i32 i64
 uextend i16 i32 i64 i128
@@ -106,4 +109,5 @@ umul_overflow i8 i16 i32 i64
 umulhi i8 i16 i32 i64
 urem i8 i16 i32 i64
 ushr i8 i16 i32 i64 i128
-usub_overflow i8 i16 i32 i64`;
+usub_overflow i8 i16 i32 i64 i128
+usub_overflow_bin i8 i16 i32 i64`;

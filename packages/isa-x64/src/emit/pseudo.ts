@@ -203,7 +203,9 @@ class Sequence {
         this.jumpTable(w[at + 1], w[at + 2], w[at + 3], cx.jumpTables[w[at + 4]]);
         return;
       case 5 /* Op.Ret */: {
-        const pop = w[at + 1] !== 0 ? this.state.frame.tailArgBytes : 0;
+        // The callee's own arguments if its convention says so, and in any case what the prologue made room for.
+        const { frame } = this.state;
+        const pop = frame.tailArgBytes - (w[at + 1] !== 0 ? 0 : frame.incomingArgBytes);
         if (pop === 0) this.bytes(0xc3);
         else if (pop < 0x10000) this.bytes(0xc2, pop & 0xff, pop >> 8);
         else this.popAndReturn(pop);

@@ -14,6 +14,7 @@
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
  *   redundant edits that copy a value to where it is
+ *   choose    other settings for small functions that use memory
  *
  * The input must be valid (`validate`); the output contract is in `output.ts`. Memory belongs to the context.
  */
@@ -22,6 +23,7 @@ import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import type { RegallocOutput } from "../output.ts";
 import { buildBundles } from "./bundles.ts";
+import { chooseBest } from "./choose.ts";
 import type { BacktrackingContext } from "./context.ts";
 import { locateLabels } from "./debug-labels.ts";
 import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.ts";
@@ -39,6 +41,17 @@ import { scan } from "./scan.ts";
  * @throws InternalError when an instruction's register demands cannot be met, which the rules in `function.ts` exclude.
  */
 export function allocateBacktracking(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
+  allocateOnce(ctx, func, env, output);
+  chooseBest(ctx, func, env, output, allocateOnce);
+}
+
+/** One attempt, with the settings in the context. */
+function allocateOnce(
   ctx: BacktrackingContext,
   func: RegallocFunction,
   env: MachineEnv,

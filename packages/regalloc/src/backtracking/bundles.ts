@@ -107,7 +107,7 @@ const MERGE_PIECES = 32;
 
 export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   createBundles(ctx, func);
-  mergeAll(ctx, func);
+  if (ctx.mergeCopies) mergeAll(ctx, func);
   const { bundles, pieces } = ctx;
   ctx.numFamilies = ctx.numBundles;
   ctx.familyHint = reserve(ctx.familyHint, ctx.numFamilies + 1);
@@ -140,7 +140,7 @@ function finishBundle(ctx: BacktrackingContext, env: MachineEnv, b: number): voi
   if (bundles[at + B_SIZE] <= 2 && bundles[at + B_HARD] > 0 && isMinimal(ctx, b)) flags |= BF_MINIMAL;
   bundles[at + B_FLAGS] = flags;
   bundles[at + B_MASK] = classMask(ctx, bundles[at + B_CLASS]);
-  bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], bundles[at + B_SIZE], flags);
+  bundles[at + B_WEIGHT] = spillWeight(ctx, bundles[at + B_SUM], bundles[at + B_SIZE], flags);
 }
 
 /** Makes `b` part of `a`. */
@@ -410,7 +410,7 @@ export function measureBundle(ctx: BacktrackingContext, env: MachineEnv, b: numb
   bundles[at + B_SUM] = sum;
   bundles[at + B_SIZE] = size;
   bundles[at + B_FLAGS] = flags;
-  bundles[at + B_WEIGHT] = spillWeight(sum, size, flags);
+  bundles[at + B_WEIGHT] = spillWeight(ctx, sum, size, flags);
   bundles[at + B_HARD] = hard;
 }
 
@@ -439,9 +439,9 @@ export function isMinimal(ctx: BacktrackingContext, b: number): boolean {
 }
 
 /** Cost of not having a register, per position. */
-export function spillWeight(sum: number, size: number, flags: number): number {
+export function spillWeight(ctx: BacktrackingContext, sum: number, size: number, flags: number): number {
   if ((flags & BF_MINIMAL) !== 0) return WEIGHT_MINIMAL;
-  const weight = Math.floor((sum * 64) / (size + 300));
+  const weight = Math.floor((sum * 64) / (size + ctx.sizeBias));
   return weight > WEIGHT_MAX ? WEIGHT_MAX : weight;
 }
 

@@ -20,7 +20,9 @@
  */
 
 import { NUM_CLASSES, PREG_SET_WORDS } from "../operand.ts";
+import type { RegallocOutput } from "../output.ts";
 import { ParallelMoves } from "../parallel-moves.ts";
+import type { SinglePassContext } from "../single-pass/allocate.ts";
 
 /** Words per use: position, operand (index of the edge argument or parameter for those), kind, weight. */
 export const USE_STRIDE = 4;
@@ -131,6 +133,17 @@ export const M_TO = 2;
 export const M_WEB = 3;
 export const M_ORDER = 4;
 
+/** Orders in which bundles are placed: by size class and window (queue.ts), or exactly by size, sum of weights, or weight. */
+export const ORDER_CLASS = 0;
+export const ORDER_SIZE = 1;
+export const ORDER_SUM = 2;
+export const ORDER_WEIGHT = 3;
+/** As `ORDER_SIZE`, the shortest first. */
+export const ORDER_SHORT = 4;
+
+/** What `sizeBias` is unless a small function is tried again (see choose.ts). */
+export const SIZE_BIAS = 300;
+
 /** `a` if it has at least `n` words, else a larger array without the contents. */
 export function reserve(a: Int32Array, n: number): Int32Array {
   if (a.length >= n) return a;
@@ -150,6 +163,16 @@ export function enlarge(a: Int32Array, n: number): Int32Array {
 
 /** All working memory of `allocateBacktracking`; give the same one to every call. */
 export class BacktrackingContext {
+  // Settings of the current attempt (choose.ts).
+  /** Added to the size of a bundle in its spill weight: the larger, the less does length count. */
+  sizeBias: number;
+  /** One of `ORDER_CLASS` ... */
+  order: number;
+  /** Takes the last free column of the order of preference instead of the first. */
+  lastColumns: boolean;
+  /** Merges bundles that copies connect. */
+  mergeCopies: boolean;
+
   // Sizes of the current function.
   numSlots: number;
   numBlocks: number;
@@ -291,10 +314,21 @@ export class BacktrackingContext {
   scratchA: Int32Array;
   scratchB: Int32Array;
 
+  /** Made when a function is first tried with the single-pass allocator. */
+  singlePass: SinglePassContext | undefined;
+  /** The result of an attempt while the best so far is kept. */
+  spare: RegallocOutput | undefined;
+
   stats: BacktrackingStatistics;
 
   constructor() {
     const a = (): Int32Array => new Int32Array(64);
+    this.sizeBias = SIZE_BIAS;
+    this.order = ORDER_CLASS;
+    this.lastColumns = false;
+    this.mergeCopies = true;
+    this.singlePass = undefined;
+    this.spare = undefined;
     this.numSlots = 0;
     this.numBlocks = 0;
     this.numVregs = 0;
@@ -387,6 +421,8 @@ export class BacktrackingContext {
       redundantMoves: 0,
       steps: 0,
       budgetExhausted: false,
+      attempts: 1,
+      chosen: 0,
     };
   }
 }
@@ -408,4 +444,8 @@ export interface BacktrackingStatistics {
   steps: number;
   /** The eviction budget ran out and the rest was allocated the quick way. */
   budgetExhausted: boolean;
+  /** How often the function was allocated (see choose.ts); the numbers above are those of the last time. */
+  attempts: number;
+  /** Which attempt was kept: 0 the usual settings, -1 the single-pass allocator. */
+  chosen: number;
 }

@@ -59,6 +59,9 @@ export function dumpBacktracking(
   const s = ctx.stats;
   const lines = [
     `steps ${s.steps}, merges ${s.merges}, evictions ${s.evictions}, splits ${s.splits}, filled ${s.filledGaps}, left in memory ${s.spilledBundles}${s.budgetExhausted ? ", BUDGET EXHAUSTED" : ""}`,
+    ...(s.attempts > 1
+      ? [`attempts ${s.attempts}, kept ${s.chosen < 0 ? "single-pass, not what follows" : s.chosen}`]
+      : []),
   ];
   for (const { web, members } of liveWebs(ctx)) {
     const copies =

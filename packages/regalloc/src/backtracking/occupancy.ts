@@ -407,7 +407,7 @@ export function placeIn(ctx: BacktrackingContext, b: number, free: number): void
   if (column < 0 || ((free >>> column) & 1) === 0) {
     const partner = ctx.familyPartner[family];
     column = partner >= 0 ? ctx.familyHint[partner] : -1;
-    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(free & -free);
+    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(ctx.lastColumns ? free : free & -free);
   }
   occupy(ctx, b, column);
   ctx.familyHint[family] = column;
@@ -462,7 +462,7 @@ export function placeShort(
   if (column < 0 || ((free >>> column) & 1) === 0) {
     const partner = ctx.familyPartner[family];
     column = partner >= 0 ? ctx.familyHint[partner] : -1;
-    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(free & -free);
+    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(ctx.lastColumns ? free : free & -free);
   }
   ctx.familyHint[family] = column;
   bundles[at + B_COLUMN] = column;

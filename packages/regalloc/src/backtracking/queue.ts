@@ -7,6 +7,8 @@
  * result is about what exact order gives, but what is touched together is in the cache together: with exact order
  * a function of 100,000 instructions took twice the time per instruction of one of 1,000.
  *
+ * Small functions that are tried again (choose.ts) use exact orders, in the heap alone.
+ *
  * Bundles of the start are sorted once by counting; those that come later are in a binary heap on two Int32Arrays.
  */
 
@@ -14,7 +16,13 @@ import {
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
   B_FIRST as B_FIRST_,
   B_SIZE as B_SIZE_,
+  B_SUM as B_SUM_,
+  B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
+  ORDER_CLASS as ORDER_CLASS_,
+  ORDER_SHORT as ORDER_SHORT_,
+  ORDER_SIZE as ORDER_SIZE_,
+  ORDER_SUM as ORDER_SUM_,
   PIECE_STRIDE as PIECE_STRIDE_,
   P_FROM as P_FROM_,
   enlarge,
@@ -25,6 +33,12 @@ import {
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
 const B_FIRST = B_FIRST_;
 const B_SIZE = B_SIZE_;
+const B_SUM = B_SUM_;
+const B_WEIGHT = B_WEIGHT_;
+const ORDER_CLASS = ORDER_CLASS_;
+const ORDER_SHORT = ORDER_SHORT_;
+const ORDER_SIZE = ORDER_SIZE_;
+const ORDER_SUM = ORDER_SUM_;
 const PIECE_STRIDE = PIECE_STRIDE_;
 const P_FROM = P_FROM_;
 
@@ -38,6 +52,12 @@ const LONG_KEY = 0x4000_0000;
 /** Queue key of a bundle that has pieces; the largest key comes first. */
 export function queueKey(ctx: BacktrackingContext, b: number): number {
   const { bundles, pieces } = ctx;
+  if (ctx.order !== ORDER_CLASS) {
+    const at = b * BUNDLE_STRIDE;
+    if (ctx.order === ORDER_SIZE) return bundles[at + B_SIZE];
+    if (ctx.order === ORDER_SHORT) return LONG_KEY - bundles[at + B_SIZE];
+    return bundles[at + (ctx.order === ORDER_SUM ? B_SUM : B_WEIGHT)];
+  }
   const c = 32 - Math.clz32(bundles[b * BUNDLE_STRIDE + B_SIZE]);
   if (c >= LONG_CLASS) return LONG_KEY + c;
   const window = pieces[bundles[b * BUNDLE_STRIDE + B_FIRST] * PIECE_STRIDE + P_FROM] >> WINDOW_SHIFT;
@@ -47,6 +67,12 @@ export function queueKey(ctx: BacktrackingContext, b: number): number {
 /** Sorts all bundles that have pieces. */
 export function sortBundles(ctx: BacktrackingContext): void {
   const { bundles, numBundles } = ctx;
+  if (ctx.order !== ORDER_CLASS) {
+    ctx.numSorted = 0;
+    ctx.nextSorted = 0;
+    for (let b = 0; b < numBundles; b++) if (bundles[b * BUNDLE_STRIDE + B_FIRST] >= 0) requeue(ctx, b);
+    return;
+  }
   ctx.lastWindow = (2 * ctx.numSlots) >> WINDOW_SHIFT;
   const sorted = (ctx.sorted = reserve(ctx.sorted, numBundles + 1));
   // Long keys go on behind the short ones.

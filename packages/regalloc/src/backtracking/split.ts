@@ -362,7 +362,7 @@ function finishFront(ctx: BacktrackingContext, b: number): void {
   if (size <= 2 && bundles[at + B_HARD] > 0 && isMinimal(ctx, b)) flags |= BF_MINIMAL;
   bundles[at + B_SIZE] = size;
   bundles[at + B_FLAGS] = flags;
-  bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], size, flags);
+  bundles[at + B_WEIGHT] = spillWeight(ctx, bundles[at + B_SUM], size, flags);
 }
 
 /** Cuts the front part off behind its last use. Pieces without uses at its end go to memory. */
@@ -426,7 +426,7 @@ function requeueRest(ctx: BacktrackingContext, env: MachineEnv, b: number): void
     let flags = bundles[at + B_FLAGS] & ~BF_MINIMAL;
     if (isMinimal(ctx, b)) flags |= BF_MINIMAL;
     bundles[at + B_FLAGS] = flags;
-    bundles[at + B_WEIGHT] = spillWeight(bundles[at + B_SUM], bundles[at + B_SIZE], flags);
+    bundles[at + B_WEIGHT] = spillWeight(ctx, bundles[at + B_SUM], bundles[at + B_SIZE], flags);
   }
   requeue(ctx, b);
 }

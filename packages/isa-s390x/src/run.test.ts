@@ -1,0 +1,491 @@
+/**
+ * Compiled functions, run by `tools/runner` under qemu: small ones here, one with branches beyond their reach, one linked
+ * with C, and the run directives of CLIF test files in the folder `CRANELIFT_CORPORA`. Skipped, saying so, without the
+ * tools or the folder.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CompiledCode, Context } from "@cranelift-ts/codegen";
+import { DataValue, flagsBuilder, type Function, parseTriple, types } from "@cranelift-ts/codegen-ir";
+import {
+  CommandRegistry,
+  type FileReport,
+  findRunner,
+  makeTrampoline,
+  ProcessExecutor,
+  runCommand,
+  RunnerNotFoundError,
+  type RunnerSpec,
+  runTestFile,
+  totals,
+} from "@cranelift-ts/filetests";
+import { ObjectModule } from "@cranelift-ts/object";
+import { parseTestFile } from "@cranelift-ts/reader";
+import { afterAll, describe, expect, it } from "vitest";
+import type { S390xIsa } from "./isa.ts";
+import { s390x } from "./s390x.ts";
+
+/** The runner, or why there is none. */
+function runner(): RunnerSpec | string {
+  try {
+    return findRunner("qemu-s390x");
+  } catch (error) {
+    if (error instanceof RunnerNotFoundError) return error.message;
+    throw error;
+  }
+}
+
+const spec = runner();
+const missing = typeof spec === "string";
+if (missing) console.log(`s390x: nothing is run: ${spec}`);
+const corpora = process.env["CRANELIFT_CORPORA"];
+const registry = new CommandRegistry([runCommand({ runner: "qemu-s390x" })]);
+afterAll(() => registry.close());
+
+function runText(path: string, text: string, settings: readonly string[] = [], features: readonly string[] = []): FileReport {
+  return runTestFile(path, text, {
+    registry,
+    families: [s390x],
+    hostCallConv: "system_v",
+    commands: ["run"],
+    targets: { settings: ["regalloc_checker=true", ...settings], features, architecture: "s390x" },
+  });
+}
+
+/** Every directive must hold, with both allocators, with and without the newer instructions. */
+function run(text: string, settings: readonly string[] = []): void {
+  for (const algorithm of ["backtracking", "single_pass"]) {
+    for (const features of [[], ["has_mie3"]]) {
+      const report = runText("test", text, [...settings, `regalloc_algorithm=${algorithm}`], features);
+      const problems = report.commands.flatMap((c) => c.failures.map((f) => f.message));
+      expect(problems).toEqual([]);
+      const { passed, skipped } = totals(report.commands);
+      expect(skipped).toBe(0);
+      expect(passed).toBeGreaterThan(0);
+    }
+  }
+}
+
+function isaOf(settings: readonly string[] = []): S390xIsa {
+  const shared = flagsBuilder();
+  for (const s of settings) shared.apply(s);
+  return s390x.builder(parseTriple("s390x-unknown-linux-gnu")).finish(shared.finish());
+}
+
+function functionsOf(text: string): Function[] {
+  return parseTestFile(`test run\ntarget s390x\n${text}`).functions.map((f) => f.func);
+}
+
+function compiled(func: Function, isa: S390xIsa): CompiledCode {
+  const cx = new Context();
+  cx.func = func;
+  return cx.compile(isa);
+}
+
+describe.skipIf(missing)("small functions", () => {
+  it("divide, and trap where CLIF says so", () => {
+    const isa = isaOf();
+    const executor = new ProcessExecutor(spec as RunnerSpec);
+    const names: string[] = [];
+    const text = ["sdiv", "udiv", "srem", "urem"].flatMap((op) =>
+      ["i8", "i16", "i32", "i64"].map((ty) => {
+        names.push(`%f_${op}_${ty}`);
+        return `function %f_${op}_${ty}(${ty}, ${ty}) -> ${ty} {\nblock0(v0: ${ty}, v1: ${ty}):\n v2 = ${op} v0, v1\n return v2\n}\n`;
+      }),
+    );
+    const functions = functionsOf(text.join(""));
+    const program = executor.link(
+      functions.map((func, k) => ({
+        name: names[k]!,
+        signature: func.signature,
+        code: compiled(func, isa),
+        entry: compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa),
+      })),
+      isa,
+    );
+    let traps = 0;
+    for (const name of names) {
+      const [, op = "", width] = /f_(\w+)_i(\d+)/.exec(name)!;
+      const bits = Number(width);
+      const signed = op.startsWith("s");
+      const type = types.parseType(`i${bits}`);
+      const wrap = (n: bigint): bigint => (signed ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n));
+      const numbers = [0n, 1n, -1n, 7n, -7n, 1n << BigInt(bits - 1), (1n << BigInt(bits - 1)) - 1n];
+      for (const a of numbers) {
+        for (const b of numbers) {
+          const [x, y] = [wrap(a), wrap(b)];
+          const got = program.call(name, [DataValue.integer(type, a), DataValue.integer(type, b)]);
+          const isOverflow = op === "sdiv" && y === -1n && x === -(1n << BigInt(bits - 1));
+          if (y === 0n || isOverflow) {
+            traps++;
+            expect(got.kind === "fault" && got.problem).toContain(`trap: ${isOverflow ? "int_ovf" : "int_divz"} in ${name}`);
+          } else {
+            const want = BigInt.asUintN(bits, op.endsWith("div") ? x / y : x % y);
+            expect(got.kind === "returned" && got.values[0]!.toBits()).toBe(want);
+          }
+        }
+      }
+    }
+    expect(traps).toBe(16 * 7 + 4);
+    program.close();
+    executor.close();
+  });
+
+  it("load and store every width in both orders, and use stack slots", () => {
+    run(`function %mem(i64, i64) -> i64 {
+  ss0 = explicit_slot 64
+block0(v0: i64, v1: i64):
+  v2 = stack_addr.i64 ss0
+  store v0, v2
+  v3 = ireduce.i8 v1
+  store v3, v2+1
+  v4 = ireduce.i16 v1
+  store v4, v2+2
+  istore32 v1, v2+20
+  v5 = load.i64 v2
+  v6 = sload8.i64 v2+1
+  v7 = uload16.i64 v2+2
+  v8 = sload32 v2+20
+  v9 = iconst.i64 23
+  v10 = iadd v2, v9
+  v11 = uload8.i64 v10
+  v12 = iadd v5, v6
+  v13 = iadd v12, v7
+  v14 = iadd v13, v8
+  v15 = iadd v14, v11
+  return v15
+}
+; run: %mem(0x1122334455667788, -2) == ${0x11fe_fffe_5566_7788n - 2n + 0xfffen - 2n + 0xfen}
+
+function %far(i64) -> i64 {
+  ss0 = explicit_slot 600000
+  ss1 = explicit_slot 8
+block0(v0: i64):
+  v1 = iconst.i64 2000000
+  v2 = stack_addr.i64 ss1
+  store v0, v2
+  v3 = stack_addr.i64 ss0+8
+  v4 = iadd v3, v1
+  v5 = isub v4, v1
+  store v1, v5
+  v6 = load.i64 v2
+  v7 = load.i64 v3
+  v8 = iadd v6, v7
+  return v8
+}
+; run: %far(5) == 2000005
+${["i16", "i32", "i64"]
+  .map((ty) => {
+    const bytes = Number(ty.slice(1)) / 8;
+    const number = 0x8182_8384_8586_8788n & ((1n << BigInt(8 * bytes)) - 1n);
+    const reversed = BigInt(`0x${(number.toString(16).match(/../g) ?? []).toReversed().join("")}`);
+    const wide = ty === "i64" ? "" : `
+function %wide_${ty}(${ty}) -> i64, i64 {
+  ss0 = explicit_slot 8
+block0(v0: ${ty}):
+  v1 = stack_addr.i64 ss0
+  store v0, v1
+  v2 = uload${ty.slice(1)}${ty === "i32" ? "" : ".i64"} little v1
+  v3 = sload${ty.slice(1)}${ty === "i32" ? "" : ".i64"} little v1
+  return v2, v3
+}
+; run: %wide_${ty}(${BigInt.asIntN(8 * bytes, number)}) == [${reversed}, ${BigInt.asIntN(8 * bytes, reversed)}]
+`;
+    return `function %swap_${ty}(${ty}) -> ${ty}, ${ty}, i8 {
+  ss0 = explicit_slot 16
+block0(v0: ${ty}):
+  v1 = stack_addr.i64 ss0
+  store little v0, v1+3
+  v2 = load.${ty} big v1+3
+  store big v0, v1+3
+  v3 = load.${ty} little v1+3
+  v4 = load.i8 v1+3
+  return v2, v3, v4
+}
+; run: %swap_${ty}(${BigInt.asIntN(8 * bytes, number)}) == [${BigInt.asIntN(8 * bytes, reversed)}, ${BigInt.asIntN(8 * bytes, reversed)}, ${BigInt.asIntN(8, number >> BigInt(8 * bytes - 8))}]
+${wide}`;
+  })
+  .join("\n")}
+function %floats(f64, f32) -> f64, f32 {
+  ss0 = explicit_slot 16
+block0(v0: f64, v1: f32):
+  v2 = stack_addr.i64 ss0
+  store little v0, v2
+  store little v1, v2+8
+  v3 = load.i64 v2
+  v4 = load.i32 v2+8
+  store little v3, v2
+  store little v4, v2+8
+  v5 = load.f64 v2
+  v6 = load.f32 v2+8
+  store v5, v2
+  v7 = load.f64 v2
+  return v7, v6
+}
+; run: %floats(0x1.5p3, -0x1.8p-4) == [0x1.5p3, -0x1.8p-4]
+`);
+  });
+
+  it("jump through tables, with and without the mitigation", () => {
+    const table = `function %sw(i32) -> i32 {
+block0(v0: i32):
+  br_table v0, block4, [block1, block2, block3]
+block1:
+  v1 = iconst.i32 10
+  return v1
+block2:
+  v2 = iconst.i32 20
+  return v2
+block3:
+  v3 = iconst.i32 30
+  return v3
+block4:
+  v4 = iconst.i32 99
+  return v4
+}
+; run: %sw(0) == 10
+; run: %sw(1) == 20
+; run: %sw(2) == 30
+; run: %sw(3) == 99
+; run: %sw(-1) == 99
+`;
+    run(table, ["enable_table_access_spectre_mitigation=true"]);
+    run(table, ["enable_table_access_spectre_mitigation=false"]);
+  });
+
+  it("call with arguments on the stack, directly and indirectly, and keep values over calls", () => {
+    const params = (n: number): string => Array.from({ length: n }, () => "i64").join(", ");
+    const values = Array.from({ length: 12 }, (_, k) => `v${k}: i64`).join(", ");
+    const v = Array.from({ length: 12 }, (_, k) => 2n ** BigInt(k + 1));
+    let sum = v[0]!;
+    for (let k = 0; k < 11; k++) sum = k % 2 === 0 ? sum - v[k + 1]! : sum + v[k + 1]!;
+    for (const conv of ["tail", "system_v"])
+      run(`function %sum(${params(12)}) -> i64, i64 ${conv} {
+block0(${values}):
+${Array.from({ length: 11 }, (_, k) => `  v${20 + k} = ${k % 2 === 0 ? "isub" : "iadd"} ${k === 0 ? "v0" : `v${19 + k}`}, v${k + 1}`).join("\n")}
+  return v30, v11
+}
+function %call(i64) -> i64 system_v {
+  sig0 = (${params(12)}) -> i64, i64 ${conv}
+  fn0 = colocated %sum(${params(12)}) -> i64, i64 ${conv}
+  fn1 = %sum(${params(12)}) -> i64, i64 ${conv}
+block0(v0: i64):
+${Array.from({ length: 11 }, (_, k) => `  v${k + 1} = imul v${k}, v0`).join("\n")}
+  v40, v41 = call fn0(v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11)
+  v50 = func_addr.i64 fn1
+  v60, v61 = call_indirect sig0, v50(v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11)
+  v70 = isub v40, v60
+  v71 = isub v41, v11
+  v72 = bor v70, v71
+  v73 = bor v72, v61
+  v74 = isub v73, v11
+  v75 = iadd v74, v40
+  return v75
+}
+; run: %call(2) == ${sum}
+`);
+  });
+
+  it("pass narrow, wide and floating-point arguments on the stack", () => {
+    const types_ = "i64, i64, i64, i64, i64, i8 sext, i16 uext, i32, i128, f64, f64, f64, f64, f32, f64";
+    run(`function %callee(${types_}) -> i64, i128, f32, f64 system_v {
+block0(v0: i64, v1: i64, v2: i64, v3: i64, v4: i64, v5: i8, v6: i16, v7: i32, v8: i128, v9: f64, v10: f64, v11: f64, v12: f64, v13: f32, v14: f64):
+  v20 = sextend.i64 v5
+  v21 = uextend.i64 v6
+  v22 = sextend.i64 v7
+  v23 = iadd v20, v21
+  v24 = iadd v23, v22
+  v25 = iadd v24, v0
+  return v25, v8, v13, v14
+}
+function %caller(i8, i16, i32, i128, f32, f64) -> i64, i128, f32, f64 system_v {
+  fn0 = colocated %callee(${types_}) -> i64, i128, f32, f64 system_v
+block0(v0: i8, v1: i16, v2: i32, v3: i128, v4: f32, v5: f64):
+  v6 = iconst.i64 1000000
+  v7 = f64const 0.0
+  v10, v11, v12, v13 = call fn0(v6, v6, v6, v6, v6, v0, v1, v2, v3, v7, v7, v7, v7, v4, v5)
+  return v10, v11, v12, v13
+}
+; run: %caller(-3, -2, -10, 0x0123456789abcdef0011223344556677, 0x1.8p1, -0x1.5p9) == [${1000000n - 3n + 0xfffen - 10n}, 0x0123456789abcdef0011223344556677, 0x1.8p1, -0x1.5p9]
+`, ["enable_multi_ret_implicit_sret=true"]);
+  });
+
+  it("keep values of every register over a call", () => {
+    const n = 24;
+    const ids = Array.from({ length: n }, (_, k) => k);
+    run(`function %other(i64) -> i64 system_v {
+block0(v0: i64):
+${ids.map((k) => `  v${k + 1} = iadd v${k}, v${k}`).join("\n")}
+  return v${n}
+}
+function %keep(i64, f64) -> i64, f64 system_v {
+  fn0 = colocated %other(i64) -> i64 system_v
+block0(v0: i64, v1: f64):
+${ids.map((k) => `  v${10 + k} = iadd v${k === 0 ? 0 : 9 + k}, v0\n  v${100 + k} = fadd v${k === 0 ? 1 : 99 + k}, v1`).join("\n")}
+  v200 = call fn0(v0)
+${ids.map((k) => `  v${300 + k} = iadd v${k === 0 ? 200 : 299 + k}, v${10 + k}\n  v${400 + k} = fadd v${k === 0 ? 1 : 399 + k}, v${100 + k}`).join("\n")}
+  return v${300 + n - 1}, v${400 + n - 1}
+}
+; run: %keep(3, 0x1.0p0) == [${3n * (1n << BigInt(n)) + ids.reduce((s, k) => s + 3n * BigInt(k + 2), 0n)}, ${DataValue.f64(ids.reduce((s, k) => s + k + 2, 1))}]
+`);
+  });
+});
+
+/** `n` steps, some of which leave for the end of the function. */
+function farBranches(steps: number): { text: string; value(x: bigint): bigint } {
+  const lines: string[] = ["function %far(i64) -> i64 {", "block0(v0: i64):", "  jump block1(v0)"];
+  const tails: string[] = [];
+  let v = 1;
+  const factor = (k: number): bigint => 0x1234_5677_0123_4567n + BigInt(k) * 2n;
+  for (let k = 0; k < steps; k++) {
+    const [x, c, y, s, t, z, m, b, r] = Array.from({ length: 9 }, () => v++);
+    lines.push(`block${k + 1}(v${x}: i64):`, `  v${c} = iconst.i64 ${factor(k)}`, `  v${y} = imul v${x}, v${c}`);
+    lines.push(`  v${s} = iconst.i64 ${(k % 31) + 7}`, `  v${t} = ushr v${y}, v${s}`, `  v${z} = bxor v${y}, v${t}`);
+    if (k % 16 !== 0) {
+      lines.push(`  jump block${k + 2}(v${z})`);
+      continue;
+    }
+    const far = steps + 2 + k;
+    lines.push(`  v${m} = iconst.i64 ${1n << BigInt(k % 60)}`);
+    if (k % 48 === 0) lines.push(`  v${b} = band v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
+    else if (k % 48 === 16)
+      lines.push(`  v${b} = icmp ult v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
+    else lines.push(`  brif v${z}, block${k + 2}(v${z}), block${far}`);
+    tails.push(`block${far}:`, `  v${r} = iconst.i64 ${k + 1}`, `  v${v++} = bxor v${z}, v${r}`, `  return v${v - 1}`);
+  }
+  lines.push(`block${steps + 1}(v${v}: i64):`, `  return v${v}`, ...tails, "}");
+  const value = (x0: bigint): bigint => {
+    let x = BigInt.asUintN(64, x0);
+    for (let k = 0; k < steps; k++) {
+      x = BigInt.asUintN(64, x * factor(k));
+      x ^= x >> BigInt((k % 31) + 7);
+      if (k % 16 !== 0) continue;
+      const m = 1n << BigInt(k % 60);
+      if (k % 48 === 0 ? (x & m) !== 0n : k % 48 === 16 ? x < m : x === 0n) return x ^ BigInt(k + 1);
+    }
+    return x;
+  };
+  return { text: lines.join("\n"), value };
+}
+
+describe.skipIf(missing)("islands", () => {
+  it("veneers of branches beyond 64 KB lead where the branches go", { timeout: 300_000 }, () => {
+    const { text, value } = farBranches(16_000);
+    const func = functionsOf(`${text}\n`)[0]!;
+    const isa = isaOf(["enable_verifier=false", "regalloc_algorithm=single_pass"]);
+    const code = compiled(func, isa);
+    expect(code.code.length).toBeGreaterThan(400_000);
+    const view = new DataView(code.code.buffer, code.code.byteOffset, code.code.length);
+    let veneers = 0;
+    for (let at = 0; at + 6 <= code.code.length; at += 2) if (view.getUint16(at) === 0xc0f4) veneers++;
+    console.log(`${code.code.length} bytes, ${veneers} long branches`);
+    expect(veneers).toBeGreaterThan(500);
+    const executor = new ProcessExecutor(spec as RunnerSpec);
+    const entry = compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa);
+    const program = executor.link([{ name: "%far", signature: func.signature, code, entry }], isa);
+    const inputs = [0n, ...Array.from({ length: 300 }, (_, k) => BigInt(k) * 0x9e37_79b9_7f4a_7c15n + 1n)];
+    for (const x of inputs) {
+      const got = program.call("%far", [DataValue.integer(types.I64, BigInt.asIntN(64, x))]);
+      expect(got.kind === "returned" ? got.values[0]!.toBits() : got.problem).toBe(value(x));
+    }
+    executor.close();
+  });
+});
+
+const gcc = "s390x-linux-gnu-gcc";
+const canLink = !missing && spawnSync(gcc, ["--version"], { stdio: "ignore" }).status === 0;
+
+describe.skipIf(!canLink)("objects (s390x-linux-gnu-gcc must be there)", () => {
+  it("agree with C about arguments and results", () => {
+    const folder = mkdtempSync(join(tmpdir(), "s390x-object-"));
+    try {
+      const list = "i64, i8 sext, i32 sext, i64, i16 uext, i64, i8 sext, i32 uext, f64, f32, f64, f64, f64, f32";
+      const values = list.split(", ").map((t, k) => `v${k}: ${t.split(" ")[0]}`);
+      const isa = isaOf();
+      const module = new ObjectModule({ isa, name: "test" });
+      const [stub] = functionsOf(`function %mixed(${list}) -> i64 system_v {\nblock0(${values.join(", ")}):\n return v0\n}\n`);
+      const mixed = module.declareFunction("mixed", "import", stub!.signature);
+      const texts: [string, string][] = [
+        [
+          "swap",
+          `function %swap(${list}) -> i64 system_v {\n fn0 = u0:${mixed}(${list}) -> i64\nblock0(${values.join(", ")}):
+  v20 = call fn0(v5, v6, v7, v0, v4, v3, v1, v2, v12, v13, v10, v9x, v8, v9)\n return v20\n}\n`.replace("v9x", "v11"),
+        ],
+        [
+          "wide",
+          `function %wide(i128, i64) -> i128 system_v {\nblock0(v0: i128, v1: i64):\n v2 = sextend.i128 v1\n v3 = imul v0, v2\n return v3\n}\n`,
+        ],
+      ];
+      const functions = texts.map(([name, text]) => {
+        const func = functionsOf(text)[0]!;
+        return { func, id: module.declareFunction(name, "export", func.signature) };
+      });
+      for (const { func, id } of functions) {
+        module.defineFunction(id, func);
+      }
+      writeFileSync(join(folder, "ours.o"), module.emit());
+      writeFileSync(
+        join(folder, "main.c"),
+        `#include <stdio.h>
+#include <stdint.h>
+long swap(long, signed char, int, long, unsigned short, long, signed char, unsigned, double, float, double, double, double, float);
+__int128 wide(__int128, long);
+long mixed(long a, signed char b, int c, long d, unsigned short e, long f, signed char g, unsigned h, double i, float j, double k, double l, double m, float n) {
+  printf("%ld %d %d %ld %d %ld %d %u %g %g %g %g %g %g\\n", a, b, c, d, e, f, g, h, i, j, k, l, m, n);
+  return a - d;
+}
+int main(void) {
+  printf("%ld\\n", swap(1, -2, -3, 4, 65000, 6, -7, 4000000000u, 1.5, 2.5f, 3.5, 4.5, 5.5, 6.5f));
+  __int128 w = wide(((__int128)1 << 70) + 5, -3);
+  printf("%lx %lx\\n", (long)(w >> 64), (long)w);
+  return 0;
+}
+`,
+      );
+      const made = spawnSync(gcc, ["-O1", "-static", "-o", join(folder, "program"), join(folder, "main.c"), join(folder, "ours.o")], {
+        encoding: "utf8",
+      });
+      expect(made.stderr).toBe("");
+      const ran = spawnSync("qemu-s390x", [join(folder, "program")], { encoding: "utf8" });
+      expect(ran.stdout.split("\n")).toEqual([
+        "6 -7 -294967296 1 65000 4 -2 4294967293 5.5 6.5 3.5 4.5 1.5 2.5",
+        "5",
+        "ffffffffffffff3f fffffffffffffff1",
+        "",
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function filesUnder(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? filesUnder(join(dir, e.name)) : e.name.endsWith(".clif") ? [join(dir, e.name)] : [],
+  );
+}
+
+/** Files of which every directive must hold. */
+const WHOLE: readonly string[] = ["arithmetic", "brif", "fibonacci", "div-checks"];
+
+describe.skipIf(missing || corpora === undefined || !existsSync(corpora))("run directives of CLIF test files", () => {
+  it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
+    let [passed, unsupported] = [0, 0];
+    const failed: string[] = [];
+    for (const file of filesUnder(join(corpora as string, "clif/run"))) {
+      const text = readFileSync(file, "utf8");
+      if (!/^test run/m.test(text) || !/^target s390x/m.test(text)) continue;
+      const report = runText(file, text);
+      const sum = totals(report.commands);
+      passed += sum.passed;
+      unsupported += sum.skipped;
+      failed.push(...report.commands.flatMap((c) => c.failures.map((f) => `${file}: ${f.message}`)));
+      if (WHOLE.some((name) => file.endsWith(`/${name}.clif`))) expect(sum.skipped).toBe(0);
+    }
+    console.log(`${passed} passed, ${failed.length} failed, ${unsupported} unsupported`);
+    expect(failed).toEqual([]);
+    expect(passed).toBeGreaterThan(5000);
+  });
+});
