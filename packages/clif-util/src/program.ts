@@ -240,14 +240,21 @@ Examples:
     .argument("[args...]", "arguments of the function or program, behind -- where they look like options")
     .option("--run <name>", "call an exported function with the arguments and print its results")
     .option("--wasi", "run a WASI program")
-    .option("--dir <folder>", "a folder that the WASI program may use, HOST or HOST::GUEST (repeatable)", collect)
+    .option(
+      "--dir <folder>",
+      "a folder that the WASI program may use, HOST or HOST::GUEST (repeatable)",
+      collect,
+    )
     .option("--env <variable>", "NAME=VALUE in the environment of the WASI program (repeatable)", collect)
     .option("-p, --print", "show the CLIF")
     .option("-D, --disasm", "show the code, disassembled")
     .option("-T, --timing", "show the time of each pass")
     .option("--sizes", "show the sizes of all functions, the largest first")
     .option("--func <function>", "show this function only, by name or index (repeatable)", collect)
-    .option("--target <target>", "triple or architecture to show code for; settings may follow ('x86_64 has_avx')")
+    .option(
+      "--target <target>",
+      "triple or architecture to show code for; settings may follow ('x86_64 has_avx')",
+    )
     .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect)
     .option("--workers <n>", "threads to compile with before running", threadCount)
     .option("--lazy", "compile each function when it is called first")

@@ -30,14 +30,24 @@ export async function wasm2obj(path: string, options: Wasm2ObjOptions, terminal:
   checkSettings(options.set, true);
   const prefix = options.prefix ?? prefixOf(path === "-" ? "module" : path);
   if (identifier(prefix) !== prefix) throw new UsageError(`--prefix ${prefix}: no C identifier`);
-  const isa = configured(options.target ?? hostTriple(), [...wasmFlags().changes(), "is_pic=true", ...options.set]);
+  const isa = configured(options.target ?? hostTriple(), [
+    ...wasmFlags().changes(),
+    "is_pic=true",
+    ...options.set,
+  ]);
   if (!isTargetIsa(isa)) throw new UsageError(`no code generator for target '${isa.name}' in this build`);
-  if (isa.triple.family !== "x86_64") throw new UsageError(`wasm2obj makes code for x86_64 only, not for ${isa.triple.family}`);
+  if (isa.triple.family !== "x86_64")
+    throw new UsageError(`wasm2obj makes code for x86_64 only, not for ${isa.triple.family}`);
   const bytes = await readModule(path);
   const progress = await new Progress(terminal.progress, "compiling").ready();
   let made: WasmObject;
   try {
-    made = compileWasmObject(decodeModule(bytes), { isa, prefix, source: path, onProgress: (done, total) => progress.update(done, total) });
+    made = compileWasmObject(decodeModule(bytes), {
+      isa,
+      prefix,
+      source: path,
+      onProgress: (done, total) => progress.update(done, total),
+    });
   } catch (error) {
     if (!(error instanceof CraneliftError)) throw error;
     terminal.err(`${terminal.errColors.red("error")}: ${path}: ${error.message}`);

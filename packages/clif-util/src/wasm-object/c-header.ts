@@ -39,15 +39,29 @@ export interface InstanceShape {
   /** Symbols of the first memories. */
   readonly importedMemories: readonly string[];
   readonly tables: readonly (Limits & { readonly extern: boolean; readonly init: string | undefined })[];
-  readonly globals: readonly { readonly kind: string; readonly mutable: boolean; readonly init: string | undefined }[];
+  readonly globals: readonly {
+    readonly kind: string;
+    readonly mutable: boolean;
+    readonly init: string | undefined;
+  }[];
   readonly importedGlobals: readonly string[];
   readonly exportedMemories: readonly Named[];
   readonly exportedTables: readonly Named[];
   readonly exportedGlobals: readonly Named[];
   readonly typeNumbers: readonly number[];
-  readonly funcRefs: { readonly count: number; readonly code: string; readonly types: string; readonly indices: string };
+  readonly funcRefs: {
+    readonly count: number;
+    readonly code: string;
+    readonly types: string;
+    readonly indices: string;
+  };
   readonly importRefs: { readonly code: string; readonly types: string };
-  readonly data: readonly { readonly symbol: string; readonly size: number; readonly memory: number; readonly offset: string | undefined }[];
+  readonly data: readonly {
+    readonly symbol: string;
+    readonly size: number;
+    readonly memory: number;
+    readonly offset: string | undefined;
+  }[];
   readonly elements: readonly {
     readonly symbol: string;
     readonly size: number;
@@ -72,7 +86,14 @@ const C_TYPES: Readonly<Record<string, string>> = {
   c: "const wasm_func_ref *",
   e: "wasm_externref",
 };
-const BITS: Readonly<Record<string, string>> = { i: "uint32_t", l: "uint64_t", f: "uint32_t", d: "uint64_t", c: "uintptr_t", e: "uint32_t" };
+const BITS: Readonly<Record<string, string>> = {
+  i: "uint32_t",
+  l: "uint64_t",
+  f: "uint32_t",
+  d: "uint64_t",
+  c: "uintptr_t",
+  e: "uint32_t",
+};
 
 const PAGE = 65536n;
 /** Bytes that addresses of a memory reach; of a 64-bit one, as much as a process can have. */
@@ -80,7 +101,8 @@ const REACH_32: bigint = PAGE * PAGE;
 const REACH_64: bigint = 1n << 47n;
 const MAX_TABLE = 10_000_000n;
 
-const join = (type: string, name: string): string => (type.endsWith("*") ? `${type}${name}` : `${type} ${name}`);
+const join = (type: string, name: string): string =>
+  type.endsWith("*") ? `${type}${name}` : `${type} ${name}`;
 
 /** A prototype. Several results are written through pointers. */
 function prototype(f: CFunction, prefix: string): string {
@@ -88,13 +110,16 @@ function prototype(f: CFunction, prefix: string): string {
   const params = [
     `${prefix}_instance *instance`,
     ...[...f.params].map((k, i) => join(C_TYPES[k]!, `a${i}`)),
-    ...(several ? [...f.results].map((k, i) => join(`${C_TYPES[k]!}${C_TYPES[k]!.endsWith("*") ? "" : " "}*`, `r${i}`)) : []),
+    ...(several
+      ? [...f.results].map((k, i) => join(`${C_TYPES[k]!}${C_TYPES[k]!.endsWith("*") ? "" : " "}*`, `r${i}`))
+      : []),
   ];
   return `${join(f.results.length === 1 ? C_TYPES[f.results]! : "void", f.symbol)}(${params.join(", ")})`;
 }
 
 /** Text in a comment. */
-const quoted = (text: string): string => JSON.stringify(text).replaceAll("*/", "*\\/").replaceAll("/*", "/\\*");
+const quoted = (text: string): string =>
+  JSON.stringify(text).replaceAll("*/", "*\\/").replaceAll("/*", "/\\*");
 
 /** The header. */
 export function headerText(s: InstanceShape): string {
@@ -136,16 +161,23 @@ function declarations(s: InstanceShape): string {
   if (s.imports.length > 0) out.push("/* Imports: the program provides these. */");
   for (const f of s.imports) out.push(`${prototype(f, p)}; /* ${quoted(f.name)} */`);
   s.importedMemories.forEach((name) => out.push(`extern wasm_memory ${name};`));
-  s.importedGlobals.forEach((name, i) => out.push(`extern ${s.globals[i]!.mutable ? "" : "const "}${join(C_TYPES[s.globals[i]!.kind]!, name)};`));
+  s.importedGlobals.forEach((name, i) =>
+    out.push(`extern ${s.globals[i]!.mutable ? "" : "const "}${join(C_TYPES[s.globals[i]!.kind]!, name)};`),
+  );
   if (s.imports.length + s.importedMemories.length + s.importedGlobals.length > 0) out.push("");
   out.push("/* Exports. */");
   for (const f of s.exports) out.push(`${prototype(f, p)}; /* ${quoted(f.name)} */`);
-  for (const e of s.exportedMemories) out.push(accessor(p, "wasm_memory *", e.name, `instance->memories[${e.index}].memory`));
-  for (const e of s.exportedTables) out.push(accessor(p, "wasm_table *", e.name, `instance->tables[${e.index}]`));
+  for (const e of s.exportedMemories)
+    out.push(accessor(p, "wasm_memory *", e.name, `instance->memories[${e.index}].memory`));
+  for (const e of s.exportedTables)
+    out.push(accessor(p, "wasm_table *", e.name, `instance->tables[${e.index}]`));
   for (const e of s.exportedGlobals) {
     const { kind, mutable } = s.globals[e.index]!;
     const type = `${mutable || C_TYPES[kind]!.endsWith("*") ? "" : "const "}${C_TYPES[kind]!}${C_TYPES[kind]!.endsWith("*") ? "*" : " *"}`;
-    const place = e.index < s.importedGlobals.length ? `instance->globals[${e.index}].address` : `&instance->globals[${e.index}]`;
+    const place =
+      e.index < s.importedGlobals.length
+        ? `instance->globals[${e.index}].address`
+        : `&instance->globals[${e.index}]`;
     out.push(accessor(p, type, e.name, `(${type})${place}`));
   }
   return `${out.join("\n")}\n`;
@@ -176,7 +208,12 @@ function instanceType(s: InstanceShape): string {
     lines.push(`  ${text};`);
     asserted.push([name, offset]);
   };
-  field(memories.length, `struct { uint8_t *base; wasm_memory *memory; } memories[${memories.length}]`, "memories", layout.memories);
+  field(
+    memories.length,
+    `struct { uint8_t *base; wasm_memory *memory; } memories[${memories.length}]`,
+    "memories",
+    layout.memories,
+  );
   field(tables.length, `wasm_table *tables[${tables.length}]`, "tables", layout.tables);
   field(
     globals.length,
@@ -184,8 +221,18 @@ function instanceType(s: InstanceShape): string {
     "globals",
     layout.globals,
   );
-  field(imports.length, `WASM_ALIGN16 struct { const void *code; void *context; const wasm_func_ref *ref; } imports[${imports.length}]`, "imports", layout.imports);
-  field(s.funcRefs.count, `WASM_ALIGN16 wasm_func_ref func_refs[${s.funcRefs.count}]`, "func_refs", layout.funcRefs);
+  field(
+    imports.length,
+    `WASM_ALIGN16 struct { const void *code; void *context; const wasm_func_ref *ref; } imports[${imports.length}]`,
+    "imports",
+    layout.imports,
+  );
+  field(
+    s.funcRefs.count,
+    `WASM_ALIGN16 wasm_func_ref func_refs[${s.funcRefs.count}]`,
+    "func_refs",
+    layout.funcRefs,
+  );
   field(s.typeNumbers.length, `uint32_t types[${s.typeNumbers.length}]`, "types", layout.types);
   // The rest is not for generated code.
   lines.push(`  wasm_func_ref import_refs[${Math.max(1, imports.length)}];`);
@@ -196,7 +243,9 @@ function instanceType(s: InstanceShape): string {
   if (memories.length === 0) lines.push("  struct { uint8_t *base; wasm_memory *memory; } memories[1];");
   if (tables.length === 0) lines.push("  wasm_table *tables[1];");
   if (s.funcRefs.count === 0) lines.push("  wasm_func_ref func_refs[1];");
-  const checks = asserted.map(([name, offset]) => `_Static_assert(offsetof(${p}_instance, ${name}) == ${offset}, "layout");`);
+  const checks = asserted.map(
+    ([name, offset]) => `_Static_assert(offsetof(${p}_instance, ${name}) == ${offset}, "layout");`,
+  );
   return `typedef struct ${p}_instance {\n${lines.join("\n")}\n} ${p}_instance;\n#ifndef __cplusplus\n${checks.join("\n")}\n#endif`;
 }
 
@@ -207,16 +256,32 @@ function implementation(s: InstanceShape): string {
   out.push("#ifndef WASM_STACK_BYTES", "#define WASM_STACK_BYTES (512 * 1024)", "#endif");
   for (const { symbol } of s.data) out.push(`extern const uint8_t ${symbol}[];`);
   for (const { symbol } of s.elements) out.push(`extern const int32_t ${symbol}[];`);
-  out.push(`extern const void *const ${s.funcRefs.code}[];`, `extern const uint32_t ${s.funcRefs.types}[];`, `extern const uint32_t ${s.funcRefs.indices}[];`);
-  out.push(`extern const void *const ${s.importRefs.code}[];`, `extern const uint32_t ${s.importRefs.types}[];`);
+  out.push(
+    `extern const void *const ${s.funcRefs.code}[];`,
+    `extern const uint32_t ${s.funcRefs.types}[];`,
+    `extern const uint32_t ${s.funcRefs.indices}[];`,
+  );
+  out.push(
+    `extern const void *const ${s.importRefs.code}[];`,
+    `extern const uint32_t ${s.importRefs.types}[];`,
+  );
   if (s.start !== undefined) out.push(`void ${s.start}(${p}_instance *instance);`);
   const data = s.data.map((d) => `{${d.symbol}, ${d.size}}`);
   const elements = s.elements.map((e) => `{${e.symbol}, ${e.size}}`);
-  out.push(`static const struct { const uint8_t *bytes; uint32_t size; } ${p}_data[] = {${data.length === 0 ? "{0, 0}" : data.join(", ")}};`);
-  out.push(`static const struct { const int32_t *functions; uint32_t size; } ${p}_elements[] = {${elements.length === 0 ? "{0, 0}" : elements.join(", ")}};`);
+  out.push(
+    `static const struct { const uint8_t *bytes; uint32_t size; } ${p}_data[] = {${data.length === 0 ? "{0, 0}" : data.join(", ")}};`,
+  );
+  out.push(
+    `static const struct { const int32_t *functions; uint32_t size; } ${p}_elements[] = {${elements.length === 0 ? "{0, 0}" : elements.join(", ")}};`,
+  );
   out.push(ROUTINES.replace(/\bP_/g, `${p}_`));
   out.push(`static const void *const ${p}_routines[] = {${routines.join(", ")}};`, "");
-  out.push(`int ${p}_init(${p}_instance *instance, void *user) {`, ...initializer(s).map((l) => `  ${l}`), "}", "");
+  out.push(
+    `int ${p}_init(${p}_instance *instance, void *user) {`,
+    ...initializer(s).map((l) => `  ${l}`),
+    "}",
+    "",
+  );
   out.push(
     `${p}_instance *${p}_new(void *user) {`,
     `  ${p}_instance *instance = (${p}_instance *)aligned_alloc(16, (sizeof(${p}_instance) + 15) & ~(size_t)15);`,
@@ -250,11 +315,15 @@ function initializer(s: InstanceShape): string[] {
   s.memories.forEach((m, i) => {
     const imported = s.importedMemories[i];
     const own = i - s.importedMemories.length;
-    out.push(`instance->memories[${i}].memory = ${imported === undefined ? `&instance->own_memories[${own}]` : `&${imported}`};`);
+    out.push(
+      `instance->memories[${i}].memory = ${imported === undefined ? `&instance->own_memories[${own}]` : `&${imported}`};`,
+    );
     if (imported !== undefined) return;
     const reach = m.index64 ? REACH_64 : REACH_32;
     const maximum = m.maximum === undefined || m.maximum * PAGE > reach ? reach : m.maximum * PAGE;
-    out.push(`if (${p}_allocate_memory(&instance->own_memories[${own}], ${hex(m.minimum * PAGE)}, ${hex(maximum)}) != 0) return -1;`);
+    out.push(
+      `if (${p}_allocate_memory(&instance->own_memories[${own}], ${hex(m.minimum * PAGE)}, ${hex(maximum)}) != 0) return -1;`,
+    );
   });
   s.typeNumbers.forEach((n, i) => out.push(`instance->types[${i}] = ${n};`));
   if (s.imports.length > 0) {
@@ -288,15 +357,21 @@ function initializer(s: InstanceShape): string[] {
   s.tables.forEach((t, i) => {
     const maximum = t.maximum === undefined || t.maximum > MAX_TABLE ? MAX_TABLE : t.maximum;
     out.push(`instance->tables[${i}] = &instance->own_tables[${i}];`);
-    out.push(`if (${p}_allocate_table(&instance->own_tables[${i}], ${t.minimum}ull, ${maximum}ull, ${t.init ?? "0"}) != 0) return -1;`);
+    out.push(
+      `if (${p}_allocate_table(&instance->own_tables[${i}], ${t.minimum}ull, ${maximum}ull, ${t.init ?? "0"}) != 0) return -1;`,
+    );
   });
   s.elements.forEach((e, i) => {
-    if (e.mode === "active") out.push(`${p}_table_init(instance, ${i}, ${e.table}, ${e.offset!}, 0, ${e.size});`);
+    if (e.mode === "active")
+      out.push(`${p}_table_init(instance, ${i}, ${e.table}, ${e.offset!}, 0, ${e.size});`);
     if (e.mode !== "passive") out.push(`instance->dropped_elements[${i}] = 1;`);
   });
   s.data.forEach((d, i) => {
     if (d.offset === undefined) return;
-    out.push(`${p}_memory_init(instance, ${i}, ${d.memory}, ${d.offset}, 0, ${d.size});`, `instance->dropped_data[${i}] = 1;`);
+    out.push(
+      `${p}_memory_init(instance, ${i}, ${d.memory}, ${d.offset}, 0, ${d.size});`,
+      `instance->dropped_data[${i}] = 1;`,
+    );
   });
   if (s.start !== undefined) out.push(`${s.start}(instance);`);
   out.push("return 0;");

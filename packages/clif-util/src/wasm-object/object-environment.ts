@@ -23,7 +23,10 @@ export class ObjectEnvironment extends ModuleEnvironment {
 
   override begin(e: FunctionEmitter): void {
     const limit = e.ins().load(types.I64, memflags.TRUSTED, e.vmctx, codeAbi.CONTEXT_HEADER.STACK_LIMIT);
-    e.ins().trapnz(e.ins().icmp("ult", e.ins().get_stack_pointer(types.I64), limit), TrapCodes.stk_ovf as TrapCode);
+    e.ins().trapnz(
+      e.ins().icmp("ult", e.ins().get_stack_pointer(types.I64), limit),
+      TrapCodes.stk_ovf as TrapCode,
+    );
   }
 
   override call(e: FunctionEmitter, functionIndex: number, tail: boolean): Inst {
@@ -31,7 +34,12 @@ export class ObjectEnvironment extends ModuleEnvironment {
     const callee = e.functionRef(functionIndex, (): FuncRef => {
       const ref = e.func.params.importUserName({ namespace: 0, index: functionIndex });
       const signature = e.signatureRef(type, () => this.signature(type));
-      return e.func.dfg.importFunction({ name: { kind: "user", ref }, signature, colocated: true, patchable: false });
+      return e.func.dfg.importFunction({
+        name: { kind: "user", ref },
+        signature,
+        colocated: true,
+        patchable: false,
+      });
     });
     e.args[0] = e.vmctx;
     return e.emitCall(callee, tail);

@@ -5,7 +5,18 @@
  *
  * Accesses to memories stay as they are: their bounds must have been checked explicitly, without a clamp to null.
  */
-import { FuncCursor, memflags, Opcode, TrapCodes, types, type Block, type Function, type Inst, type InstBuilder, type Value } from "@cranelift-ts/codegen-ir";
+import {
+  FuncCursor,
+  memflags,
+  Opcode,
+  TrapCodes,
+  types,
+  type Block,
+  type Function,
+  type Inst,
+  type InstBuilder,
+  type Value,
+} from "@cranelift-ts/codegen-ir";
 
 /** Emits the call that does not come back. */
 export type EmitTrapCall = (ins: InstBuilder, code: number) => void;
@@ -79,7 +90,10 @@ class Rewriter {
             TrapCodes.int_ovf,
             (ins) => {
               const least = ins.icmp("eq", x, ins.iconst(type, type === types.I32 ? 0x8000_0000 : 1n << 63n));
-              return ins.band(least, ins.icmp("eq", y, ins.iconst(type, type === types.I32 ? 0xffff_ffff : (1n << 64n) - 1n)));
+              return ins.band(
+                least,
+                ins.icmp("eq", y, ins.iconst(type, type === types.I32 ? 0xffff_ffff : (1n << 64n) - 1n)),
+              );
             },
           ]);
         }
@@ -92,7 +106,10 @@ class Rewriter {
         const wide = dfg.valueType(dfg.firstResult(inst)) === types.I64;
         this.check(inst, [
           [TrapCodes.bad_toint, (ins) => ins.fcmp("ne", x, x)],
-          [TrapCodes.int_ovf, (ins) => outsideRange(ins, x, dfg.valueType(x) === types.F32, op === Opcode.FcvtToSint, wide)],
+          [
+            TrapCodes.int_ovf,
+            (ins) => outsideRange(ins, x, dfg.valueType(x) === types.F32, op === Opcode.FcvtToSint, wide),
+          ],
         ]);
         return;
       }

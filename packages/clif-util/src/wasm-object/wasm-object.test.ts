@@ -12,7 +12,9 @@ import { identifier, UniqueNames } from "./names.ts";
 
 const compiler = ["cc", "gcc", "clang"].find((cc) => spawnSync(cc, ["--version"]).status === 0);
 const supported = compiler !== undefined && process.arch === "x64" && process.platform === "linux";
-test.skipIf(supported)("there is no C compiler, or this is not x86-64 Linux: nothing is linked", () => expect(supported).toBe(false));
+test.skipIf(supported)("there is no C compiler, or this is not x86-64 Linux: nothing is linked", () =>
+  expect(supported).toBe(false),
+);
 
 let folder: string;
 beforeAll(() => {
@@ -24,12 +26,23 @@ async function clifUtil(...args: string[]): Promise<{ code: number; err: string 
   let err = "";
   const colors = createColors(false);
   const out = (): void => {};
-  const code = await runProgram(args, { out, err: (line) => (err += `${line}\n`), colors, errColors: colors, stdin: () => "", env: {} });
+  const code = await runProgram(args, {
+    out,
+    err: (line) => (err += `${line}\n`),
+    colors,
+    errColors: colors,
+    stdin: () => "",
+    env: {},
+  });
   return { code, err };
 }
 
 function cc(...args: string[]): void {
-  execFileSync(compiler!, ["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter", ...args, "-lm"], { cwd: folder });
+  execFileSync(
+    compiler!,
+    ["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter", ...args, "-lm"],
+    { cwd: folder },
+  );
 }
 
 type Call = readonly [name: string, ...args: (number | bigint)[]];
@@ -59,7 +72,11 @@ function bitsOf(kind: string, value: number | bigint): string {
   return kind === "f" ? bits.getUint32(0).toString(16) : bits.getBigUint64(0).toString(16);
 }
 
-function inV8(exports: Readonly<Record<string, unknown>>, signatures: Readonly<Record<string, string>>, calls: readonly Call[]): string[] {
+function inV8(
+  exports: Readonly<Record<string, unknown>>,
+  signatures: Readonly<Record<string, string>>,
+  calls: readonly Call[],
+): string[] {
   return calls.map(([name, ...args]) => {
     const results = signatures[name]!.split(":")[1]!;
     try {
@@ -85,14 +102,21 @@ function literal(kind: string, value: number | bigint): string {
 }
 
 /** A C program that makes the calls and prints what V8's side prints. */
-function program(prefix: string, signatures: Readonly<Record<string, string>>, calls: readonly Call[], more: string): string {
+function program(
+  prefix: string,
+  signatures: Readonly<Record<string, string>>,
+  calls: readonly Call[],
+  more: string,
+): string {
   const body = calls.map(([name, ...args]) => {
     const [params, results] = signatures[name]!.split(":") as [string, string];
     const given = args.map((a, i) => literal(params[i]!, a));
     const types = { i: "int32_t", l: "int64_t", f: "float", d: "double" } as Readonly<Record<string, string>>;
-    const call = (outs: string[]): string => `${prefix}_${name}(${["instance", ...given, ...outs].join(", ")})`;
+    const call = (outs: string[]): string =>
+      `${prefix}_${name}(${["instance", ...given, ...outs].join(", ")})`;
     const places = [...results].map((k, i) => `${types[k]!} r${i};`).join(" ");
-    const made = results.length === 1 ? `r0 = ${call([])};` : `${call([...results].map((_, i) => `&r${i}`))};`;
+    const made =
+      results.length === 1 ? `r0 = ${call([])};` : `${call([...results].map((_, i) => `&r${i}`))};`;
     const shown = [...results].map((k, i) => `${i > 0 ? 'printf(" ");' : ""} show_${k}(r${i});`).join(" ");
     return `  if (setjmp(away) == 0) { ${places} ${made} ${shown} printf("\\n"); } else printf("trap %u\\n", code == 3 ? 4 : code);`;
   });
@@ -133,16 +157,26 @@ async function compare(
 ): Promise<string[]> {
   const path = join(folder, `${prefix}.wat`);
   writeFileSync(path, wat);
-  const made = await clifUtil("wasm2obj", path, "-o", join(folder, `${prefix}.o`), "--target", "x86_64-unknown-linux-gnu", ...settings.flatMap((s) => ["--set", s]));
+  const made = await clifUtil(
+    "wasm2obj",
+    path,
+    "-o",
+    join(folder, `${prefix}.o`),
+    "--target",
+    "x86_64-unknown-linux-gnu",
+    ...settings.flatMap((s) => ["--set", s]),
+  );
   expect(made).toEqual({ code: 0, err: "" });
   const instance = new V8.Instance(new V8.Module(await readModule(path)), imports);
   const expected = inV8(instance.exports, signatures, calls);
   writeFileSync(join(folder, `${prefix}.c`), program(prefix, signatures, calls, more));
   cc("-o", prefix, `${prefix}.c`, `${prefix}.o`);
   const printed = execFileSync(join(folder, prefix), { encoding: "utf8" }).split("\n").slice(0, -1);
-  const named = (lines: readonly string[]): string[] => lines.map((line, i) => `${calls[i]?.join(" ")}: ${line}`);
+  const named = (lines: readonly string[]): string[] =>
+    lines.map((line, i) => `${calls[i]?.join(" ")}: ${line}`);
   // V8 does not tell a number that is out of range from one that is none.
-  const conversion = (line: string, i: number): string => (calls[i]![0].includes("trunc") ? line.replace("trap 252", "trap 255") : line);
+  const conversion = (line: string, i: number): string =>
+    calls[i]![0].includes("trunc") ? line.replace("trap 252", "trap 255") : line;
   expect(named(printed.map(conversion))).toEqual(named(expected));
   return expected;
 }
@@ -177,7 +211,14 @@ describe.runIf(supported)("object files", () => {
       (func (export "pair") (param i32) (result i32 f64) (call $pair (local.get 0)))
       (func (export "three") (param i64 f32) (result f32 i64 i32) (local.get 1) (local.get 0) (i32.load8_u offset=100 (i32.wrap_i64 (local.get 0))))
       (func (export "counted") (result i64) (global.get $count)))`;
-    const signatures = { fib: "i:i", kernel: "i:l", host: "id:l", pair: "i:id", three: "lf:fli", counted: ":l" };
+    const signatures = {
+      fib: "i:i",
+      kernel: "i:l",
+      host: "id:l",
+      pair: "i:id",
+      three: "lf:fli",
+      counted: ":l",
+    };
     const calls: Call[] = [
       ["fib", 24],
       ["kernel", 1000],
@@ -190,9 +231,23 @@ describe.runIf(supported)("object files", () => {
       ["three", -1n, NaN],
       ["counted"],
     ];
-    const sum = (a: number, b: bigint, c: number, d: number, e: number, f: number, g: number, h: number, k: number): bigint =>
-      BigInt(a) * b + BigInt(Math.trunc((c + d + k) * 4)) + BigInt(e + 2 * f + 3 * g + 4 * h);
-    const env = { "mul.add": sum, pair: (x: number) => [x + 1, x / 2], seed: 12345, count: new V8.Global({ value: "i64", mutable: true }, 5n) };
+    const sum = (
+      a: number,
+      b: bigint,
+      c: number,
+      d: number,
+      e: number,
+      f: number,
+      g: number,
+      h: number,
+      k: number,
+    ): bigint => BigInt(a) * b + BigInt(Math.trunc((c + d + k) * 4)) + BigInt(e + 2 * f + 3 * g + 4 * h);
+    const env = {
+      "mul.add": sum,
+      pair: (x: number) => [x + 1, x / 2],
+      seed: 12345,
+      count: new V8.Global({ value: "i64", mutable: true }, 5n),
+    };
     const more = `
 const int32_t all_import_env_seed = 12345;
 int64_t all_import_env_count = 5;
@@ -208,24 +263,36 @@ void all_import_env_pair(all_instance *i, int32_t x, int32_t *r0, double *r1) { 
     const operations: string[] = [];
     const signatures: Record<string, string> = {};
     const calls: Call[] = [];
-    for (const [t, k] of [["i32", "i"], ["i64", "l"]] as const) {
+    for (const [t, k] of [
+      ["i32", "i"],
+      ["i64", "l"],
+    ] as const) {
       for (const op of ["div_s", "div_u", "rem_s", "rem_u"]) {
         const name = `${t}_${op}`;
-        operations.push(`(func (export "${name}") (param ${t} ${t}) (result ${t}) (${t}.${op} (local.get 0) (local.get 1)))`);
+        operations.push(
+          `(func (export "${name}") (param ${t} ${t}) (result ${t}) (${t}.${op} (local.get 0) (local.get 1)))`,
+        );
         signatures[name] = `${k}${k}:${k}`;
         const min = t === "i32" ? -0x8000_0000 : -(1n << 63n);
         const n = (x: number): number | bigint => (t === "i32" ? x : BigInt(x));
-        for (const x of [min, n(-7), n(0), n(7)]) for (const y of [n(0), n(-1), n(1), n(3), min]) calls.push([name, x, y]);
+        for (const x of [min, n(-7), n(0), n(7)])
+          for (const y of [n(0), n(-1), n(1), n(3), min]) calls.push([name, x, y]);
       }
-      for (const [from, f] of [["f32", "f"], ["f64", "d"]] as const) {
+      for (const [from, f] of [
+        ["f32", "f"],
+        ["f64", "d"],
+      ] as const) {
         for (const s of ["s", "u"]) {
           const name = `${t}_trunc_${from}_${s}`;
-          operations.push(`(func (export "${name}") (param ${from}) (result ${t}) (${t}.trunc_${from}_${s} (local.get 0)))`);
+          operations.push(
+            `(func (export "${name}") (param ${from}) (result ${t}) (${t}.trunc_${from}_${s} (local.get 0)))`,
+          );
           signatures[name] = `${f}:${k}`;
           for (const limit of [2 ** 31, 2 ** 32, 2 ** 63, 2 ** 64, 0]) {
             for (const sign of [1, -1]) {
               for (const d of [-1.5, -1, -0.5, 0, 0.5, 1, 1.5]) calls.push([name, sign * limit + d]);
-              for (const e of [1 - 2 ** -24, 1 - 2 ** -53, 1 + 2 ** -23, 1 + 2 ** -52]) calls.push([name, sign * limit * e]);
+              for (const e of [1 - 2 ** -24, 1 - 2 ** -53, 1 + 2 ** -23, 1 + 2 ** -52])
+                calls.push([name, sign * limit * e]);
             }
           }
           calls.push([name, NaN], [name, Infinity], [name, -Infinity], [name, -0]);
@@ -281,33 +348,134 @@ void all_import_env_pair(all_instance *i, int32_t x, int32_t *r0, double *r1) { 
         (if (result i32) (local.get 0) (then (i32.add (i32.const 1) (call $deep (i32.sub (local.get 0) (i32.const 1))))) (else (i32.const 0))))
       (func $forever (export "forever") (param i64 i64) (result i64) (i64.add (local.get 0) (call $forever (local.get 1) (local.get 0))))
       (func (export "boom") (unreachable)))`;
-    const i = { get: ":i", load: "i:i", load_far: "i:l", load8: "i:i", store: "il:", grow: "i:i", size: ":i", copy: "iii:", fill: "iii:", minit: "iii:" };
-    const t = { tgrow: "i:i", tsize: ":i", tnull: "i:", tisnull: "i:i", tset: "i:", tcopy: "iii:", tfill: "ii:", tinit: "iii:", edrop: ":", egrow: "i:i" };
-    const signatures = { ...i, ...t, drop: ":", call: "ii:i", tail: "ii:i", deep: "i:i", forever: "ll:l", boom: ":" };
-    const every = (name: string, ...args: (number | bigint)[]): Call[] => [0, 1, 2, 3, 4, 5, 6, 7, -1].map((n) => [name, n, ...args]);
+    const i = {
+      get: ":i",
+      load: "i:i",
+      load_far: "i:l",
+      load8: "i:i",
+      store: "il:",
+      grow: "i:i",
+      size: ":i",
+      copy: "iii:",
+      fill: "iii:",
+      minit: "iii:",
+    };
+    const t = {
+      tgrow: "i:i",
+      tsize: ":i",
+      tnull: "i:",
+      tisnull: "i:i",
+      tset: "i:",
+      tcopy: "iii:",
+      tfill: "ii:",
+      tinit: "iii:",
+      edrop: ":",
+      egrow: "i:i",
+    };
+    const signatures = {
+      ...i,
+      ...t,
+      drop: ":",
+      call: "ii:i",
+      tail: "ii:i",
+      deep: "i:i",
+      forever: "ll:l",
+      boom: ":",
+    };
+    const every = (name: string, ...args: (number | bigint)[]): Call[] =>
+      [0, 1, 2, 3, 4, 5, 6, 7, -1].map((n) => [name, n, ...args]);
     const calls: Call[] = [
-      ["get"], ["load", 8], ["load", 65532], ["load", 65533], ["load", -1], ["load_far", 0], ["load8", 0], ["load8", 1],
-      ["store", 65528, -3n], ["store", 65529, 1n], ["load", 65530], ["grow", 1], ["load", 65533], ["load8", 1], ["size"], ["grow", 2], ["grow", 0], ["grow", -1],
-      ["copy", 9, 8, 5], ["load", 9], ["copy", 131072, 0, 0], ["copy", 131073, 0, 0], ["copy", 131070, 0, 3], ["copy", 0, 131070, 3],
-      ["fill", 20, 0x1ff, 4], ["load", 19], ["fill", 131071, 7, 2], ["fill", 131071, 7, 1], ["fill", -1, 0, -1],
-      ["minit", 40, 2, 4], ["load", 40], ["minit", 40, 8, 3], ["minit", 131071, 0, 2], ["drop"], ["minit", 0, 0, 0], ["minit", 0, 0, 1],
-      ...every("call", 16), ...every("tail", 16), ...every("tisnull"),
-      ["tinit", 3, 0, 3], ...every("call", 5), ["tinit", 3, 1, 3], ["tinit", 4, 0, 3], ["edrop"], ["tinit", 0, 0, 1], ["tinit", 6, 0, 0],
-      ["tgrow", 3], ["tsize"], ["tgrow", 2], ["tgrow", -1], ["tgrow", 1], ["tgrow", 1], ["call", 9, 1], ["call", 10, 1],
-      ["tnull", 1], ["call", 1, 3], ["tset", 1], ["call", 1, 3], ["tnull", 10], ["tset", -1],
-      ["tcopy", 1, 2, 4], ...every("call", 9), ["tcopy", 8, 0, 3], ["tcopy", 0, 8, 3], ["tfill", 0, 3], ...every("call", 2), ["tfill", 9, 2], ["egrow", 4], ["egrow", 1],
-      ["deep", 1000], ["forever", 1n, 2n], ["boom"], ["deep", 10], ["get"],
+      ["get"],
+      ["load", 8],
+      ["load", 65532],
+      ["load", 65533],
+      ["load", -1],
+      ["load_far", 0],
+      ["load8", 0],
+      ["load8", 1],
+      ["store", 65528, -3n],
+      ["store", 65529, 1n],
+      ["load", 65530],
+      ["grow", 1],
+      ["load", 65533],
+      ["load8", 1],
+      ["size"],
+      ["grow", 2],
+      ["grow", 0],
+      ["grow", -1],
+      ["copy", 9, 8, 5],
+      ["load", 9],
+      ["copy", 131072, 0, 0],
+      ["copy", 131073, 0, 0],
+      ["copy", 131070, 0, 3],
+      ["copy", 0, 131070, 3],
+      ["fill", 20, 0x1ff, 4],
+      ["load", 19],
+      ["fill", 131071, 7, 2],
+      ["fill", 131071, 7, 1],
+      ["fill", -1, 0, -1],
+      ["minit", 40, 2, 4],
+      ["load", 40],
+      ["minit", 40, 8, 3],
+      ["minit", 131071, 0, 2],
+      ["drop"],
+      ["minit", 0, 0, 0],
+      ["minit", 0, 0, 1],
+      ...every("call", 16),
+      ...every("tail", 16),
+      ...every("tisnull"),
+      ["tinit", 3, 0, 3],
+      ...every("call", 5),
+      ["tinit", 3, 1, 3],
+      ["tinit", 4, 0, 3],
+      ["edrop"],
+      ["tinit", 0, 0, 1],
+      ["tinit", 6, 0, 0],
+      ["tgrow", 3],
+      ["tsize"],
+      ["tgrow", 2],
+      ["tgrow", -1],
+      ["tgrow", 1],
+      ["tgrow", 1],
+      ["call", 9, 1],
+      ["call", 10, 1],
+      ["tnull", 1],
+      ["call", 1, 3],
+      ["tset", 1],
+      ["call", 1, 3],
+      ["tnull", 10],
+      ["tset", -1],
+      ["tcopy", 1, 2, 4],
+      ...every("call", 9),
+      ["tcopy", 8, 0, 3],
+      ["tcopy", 0, 8, 3],
+      ["tfill", 0, 3],
+      ...every("call", 2),
+      ["tfill", 9, 2],
+      ["egrow", 4],
+      ["egrow", 1],
+      ["deep", 1000],
+      ["forever", 1n, 2n],
+      ["boom"],
+      ["deep", 10],
+      ["get"],
     ];
-    for (const settings of [[], ["regalloc_algorithm=single_pass"], ["opt_level=speed"]]) await compare("rest", wat, signatures, calls, {}, "", settings);
+    for (const settings of [[], ["regalloc_algorithm=single_pass"], ["opt_level=speed"]])
+      await compare("rest", wat, signatures, calls, {}, "", settings);
   }, 120_000);
 
   test("instances have nothing in common; a module without anything; headers together, and in C++", async () => {
     const state = join(folder, "state.wat");
-    writeFileSync(state, '(module (memory (export "int") 1) (global $n (export "n") (mut i32) (i32.const 1)) (func (export "new") (result i32) (i32.const 77)) (func (export "next") (result i32) (global.set $n (i32.mul (global.get $n) (i32.const 3))) (global.get $n)))');
+    writeFileSync(
+      state,
+      '(module (memory (export "int") 1) (global $n (export "n") (mut i32) (i32.const 1)) (func (export "new") (result i32) (i32.const 77)) (func (export "next") (result i32) (global.set $n (i32.mul (global.get $n) (i32.const 3))) (global.get $n)))',
+    );
     const empty = join(folder, "0 empty.wasm");
     writeFileSync(empty, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     expect(await clifUtil("wasm2obj", state, "-o", join(folder, "state.o"))).toEqual({ code: 0, err: "" });
-    expect(await clifUtil("wasm2obj", empty, "-o", join(folder, "empty.o"), "-H", join(folder, "other.h"))).toEqual({ code: 0, err: "" });
+    expect(
+      await clifUtil("wasm2obj", empty, "-o", join(folder, "empty.o"), "-H", join(folder, "other.h")),
+    ).toEqual({ code: 0, err: "" });
     writeFileSync(
       join(folder, "two.c"),
       `#define state_IMPLEMENTATION
@@ -330,15 +498,21 @@ int main(void) {
     );
     cc("-o", "two", "two.c", "state.o", "empty.o", "-fsanitize=address,undefined");
     expect(execFileSync(join(folder, "two"), { encoding: "utf8" })).toBe("77 9 30 0 65536\n");
-    writeFileSync(join(folder, "user.cc"), '#include "state.h"\nint use(state_instance *i) { return state_next(i) + *state_n(i); }\n');
-    if (spawnSync("g++", ["--version"]).status === 0) execFileSync("g++", ["-c", "-Wall", "-Werror", "user.cc"], { cwd: folder });
+    writeFileSync(
+      join(folder, "user.cc"),
+      '#include "state.h"\nint use(state_instance *i) { return state_next(i) + *state_n(i); }\n',
+    );
+    if (spawnSync("g++", ["--version"]).status === 0)
+      execFileSync("g++", ["-c", "-Wall", "-Werror", "user.cc"], { cwd: folder });
   }, 120_000);
 
   test("what cannot be", async () => {
     const path = join(folder, "bad.wat");
     const out = join(folder, "bad.o");
     writeFileSync(path, '(module (import "m" "t" (table 1 funcref)))');
-    expect((await clifUtil("wasm2obj", path, "-o", out)).err).toMatch(/imported tables cannot be put into an object file/);
+    expect((await clifUtil("wasm2obj", path, "-o", out)).err).toMatch(
+      /imported tables cannot be put into an object file/,
+    );
     expect(existsSync(out)).toBe(false);
     expect((await clifUtil("wasm2obj", path, "-o", out, "--prefix", "a-b")).code).toBe(2);
     expect((await clifUtil("wasm2obj", path, "-o", out, "--target", "aarch64")).code).toBe(2);
@@ -347,41 +521,68 @@ int main(void) {
 });
 
 const bench = process.env["CRANELIFT_BENCH"];
-test.skipIf(bench !== undefined)("CRANELIFT_BENCH is not set: no kernels are compiled", () => expect(bench).toBe(undefined));
+test.skipIf(bench !== undefined)("CRANELIFT_BENCH is not set: no kernels are compiled", () =>
+  expect(bench).toBe(undefined),
+);
 
 /** Kernels of a folder of benchmarks: as objects they give the expected result. */
 describe.runIf(supported && bench !== undefined)("kernels", () => {
   const manifest = join(bench ?? ".", "manifest.json");
-  const { kernels } = (existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")) : { kernels: [] }) as {
-    kernels: { name: string; wasm: string; entry: string; features: string[]; variant: string; quick: { args: number[]; expected: number } }[];
+  const { kernels } = (
+    existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")) : { kernels: [] }
+  ) as {
+    kernels: {
+      name: string;
+      wasm: string;
+      entry: string;
+      features: string[];
+      variant: string;
+      quick: { args: number[]; expected: number };
+    }[];
   };
   const usable = kernels.filter((k) => !/simd|threads|wasm64/.test(`${k.variant} ${k.features.join(" ")}`));
 
-  test.each(usable)("$name", async ({ wasm, entry, quick }) => {
-    const module = new V8.Module(readFileSync(join(bench!, wasm)));
-    const names = new UniqueNames();
-    const imports = V8.Module.imports(module);
-    if (imports.some((i) => i.kind !== "function")) throw new Error("a kernel imports more than functions");
-    const made = await clifUtil("wasm2obj", join(bench!, wasm), "-o", join(folder, "kernel.o"), "--prefix", "kernel");
-    expect(made).toEqual({ code: 0, err: "" });
-    const header = readFileSync(join(folder, "kernel.h"), "utf8");
-    const stubs = imports.map((i) => {
-      const symbol = names.add(`kernel_import_${i.module}_${i.name}`);
-      const prototype = header.split("\n").find((l) => l.includes(`${symbol}(`))!.replace(/;.*/, "");
-      return `${prototype} { ${prototype.startsWith("void") ? "" : "return 8;"} }`;
-    });
-    const start = V8.Module.exports(module).some((e) => e.name === "_initialize") ? "kernel__initialize(k);" : "";
-    writeFileSync(
-      join(folder, "kernel.c"),
-      `#define kernel_IMPLEMENTATION
+  test.each(usable)(
+    "$name",
+    async ({ wasm, entry, quick }) => {
+      const module = new V8.Module(readFileSync(join(bench!, wasm)));
+      const names = new UniqueNames();
+      const imports = V8.Module.imports(module);
+      if (imports.some((i) => i.kind !== "function")) throw new Error("a kernel imports more than functions");
+      const made = await clifUtil(
+        "wasm2obj",
+        join(bench!, wasm),
+        "-o",
+        join(folder, "kernel.o"),
+        "--prefix",
+        "kernel",
+      );
+      expect(made).toEqual({ code: 0, err: "" });
+      const header = readFileSync(join(folder, "kernel.h"), "utf8");
+      const stubs = imports.map((i) => {
+        const symbol = names.add(`kernel_import_${i.module}_${i.name}`);
+        const prototype = header
+          .split("\n")
+          .find((l) => l.includes(`${symbol}(`))!
+          .replace(/;.*/, "");
+        return `${prototype} { ${prototype.startsWith("void") ? "" : "return 8;"} }`;
+      });
+      const start = V8.Module.exports(module).some((e) => e.name === "_initialize")
+        ? "kernel__initialize(k);"
+        : "";
+      writeFileSync(
+        join(folder, "kernel.c"),
+        `#define kernel_IMPLEMENTATION
 #include "kernel.h"
 #include <stdio.h>
 void wasm_trap(void *instance, uint32_t code) { printf("%s\\n", wasm_trap_message(code)); exit(1); }
 ${stubs.join("\n")}
 int main(void) { kernel_instance *k = kernel_new(0); ${start} printf("%u\\n", (uint32_t)kernel_${identifier(entry).replace(/^_(?=[a-z])/, entry.startsWith("_") ? "_" : "")}(${["k", ...quick.args].join(", ")})); return 0; }
 `,
-    );
-    cc("-o", "kernel", "kernel.c", "kernel.o");
-    expect(execFileSync(join(folder, "kernel"), { encoding: "utf8" })).toBe(`${quick.expected >>> 0}\n`);
-  }, 120_000);
+      );
+      cc("-o", "kernel", "kernel.c", "kernel.o");
+      expect(execFileSync(join(folder, "kernel"), { encoding: "utf8" })).toBe(`${quick.expected >>> 0}\n`);
+    },
+    120_000,
+  );
 });

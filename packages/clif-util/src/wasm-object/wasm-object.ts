@@ -35,7 +35,8 @@ import { identifier, identifierPart, UniqueNames } from "./names.ts";
 import { ObjectEnvironment } from "./object-environment.ts";
 import { callTrapHook } from "./trap-calls.ts";
 
-const { BUILTIN, CONTEXT_HEADER, clifSignature, clifType, funcRefSlots, kindOf, layoutOf, moduleSignature } = codeAbi;
+const { BUILTIN, CONTEXT_HEADER, clifSignature, clifType, funcRefSlots, kindOf, layoutOf, moduleSignature } =
+  codeAbi;
 
 /** Number of the hook among the routines that instances have the addresses of. */
 export const TRAP_ROUTINE: number = BUILTIN.COUNT;
@@ -136,9 +137,14 @@ class Builder {
         const slot = func.createStackSlot({ size: 8, alignShift: 3 });
         return { kind, address: ins.stack_addr(types.I64, slot, 0) };
       });
-      const call = ins.call(object.declareFuncInFunc(callee, func), [...params, ...places.map((p) => p.address)]);
+      const call = ins.call(object.declareFuncInFunc(callee, func), [
+        ...params,
+        ...places.map((p) => p.address),
+      ]);
       const results =
-        places.length > 0 ? places.map((p) => ins.load(clifType(p.kind), memflags.TRUSTED, p.address, 0)) : func.dfg.results(call);
+        places.length > 0
+          ? places.map((p) => ins.load(clifType(p.kind), memflags.TRUSTED, p.address, 0))
+          : func.dfg.results(call);
       ins.return_(results);
       object.defineFunction(i.index as never, func);
     }
@@ -150,7 +156,11 @@ class Builder {
     const { info } = this;
     const functions = info.exports
       .filter((e) => e.kind === EXTERN_FUNCTION)
-      .map((e) => ({ symbol: this.defineExport(this.symbol(identifierPart(e.name)), e.index), name: e.name, ...this.signatureOf(e.index) }));
+      .map((e) => ({
+        symbol: this.defineExport(this.symbol(identifierPart(e.name)), e.index),
+        name: e.name,
+        ...this.signatureOf(e.index),
+      }));
     const start = info.start < 0 ? undefined : this.defineExport(this.symbol("start_function"), info.start);
     return { functions, start };
   }
@@ -175,7 +185,10 @@ class Builder {
 
   // What the header's code makes instances of
 
-  private describe(imports: CFunction[], exports: { readonly functions: CFunction[]; readonly start: string | undefined }): InstanceShape {
+  private describe(
+    imports: CFunction[],
+    exports: { readonly functions: CFunction[]; readonly start: string | undefined },
+  ): InstanceShape {
     const { info, options } = this;
     const { slots, count } = funcRefSlots(info);
     const layout = layoutOf(info, count);
@@ -190,7 +203,9 @@ class Builder {
     const MEMORY_KIND = 2;
     const GLOBAL_KIND = 3;
     const exported = (kind: number): { name: string; index: number }[] =>
-      info.exports.filter((e) => e.kind === kind).map((e) => ({ name: this.symbol(identifierPart(e.name)), index: e.index }));
+      info.exports
+        .filter((e) => e.kind === kind)
+        .map((e) => ({ name: this.symbol(identifierPart(e.name)), index: e.index }));
     const typeOf = (f: number): number => info.types.canonical[info.functionTypes[f]!]! + 1;
     return {
       prefix: options.prefix,
@@ -211,7 +226,11 @@ class Builder {
         extern: t.type === valueTypes.EXTERNREF,
         init: t.init === undefined ? undefined : this.constant(t.init),
       })),
-      globals: info.globals.map((g) => ({ kind: kindOf(g.type), mutable: g.mutable, init: g.init === undefined ? undefined : this.constant(g.init) })),
+      globals: info.globals.map((g) => ({
+        kind: kindOf(g.type),
+        mutable: g.mutable,
+        init: g.init === undefined ? undefined : this.constant(g.init),
+      })),
       importedGlobals: importsOf(GLOBAL_KIND),
       exportedMemories: exported(MEMORY_KIND),
       exportedTables: exported(EXTERN_TABLE),
@@ -224,8 +243,14 @@ class Builder {
         indices: this.integers("func_ref_indices", referenced),
       },
       importRefs: {
-        code: this.addresses("import_code", Array.from({ length: info.importedFunctionCount }, (_, f) => f)),
-        types: this.integers("import_types", Array.from({ length: info.importedFunctionCount }, (_, f) => typeOf(f))),
+        code: this.addresses(
+          "import_code",
+          Array.from({ length: info.importedFunctionCount }, (_, f) => f),
+        ),
+        types: this.integers(
+          "import_types",
+          Array.from({ length: info.importedFunctionCount }, (_, f) => typeOf(f)),
+        ),
       },
       data: info.data.map((d, i) => ({
         symbol: this.bytes(`data_${i}`, info.bytes.subarray(d.start, d.end)),
@@ -234,7 +259,10 @@ class Builder {
         offset: d.offset === undefined ? undefined : this.constant(d.offset),
       })),
       elements: info.elements.map((e, i) => {
-        const values = e.functions === undefined ? e.exprs!.map((x) => this.elementOf(x)) : Array.from(e.functions, (f) => this.reference(f));
+        const values =
+          e.functions === undefined
+            ? e.exprs!.map((x) => this.elementOf(x))
+            : Array.from(e.functions, (f) => this.reference(f));
         return {
           symbol: this.integers(`elements_${i}`, values),
           size: values.length,
@@ -276,10 +304,14 @@ class Builder {
           const text = this.constant(init!);
           if ("ce".includes(kind)) return { type, ref: text };
           if (/^0x[0-9a-f]+ull$/.test(text)) return { type, bits: BigInt(text.slice(0, -3)) };
-        } else if (direct && expr.end - expr.start <= 4) return { type, ref: `*(const ${C_BITS[kind]!} *)instance->globals[${g}].address` };
+        } else if (direct && expr.end - expr.start <= 4)
+          return { type, ref: `*(const ${C_BITS[kind]!} *)instance->globals[${g}].address` };
         throw unsupported(info, "constant expressions that compute with imported globals");
       },
-      refFunc: (f) => (f < info.importedFunctionCount ? `(uintptr_t)&instance->import_refs[${f}]` : `(uintptr_t)&instance->func_refs[${this.reference(f)}]`),
+      refFunc: (f) =>
+        f < info.importedFunctionCount
+          ? `(uintptr_t)&instance->import_refs[${f}]`
+          : `(uintptr_t)&instance->func_refs[${this.reference(f)}]`,
       refNull: () => "0",
     });
     return "bits" in value ? `0x${value.bits.toString(16)}ull` : value.ref;
@@ -291,7 +323,10 @@ class Builder {
     const symbol = this.symbol(name);
     const { object } = this;
     const id = object.declareData(symbol, "hidden", { writable: false, tls: false });
-    object.defineData(id, { contents: contents.length === 0 ? new Uint8Array(1) : contents.slice(), align: 16 });
+    object.defineData(id, {
+      contents: contents.length === 0 ? new Uint8Array(1) : contents.slice(),
+      align: 16,
+    });
     return symbol;
   }
 
@@ -307,14 +342,24 @@ class Builder {
     const symbol = this.symbol(name);
     const { object } = this;
     const id = object.declareData(symbol, "hidden", { writable: false, tls: false });
-    const relocs = functions.map((f, i) => ({ offset: i * 8, target: { kind: "function" as const, id: f as never } }));
+    const relocs = functions.map((f, i) => ({
+      offset: i * 8,
+      target: { kind: "function" as const, id: f as never },
+    }));
     object.defineData(id, { contents: { zeros: Math.max(8, functions.length * 8) }, align: 8, relocs });
     return symbol;
   }
 }
 
 /** C types with the bits of each kind of value. */
-const C_BITS: Readonly<Record<string, string>> = { i: "uint32_t", l: "uint64_t", f: "uint32_t", d: "uint64_t", c: "uintptr_t", e: "uint32_t" };
+const C_BITS: Readonly<Record<string, string>> = {
+  i: "uint32_t",
+  l: "uint64_t",
+  f: "uint32_t",
+  d: "uint64_t",
+  c: "uintptr_t",
+  e: "uint32_t",
+};
 
 /** Kinds of results that are returned through pointers: all, if there are several. */
 function outPlaces({ results }: codeAbi.WasmSignature): string[] {
@@ -323,7 +368,11 @@ function outPlaces({ results }: codeAbi.WasmSignature): string[] {
 
 /** The signature in C: the instance, the parameters, pointers for several results. */
 function cSignature(sig: codeAbi.WasmSignature): Signature {
-  const params = [abiParam(types.I64), ...[...sig.params].map((k) => abiParam(clifType(k))), ...outPlaces(sig).map(() => abiParam(types.I64))];
+  const params = [
+    abiParam(types.I64),
+    ...[...sig.params].map((k) => abiParam(clifType(k))),
+    ...outPlaces(sig).map(() => abiParam(types.I64)),
+  ];
   return signature(params, sig.results.length === 1 ? [abiParam(clifType(sig.results))] : [], "system_v");
 }
 
