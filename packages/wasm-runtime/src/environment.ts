@@ -20,7 +20,7 @@ import {
 } from "@cranelift-ts/codegen-ir";
 import { valueTypes, type FuncEnvironment, type FunctionEmitter, type MemoryStyle, type ModuleInfo, type ValueType } from "@cranelift-ts/wasm-translator";
 import { builtinSignature, MEMMOVE_SIGNATURE, MEMSET_SIGNATURE } from "./builtins.ts";
-import { BUILTIN, CONTEXT_HEADER, contextLayout, DEFINITION, ELEMENT_BYTES, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY, type ContextLayout } from "./layout.ts";
+import { BUILTIN, CONTEXT_HEADER, contextLayout, DEFINITION, ELEMENT_BYTES, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY, TABLE, type ContextLayout } from "./layout.ts";
 import { moduleSignature } from "./module-types.ts";
 import { clifSignature, clifType } from "./signature.ts";
 import { kindOf } from "./module-types.ts";
@@ -138,8 +138,25 @@ export class ModuleEnvironment implements FuncEnvironment {
     const differs = e.ins().icmp("ne", actual, expected);
     e.ins().trapnz(differs, TRAP.BAD_SIGNATURE as TrapCode);
     const code = e.ins().load(types.I64, TRUSTED, ref, FUNC_REF.CODE);
-    e.args[0] = e.ins().load(types.I64, TRUSTED, ref, FUNC_REF.CONTEXT);
+    const context = e.ins().load(types.I64, TRUSTED, ref, FUNC_REF.CONTEXT);
+    e.args[0] = tail ? this.ownOr(e, context) : context;
     return e.emitCallIndirect(this.sigRef(e, type), code, tail);
+  }
+
+  /**
+   * `context`, by way of a comparison with our own. Where functions go on to each other by tail calls, everything they
+   * do hangs on the context; a branch, which is predicted, keeps the load of it out of that chain.
+   */
+  private ownOr(e: FunctionEmitter, context: Value): Value {
+    const other = e.createBlock();
+    const done = e.createBlock();
+    const result = e.appendBlockParam(done, types.I64);
+    e.setCold(other);
+    e.ins().brif(e.ins().icmp("eq", context, e.vmctx), done, [e.vmctx], other, []);
+    e.switchToBlock(other);
+    e.ins().jump(done, [context]);
+    e.switchToBlock(done);
+    return result;
   }
 
   refFunc(e: FunctionEmitter, functionIndex: number): Value {
@@ -357,7 +374,7 @@ export class ModuleEnvironment implements FuncEnvironment {
   }
 
   private tableDefinition(e: FunctionEmitter, table: number): Value {
-    return e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.tables + table * 8);
+    return e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.tables + table * TABLE.BYTES + TABLE.DEFINITION);
   }
 
   private tableLength(e: FunctionEmitter, table: number, definition: Value): Value {
@@ -367,18 +384,27 @@ export class ModuleEnvironment implements FuncEnvironment {
 
   /** Address of an element. */
   private element(e: FunctionEmitter, table: number, index: Value): Value {
-    const { index64 } = this.module.tables[table]!;
-    const definition = this.tableDefinition(e, table);
-    const bound = this.tableLength(e, table, definition);
-    const base = e.ins().load(types.I64, this.definitions(e), definition, DEFINITION.BASE);
+    const { index64, minimum, maximum } = this.module.tables[table]!;
+    let bound: Value;
+    let base: Value;
+    if (minimum === maximum) {
+      // Whatever table this is, its length is this, and its elements stay where they are.
+      bound = e.ins().iconst(index64 ? types.I64 : types.I32, minimum);
+      base = e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.tables + table * TABLE.BYTES + TABLE.BASE);
+    } else {
+      const definition = this.tableDefinition(e, table);
+      bound = this.tableLength(e, table, definition);
+      base = e.ins().load(types.I64, this.definitions(e), definition, DEFINITION.BASE);
+    }
     return e.elementAddress(base, bound, index, index64, ELEMENT_BYTES, TRAP.TABLE_OOB as TrapCode, this.model.spectre);
   }
 
+  /** Flags of accesses to elements: behind a guard against misspeculation it is they that trap. */
   private contents(e: FunctionEmitter, table: number): { readonly flags: MemFlags; readonly region: AliasRegion } {
     const region = this.module.tables[table]!.imported
       ? e.aliasRegion(REGION_IMPORTED_TABLES, "imported tables")
       : e.aliasRegion(REGION_TABLE + table, `table ${table}`);
-    return { flags: TRUSTED, region };
+    return { flags: this.model.spectre ? withTrapCode(TRUSTED, TRAP.TABLE_OOB as TrapCode) : TRUSTED, region };
   }
 
   // Parts

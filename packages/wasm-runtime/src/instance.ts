@@ -17,7 +17,7 @@ import {
 import type { WasmTrapCode } from "./errors.ts";
 import { GlobalCell, globalOf } from "./global.ts";
 import { readImports, type ImportedFunction } from "./imports.ts";
-import { BUILTIN, CONTEXT_HEADER, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY } from "./layout.ts";
+import { BUILTIN, CONTEXT_HEADER, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY, TABLE } from "./layout.ts";
 import type { MemoryCell } from "./memory.ts";
 import type { ModuleCode } from "./module-code.ts";
 import { kindOf } from "./module-types.ts";
@@ -66,7 +66,8 @@ export class InstanceState implements StoreInstance {
       view.setBigUint64(layout.memories + i * MEMORY.BYTES + MEMORY.DEFINITION, m.definitionAddress, true);
     });
     this.tables.forEach((t, i) => {
-      view.setBigUint64(layout.tables + i * 8, t.definitionAddress, true);
+      view.setBigUint64(layout.tables + i * TABLE.BYTES + TABLE.DEFINITION, t.definitionAddress, true);
+      view.setBigUint64(layout.tables + i * TABLE.BYTES + TABLE.BASE, t.base, true);
       if (t.kind === "c") t.keep(this);
     });
     for (let t = 0; t < info.types.count; t++) {

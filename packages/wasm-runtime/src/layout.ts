@@ -45,6 +45,9 @@ export const IMPORT = { CODE: 0, CONTEXT: 8, FUNC_REF: 16, BYTES: 24 } as const;
 /** A memory: its base, fixed for as long as memories do not move, and its definition. */
 export const MEMORY = { BASE: 0, DEFINITION: 8, BYTES: 16 } as const;
 
+/** A table: its definition, and the address of its elements if it cannot grow. */
+export const TABLE = { DEFINITION: 0, BASE: 8, BYTES: 16 } as const;
+
 /** Bytes of a global's value. */
 export const GLOBAL_BYTES = 16;
 /** Bytes of a table's element: a function reference, or a handle. */
@@ -65,7 +68,6 @@ export interface ContextShape {
 export interface ContextLayout {
   readonly imports: number;
   readonly memories: number;
-  /** Addresses of the tables' definitions. */
   readonly tables: number;
   /** Values; of imported globals the address of the value. */
   readonly globals: number;
@@ -78,7 +80,7 @@ export interface ContextLayout {
 export function contextLayout(shape: ContextShape): ContextLayout {
   const memories = CONTEXT_HEADER.BYTES;
   const tables = memories + shape.memories * MEMORY.BYTES;
-  const globals = (tables + shape.tables * 8 + 15) & -16;
+  const globals = (tables + shape.tables * TABLE.BYTES + 15) & -16;
   const imports = globals + shape.globals * GLOBAL_BYTES;
   const funcRefs = (imports + shape.importedFunctions * IMPORT.BYTES + 15) & -16;
   const types = funcRefs + shape.funcRefs * FUNC_REF.BYTES;

@@ -249,7 +249,7 @@ export class Emitter implements FunctionEmitter {
   ): Value {
     const { pointerType } = this;
     const outside = this.icmp(IntCCs.uge, index64 ? I64 : I32, index, bound);
-    this.effect(Opcode.Trapnz, code, types.I8, outside, 0, 0, 0);
+    if (!spectre) this.effect(Opcode.Trapnz, code, types.I8, outside, 0, 0, 0);
     const wide = this.toPointer(index, index64);
     const shift = 31 - Math.clz32(elementSize);
     const scaled =
@@ -259,9 +259,9 @@ export class Emitter implements FunctionEmitter {
           : this.binary(Opcode.Ishl, pointerType, wide, this.constant(pointerType, shift))
         : this.binary(Opcode.Imul, pointerType, wide, this.constant(pointerType, elementSize));
     const address = this.binary(Opcode.Iadd, pointerType, base, scaled);
-    return spectre
-      ? this.value(Opcode.SelectSpectreGuard, 0, pointerType, outside, base, address, 0, pointerType)
-      : address;
+    if (!spectre) return address;
+    const none = this.constant(pointerType, 0);
+    return this.value(Opcode.SelectSpectreGuard, 0, pointerType, outside, none, address, 0, pointerType);
   }
 }
 

@@ -56,9 +56,9 @@ export interface FunctionEmitter {
   /** `value` of type i32 (zero-extended) or i64 as a pointer-sized integer. */
   toPointer(value: Value, is64: boolean): Value;
   /**
-   * The address of element `index` (i32, or i64 if `index64`) of a table: `base + index * elementSize`, after a check
-   * against `bound` (same type as the index, in elements) that traps with `code`. With `spectre` the address of an
-   * element out of bounds is `base` even under misspeculation.
+   * The address of element `index` (i32, or i64 if `index64`) of a table: `base + index * elementSize`, checked against
+   * `bound` (same type as the index, in elements). Without `spectre` an index out of bounds traps with `code` here. With
+   * it the address is null then, even under misspeculation: the access must say that it may trap, with `code`.
    */
   elementAddress(
     base: Value,

@@ -335,6 +335,11 @@ export class MachBuffer {
     this.simplifyBranches();
   }
 
+  /** Whether a label is bound to the current offset: control may come from elsewhere. */
+  get isLabelHere(): boolean {
+    return this.tailOffset === this.offset && this.tailLabel >= 0;
+  }
+
   private bindAtTail(label: Label): void {
     this.labelOffsets[label] = this.offset;
     if (this.tailLabel < 0) this.tailLabel = label;

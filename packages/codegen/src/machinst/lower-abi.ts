@@ -207,7 +207,11 @@ export abstract class LowerAbi extends LowerValues {
       for (let k = 0; k < parts.length; k++) {
         const slot = location.slots[k]!;
         const reg = parts.length === 1 ? this.value_regs_get(regs, 0) : this.value_regs_get(regs, k);
-        if (slot.preg >= 0) this.addRegDef(reg, slot.preg);
+        if (slot.preg >= 0 && ty === types.I32 && this.mustExtendAtEntry(value)) {
+          const given = this.temp(0);
+          this.addRegDef(given, slot.preg);
+          loads.push(() => this.bindValue(value, this.genExtend(given, 32, false)));
+        } else if (slot.preg >= 0) this.addRegDef(reg, slot.preg);
         else loads.push(() => this.genLoad(reg, this.stackAmode(AREA_INCOMING, slot.offset), slot.type));
       }
     }

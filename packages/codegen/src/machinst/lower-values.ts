@@ -14,9 +14,10 @@
  * and so (transitively) are the inputs of pure instructions that are used more than once: a rule may look through a
  * pure definition at each of its uses, which uses the inputs again.
  */
-import { type DataFlowGraph, type Function, instructions, opcodeTables, types, type Type } from "@cranelift-ts/codegen-ir";
+import { type DataFlowGraph, type Function, instructions, opcodeTables, types, type Type, VALUE_PARAM, VALUE_RESULT } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { ClifFields } from "../generated/clif-fields.ts";
+import { ExtendedParams } from "./extended-params.ts";
 import { OUTPUT_LIST, OUTPUT_NONE, PAIR_BASE } from "./registers.ts";
 import { VCode } from "./vcode.ts";
 import { WidePool } from "./wide-pool.ts";
@@ -66,6 +67,7 @@ export abstract class LowerValues extends ClifFields {
   private outputLists: number[][] = [];
   private worklist: Int32Array = new Int32Array(64);
   private scratchUses: Int32Array = new Int32Array(64);
+  private readonly extendedParams: ExtendedParams = new ExtendedParams();
   /** The instruction being lowered, for messages. */
   currentInst: number = -1;
 
@@ -86,6 +88,7 @@ export abstract class LowerValues extends ClifFields {
     this.release();
     this.numPairs = 0;
     this.outputLists.length = 0;
+    this.extendedParams.clear();
     const { numValues, numInsts, numBlocks } = func.dfg;
     if (this.regs.length < numValues) {
       this.regs = new Int32Array(numValues * 2);
@@ -354,6 +357,25 @@ export abstract class LowerValues extends ClifFields {
   /** Whether `value` has exactly one user, transitively. */
   isUsedOnce(value: number): boolean {
     return this.uses[value] === USED_ONCE;
+  }
+
+  // Upper halves of 32-bit values in 64-bit registers
+
+  /** Whether a 32-bit result of `inst` lies in its register with the upper half clear, whatever rule it is made by. */
+  clearsUpperHalf(_inst: number): boolean {
+    return false;
+  }
+
+  /** Whether the register of the 32-bit `value` has a clear upper half, now that somebody wants to rely on it. */
+  hasClearUpperHalf(value: number): boolean {
+    const kind = this.dfg.valueKind(value as never);
+    if (kind === VALUE_RESULT) return this.clearsUpperHalf(this.dfg.definingInst(value as never));
+    return kind === VALUE_PARAM && this.extendedParams.want(this.func, this, value);
+  }
+
+  /** Whether the entry block must extend its 32-bit parameter `value`. */
+  protected mustExtendAtEntry(value: number): boolean {
+    return this.extendedParams.isWanted(value);
   }
 
   // Externs of generated getters

@@ -31,6 +31,8 @@ s.pseudo(
   "br_table {index:64}, {base:64}, {offset:64}",
   ["branch", "flags"],
 );
+// As br_table for a handful of entries: compares and jumps
+s.pseudo("br_few", [use("index", GPR), plain("word", "targets", "MachLabelSlice")], "br_few {index:32}", ["branch", "flags"]);
 s.pseudo("ret", [plain("word", "pop", "u32"), plain("regs", "values")], "ret {pop}", ["ret"]);
 s.pseudo("args", [plain("regs", "values")], "args", []);
 s.pseudo("dummy_use", [use("src", GPR)], "dummy_use {src:64}", []);
@@ -75,6 +77,9 @@ s.pseudo("sbb_self", [def("dst", GPR), size], "sbb {dst:64}, {dst:64}", ["flags"
 // A sum as LEA, or as the shorter ADD where the allocator's registers allow it. May change the flags.
 s.pseudo("sum32", [def("dst", GPR), plain("amode", "address")], "leal {address}, {dst:32}", ["flags"]);
 s.pseudo("sum64", [def("dst", GPR), plain("amode", "address")], "leaq {address}, {dst:64}", ["flags"]);
+
+// Compares 32 or 64 bits with zero, for conditions on the zero and sign flags alone; nothing if they are set already
+s.pseudo("test_zero", [size, use("src", GPR)], "test {src:64}, {src:64}", ["flags"]);
 
 // Conditional move of floats: a branch over a move
 s.pseudo("cmov_xmm", [cc, ...mod("dst", "src", XMM), use("chosen", XMM)], "j{cc} 1f; movaps {chosen:x}, {dst:x}", ["readsFlags"]);

@@ -9,7 +9,7 @@ import { type EmitState, hwEnc, type MachBuffer, physReg } from "@cranelift-ts/c
 import { TrapCodes } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { ENCODINGS, TRAP_PLACES } from "../generated/encodings.ts";
-import { ALU_RI, ALU_RR, CMOV_RR, LOCK_CMPXCHG_MR } from "../generated/families.ts";
+import { ALU_RI, ALU_RM, ALU_RR, CMOV_RR, LOCK_CMPXCHG_MR, NEG_R } from "../generated/families.ts";
 import * as Op from "../generated/machine.ts";
 import { MACHINE } from "../generated/machine.ts";
 import type { X64Backend } from "../lower/backend.ts";
@@ -24,6 +24,7 @@ export const MAX_INST_BYTES = 256;
 
 const CC_B = 2;
 const CC_AE = 3;
+const CC_E = 4;
 const CC_NE = 5;
 const CC_A = 7;
 const CC_S = 8;
@@ -47,13 +48,31 @@ export function emitInstruction(cx: X64Backend, words: Int32Array, at: number, s
   if ((e & 0x3000) === 0) {
     const top = cx.top;
     const amodeTop = cx.amodeTop;
-    sequenceOf(cx, state).emit(op, words, at);
+    const sequence = sequenceOf(cx, state);
+    sequence.emit(op, words, at);
+    // A sequence may have more than one way to its end.
+    if (op !== Op.Sum32 && op !== Op.Sum64) sequence.flagsAt = -1;
     cx.top = top;
     cx.amodeTop = amodeTop;
     return;
   }
   recordTrap(op, e, words, at, state);
   encode(op, words, at, state.buffer, resolver(state), cx.wide);
+  sequenceOf(cx, state).noteFlags(op, words, at);
+}
+
+/** 2 or 3, for the width, of instructions on 32 and 64 bits that set the zero and sign flags by the result in their first operand. */
+const RESULT_FLAGS: Uint8Array = resultFlags();
+
+function resultFlags(): Uint8Array {
+  const table = new Uint8Array(MACHINE.names.length);
+  // add, or, and, sub, xor
+  for (const op of [0, 1, 4, 5, 6]) {
+    for (const size of [2, 3]) for (const rows of [ALU_RR, ALU_RI, ALU_RM]) table[rows[op * 4 + size]] = size;
+  }
+  for (const size of [2, 3]) table[NEG_R[size]] = size;
+  table[0] = 0;
+  return table;
 }
 
 /** Notes that the instruction may trap: by itself, or through its address. */
@@ -113,6 +132,7 @@ class Sequence {
     const op = cx.words[inst] & 0xffff;
     recordTrap(op, ENCODINGS[2 * op], cx.words, inst, this.state);
     encode(op, cx.words, inst, this.buffer, resolver(this.state), cx.wide);
+    this.noteFlags(op, cx.words, inst);
     cx.top = inst;
   }
 
@@ -202,7 +222,13 @@ class Sequence {
       case 4 /* Op.BrTable */:
         this.jumpTable(w[at + 1], w[at + 2], w[at + 3], cx.jumpTables[w[at + 4]]);
         return;
-      case 5 /* Op.Ret */: {
+      case Op.BrFew:
+        this.branchFew(w[at + 1], cx.jumpTables[w[at + 2]]);
+        return;
+      case Op.TestZero:
+        this.testZero(w[at + 1], w[at + 2]);
+        return;
+      case 6 /* Op.Ret */: {
         // The callee's own arguments if its convention says so, and in any case what the prologue made room for.
         const { frame } = this.state;
         const pop = frame.tailArgBytes - (w[at + 1] !== 0 ? 0 : frame.incomingArgBytes);
@@ -211,72 +237,72 @@ class Sequence {
         else this.popAndReturn(pop);
         return;
       }
-      case 6 /* Op.Args */:
-      case 7 /* Op.DummyUse */:
-      case 8 /* Op.SequencePoint */:
-      case 31 /* Op.UndefGpr */:
-      case 32 /* Op.UndefXmm */:
+      case 7 /* Op.Args */:
+      case 8 /* Op.DummyUse */:
+      case 9 /* Op.SequencePoint */:
+      case 32 /* Op.UndefGpr */:
+      case 33 /* Op.UndefXmm */:
         return;
-      case 9 /* Op.CallNear */:
-      case 13 /* Op.CallNearTry */:
+      case 10 /* Op.CallNear */:
+      case 14 /* Op.CallNearTry */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         this.afterCall(w, at, op === Op.CallNearTry);
         return;
-      case 10 /* Op.CallPlt */:
-      case 14 /* Op.CallPltTry */:
+      case 11 /* Op.CallPlt */:
+      case 15 /* Op.CallPltTry */:
         // Through the table of addresses: call *name@GOTPCREL(%rip)
         this.bytes(0xff, 0x15);
         this.reloc32("X86GOTPCRel4", w[at + 1], -4n);
         this.afterCall(w, at, op === Op.CallPltTry);
         return;
-      case 11 /* Op.CallReg */:
-      case 15 /* Op.CallRegTry */:
+      case 12 /* Op.CallReg */:
+      case 16 /* Op.CallRegTry */:
         this.indirect(2, w[at + 1]);
         this.afterCall(w, at, op === Op.CallRegTry);
         return;
-      case 17 /* Op.CallPatchable */:
+      case 18 /* Op.CallPatchable */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         // A callee of this kind takes nothing off the stack.
         this.state.addPatchableCall(5);
         return;
-      case 18 /* Op.ReturnCallNear */:
+      case 19 /* Op.ReturnCallNear */:
         this.resizeArguments(w[at + 2]);
         this.bytes(0xe9);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         return;
-      case 19 /* Op.ReturnCallReg */:
+      case 20 /* Op.ReturnCallReg */:
         this.resizeArguments(w[at + 2]);
         this.indirect(4, w[at + 1]);
         return;
-      case 20 /* Op.LeaNearSymbol */:
+      case 21 /* Op.LeaNearSymbol */:
         this.ripRelative(0x8d, w[at + 1], "X86PCRel4", w[at + 2], this.wide(w[at + 3]) - 4n);
         return;
-      case 21 /* Op.LoadGotSymbol */:
+      case 22 /* Op.LoadGotSymbol */:
         this.ripRelative(0x8b, w[at + 1], "X86GOTPCRel4", w[at + 2], -4n);
         return;
-      case 22 /* Op.MovabsSymbol */: {
+      case 23 /* Op.MovabsSymbol */: {
         const r = hwEnc(w[at + 1]);
         this.bytes(0x48 | (r >> 3), 0xb8 | (r & 7));
         this.state.addReloc(this.buffer.offset, "Abs8", w[at + 2], this.wide(w[at + 3]));
         this.bytes(0, 0, 0, 0, 0, 0, 0, 0);
         return;
       }
-      case 23 /* Op.LeaLabel */: {
+      case 24 /* Op.LeaLabel */: {
         const r = hwEnc(w[at + 1]);
         this.bytes(0x48 | ((r >> 3) << 2), 0x8d, ((r & 7) << 3) | 5, 0, 0, 0, 0);
         this.buffer.useLabel(this.buffer.offset - 4, w[at + 2], USE_PC_REL_32);
         return;
       }
-      case 24 /* Op.Trap */:
+      case 25 /* Op.Trap */:
         this.state.addTrap(w[at + 1]);
         this.bytes(0x0f, 0x0b);
         return;
-      case 25 /* Op.TrapIf */:
+      case 26 /* Op.TrapIf */:
         this.trapIf(w[at + 1], w[at + 2]);
         return;
-      case 26 /* Op.TrapIfOr */:
+      case 27 /* Op.TrapIfOr */:
         this.trapIf(w[at + 1], w[at + 3]);
         this.trapIf(w[at + 2], w[at + 3]);
         return;
@@ -286,31 +312,31 @@ class Sequence {
       case Op.Sum64:
         this.sum(true, w[at + 1], w, at + 2);
         return;
-      case 27 /* Op.TrapIfAnd */: {
+      case 28 /* Op.TrapIfAnd */: {
         const skip = this.short(w[at + 1] ^ 1);
         this.trapIf(w[at + 2], w[at + 3]);
         this.here(skip);
         return;
       }
-      case 28 /* Op.ZeroGpr */:
+      case 29 /* Op.ZeroGpr */:
         this.put(cx.inst_xorl_rr(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case 29 /* Op.ZeroXmm */:
+      case 30 /* Op.ZeroXmm */:
         this.put(cx.inst_xorps_xx(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case 30 /* Op.OnesXmm */:
+      case 31 /* Op.OnesXmm */:
         this.put(cx.inst_pcmpeqd_xx(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case 33 /* Op.SbbSelf */:
+      case 34 /* Op.SbbSelf */:
         this.put(cx.inst_sbbq_rr(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case 36 /* Op.CmovXmm */: {
+      case 38 /* Op.CmovXmm */: {
         const skip = this.short(w[at + 1]);
         this.put(cx.inst_movaps_xx(w[at + 2], w[at + 4]));
         this.here(skip);
         return;
       }
-      case 37 /* Op.CmovXmmOr */: {
+      case 39 /* Op.CmovXmmOr */: {
         const take = this.short(w[at + 1]);
         const skip = this.short(w[at + 2] ^ 1);
         this.here(take);
@@ -318,51 +344,51 @@ class Sequence {
         this.here(skip);
         return;
       }
-      case 38 /* Op.CvtU64ToFloat */:
+      case 40 /* Op.CvtU64ToFloat */:
         this.u64ToFloat(w[at + 1], w[at + 2] !== 0, w[at + 3], w[at + 4], w[at + 5]);
         return;
-      case 39 /* Op.CvtFloatToSint */:
+      case 41 /* Op.CvtFloatToSint */:
         this.floatToInt(true, w, at);
         return;
-      case 40 /* Op.CvtFloatToUint */:
+      case 42 /* Op.CvtFloatToUint */:
         this.floatToInt(false, w, at);
         return;
-      case 41 /* Op.XmmMinMax */:
+      case 43 /* Op.XmmMinMax */:
         this.minMax(w[at + 1], w[at + 3], w[at + 4] !== 0, w[at + 5] !== 0);
         return;
-      case 42 /* Op.AtomicRmwLoop */:
+      case 44 /* Op.AtomicRmwLoop */:
         this.atomicRmwLoop(w[at + 2], w, at + 3, w[at + 7], w[at + 8], w[at + 9]);
         return;
-      case 43 /* Op.Atomic_128RmwLoop */:
+      case 45 /* Op.Atomic_128RmwLoop */:
         this.atomic128RmwLoop(w, at);
         return;
-      case 44 /* Op.Atomic_128StoreLoop */:
+      case 46 /* Op.Atomic_128StoreLoop */:
         this.atomic128StoreLoop(w, at);
         return;
-      case 50 /* Op.StackSwitch */:
+      case 52 /* Op.StackSwitch */:
         this.stackSwitch(w[at + 2], w[at + 3], w[at + 4], w[at + 5]);
         return;
-      case 45 /* Op.TlsElfGd */:
+      case 47 /* Op.TlsElfGd */:
         // The linker relaxes exactly these bytes: data16 lea x@tlsgd(%rip), %rdi; data16 data16 rex.W call __tls_get_addr
         this.bytes(0x66, 0x48, 0x8d, 0x3d);
         this.reloc32("ElfX86_64TlsGd", w[at + 2], -4n);
         this.bytes(0x66, 0x66, 0x48, 0xe8);
         this.reloc32("X86CallPLTRel4", cx.externalName({ kind: "libcall", libcall: "ElfTlsGetAddr" }), -4n);
         return;
-      case 46 /* Op.TlsMacho */:
+      case 48 /* Op.TlsMacho */:
         // movq x@TLVP(%rip), %rdi; callq *(%rdi)
         this.bytes(0x48, 0x8b, 0x3d);
         this.reloc32("MachOX86_64Tlv", w[at + 2], -4n);
         this.bytes(0xff, 0x17);
         return;
-      case 47 /* Op.TlsCoff */:
+      case 49 /* Op.TlsCoff */:
         this.tlsCoff(w[at + 1], w[at + 2], w[at + 3]);
         return;
-      case 48 /* Op.Probestack */:
+      case 50 /* Op.Probestack */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         return;
-      case 49 /* Op.ProbeLoop */:
+      case 51 /* Op.ProbeLoop */:
         this.probeLoop(w[at + 1], w[at + 2]);
         return;
     }
@@ -428,6 +454,47 @@ class Sequence {
     this.put(cx.inst_popq_r(SCRATCH11));
     this.put(cx.inst_addq_ri(SP, SP, pop));
     this.indirect(4, SCRATCH11);
+  }
+
+  /** One compare decides between two entries; the last label is the default. */
+  private branchFew(index: number, labels: Int32Array): void {
+    const { cx, buffer } = this;
+    const n = labels.length - 1;
+    for (let k = 0; k + 1 < n; k += 2) {
+      this.put(cx.inst_cmpl_ri(index, k + 1));
+      this.withField(0x0f, 0x80 | CC_B);
+      buffer.useLabel(buffer.offset - 4, labels[k], USE_PC_REL_32);
+      if (k + 2 === n) break;
+      this.withField(0x0f, 0x80 | CC_E);
+      buffer.useLabel(buffer.offset - 4, labels[k + 1], USE_PC_REL_32);
+    }
+    if ((n & 1) !== 0) this.put(n === 1 ? cx.inst_testl_rr(index, index) : cx.inst_cmpl_ri(index, n - 1));
+    this.condJump(CC_E, labels[n - 1]);
+    this.jump(labels[n]);
+  }
+
+  /** TEST, unless the instruction just before has set the zero and sign flags for this register. */
+  private testZero(size: number, reg: number): void {
+    const { cx, buffer } = this;
+    if (this.flagsAt === buffer.offset && this.flagsReg === reg && this.flagsSize === size && !buffer.isLabelHere) return;
+    this.put(size === 3 ? cx.inst_testq_rr(reg, reg) : cx.inst_testl_rr(reg, reg));
+  }
+
+  // What the flags say: the instruction that ends at `flagsAt` left those of its result
+  flagsAt: number = -1;
+  private flagsReg: number = 0;
+  private flagsSize: number = 0;
+
+  /** The record just encoded may have set the flags by its result. */
+  noteFlags(op: number, words: Int32Array, at: number): void {
+    const size = RESULT_FLAGS[op];
+    if (size === 0) {
+      this.flagsAt = -1;
+      return;
+    }
+    this.flagsAt = this.buffer.offset;
+    this.flagsReg = words[at + 1];
+    this.flagsSize = size;
   }
 
   private jumpTable(index: number, base: number, offset: number, labels: Int32Array): void {

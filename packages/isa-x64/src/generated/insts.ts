@@ -16,23 +16,26 @@ export abstract class X64Insts extends LowerContext {
   inst_br_table(index: number, base: number, offset: number, targets: number): number {
     return this.pend4(327684 /* BrTable */, index, base, offset, targets);
   }
+  inst_br_few(index: number, targets: number): number {
+    return this.pend2(196613 /* BrFew */, index, targets);
+  }
   inst_ret(pop: number, values: number): number {
-    const at = this.pend(327685 /* Ret */);
+    const at = this.pend(327686 /* Ret */);
     const w = this.words;
     w[at + 1] = pop;
     this.putRegs(at, values);
     return at;
   }
   inst_args(values: number): number {
-    const at = this.pend(262150 /* Args */);
+    const at = this.pend(262151 /* Args */);
     this.putRegs(at, values);
     return at;
   }
   inst_sequence_point(): number {
-    return this.pend0(65544 /* SequencePoint */);
+    return this.pend0(65545 /* SequencePoint */);
   }
   inst_call_near(callee: number, info: number, values: number): number {
-    const at = this.pend(393225 /* CallNear */);
+    const at = this.pend(393226 /* CallNear */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -40,7 +43,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_call_plt(callee: number, info: number, values: number): number {
-    const at = this.pend(393226 /* CallPlt */);
+    const at = this.pend(393227 /* CallPlt */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -48,7 +51,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_call_reg(callee: number, info: number, values: number): number {
-    const at = this.pend(393227 /* CallReg */);
+    const at = this.pend(393228 /* CallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -56,7 +59,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_call_near_try(callee: number, info: number, normal: number, values: number): number {
-    const at = this.pend(458765 /* CallNearTry */);
+    const at = this.pend(458766 /* CallNearTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -65,7 +68,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_call_plt_try(callee: number, info: number, normal: number, values: number): number {
-    const at = this.pend(458766 /* CallPltTry */);
+    const at = this.pend(458767 /* CallPltTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -74,7 +77,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_call_reg_try(callee: number, info: number, normal: number, values: number): number {
-    const at = this.pend(458767 /* CallRegTry */);
+    const at = this.pend(458768 /* CallRegTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -83,7 +86,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_call_patchable(callee: number, info: number, values: number): number {
-    const at = this.pend(393233 /* CallPatchable */);
+    const at = this.pend(393234 /* CallPatchable */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -91,7 +94,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_return_call_near(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393234 /* ReturnCallNear */);
+    const at = this.pend(393235 /* ReturnCallNear */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -99,7 +102,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_return_call_reg(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393235 /* ReturnCallReg */);
+    const at = this.pend(393236 /* ReturnCallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -107,7 +110,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_lea_near_symbol(dst: number, symbol: number, addend: number): number {
-    return this.pend3(262164 /* LeaNearSymbol */, dst, symbol, addend);
+    return this.pend3(262165 /* LeaNearSymbol */, dst, symbol, addend);
   }
   x64_lea_near_symbol(symbol: number, addend: number): number {
     const dst = this.temp(0);
@@ -115,7 +118,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_load_got_symbol(dst: number, symbol: number, addend: number): number {
-    return this.pend3(262165 /* LoadGotSymbol */, dst, symbol, addend);
+    return this.pend3(262166 /* LoadGotSymbol */, dst, symbol, addend);
   }
   x64_load_got_symbol(symbol: number, addend: number): number {
     const dst = this.temp(0);
@@ -123,7 +126,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movabs_symbol(dst: number, symbol: number, addend: number): number {
-    return this.pend3(262166 /* MovabsSymbol */, dst, symbol, addend);
+    return this.pend3(262167 /* MovabsSymbol */, dst, symbol, addend);
   }
   x64_movabs_symbol(symbol: number, addend: number): number {
     const dst = this.temp(0);
@@ -131,7 +134,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lea_label(dst: number, target: number): number {
-    return this.pend2(196631 /* LeaLabel */, dst, target);
+    return this.pend2(196632 /* LeaLabel */, dst, target);
   }
   x64_lea_label(target: number): number {
     const dst = this.temp(0);
@@ -139,19 +142,19 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_trap(code: number): number {
-    return this.pend1(131096 /* Trap */, code);
+    return this.pend1(131097 /* Trap */, code);
   }
   inst_trap_if(cc: number, code: number): number {
-    return this.pend2(196633 /* TrapIf */, cc, code);
+    return this.pend2(196634 /* TrapIf */, cc, code);
   }
   inst_trap_if_or(cc: number, cc2: number, code: number): number {
-    return this.pend3(262170 /* TrapIfOr */, cc, cc2, code);
+    return this.pend3(262171 /* TrapIfOr */, cc, cc2, code);
   }
   inst_trap_if_and(cc: number, cc2: number, code: number): number {
-    return this.pend3(262171 /* TrapIfAnd */, cc, cc2, code);
+    return this.pend3(262172 /* TrapIfAnd */, cc, cc2, code);
   }
   inst_zero_gpr(dst: number): number {
-    return this.pend1(131100 /* ZeroGpr */, dst);
+    return this.pend1(131101 /* ZeroGpr */, dst);
   }
   x64_zero_gpr(): number {
     const dst = this.temp(0);
@@ -159,7 +162,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_zero_xmm(dst: number): number {
-    return this.pend1(131101 /* ZeroXmm */, dst);
+    return this.pend1(131102 /* ZeroXmm */, dst);
   }
   x64_zero_xmm(): number {
     const dst = this.temp(1);
@@ -167,7 +170,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_ones_xmm(dst: number): number {
-    return this.pend1(131102 /* OnesXmm */, dst);
+    return this.pend1(131103 /* OnesXmm */, dst);
   }
   x64_ones_xmm(): number {
     const dst = this.temp(1);
@@ -175,7 +178,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sbb_self(dst: number, size: number): number {
-    return this.pend2(196641 /* SbbSelf */, dst, size);
+    return this.pend2(196642 /* SbbSelf */, dst, size);
   }
   x64_sbb_self(size: number): number {
     const dst = this.temp(0);
@@ -183,7 +186,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sum32(dst: number, address: number): number {
-    const at = this.pend(393250 /* Sum32 */);
+    const at = this.pend(393251 /* Sum32 */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, address);
@@ -195,7 +198,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_sum64(dst: number, address: number): number {
-    const at = this.pend(393251 /* Sum64 */);
+    const at = this.pend(393252 /* Sum64 */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, address);
@@ -206,26 +209,29 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_sum64(dst, address));
     return dst;
   }
+  inst_test_zero(size: number, src: number): number {
+    return this.pend2(196645 /* TestZero */, size, src);
+  }
   inst_cmov_xmm(cc: number, dst: number, src: number, chosen: number): number {
-    return this.pend4(327716 /* CmovXmm */, cc, dst, src, chosen);
+    return this.pend4(327718 /* CmovXmm */, cc, dst, src, chosen);
   }
   inst_cmov_xmm_or(cc: number, cc2: number, dst: number, src: number, chosen: number): number {
-    return this.pend5(393253 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
+    return this.pend5(393255 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
   }
   inst_cvt_u64_to_float(dst: number, f64: number, src: number, tmp1: number, tmp2: number): number {
-    return this.pend5(393254 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
+    return this.pend5(393256 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
   }
   inst_cvt_float_to_sint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524327 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524329 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_cvt_float_to_uint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524328 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524330 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_xmm_min_max(dst: number, src2: number, src1: number, f64: number, is_min: number): number {
-    return this.pend5(393257 /* XmmMinMax */, dst, src2, src1, f64, is_min);
+    return this.pend5(393259 /* XmmMinMax */, dst, src2, src1, f64, is_min);
   }
   inst_atomic_rmw_loop(old: number, tmp: number, mem: number, operand: number, op: number, size: number): number {
-    const at = this.pend(655402 /* AtomicRmwLoop */);
+    const at = this.pend(655404 /* AtomicRmwLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -236,7 +242,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_atomic_128_rmw_loop(old_lo: number, old_hi: number, new_lo: number, new_hi: number, mem: number, operand_lo: number, operand_hi: number, op: number): number {
-    const at = this.pend(786475 /* Atomic_128RmwLoop */);
+    const at = this.pend(786477 /* Atomic_128RmwLoop */);
     const w = this.words;
     w[at + 1] = old_lo;
     w[at + 2] = old_hi;
@@ -249,7 +255,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_atomic_128_store_loop(tmp_lo: number, tmp_hi: number, mem: number, lo: number, hi: number): number {
-    const at = this.pend(589868 /* Atomic_128StoreLoop */);
+    const at = this.pend(589870 /* Atomic_128StoreLoop */);
     const w = this.words;
     w[at + 1] = tmp_lo;
     w[at + 2] = tmp_hi;
@@ -259,7 +265,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_tls_elf_gd(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393261 /* TlsElfGd */);
+    const at = this.pend(393263 /* TlsElfGd */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -267,7 +273,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_tls_macho(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393262 /* TlsMacho */);
+    const at = this.pend(393264 /* TlsMacho */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -275,16 +281,16 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_tls_coff(dst: number, tmp: number, symbol: number): number {
-    return this.pend3(262191 /* TlsCoff */, dst, tmp, symbol);
+    return this.pend3(262193 /* TlsCoff */, dst, tmp, symbol);
   }
   inst_probestack(callee: number): number {
-    return this.pend1(131120 /* Probestack */, callee);
+    return this.pend1(131122 /* Probestack */, callee);
   }
   inst_probe_loop(page: number, bytes: number): number {
-    return this.pend2(196657 /* ProbeLoop */, page, bytes);
+    return this.pend2(196659 /* ProbeLoop */, page, bytes);
   }
   inst_stack_switch(out: number, tmp1: number, tmp2: number, store: number, load: number, payload: number, clobbers: number): number {
-    const at = this.pend(655410 /* StackSwitch */);
+    const at = this.pend(655412 /* StackSwitch */);
     const w = this.words;
     w[at + 1] = out;
     w[at + 2] = tmp1;
@@ -296,7 +302,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_movl_rr(dst: number, src1: number): number {
-    return this.pend2(196663 /* MovlRr */, dst, src1);
+    return this.pend2(196665 /* MovlRr */, dst, src1);
   }
   x64_movl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -304,7 +310,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_rm(dst: number, mem: number): number {
-    const at = this.pend(393272 /* MovlRm */);
+    const at = this.pend(393274 /* MovlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -316,17 +322,17 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_mi(mem: number, imm: number): number {
-    const at = this.pend(393274 /* MovlMi */);
+    const at = this.pend(393276 /* MovlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
     return at;
   }
   inst_movq_rr(dst: number, src1: number): number {
-    return this.pend2(196667 /* MovqRr */, dst, src1);
+    return this.pend2(196669 /* MovqRr */, dst, src1);
   }
   inst_movq_rm(dst: number, mem: number): number {
-    const at = this.pend(393276 /* MovqRm */);
+    const at = this.pend(393278 /* MovqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -338,14 +344,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_mr(mem: number, src1: number): number {
-    const at = this.pend(393277 /* MovqMr */);
+    const at = this.pend(393279 /* MovqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
     return at;
   }
   inst_movl_ri(dst: number, imm: number): number {
-    return this.pend2(196671 /* MovlRi */, dst, imm);
+    return this.pend2(196673 /* MovlRi */, dst, imm);
   }
   x64_movl_ri(imm: number): number {
     const dst = this.temp(0);
@@ -353,7 +359,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_ri(dst: number, imm: number): number {
-    return this.pend2(196672 /* MovqRi */, dst, imm);
+    return this.pend2(196674 /* MovqRi */, dst, imm);
   }
   x64_movq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -361,7 +367,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movabsq_ri(dst: number, imm: number): number {
-    return this.pend2(196673 /* MovabsqRi */, dst, imm);
+    return this.pend2(196675 /* MovabsqRi */, dst, imm);
   }
   x64_movabsq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -369,7 +375,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rr(dst: number, src1: number): number {
-    return this.pend2(196674 /* MovzblRr */, dst, src1);
+    return this.pend2(196676 /* MovzblRr */, dst, src1);
   }
   x64_movzbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -377,7 +383,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393283 /* MovzblRm */);
+    const at = this.pend(393285 /* MovzblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -389,7 +395,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rr(dst: number, src1: number): number {
-    return this.pend2(196676 /* MovzwlRr */, dst, src1);
+    return this.pend2(196678 /* MovzwlRr */, dst, src1);
   }
   x64_movzwl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -397,7 +403,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rm(dst: number, mem: number): number {
-    const at = this.pend(393285 /* MovzwlRm */);
+    const at = this.pend(393287 /* MovzwlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -409,7 +415,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rr(dst: number, src1: number): number {
-    return this.pend2(196682 /* MovsblRr */, dst, src1);
+    return this.pend2(196684 /* MovsblRr */, dst, src1);
   }
   x64_movsbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -417,7 +423,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393291 /* MovsblRm */);
+    const at = this.pend(393293 /* MovsblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -429,7 +435,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rr(dst: number, src1: number): number {
-    return this.pend2(196684 /* MovswlRr */, dst, src1);
+    return this.pend2(196686 /* MovswlRr */, dst, src1);
   }
   x64_movswl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -437,7 +443,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rm(dst: number, mem: number): number {
-    const at = this.pend(393293 /* MovswlRm */);
+    const at = this.pend(393295 /* MovswlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -449,7 +455,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rr(dst: number, src1: number): number {
-    return this.pend2(196686 /* MovsbqRr */, dst, src1);
+    return this.pend2(196688 /* MovsbqRr */, dst, src1);
   }
   x64_movsbq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -457,7 +463,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rm(dst: number, mem: number): number {
-    const at = this.pend(393295 /* MovsbqRm */);
+    const at = this.pend(393297 /* MovsbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -469,7 +475,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rr(dst: number, src1: number): number {
-    return this.pend2(196688 /* MovswqRr */, dst, src1);
+    return this.pend2(196690 /* MovswqRr */, dst, src1);
   }
   x64_movswq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -477,7 +483,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rm(dst: number, mem: number): number {
-    const at = this.pend(393297 /* MovswqRm */);
+    const at = this.pend(393299 /* MovswqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -489,7 +495,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rr(dst: number, src1: number): number {
-    return this.pend2(196690 /* MovslqRr */, dst, src1);
+    return this.pend2(196692 /* MovslqRr */, dst, src1);
   }
   x64_movslq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -497,7 +503,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rm(dst: number, mem: number): number {
-    const at = this.pend(393299 /* MovslqRm */);
+    const at = this.pend(393301 /* MovslqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -509,57 +515,63 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262238 /* AddlRr */, dst, src1, src2);
+    return this.pend3(262240 /* AddlRr */, dst, src1, src2);
   }
   inst_addl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262241 /* AddlRi */, dst, src1, imm);
+    return this.pend3(262243 /* AddlRi */, dst, src1, imm);
   }
   inst_addq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262243 /* AddqRr */, dst, src1, src2);
+    return this.pend3(262245 /* AddqRr */, dst, src1, src2);
   }
   inst_addq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262246 /* AddqRi */, dst, src1, imm);
+    return this.pend3(262248 /* AddqRi */, dst, src1, imm);
   }
   inst_orq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262263 /* OrqRr */, dst, src1, src2);
+    return this.pend3(262265 /* OrqRr */, dst, src1, src2);
   }
   inst_sbbq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262303 /* SbbqRr */, dst, src1, src2);
+    return this.pend3(262305 /* SbbqRr */, dst, src1, src2);
   }
   inst_andl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262321 /* AndlRi */, dst, src1, imm);
+    return this.pend3(262323 /* AndlRi */, dst, src1, imm);
   }
   inst_subl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262341 /* SublRi */, dst, src1, imm);
+    return this.pend3(262343 /* SublRi */, dst, src1, imm);
   }
   inst_subq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262346 /* SubqRi */, dst, src1, imm);
+    return this.pend3(262348 /* SubqRi */, dst, src1, imm);
   }
   inst_xorl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262358 /* XorlRr */, dst, src1, src2);
+    return this.pend3(262360 /* XorlRr */, dst, src1, src2);
+  }
+  inst_cmpl_ri(src1: number, imm: number): number {
+    return this.pend2(196847 /* CmplRi */, src1, imm);
   }
   inst_cmpq_rr(src1: number, src2: number): number {
-    return this.pend2(196847 /* CmpqRr */, src1, src2);
+    return this.pend2(196849 /* CmpqRr */, src1, src2);
   }
   inst_idivb_r(dst_ax: number, src_ax: number, src1: number, code: number): number {
-    return this.pend4(327938 /* IdivbR */, dst_ax, src_ax, src1, code);
+    return this.pend4(327940 /* IdivbR */, dst_ax, src_ax, src1, code);
   }
   x64_idivb_r(src_ax: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
     this.emit(this.inst_idivb_r(dst_ax, src_ax, src1, code));
     return dst_ax;
   }
+  inst_testl_rr(src1: number, src2: number): number {
+    return this.pend2(196898 /* TestlRr */, src1, src2);
+  }
   inst_notl_r(dst: number, src1: number): number {
-    return this.pend2(196900 /* NotlR */, dst, src1);
+    return this.pend2(196902 /* NotlR */, dst, src1);
   }
   inst_testq_rr(src1: number, src2: number): number {
-    return this.pend2(196920 /* TestqRr */, src1, src2);
+    return this.pend2(196922 /* TestqRr */, src1, src2);
   }
   inst_notq_r(dst: number, src1: number): number {
-    return this.pend2(196924 /* NotqR */, dst, src1);
+    return this.pend2(196926 /* NotqR */, dst, src1);
   }
   inst_cwtd(dst_dx: number, src_ax: number): number {
-    return this.pend2(196947 /* Cwtd */, dst_dx, src_ax);
+    return this.pend2(196949 /* Cwtd */, dst_dx, src_ax);
   }
   x64_cwtd(src_ax: number): number {
     const dst_dx = this.temp(0);
@@ -567,7 +579,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_dx;
   }
   inst_cltd(dst_edx: number, src_eax: number): number {
-    return this.pend2(196948 /* Cltd */, dst_edx, src_eax);
+    return this.pend2(196950 /* Cltd */, dst_edx, src_eax);
   }
   x64_cltd(src_eax: number): number {
     const dst_edx = this.temp(0);
@@ -575,7 +587,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_edx;
   }
   inst_cqto(dst_rdx: number, src_rax: number): number {
-    return this.pend2(196949 /* Cqto */, dst_rdx, src_rax);
+    return this.pend2(196951 /* Cqto */, dst_rdx, src_rax);
   }
   x64_cqto(src_rax: number): number {
     const dst_rdx = this.temp(0);
@@ -583,7 +595,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rdx;
   }
   inst_leal_rm(dst: number, mem: number): number {
-    const at = this.pend(393558 /* LealRm */);
+    const at = this.pend(393560 /* LealRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -595,7 +607,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_leaq_rm(dst: number, mem: number): number {
-    const at = this.pend(393559 /* LeaqRm */);
+    const at = this.pend(393561 /* LeaqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -607,7 +619,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchg16b_m(mem: number, dst_rax: number, src_rax: number, dst_rdx: number, src_rdx: number, src_rbx: number, src_rcx: number): number {
-    const at = this.pend(721327 /* LockCmpxchg16bM */);
+    const at = this.pend(721329 /* LockCmpxchg16bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_rax;
@@ -619,7 +631,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_bswapl_r(dst: number, src1: number): number {
-    return this.pend2(197040 /* BswaplR */, dst, src1);
+    return this.pend2(197042 /* BswaplR */, dst, src1);
   }
   x64_bswapl_r(src1: number): number {
     const dst = this.temp(0);
@@ -627,7 +639,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bswapq_r(dst: number, src1: number): number {
-    return this.pend2(197041 /* BswapqR */, dst, src1);
+    return this.pend2(197043 /* BswapqR */, dst, src1);
   }
   x64_bswapq_r(src1: number): number {
     const dst = this.temp(0);
@@ -635,24 +647,32 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pushq_r(src1: number): number {
-    return this.pend1(131512 /* PushqR */, src1);
+    return this.pend1(131514 /* PushqR */, src1);
   }
   inst_popq_r(dst: number): number {
-    return this.pend1(131515 /* PopqR */, dst);
+    return this.pend1(131517 /* PopqR */, dst);
   }
   inst_shrq_r(dst: number, src1: number): number {
-    return this.pend2(197195 /* ShrqR */, dst, src1);
+    return this.pend2(197197 /* ShrqR */, dst, src1);
   }
   inst_andnl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262817 /* AndnlRrr */, dst, src1, src2);
+    return this.pend3(262819 /* AndnlRrr */, dst, src1, src2);
   }
   x64_andnl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
     this.emit(this.inst_andnl_rrr(dst, src1, src2));
     return dst;
   }
+  inst_rorxl_rri(dst: number, src1: number, imm: number): number {
+    return this.pend3(262837 /* RorxlRri */, dst, src1, imm);
+  }
+  x64_rorxl_rri(src1: number, imm: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_rorxl_rri(dst, src1, imm));
+    return dst;
+  }
   inst_shldq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328381 /* ShldqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328383 /* ShldqRrc */, dst, src1, src2, src_cl);
   }
   x64_shldq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -660,7 +680,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328385 /* ShrdqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328387 /* ShrdqRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -668,32 +688,40 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262861 /* BtcqRi */, dst, src1, imm);
+    return this.pend3(262863 /* BtcqRi */, dst, src1, imm);
   }
   inst_andnq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262873 /* AndnqRrr */, dst, src1, src2);
+    return this.pend3(262875 /* AndnqRrr */, dst, src1, src2);
   }
   x64_andnq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
     this.emit(this.inst_andnq_rrr(dst, src1, src2));
     return dst;
   }
+  inst_rorxq_rri(dst: number, src1: number, imm: number): number {
+    return this.pend3(262893 /* RorxqRri */, dst, src1, imm);
+  }
+  x64_rorxq_rri(src1: number, imm: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_rorxq_rri(dst, src1, imm));
+    return dst;
+  }
   inst_mfence(): number {
-    return this.pend0(66419 /* Mfence */);
+    return this.pend0(66421 /* Mfence */);
   }
   x64_mfence(): number {
     this.emit(this.inst_mfence());
     return 0;
   }
   inst_int3(): number {
-    return this.pend0(66422 /* Int3 */);
+    return this.pend0(66424 /* Int3 */);
   }
   x64_int3(): number {
     this.emit(this.inst_int3());
     return 0;
   }
   inst_movss_xm(dst: number, mem: number): number {
-    const at = this.pend(394116 /* MovssXm */);
+    const at = this.pend(394118 /* MovssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -705,7 +733,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movss_mx(mem: number, src1: number): number {
-    const at = this.pend(394117 /* MovssMx */);
+    const at = this.pend(394119 /* MovssMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -716,7 +744,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394119 /* MovsdXm */);
+    const at = this.pend(394121 /* MovsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -728,7 +756,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsd_mx(mem: number, src1: number): number {
-    const at = this.pend(394120 /* MovsdMx */);
+    const at = this.pend(394122 /* MovsdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -739,10 +767,10 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movaps_xx(dst: number, src1: number): number {
-    return this.pend2(197513 /* MovapsXx */, dst, src1);
+    return this.pend2(197515 /* MovapsXx */, dst, src1);
   }
   inst_movups_xm(dst: number, mem: number): number {
-    const at = this.pend(394133 /* MovupsXm */);
+    const at = this.pend(394135 /* MovupsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -754,7 +782,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movups_mx(mem: number, src1: number): number {
-    const at = this.pend(394134 /* MovupsMx */);
+    const at = this.pend(394136 /* MovupsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -765,7 +793,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movd_xr(dst: number, src1: number): number {
-    return this.pend2(197531 /* MovdXr */, dst, src1);
+    return this.pend2(197533 /* MovdXr */, dst, src1);
   }
   x64_movd_xr(src1: number): number {
     const dst = this.temp(1);
@@ -773,7 +801,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_rx(dst: number, src1: number): number {
-    return this.pend2(197533 /* MovdRx */, dst, src1);
+    return this.pend2(197535 /* MovdRx */, dst, src1);
   }
   x64_movd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -781,7 +809,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_xr(dst: number, src1: number): number {
-    return this.pend2(197535 /* MovqXr */, dst, src1);
+    return this.pend2(197537 /* MovqXr */, dst, src1);
   }
   x64_movq_xr(src1: number): number {
     const dst = this.temp(1);
@@ -789,7 +817,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_rx(dst: number, src1: number): number {
-    return this.pend2(197536 /* MovqRx */, dst, src1);
+    return this.pend2(197538 /* MovqRx */, dst, src1);
   }
   x64_movq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -797,40 +825,40 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263091 /* AddssXx */, dst, src1, src2);
+    return this.pend3(263093 /* AddssXx */, dst, src1, src2);
   }
   inst_addsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263093 /* AddsdXx */, dst, src1, src2);
+    return this.pend3(263095 /* AddsdXx */, dst, src1, src2);
   }
   inst_minss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263115 /* MinssXx */, dst, src1, src2);
+    return this.pend3(263117 /* MinssXx */, dst, src1, src2);
   }
   inst_minsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263117 /* MinsdXx */, dst, src1, src2);
+    return this.pend3(263119 /* MinsdXx */, dst, src1, src2);
   }
   inst_maxss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263131 /* MaxssXx */, dst, src1, src2);
+    return this.pend3(263133 /* MaxssXx */, dst, src1, src2);
   }
   inst_maxsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263133 /* MaxsdXx */, dst, src1, src2);
+    return this.pend3(263135 /* MaxsdXx */, dst, src1, src2);
   }
   inst_andps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263137 /* AndpsXx */, dst, src1, src2);
+    return this.pend3(263139 /* AndpsXx */, dst, src1, src2);
   }
   inst_orps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263141 /* OrpsXx */, dst, src1, src2);
+    return this.pend3(263143 /* OrpsXx */, dst, src1, src2);
   }
   inst_xorps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263143 /* XorpsXx */, dst, src1, src2);
+    return this.pend3(263145 /* XorpsXx */, dst, src1, src2);
   }
   inst_ucomiss_xx(src1: number, src2: number): number {
-    return this.pend2(197615 /* UcomissXx */, src1, src2);
+    return this.pend2(197617 /* UcomissXx */, src1, src2);
   }
   inst_ucomisd_xx(src1: number, src2: number): number {
-    return this.pend2(197635 /* UcomisdXx */, src1, src2);
+    return this.pend2(197637 /* UcomisdXx */, src1, src2);
   }
   inst_cvtsi2ssl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263206 /* Cvtsi2sslXr */, dst, src1, src2);
+    return this.pend3(263208 /* Cvtsi2sslXr */, dst, src1, src2);
   }
   x64_cvtsi2ssl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -838,7 +866,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263208 /* Cvtsi2ssqXr */, dst, src1, src2);
+    return this.pend3(263210 /* Cvtsi2ssqXr */, dst, src1, src2);
   }
   x64_cvtsi2ssq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -846,7 +874,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263210 /* Cvtsi2sdlXr */, dst, src1, src2);
+    return this.pend3(263212 /* Cvtsi2sdlXr */, dst, src1, src2);
   }
   x64_cvtsi2sdl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -854,7 +882,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263212 /* Cvtsi2sdqXr */, dst, src1, src2);
+    return this.pend3(263214 /* Cvtsi2sdqXr */, dst, src1, src2);
   }
   x64_cvtsi2sdq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -862,13 +890,13 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197680 /* Cvttss2siqRx */, dst, src1);
+    return this.pend2(197682 /* Cvttss2siqRx */, dst, src1);
   }
   inst_cvttsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197684 /* Cvttsd2siqRx */, dst, src1);
+    return this.pend2(197686 /* Cvttsd2siqRx */, dst, src1);
   }
   inst_punpcklqdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263274 /* PunpcklqdqXx */, dst, src1, src2);
+    return this.pend3(263276 /* PunpcklqdqXx */, dst, src1, src2);
   }
   x64_punpcklqdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -876,10 +904,10 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263282 /* PcmpeqdXx */, dst, src1, src2);
+    return this.pend3(263284 /* PcmpeqdXx */, dst, src1, src2);
   }
   inst_pshufd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263374 /* PshufdXxi */, dst, src1, imm);
+    return this.pend3(263376 /* PshufdXxi */, dst, src1, imm);
   }
   x64_pshufd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -887,7 +915,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329457 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329459 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -895,7 +923,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329459 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329461 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);

@@ -476,6 +476,10 @@ export class X64Backend extends X64Families {
     for (let i = 0; i < n; i++) labels[i] = this.targetLabel(i + 1);
     labels[n] = fallback;
     const table = this.jumpTables.push(labels) - 1;
+    if (n <= FEW_TARGETS) {
+      this.emit(this.inst_br_few(index, table));
+      return 0;
+    }
     // An index out of range becomes that of the default, by a conditional move: not even speculation goes beyond.
     const limit = this.x64_movl_ri(n);
     this.cmp(2, index, this.immOperand(n));
@@ -656,6 +660,9 @@ export class X64Backend extends X64Families {
     throw new InternalError(what);
   }
 }
+
+/** Jump tables of at most so many entries are compares and jumps instead. */
+const FEW_TARGETS = 4;
 
 const JUMP_BYTES: Uint8Array = new Uint8Array([0xe9, 0, 0, 0, 0]);
 

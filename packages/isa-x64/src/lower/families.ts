@@ -3,7 +3,7 @@
  * operands: results first, then the reused input, the rest, immediates last.
  */
 import { FAIL32 } from "@cranelift-ts/codegen";
-import { Opcode, types, VALUE_RESULT } from "@cranelift-ts/codegen-ir";
+import { Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
 import {
   ALU_MI,
   ALU_MR,
@@ -199,6 +199,21 @@ export abstract class X64Families extends X64Operands {
     return this.result2(SHIFT_RC[op * 4 + size], a, n);
   }
 
+  /** Whether `value` has users beside the one at hand. */
+  used_often(value: number): number {
+    return this.isUsedOnce(value) ? 0 : 1;
+  }
+
+  rotate_by(ty: number, id: number): number {
+    return this.shift_amount(ty, id);
+  }
+
+  /** The count of a right rotation that is the left rotation by the constant `id`. */
+  rotate_right_by(ty: number, id: number): number {
+    const bits = types.laneBits(ty as Type);
+    return (bits - this.shift_amount(ty, id)) & (bits - 1);
+  }
+
   neg(size: number, a: number): number {
     return this.result1(NEG_R[size], a);
   }
@@ -281,12 +296,31 @@ export abstract class X64Families extends X64Operands {
     return from === types.I8 ? this.x64_movsbl_rr(a) : from === types.I16 ? this.x64_movswl_rr(a) : a;
   }
 
-  uextend_op(from: number, value: number): number {
-    if (from === types.I32 && this.dfg.valueKind(value as never) === VALUE_RESULT) {
-      // Instructions on 32 bits clear the upper half of their result.
-      const inst = this.dfg.definingInst(value as never);
-      if (CLEARS_UPPER_HALF[this.insts[inst * 6] & 0xff] !== 0 && !this.canSinkLoad(value)) return this.put_in_reg(value);
+  override clearsUpperHalf(inst: number): boolean {
+    const at = inst * 6;
+    const op = this.insts[at] & 0xff;
+    switch (CLEARS_UPPER_HALF[op]) {
+      case 1:
+        return true;
+      case 2: {
+        // A shift by nothing is no instruction.
+        const n = this.constant(this.insts[at + 2]);
+        return n === FAIL32 || (n & 31) !== 0;
+      }
+      case 3: {
+        // The upper half, moved down
+        const shift = this.defInst(this.insts[at + 1]);
+        if (shift < 0 || (this.insts[shift * 6] & 0xff) !== Opcode.Ushr || this.insts[shift * 6] >>> 16 !== types.I64) return false;
+        const n = this.constant(this.insts[shift * 6 + 2]);
+        return n !== FAIL32 && (n & 63) >= 32;
+      }
+      default:
+        return false;
     }
+  }
+
+  uextend_op(from: number, value: number): number {
+    if (from === types.I32 && !this.canSinkLoad(value) && this.hasClearUpperHalf(value)) return this.put_in_reg(value);
     const amode = this.sinkLoad(value);
     return this.movzx(from, amode >= 0 ? this.memOperand(amode) : this.put_in_reg(value));
   }
@@ -467,7 +501,7 @@ export abstract class X64Families extends X64Operands {
       const a = this.put_in_reg(x);
       return this.xmm_binary(op, a, this.put_in_reg(y));
     }
-    if (this.canSinkLoad(x) && !this.canSinkLoad(y)) {
+    if (!this.isXmmMemory(y) && this.isXmmMemory(x)) {
       const b = this.put_in_xmm_mem(x);
       return this.xmm_binary(op, this.put_in_reg(y), b);
     }
@@ -537,7 +571,7 @@ export abstract class X64Families extends X64Operands {
   }
 }
 
-/** CLIF opcodes whose rules, for i32, end in an instruction on 32 bits. Shifts may end in none, by zero. */
+/** 1 for CLIF opcodes whose rules, for i32, end in an instruction on 32 bits; 2 for shifts, which may end in none; 3 for ireduce. */
 const CLEARS_UPPER_HALF: Uint8Array = upperHalfTable();
 
 function upperHalfTable(): Uint8Array {
@@ -545,7 +579,10 @@ function upperHalfTable(): Uint8Array {
   for (const op of [
     Opcode.Iadd, Opcode.Isub, Opcode.Imul, Opcode.Ineg, Opcode.Band, Opcode.Bor, Opcode.Bxor, Opcode.Bnot, Opcode.Select,
     Opcode.Load, Opcode.Uload8, Opcode.Uload16, Opcode.Sload8, Opcode.Sload16, Opcode.Udiv, Opcode.Urem, Opcode.Sdiv, Opcode.Srem, Opcode.Iconst,
+    Opcode.Uextend, Opcode.Sextend, Opcode.Clz, Opcode.Ctz, Opcode.Popcnt,
   ]) table[op] = 1;
+  for (const op of [Opcode.Ishl, Opcode.Ushr, Opcode.Sshr, Opcode.Rotl, Opcode.Rotr]) table[op] = 2;
+  table[Opcode.Ireduce] = 3;
   return table;
 }
 

@@ -5,13 +5,16 @@
  * `XmmMem`), are negative: `-2 - 2 * amode` for memory, `-3 - 2 * k` for immediate number k of the current root.
  */
 import { AREA_SLOT, FAIL32, REG_NONE } from "@cranelift-ts/codegen";
-import { memflags, Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
+import { memflags, Opcode, types, type Type, VALUE_RESULT } from "@cranelift-ts/codegen-ir";
 import { AMODE_AREA, AMODE_BASE, AMODE_CONSTANT, AMODE_TRAPS } from "../emit/forms.ts";
 import { X64Insts } from "../generated/insts.ts";
 import { MACHINE } from "../generated/machine.ts";
 
 /** How many definitions an address may look through. */
 const ADDRESS_DEPTH = 12;
+/** How many definitions a bound may look through; each step may look at two. */
+const BOUND_DEPTH = 4;
+const MAX_U32 = 0xffff_ffff;
 
 export abstract class X64Operands extends X64Insts {
   readonly machine: typeof MACHINE = MACHINE;
@@ -107,8 +110,32 @@ export abstract class X64Operands extends X64Insts {
     if (ty === types.F32 || ty === types.F64) {
       const amode = this.sinkLoad(value);
       if (amode >= 0) return this.memOperand(amode);
+      const constant = this.floatConstant(value);
+      if (constant >= 0) return this.memOperand(constant);
     }
     return this.put_in_reg(value);
+  }
+
+  /** Whether `put_in_xmm_mem` would answer memory. */
+  isXmmMemory(value: number): boolean {
+    return this.canSinkLoad(value) || this.isFloatConstant(value);
+  }
+
+  /** Floating-point constants but zero, which is made without memory. */
+  private isFloatConstant(value: number): boolean {
+    const inst = this.defInst(value);
+    if (inst < 0) return false;
+    const op = this.insts[inst * 6] & 0xff;
+    return (op === Opcode.F32const || op === Opcode.F64const) && (this.insts[inst * 6 + 1] !== 0 || (op === Opcode.F64const && this.insts[inst * 6 + 2] !== 0));
+  }
+
+  /** The place of a floating-point constant in the pool, -1 for other values. */
+  private floatConstant(value: number): number {
+    if (!this.isFloatConstant(value)) return -1;
+    const at = this.defInst(value) * 6;
+    const lo = this.insts[at + 1];
+    if ((this.insts[at] & 0xff) === Opcode.F32const) return this.const_amode(this.constant_from_u32(lo));
+    return this.const_amode(this.constant_from_u64(this.wide.id(lo, this.insts[at + 2])));
   }
 
   put_in_gpr(value: number): number {
@@ -249,8 +276,102 @@ export abstract class X64Operands extends X64Insts {
       index = y;
       base = x;
     }
+    if (index >= 0 && shift === 0) {
+      const wide = this.narrowSum(index, disp);
+      if (wide >= 0) {
+        const baseReg = this.put_in_reg(base);
+        const indexReg = this.hasClearUpperHalf(wide) ? this.put_in_reg(wide) : this.movzx(types.I32, this.put_in_reg(wide));
+        return this.amode(baseReg, indexReg, this.sumDisp, meta | AMODE_BASE | (this.sumShift << 4));
+      }
+    }
     const baseReg = this.put_in_reg(base);
     return this.amode(baseReg, this.indexReg(index), disp, meta | AMODE_BASE | (shift << 4));
+  }
+
+  abstract movzx(from: number, a: number): number;
+
+  private sumDisp: number = 0;
+  private sumShift: number = 0;
+
+  /**
+   * If `value` widens a 32-bit sum or shift that is known not to overflow: the 32-bit value that is left when constants
+   * and shift have moved to `sumDisp` and `sumShift`; else -1. Bounds are known of masks, narrow loads and what is made of them.
+   */
+  private narrowSum(value: number, disp: number): number {
+    const inst = this.defInst(value);
+    if (inst < 0 || (this.insts[inst * 6] & 0xff) !== Opcode.Uextend) return -1;
+    let narrow = this.insts[inst * 6 + 1];
+    if (this.dfg.valueType(narrow as never) !== types.I32) return -1;
+    let sum = disp;
+    this.sumShift = 0;
+    let found = false;
+    for (let depth = 0; depth < 4; depth++) {
+      const def = this.defInst(narrow);
+      if (def < 0) break;
+      const op = this.insts[def * 6] & 0xff;
+      const x = this.insts[def * 6 + 1];
+      const c = this.constant(this.insts[def * 6 + 2]);
+      if (op === Opcode.Iadd) {
+        if (c === FAIL32 || c < 0 || !fits(sum + c) || this.upperBound(x, BOUND_DEPTH) + c > MAX_U32) break;
+        sum += c;
+        narrow = x;
+        found = true;
+      } else if (op === Opcode.Ishl) {
+        if (c === FAIL32 || c < 1 || c > 3 || this.upperBound(x, BOUND_DEPTH) * (1 << c) > MAX_U32) break;
+        this.sumShift = c;
+        narrow = x;
+        found = true;
+        break;
+      } else break;
+    }
+    this.sumDisp = sum;
+    return found ? narrow : -1;
+  }
+
+  /** A number that the unsigned 32-bit or narrower `value` does not exceed; `depth` bounds the definitions looked through. */
+  upperBound(value: number, depth: number): number {
+    const { dfg, insts } = this;
+    const bits = types.typeBits(dfg.valueType(value as never));
+    const all = bits >= 32 ? MAX_U32 : 2 ** bits - 1;
+    if (depth === 0 || bits > 32 || dfg.valueKind(value as never) !== VALUE_RESULT) return all;
+    const at = dfg.definingInst(value as never) * 6;
+    const x = insts[at + 1];
+    const y = insts[at + 2];
+    switch (insts[at] & 0xff) {
+      case 66 /* Opcode.Iconst */:
+        return bits === 32 ? x >>> 0 : x & all;
+      case 141 /* Opcode.Uload8 */:
+        return 0xff;
+      case 137 /* Opcode.Uload16 */:
+        return 0xffff;
+      case 136 /* Opcode.Uextend */:
+        return this.upperBound(x, depth - 1);
+      case 64 /* Opcode.Icmp */:
+      case 34 /* Opcode.Fcmp */:
+        return 1;
+      case 6 /* Opcode.Band */:
+        return Math.min(this.upperBound(y, depth - 1), this.upperBound(x, depth - 1));
+      case 13 /* Opcode.Bor */:
+      case 17 /* Opcode.Bxor */: {
+        const larger = Math.max(this.upperBound(x, depth - 1), this.upperBound(y, depth - 1));
+        return Math.min(all, 2 ** (32 - Math.clz32(larger)) - 1);
+      }
+      case 149 /* Opcode.Ushr */: {
+        const n = this.constant(y);
+        return n === FAIL32 ? all : Math.floor(this.upperBound(x, depth - 1) / 2 ** (n & (bits - 1)));
+      }
+      case 71 /* Opcode.Ishl */: {
+        const n = this.constant(y);
+        const most = n === FAIL32 ? all + 1 : this.upperBound(x, depth - 1) * 2 ** (n & (bits - 1));
+        return most > all ? all : most;
+      }
+      case 62 /* Opcode.Iadd */: {
+        const most = this.upperBound(x, depth - 1) + this.upperBound(y, depth - 1);
+        return most > all ? all : most;
+      }
+      default:
+        return all;
+    }
   }
 
   private indexReg(value: number): number {
@@ -278,7 +399,8 @@ export abstract class X64Operands extends X64Insts {
     const wide = this.insts[at] >>> 16 === types.I64;
     const x = this.insts[at + 1];
     const y = this.insts[at + 2];
-    if (this.canSinkLoad(x) || this.canSinkLoad(y)) return -1;
+    // A load goes into ADD, unless LEA does the shift of the other operand.
+    if ((this.canSinkLoad(x) && this.shiftOf(y) === 0) || (this.canSinkLoad(y) && this.shiftOf(x) === 0)) return -1;
     const cy = this.constant(y);
     if (cy !== FAIL32) return this.offsetAmode(x, cy, wide);
     const cx = this.constant(x);
@@ -294,6 +416,11 @@ export abstract class X64Operands extends X64Insts {
     if (b !== FAIL32) return this.amode(this.put_in_reg(x), this.put_in_reg(this.insts[this.defInst(y) * 6 + 1]), b, AMODE_BASE);
     const base = this.put_in_reg(x);
     return this.amode(base, this.put_in_reg(y), 0, AMODE_BASE);
+  }
+
+  /** `value - n` */
+  less_amode(value: number, n: number): number {
+    return this.amode(this.put_in_reg(value), REG_NONE, -n, AMODE_BASE);
   }
 
   private isWideConstant(value: number): boolean {

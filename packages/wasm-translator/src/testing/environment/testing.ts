@@ -97,6 +97,11 @@ export class TestEnvironment implements FuncEnvironment {
     return { flags: memflags.TRUSTED, region: e.aliasRegion(0, "vmctx") };
   }
 
+  /** An index out of bounds traps at the access. */
+  private elements(e: FunctionEmitter): { flags: memflags.MemFlags; region: ReturnType<FunctionEmitter["aliasRegion"]> } {
+    return { flags: memflags.withTrapCode(memflags.TRUSTED, TRAP_TABLE), region: e.aliasRegion(0, "vmctx") };
+  }
+
   private field(e: FunctionEmitter, index: number, type: Type = types.I64): Value {
     return e.ins().load(type, this.trusted(e), e.vmctx, 16 + 16 * index);
   }
@@ -130,7 +135,7 @@ export class TestEnvironment implements FuncEnvironment {
   }
 
   callIndirect(e: FunctionEmitter, table: number, t: number, index: Value, tail: boolean): Inst {
-    const ref = e.ins().load(types.I64, this.trusted(e), this.element(e, table, index), 0);
+    const ref = e.ins().load(types.I64, this.elements(e), this.element(e, table, index), 0);
     const nullable = { flags: memflags.withTrapCode(memflags.TRUSTED, TRAP_NULL), region: e.aliasRegion(0, "vmctx") };
     const id = e.ins().load(types.I32, nullable, ref, 8);
     const bad = e.ins().icmp("ne", id, e.ins().iconst(types.I32, this.module.types.canonical[t]!));
@@ -209,11 +214,11 @@ export class TestEnvironment implements FuncEnvironment {
 
   tableGet(e: FunctionEmitter, table: number, index: Value): Value {
     const type = this.clifType(this.module.tables[table]!.type);
-    return e.ins().load(type, this.trusted(e), this.element(e, table, index), 0);
+    return e.ins().load(type, this.elements(e), this.element(e, table, index), 0);
   }
 
   tableSet(e: FunctionEmitter, table: number, index: Value, value: Value): void {
-    e.ins().store(this.trusted(e), value, this.element(e, table, index), 0);
+    e.ins().store(this.elements(e), value, this.element(e, table, index), 0);
   }
 
   private tableType(table: number): Type {
