@@ -2,19 +2,20 @@
 // The interface is described at the top of the runner's `wast-runner.mjs`.
 //
 // Environment: WASM_ADAPTER_FLAGS=name=value,... are settings of the compiler; WASM_ADAPTER_REGALLOC=single_pass;
-// WASM_ADAPTER_CHECKED=1 checks all accesses to memory explicitly.
+// WASM_ADAPTER_CHECKED=1 checks all accesses to memory explicitly; WASM_ADAPTER_LAZY=1 compiles functions when they are called.
 
 const NUMERIC = { i: "i32", l: "i64", f: "f32", d: "f64" };
 
 /** The adapter over a runtime: what `@cranelift-ts/wasm-runtime` exports. */
 export function createAdapter({ callExact, createWebAssembly, exactSignature, globalBits }) {
-  const { WASM_ADAPTER_FLAGS, WASM_ADAPTER_REGALLOC, WASM_ADAPTER_CHECKED } = process.env;
+  const { WASM_ADAPTER_FLAGS, WASM_ADAPTER_REGALLOC, WASM_ADAPTER_CHECKED, WASM_ADAPTER_LAZY } = process.env;
   const flags = Object.fromEntries((WASM_ADAPTER_FLAGS ?? "").split(",").filter(Boolean).map((f) => f.split("=")));
   const create = (more) =>
     createWebAssembly({
       flags: { ...flags, ...more },
       ...(WASM_ADAPTER_REGALLOC && { regallocAlgorithm: WASM_ADAPTER_REGALLOC }),
       ...(WASM_ADAPTER_CHECKED && { explicitBoundsChecks: true }),
+      ...(WASM_ADAPTER_LAZY && { lazy: true }),
     });
   let WebAssembly = create({});
   const hostObjects = new Map();

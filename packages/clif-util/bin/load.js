@@ -73,10 +73,13 @@ function load(command, useCache) {
     file = join(cacheFolder(), `${key}${digest}-${version}.cache`);
   }
   const cachedData = file === undefined ? undefined : readCache(file);
-  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname, dynamicImport) {${text}\n})`, {
-    filename: BUNDLE,
-    ...(cachedData === undefined ? {} : { cachedData }),
-  });
+  const script = new vm.Script(
+    `(function (exports, require, module, __filename, __dirname, dynamicImport) {${text}\n})`,
+    {
+      filename: BUNDLE,
+      ...(cachedData === undefined ? {} : { cachedData }),
+    },
+  );
   const module = { exports: {} };
   // A script that comes out of a cache of another process cannot import by itself.
   const dynamicImport = (name) => import(name);

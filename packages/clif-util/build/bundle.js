@@ -34,8 +34,11 @@ const [{ code, moduleIds }] = output;
 
 // The launcher hands in what imports: a script out of V8's code cache cannot (`import()` inside of it throws).
 const imports = code.match(/\bimport\([`"'][\w:]+[`"']\)/g) ?? [];
-if (imports.length !== (code.match(/\bimport\(/g) ?? []).length) throw new Error("an import() of something unforeseen");
-const ascii = code.replaceAll("import(`", "dynamicImport(`").replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+if (imports.length !== (code.match(/\bimport\(/g) ?? []).length)
+  throw new Error("an import() of something unforeseen");
+const ascii = code
+  .replaceAll("import(`", "dynamicImport(`")
+  .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 const digest = createHash("sha256").update(ascii).digest("hex").slice(0, 16);
 mkdirSync(DIST, { recursive: true });
 writeIfChanged(TARGET, `// clif-util ${digest}\n${ascii}`);

@@ -134,6 +134,37 @@ test("the one script runs files in worker threads", () => {
   expect(out).toContain("2 threads");
 });
 
+test("what is imported while it runs can be imported with the code cache, too", () => {
+  const other = join(folder, "same.clif");
+  writeFileSync(other, CLIF);
+  for (let n = 0; n < 3; n++) {
+    const ran = run(["test", "--threads", "2", file, other]);
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    expect(ran.out).toContain("2 threads");
+  }
+  expect(cached()).toHaveLength(1);
+});
+
+test.runIf(process.arch === "x64" && process.platform === "linux")(
+  "the one script compiles and runs WebAssembly",
+  () => {
+    const wat = join(folder, "one.wat");
+    writeFileSync(
+      wat,
+      '(module (memory (export "memory") 1) (func (export "f") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1))) (func (export "_start")))',
+    );
+    for (let n = 0; n < 2; n++) {
+      expect(run(["wasm", wat, "--workers", "2", "--run", "f", "41"])).toEqual({
+        code: 0,
+        out: "42\n",
+        err: "",
+      });
+      expect(run(["wasm", wat, "--wasi"])).toEqual({ code: 0, out: "", err: "" });
+      expect(run(["wasm", "-D", "--target", "x86_64", wat])).toMatchObject({ code: 0, err: "" });
+    }
+  },
+);
+
 test("the bundle is ASCII and says which licences are inside", () => {
   expect(/^[\0-\x7f]*$/.test(readFileSync(join(root, "dist/clif-util.js"), "latin1"))).toBe(true);
   const licences = readFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");

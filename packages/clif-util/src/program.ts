@@ -17,6 +17,7 @@ import { printCfg } from "./commands/print-cfg.ts";
 import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
 import { wasm } from "./commands/wasm.ts";
+import { wasm2obj } from "./commands/wasm2obj.ts";
 import { inputPaths, readInput, UsageError } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -239,14 +240,21 @@ Examples:
     .argument("[args...]", "arguments of the function or program, behind -- where they look like options")
     .option("--run <name>", "call an exported function with the arguments and print its results")
     .option("--wasi", "run a WASI program")
-    .option("--dir <folder>", "a folder that the WASI program may use, HOST or HOST::GUEST (repeatable)", collect)
+    .option(
+      "--dir <folder>",
+      "a folder that the WASI program may use, HOST or HOST::GUEST (repeatable)",
+      collect,
+    )
     .option("--env <variable>", "NAME=VALUE in the environment of the WASI program (repeatable)", collect)
     .option("-p, --print", "show the CLIF")
     .option("-D, --disasm", "show the code, disassembled")
     .option("-T, --timing", "show the time of each pass")
     .option("--sizes", "show the sizes of all functions, the largest first")
     .option("--func <function>", "show this function only, by name or index (repeatable)", collect)
-    .option("--target <target>", "triple or architecture to show code for; settings may follow ('x86_64 has_avx')")
+    .option(
+      "--target <target>",
+      "triple or architecture to show code for; settings may follow ('x86_64 has_avx')",
+    )
     .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect)
     .option("--workers <n>", "threads to compile with before running", threadCount)
     .option("--lazy", "compile each function when it is called first")
@@ -269,6 +277,30 @@ Examples:
       const { timing = false, sizes = false, func = [], target, set = [], workers, lazy = false } = options;
       const flags = { run: name, args, wasi, dirs: dir, env, print, disassemble: d, timing, sizes };
       exit(await wasm(file, { ...flags, functions: func, target, set, workers, lazy }, terminal));
+    });
+
+  program
+    .command("wasm2obj")
+    .description("Compile a WebAssembly module to an object file and a header that a C program can use.")
+    .argument("<file>", "a module, binary or text (which needs the package wabt); - is standard input")
+    .requiredOption("-o, --output <file>", "the object file")
+    .option("-H, --header <file>", "the header (default: beside the object file)")
+    .option("--prefix <name>", "what all names begin with (default: the module's file name)")
+    .option("--target <target>", "triple; settings may follow ('x86_64-linux-gnu has_avx2')")
+    .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect)
+    .addHelpText(
+      "after",
+      `
+One C file defines PREFIX_IMPLEMENTATION before it includes the header. The program provides the functions that the
+module imports (PREFIX_import_MODULE_NAME) and wasm_trap(instance, code), which must not return. Link with -lm.
+
+Examples:
+  clif-util wasm2obj fib.wasm -o fib.o && cc main.c fib.o -lm
+  clif-util wasm2obj zlib.wasm -o build/zlib.o -H include/zlib-wasm.h --prefix zlib --target 'x86_64 has_avx2'`,
+    )
+    .action(async (file: string, options: Wasm2ObjFlags) => {
+      const { output, header, prefix, target, set = [] } = options;
+      exit(await wasm2obj(file, { output, header, prefix, target, set }, terminal));
     });
 
   program
@@ -331,6 +363,14 @@ interface WasmFlags {
   set?: string[];
   workers?: number;
   lazy?: true;
+}
+
+interface Wasm2ObjFlags {
+  output: string;
+  header?: string;
+  prefix?: string;
+  target?: string;
+  set?: string[];
 }
 
 interface CompileFlags {

@@ -28,11 +28,19 @@ export class Progress {
 
   update(done: number, total: number): void {
     const { stream, library } = this;
-    if (stream === undefined || library === undefined || (this.bar === undefined && performance.now() - this.start < PATIENCE)) return;
+    if (
+      stream === undefined ||
+      library === undefined ||
+      (this.bar === undefined && performance.now() - this.start < PATIENCE)
+    )
+      return;
     if (this.bar === undefined) {
       const { SingleBar, Presets } = library;
       const format = `${this.label} [{bar}] {value}/{total} functions, {eta_formatted} left`;
-      this.bar = new SingleBar({ stream, format, clearOnComplete: true, hideCursor: true, barsize: 30 }, Presets.rect);
+      this.bar = new SingleBar(
+        { stream, format, clearOnComplete: true, hideCursor: true, barsize: 30 },
+        Presets.rect,
+      );
       this.bar.start(total, done);
     } else this.bar.update(done);
   }

@@ -7,7 +7,11 @@ import { fileError, UsageError } from "./input.ts";
 
 /** What is used of the package `wabt`. */
 interface Wabt {
-  parseWat(name: string, text: string, features: Readonly<Record<string, boolean>>): {
+  parseWat(
+    name: string,
+    text: string,
+    features: Readonly<Record<string, boolean>>,
+  ): {
     resolveNames(): void;
     validate(): void;
     toBinary(options: { readonly write_debug_names: boolean }): { readonly buffer: Uint8Array };
@@ -69,5 +73,7 @@ async function loadWabt(path: string): Promise<Wabt> {
     }
     return (require("wabt") as () => Promise<Wabt>)();
   }
-  throw new UsageError(`${path} is in the text format, which the package 'wabt' reads: run 'npm install wabt', or convert it with wat2wasm`);
+  throw new UsageError(
+    `${path} is in the text format, which the package 'wabt' reads: run 'npm install wabt', or convert it with wat2wasm`,
+  );
 }

@@ -88,10 +88,20 @@ describe("showing", () => {
   test("a summary of a binary module; what is wrong with one", async () => {
     const path = file("empty.wasm", Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     expect((await clifUtil("wasm", path, "--target", "x86_64")).out).toMatch(/0 functions, 0 bytes/);
-    const broken = await clifUtil("wasm", file("broken.wasm", Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 9)), "--target", "x86_64");
+    const broken = await clifUtil(
+      "wasm",
+      file("broken.wasm", Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 9)),
+      "--target",
+      "x86_64",
+    );
     expect(broken).toMatchObject({ code: 1, out: "" });
     expect(broken.err).toMatch(/broken\.wasm: malformed WebAssembly at offset/);
-    const text = await clifUtil("wasm", file("broken.wat", "(module (func (result i32)))"), "--target", "x86_64");
+    const text = await clifUtil(
+      "wasm",
+      file("broken.wat", "(module (func (result i32)))"),
+      "--target",
+      "x86_64",
+    );
     expect(text.code).not.toBe(0);
     expect(text.err).toMatch(/type mismatch/);
   });
@@ -116,16 +126,42 @@ describe("showing", () => {
 });
 
 const native = process.arch === "x64" && process.platform === "linux";
-test.skipIf(native)("modules run on x86-64 Linux only: nothing is run here", () => expect(native).toBe(false));
+test.skipIf(native)("modules run on x86-64 Linux only: nothing is run here", () =>
+  expect(native).toBe(false),
+);
 
 describe.runIf(native)("running", () => {
   test("results are printed as JavaScript shows them", async () => {
     const path = file("m.wat", MODULE);
     expect(await clifUtil("wasm", path, "--run", "fib", "20")).toEqual({ code: 0, out: "6765\n", err: "" });
-    expect(await clifUtil("wasm", path, "--lazy", "--run", "fib", "0xa")).toEqual({ code: 0, out: "55\n", err: "" });
-    expect(await clifUtil("wasm", path, "--set", "regalloc_algorithm=single_pass", "--run", "two", "--", "-5", "-0")).toEqual({ code: 0, out: "-5n\n-0\n", err: "" });
-    expect(await clifUtil("wasm", path, "--run", "same", "inf", "null")).toEqual({ code: 0, out: "null\nInfinity\n", err: "" });
-    expect(await clifUtil("wasm", path, "--run", "two", "0xffffffffffffffff", "nan")).toEqual({ code: 0, out: "-1n\nNaN\n", err: "" });
+    expect(await clifUtil("wasm", path, "--lazy", "--run", "fib", "0xa")).toEqual({
+      code: 0,
+      out: "55\n",
+      err: "",
+    });
+    expect(
+      await clifUtil(
+        "wasm",
+        path,
+        "--set",
+        "regalloc_algorithm=single_pass",
+        "--run",
+        "two",
+        "--",
+        "-5",
+        "-0",
+      ),
+    ).toEqual({ code: 0, out: "-5n\n-0\n", err: "" });
+    expect(await clifUtil("wasm", path, "--run", "same", "inf", "null")).toEqual({
+      code: 0,
+      out: "null\nInfinity\n",
+      err: "",
+    });
+    expect(await clifUtil("wasm", path, "--run", "two", "0xffffffffffffffff", "nan")).toEqual({
+      code: 0,
+      out: "-1n\nNaN\n",
+      err: "",
+    });
   });
 
   test("a trap ends with a backtrace and exit code 1", async () => {
@@ -158,7 +194,9 @@ describe.runIf(native)("running", () => {
 
   test("a WASI program with arguments and a folder", async () => {
     const path = file("hello.wat", HELLO);
-    expect(await clifUtil("wasm", path, "--wasi", "--dir", `${folder}::/work`, "--env", "A=b=c", "--", "x", "-y")).toEqual({ code: 30, out: "", err: "" });
+    expect(
+      await clifUtil("wasm", path, "--wasi", "--dir", `${folder}::/work`, "--env", "A=b=c", "--", "x", "-y"),
+    ).toEqual({ code: 30, out: "", err: "" });
     expect(readFileSync(join(folder, "out.txt"), "utf8")).toBe("hello");
   });
 });

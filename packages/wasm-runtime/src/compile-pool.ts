@@ -5,6 +5,7 @@
  * The pool is the library `tinypool`, loaded when it is first wanted. Where it is missing, or where there is no compiled
  * worker file (sources run without a build step), the caller compiles in its own thread.
  */
+import type * as Tinypool from "tinypool";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { WasmError, type ModuleInfo } from "@cranelift-ts/wasm-translator";
@@ -106,7 +107,7 @@ function batches(info: ModuleInfo, workers: number): [number, number][] {
 async function startPool(workers: number): Promise<Pool | undefined> {
   const filename = fileURLToPath(new URL("./compile-worker.js", import.meta.url));
   if (!existsSync(filename)) return undefined;
-  let library: typeof import("tinypool");
+  let library: typeof Tinypool;
   try {
     library = await import("tinypool");
   } catch {

@@ -106,7 +106,7 @@ export class ModuleEnvironment implements FuncEnvironment {
     return (this.signatures[canonical] ??= clifSignature(moduleSignature(this.module, canonical)));
   }
 
-  begin(): void {
+  begin(_e: FunctionEmitter): void {
     // Overflow of the stack hits its guard.
   }
 

@@ -14,6 +14,7 @@ export type {
   ResponseLike,
 } from "./web-assembly.ts";
 export type { WebAssemblyOptions } from "./engine.ts";
+export * as codeAbi from "./code-abi.ts";
 export { wasmFlags } from "./compile-batch.ts";
 export type { CompileResult, CompilerSettings, CompileTask } from "./compile-batch.ts";
 export { compileBatch } from "./compile-batch.ts";

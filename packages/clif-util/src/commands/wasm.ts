@@ -17,7 +17,13 @@ import {
   type TrapDetails,
   type WebAssemblyNamespace,
 } from "@cranelift-ts/wasm-runtime";
-import { ALL_FEATURES, decodeModule, translateFunction, TranslationContext, type ModuleInfo } from "@cranelift-ts/wasm-translator";
+import {
+  ALL_FEATURES,
+  decodeModule,
+  translateFunction,
+  TranslationContext,
+  type ModuleInfo,
+} from "@cranelift-ts/wasm-translator";
 import { UsageError } from "../input.ts";
 import { Progress } from "../progress.ts";
 import { checkSettings } from "../settings.ts";
@@ -58,7 +64,8 @@ export async function wasm(path: string, options: WasmOptions, terminal: Termina
   const running = options.run !== undefined || options.wasi;
   if (options.args.length > 0 && !running) throw new UsageError("arguments go with --run or --wasi");
   if (options.run !== undefined && options.wasi) throw new UsageError("--run and --wasi do not go together");
-  if (!options.wasi && options.dirs.length + options.env.length > 0) throw new UsageError("--dir and --env go with --wasi");
+  if (!options.wasi && options.dirs.length + options.env.length > 0)
+    throw new UsageError("--dir and --env go with --wasi");
   const showing = options.print || options.disassemble || options.timing || options.sizes;
   const bytes = await readModule(path);
   try {
@@ -82,7 +89,12 @@ function targetOf(options: WasmOptions): TargetIsa {
   return isa;
 }
 
-async function show(path: string, bytes: Uint8Array, options: WasmOptions, terminal: Terminal): Promise<void> {
+async function show(
+  path: string,
+  bytes: Uint8Array,
+  options: WasmOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { colors: c, out } = terminal;
   const isa = targetOf(options);
   const timer = new PassTimer(() => performance.now());
@@ -92,7 +104,12 @@ async function show(path: string, bytes: Uint8Array, options: WasmOptions, termi
   const env = new ModuleEnvironment(info, MODEL);
   const translation = new TranslationContext(ALL_FEATURES);
   const context = new Context();
-  const rows: { readonly name: string; readonly wasm: number; readonly insts: number; readonly code: number }[] = [];
+  const rows: {
+    readonly name: string;
+    readonly wasm: number;
+    readonly insts: number;
+    readonly code: number;
+  }[] = [];
   const listing = options.print || options.disassemble;
   // A bar between lines of results would only disturb.
   const progress = await new Progress(listing ? undefined : terminal.progress, "compiling").ready();
@@ -107,7 +124,10 @@ async function show(path: string, bytes: Uint8Array, options: WasmOptions, termi
       const name = functionName(info, f);
       const insts = options.sizes ? func.dfg.numInsts : 0;
       const size = info.codeEnds[f]! - info.codeStarts[f]!;
-      if (options.print) out(`${c.dim(`; ${name}: ${size} bytes at ${hex(info.codeStarts[f]!)}`)}\n${writeFunction(func).trimEnd()}\n`);
+      if (options.print)
+        out(
+          `${c.dim(`; ${name}: ${size} bytes at ${hex(info.codeStarts[f]!)}`)}\n${writeFunction(func).trimEnd()}\n`,
+        );
       const code = context.compile(isa, options.timing ? { onPass: timer.onPass } : {});
       if (options.disassemble) {
         out(c.bold(`${name}: ${code.code.length} bytes, frame ${code.frame.frameBytes} bytes`));
@@ -122,25 +142,48 @@ async function show(path: string, bytes: Uint8Array, options: WasmOptions, termi
   if (options.sizes) showSizes(rows, terminal);
   if (options.timing) for (const line of timer.toString().trimEnd().split("\n")) out(line);
   const [from, to] = [rows.reduce((sum, r) => sum + r.wasm, 0), rows.reduce((sum, r) => sum + r.code, 0)];
-  out(c.green(`${path}: ${rows.length} functions, ${from} bytes of WebAssembly, ${to} bytes of code for ${isa.name}, ${Math.round(performance.now() - start)} ms`));
+  out(
+    c.green(
+      `${path}: ${rows.length} functions, ${from} bytes of WebAssembly, ${to} bytes of code for ${isa.name}, ${Math.round(performance.now() - start)} ms`,
+    ),
+  );
 }
 
 function showSizes(
-  rows: readonly { readonly name: string; readonly wasm: number; readonly insts: number; readonly code: number }[],
+  rows: readonly {
+    readonly name: string;
+    readonly wasm: number;
+    readonly insts: number;
+    readonly code: number;
+  }[],
   { out, colors: c }: Terminal,
 ): void {
-  const cells = rows.toSorted((a, b) => b.code - a.code).map((r) => [r.name, String(r.wasm), String(r.insts), String(r.code), (r.code / r.wasm).toFixed(2)]);
-  for (const line of table(["function", ">wasm bytes", ">CLIF insts", ">code bytes", ">ratio"], cells, c.bold)) out(line);
+  const cells = rows
+    .toSorted((a, b) => b.code - a.code)
+    .map((r) => [r.name, String(r.wasm), String(r.insts), String(r.code), (r.code / r.wasm).toFixed(2)]);
+  for (const line of table(
+    ["function", ">wasm bytes", ">CLIF insts", ">code bytes", ">ratio"],
+    cells,
+    c.bold,
+  ))
+    out(line);
 }
 
 /** Indices of the functions that are meant; all if nothing is said. */
 function chosenFunctions(info: ModuleInfo, wanted: readonly string[]): number[] {
-  const all = Array.from({ length: info.functionCount - info.importedFunctionCount }, (_, i) => info.importedFunctionCount + i);
+  const all = Array.from(
+    { length: info.functionCount - info.importedFunctionCount },
+    (_, i) => info.importedFunctionCount + i,
+  );
   if (wanted.length === 0) return all;
   const exported = new Map(info.exports.filter((e) => e.kind === 0).map((e) => [e.name, e.index]));
   return wanted.map((word) => {
-    const f = exported.get(word) ?? all.find((i) => info.names.functions.get(i) === word) ?? (/^\d+$/.test(word) ? Number(word) : -1);
-    if (f < info.importedFunctionCount || f >= info.functionCount) throw new UsageError(`there is no function '${word}' with a body`);
+    const f =
+      exported.get(word) ??
+      all.find((i) => info.names.functions.get(i) === word) ??
+      (/^\d+$/.test(word) ? Number(word) : -1);
+    if (f < info.importedFunctionCount || f >= info.functionCount)
+      throw new UsageError(`there is no function '${word}' with a body`);
     return f;
   });
 }
@@ -154,15 +197,26 @@ const hex = (n: number): string => `0x${n.toString(16)}`;
 
 // Running
 
-async function run(path: string, bytes: Uint8Array<ArrayBuffer>, options: WasmOptions, terminal: Terminal): Promise<number> {
+async function run(
+  path: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  options: WasmOptions,
+  terminal: Terminal,
+): Promise<number> {
   const { err, errColors: c } = terminal;
-  if (options.target !== undefined) throw new UsageError("--target is for showing code: modules run on this machine only");
+  if (options.target !== undefined)
+    throw new UsageError("--target is for showing code: modules run on this machine only");
   // Compiling on demand happens while the program runs, whose output a bar must not disturb.
   const progress = await new Progress(options.lazy ? undefined : terminal.progress, "compiling").ready();
   let W: WebAssemblyNamespace;
   try {
     W = createWebAssembly({
-      flags: Object.fromEntries(options.set.map((word) => [word.split("=")[0]!, word.includes("=") ? word.slice(word.indexOf("=") + 1) : true])),
+      flags: Object.fromEntries(
+        options.set.map((word) => [
+          word.split("=")[0]!,
+          word.includes("=") ? word.slice(word.indexOf("=") + 1) : true,
+        ]),
+      ),
       workers: options.workers ?? 0,
       lazy: options.lazy,
       onProgress: (done, total) => progress.update(done, total),
@@ -177,13 +231,23 @@ async function run(path: string, bytes: Uint8Array<ArrayBuffer>, options: WasmOp
     const instance = new W.Instance(module, missingImports(W, module));
     const called = instance.exports[options.run!] as unknown;
     if (typeof called !== "function") {
-      const names = W.Module.exports(module).filter((e) => e.kind === "function").map((e) => e.name);
-      throw new UsageError(`no function '${options.run}' is exported; ${names.length === 0 ? "none is" : `there are ${names.join(", ")}`}`);
+      const names = W.Module.exports(module)
+        .filter((e) => e.kind === "function")
+        .map((e) => e.name);
+      throw new UsageError(
+        `no function '${options.run}' is exported; ${names.length === 0 ? "none is" : `there are ${names.join(", ")}`}`,
+      );
     }
     const { params } = exactSignature(called as () => unknown)!;
-    if (params.length !== options.args.length) throw new UsageError(`'${options.run}' takes ${params.length} arguments, ${options.args.length} are given`);
-    const result: unknown = (called as (...args: unknown[]) => unknown)(...options.args.map((text, i) => argument(params[i]!, text)));
-    for (const value of Array.isArray(result) ? (result as unknown[]) : result === undefined ? [] : [result]) terminal.out(valueText(value));
+    if (params.length !== options.args.length)
+      throw new UsageError(
+        `'${options.run}' takes ${params.length} arguments, ${options.args.length} are given`,
+      );
+    const result: unknown = (called as (...args: unknown[]) => unknown)(
+      ...options.args.map((text, i) => argument(params[i]!, text)),
+    );
+    for (const value of Array.isArray(result) ? (result as unknown[]) : result === undefined ? [] : [result])
+      terminal.out(valueText(value));
     return 0;
   } catch (error) {
     progress.stop();
@@ -191,8 +255,13 @@ async function run(path: string, bytes: Uint8Array<ArrayBuffer>, options: WasmOp
     const { wasmFrames, code, name } = error as Error & Partial<TrapDetails>;
     // A module that is refused, or a table or memory that there is no room for.
     if (wasmFrames === undefined && !["CompileError", "LinkError", "RangeError"].includes(name)) throw error;
-    err(`${c.red(wasmFrames === undefined ? "error" : "trap")}: ${error.message}${code === undefined ? "" : ` (${code})`}`);
-    for (const f of wasmFrames ?? []) err(`    at ${f.name ?? `function ${f.func}`} (${path}, function ${f.func}, offset ${hex(f.offset ?? 0)})`);
+    err(
+      `${c.red(wasmFrames === undefined ? "error" : "trap")}: ${error.message}${code === undefined ? "" : ` (${code})`}`,
+    );
+    for (const f of wasmFrames ?? [])
+      err(
+        `    at ${f.name ?? `function ${f.func}`} (${path}, function ${f.func}, offset ${hex(f.offset ?? 0)})`,
+      );
     return 1;
   }
 }
@@ -203,13 +272,20 @@ function missingImports(W: WebAssemblyNamespace, module: object): Record<string,
   for (const { module: from, name, kind } of W.Module.imports(module as never)) {
     if (kind !== "function") continue;
     (imports[from] ??= {})[name] = (): never => {
-      throw new UsageError(`the module called '${name}' of '${from}', which it imports; with --wasi a WASI program gets what it needs`);
+      throw new UsageError(
+        `the module called '${name}' of '${from}', which it imports; with --wasi a WASI program gets what it needs`,
+      );
     };
   }
   return imports;
 }
 
-async function runWasi(path: string, W: WebAssemblyNamespace, module: object, options: WasmOptions): Promise<number> {
+async function runWasi(
+  path: string,
+  W: WebAssemblyNamespace,
+  module: object,
+  options: WasmOptions,
+): Promise<number> {
   const names = W.Module.imports(module as never).map((i) => i.module);
   const version = names.includes("wasi_unstable") ? "unstable" : "preview1";
   const preopens = Object.fromEntries(
@@ -218,7 +294,9 @@ async function runWasi(path: string, W: WebAssemblyNamespace, module: object, op
       return [guest, host];
     }),
   );
-  const env = Object.fromEntries(options.env.map((word) => [word.split("=")[0]!, word.slice(word.indexOf("=") + 1)]));
+  const env = Object.fromEntries(
+    options.env.map((word) => [word.split("=")[0]!, word.slice(word.indexOf("=") + 1)]),
+  );
   const { WASI } = await quietly(() => import("node:wasi"));
   const wasi = new WASI({ version, args: [path, ...options.args], env, preopens, returnOnExit: true });
   const instance = new W.Instance(module as never, wasi.getImportObject());
@@ -251,7 +329,13 @@ function argument(kind: string, text: string): unknown {
     }
     case "f":
     case "d": {
-      const value = /^[+-]?inf(inity)?$/i.test(text) ? (text.startsWith("-") ? -Infinity : Infinity) : /^nan$/i.test(text) ? NaN : Number(text);
+      const value = /^[+-]?inf(inity)?$/i.test(text)
+        ? text.startsWith("-")
+          ? -Infinity
+          : Infinity
+        : /^nan$/i.test(text)
+          ? NaN
+          : Number(text);
       if (text.trim() === "" || (Number.isNaN(value) && !/^nan$/i.test(text))) throw wrong("number");
       return value;
     }
