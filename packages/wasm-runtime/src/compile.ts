@@ -187,9 +187,13 @@ class ChunkBuilder {
   }
 }
 
-/** A module's code. Arrays are by function, imports not counted, or sorted by offset in `code`. */
-export interface CodeImage {
+/** A module's code. */
+export interface CodeImage extends CodeTables {
   readonly code: Uint8Array<ArrayBuffer>;
+}
+
+/** What is known of code. Arrays are by function, imports not counted, or sorted by offset in the code. */
+export interface CodeTables {
   readonly starts: Int32Array<ArrayBuffer>;
   readonly sizes: Int32Array<ArrayBuffer>;
   readonly frames: Int32Array<ArrayBuffer>;

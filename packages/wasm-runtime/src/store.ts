@@ -71,6 +71,14 @@ export class Store implements WrapperHost {
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
   /** Modules whose functions are compiled when they are called. */
   readonly lazyModules: WeakSlots<LazyCode> = new WeakSlots<LazyCode>();
+  /**
+   * For the memory of compilers, tens of megabytes after large modules: where it was collected, the C library (glibc) is
+   * told to give the system back what it has free. By itself it keeps most of it.
+   */
+  readonly compilers: FinalizationRegistry<undefined> = new FinalizationRegistry<undefined>(() => {
+    const trim = this.runtime.host.dlsym("malloc_trim");
+    if (trim !== 0n) this.runtime.host.call(trim, 0n);
+  });
   /** Number of the routine that compiles a function: in slot 0, of the module in slot 1. Slot 0 gets its address. */
   readonly lazyDispatch: number;
   /** Address of the array of builtins. */
