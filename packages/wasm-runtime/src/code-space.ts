@@ -27,11 +27,14 @@ export class PlacedCode {
   readonly image: CodeTables;
   readonly names: ModuleNames;
   readonly block: CodeBlock;
+  /** Bytes of code, without what the block has more. */
+  readonly size: number;
   /** Return addresses with stack maps, and where in `image.stackMaps` they are; made when first needed. */
   private mapIndex: Int32Array | undefined = undefined;
 
-  constructor(block: CodeBlock, image: CodeTables, names: ModuleNames) {
+  constructor(block: CodeBlock, size: number, image: CodeTables, names: ModuleNames) {
     this.block = block;
+    this.size = size;
     this.start = Number(block.address);
     this.end = this.start + block.size;
     this.image = image;
@@ -145,10 +148,18 @@ export class CodeSpace {
     if (image.outside.length > 0) linkOutside(image, Number(block.address), functionAddress);
     memory.write(block, 0, image.code);
     this.runtime.updateRanges();
-    const { code: _, ...tables } = image;
-    const placed = new PlacedCode(block, tables, names);
+    // The code is not kept a second time: it can be read back.
+    const { code, ...tables } = image;
+    const placed = new PlacedCode(block, code.length, tables, names);
     this.placed.splice(this.position(placed.start), 0, placed);
     return placed;
+  }
+
+  /** The image that was placed. */
+  image(placed: PlacedCode): CodeImage {
+    const code = new Uint8Array(placed.size);
+    this.runtime.readBytes(placed.block.address, code);
+    return { code, ...placed.image };
   }
 
   /** Gives the memory back. No function in it may be called again; calls that are active may go on. */

@@ -190,9 +190,13 @@ class ChunkBuilder {
   }
 }
 
-/** A module's code. Arrays are by function, imports not counted, or sorted by offset in `code`. */
-export interface CodeImage {
+/** A module's code. */
+export interface CodeImage extends CodeTables {
   readonly code: Uint8Array<ArrayBuffer>;
+}
+
+/** What is known of code. Arrays are by function, imports not counted, or sorted by offset in the code. */
+export interface CodeTables {
   readonly starts: Int32Array<ArrayBuffer>;
   readonly sizes: Int32Array<ArrayBuffer>;
   readonly frames: Int32Array<ArrayBuffer>;
@@ -205,9 +209,6 @@ export interface CodeImage {
   /** Calls of functions that are not in the image: place, function, offset of a jump for targets that are far away. */
   readonly outside: Int32Array<ArrayBuffer>;
 }
-
-/** An image whose code is in executable memory, and only there. */
-export type CodeTables = Omit<CodeImage, "code">;
 
 const VENEER_BYTES = 16;
 /** Of a jump that {@link linkImage} made: where the address is. */

@@ -43,10 +43,6 @@ export interface WebAssemblyOptions {
 /** How long an asynchronous compilation keeps the thread at a time, ms. */
 const SLICE_MS = 20;
 
-/** After a module of this size a compiler's memory is not kept for the next one. */
-const LARGE_MODULE_BYTES = 2_000_000;
-const trimWhenCollected = new FinalizationRegistry<Store>((store) => store.trimHeap());
-
 export class Engine {
   readonly options: CodeOptions;
   private readonly settings: CompilerSettings;
@@ -54,7 +50,11 @@ export class Engine {
   private readonly pool: CompilePool | undefined;
   private readonly lazy: boolean;
   private readonly onProgress: ((done: number, total: number) => void) | undefined;
-  private context: CompilerContext | undefined = undefined;
+  /** Memory of the compiler for the next compilation, until the garbage collector wants it. */
+  private idle: WeakRef<CompilerContext> | undefined = undefined;
+  /** Keeps it while modules are being compiled a little at a time. */
+  private kept: CompilerContext | undefined = undefined;
+  private underWay: number = 0;
 
   /** Throws a `CraneliftError` for settings that there are not, and `JitHostError` where native code cannot run. */
   constructor(options: WebAssemblyOptions = {}) {
@@ -137,7 +137,12 @@ export class Engine {
     }
     const env = new ModuleEnvironment(info, this.options.model);
     const chunks: CodeChunk[] = [];
-    await this.inSlices(info, what, (from, to) => chunks.push(this.compileRange(info, from, to, env)));
+    this.underWay++;
+    try {
+      await this.inSlices(info, what, (from, to) => chunks.push(this.compileRange(info, from, to, env)));
+    } finally {
+      if (--this.underWay === 0) this.kept = undefined;
+    }
     return this.finish(info, chunks);
   }
 
@@ -165,11 +170,7 @@ export class Engine {
     let done = 0;
     const total = info.functionCount - info.importedFunctionCount;
     return new ModuleCode(this.store, info, (f) => {
-      // A context of its own if a compilation is under way: the progress callback may call into generated code.
-      const context = this.context ?? new CompilerContext(this.options.features);
-      this.context = undefined;
-      const chunk = compileFunctions(info, f, f + 1, this.options, context, env);
-      this.context = context;
+      const chunk = this.withContext((context) => compileFunctions(info, f, f + 1, this.options, context, env));
       this.onProgress?.(++done, total);
       return chunk;
     });
@@ -179,15 +180,26 @@ export class Engine {
     const { onProgress } = this;
     const { importedFunctionCount: imports, functionCount } = info;
     const progress = onProgress && ((f: number): void => onProgress(f + 1 - imports, functionCount - imports));
-    return compileFunctions(info, from, to, this.options, (this.context ??= new CompilerContext(this.options.features)), env, progress);
+    return this.withContext((context) => compileFunctions(info, from, to, this.options, context, env, progress));
+  }
+
+  /**
+   * Compiles with a context that nobody else uses: the progress callback may call into generated code, and so compile.
+   */
+  private withContext(compile: (context: CompilerContext) => CodeChunk): CodeChunk {
+    let context = this.kept ?? this.idle?.deref();
+    this.kept = this.idle = undefined;
+    if (context === undefined) {
+      context = new CompilerContext(this.options.features);
+      this.store.compilers.register(context, undefined);
+    }
+    const chunk = compile(context);
+    this.idle = new WeakRef(context);
+    if (this.underWay > 0) this.kept = context;
+    return chunk;
   }
 
   private finish(info: ModuleInfo, chunks: readonly CodeChunk[]): ModuleCode {
-    if (this.context !== undefined && info.bytes.length >= LARGE_MODULE_BYTES) {
-      // Its memory has grown with the largest function.
-      trimWhenCollected.register(this.context, this.store);
-      this.context = undefined;
-    }
     return new ModuleCode(this.store, info, linkImage(chunks));
   }
 

@@ -35,17 +35,20 @@ export class ModuleCode {
       return;
     }
     const placed = store.code.place(code, namesOf(info), (name) => store.libcall(name));
-    this.placed = placed;
-    this.code = placed;
+    this.placed = this.code = placed;
     const space = store.code;
     collected.register(this, () => space.free(placed));
   }
 
   /** All code of the module. Compiles what is not compiled yet. */
   get image(): CodeImage {
-    const { code } = this;
-    if (code instanceof LazyCode) return linkImage(code.allChunks());
-    return { ...code.image, code: this.store.read(code.start, code.image.starts.length === 0 ? 0 : code.block.size) };
+    const { code, store } = this;
+    return code instanceof LazyCode ? linkImage(code.allChunks()) : store.code.image(code);
+  }
+
+  /** Bytes of machine code there are by now. */
+  get size(): number {
+    return this.code.size;
   }
 
   /** Signature of function `index`. */

@@ -71,6 +71,8 @@ export class Store implements WrapperHost {
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
   /** Modules whose functions are compiled when they are called. */
   readonly lazyModules: WeakSlots<LazyCode> = new WeakSlots<LazyCode>();
+  /** Compilers' memory, tens of megabytes after large modules: when it was collected, the system gets it back. */
+  readonly compilers: FinalizationRegistry<undefined> = new FinalizationRegistry<undefined>(() => this.trimHeap());
   /** Number of the routine that compiles a function: in slot 0, of the module in slot 1. Slot 0 gets its address. */
   readonly lazyDispatch: number;
   /** Address of the array of builtins. */
@@ -152,7 +154,7 @@ export class Store implements WrapperHost {
    * Asks the C library to give unused memory back to the system, if it can: after large buffers have been freed it keeps
    * tens of megabytes.
    */
-  trimHeap(): void {
+  private trimHeap(): void {
     const { host } = this.runtime;
     const trim = host.dlsym("malloc_trim");
     if (trim !== 0n) host.call(trim, 0n);
@@ -279,13 +281,6 @@ export class Store implements WrapperHost {
   trap(code: WasmTrapCode, message?: string): Error {
     const frames: WasmFrame[] = this.runtime.depth > 0 ? this.code.callFrames() : [];
     return message === undefined ? trapError(code, frames) : trapError(code, frames, message);
-  }
-
-  /** A copy of memory. */
-  read(address: number, bytes: number): Uint8Array<ArrayBuffer> {
-    const out = new Uint8Array(bytes);
-    if (bytes > 0) this.runtime.host.call(this.memcpy, this.runtime.host.addr(out.buffer), BigInt(address), BigInt(bytes));
-    return out;
   }
 
   /** Calls of `memmove` and the like between addresses. */
