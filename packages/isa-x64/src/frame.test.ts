@@ -1,6 +1,6 @@
 /** Prologues: stack limits and stack probes, run; thread-local addresses and probe calls, byte by byte. */
 import { type CompiledCode, Context, UnsupportedError } from "@cranelift-ts/codegen";
-import { DataValue, type Flags, flagsBuilder, parseTriple, TrapCodes, types, userFuncNameText } from "@cranelift-ts/codegen-ir";
+import { DataValue, type Flags, flagsBuilder, parseTriple, TrapCodes, userFuncNameText } from "@cranelift-ts/codegen-ir";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { describe, expect, it } from "vitest";
 import { disassemble } from "./disasm.ts";
