@@ -361,6 +361,30 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     });
   });
 
+  test("disposed modules let go of their JavaScript functions, and not before their calls have ended", () => {
+    const numbers = new Set<number>();
+    const add = vi.spyOn(runtime, "addHostFunction");
+    for (let i = 0; i < 20; i++) {
+      const m = make();
+      const js = m.declareHostFunction("js", sig([], [I32]), () => {
+        m.dispose();
+        // Another function must not get the number that this call came by.
+        const other = make();
+        other.declareHostFunction("js", sig([], [I32]), () => -1);
+        expect(add.mock.results.at(-1)!.value).not.toBe(add.mock.results.at(-2)!.value);
+        other.dispose();
+        return i;
+      });
+      const f = m.declareFunction("f", "export", sig([], [I32]));
+      m.defineFunctionBody(f, body(framed(0xe8, 0, 0, 0, 0), { relocs: [call(BODY_AT + 1, js)] }));
+      m.finalize();
+      expect(m.getFunction(f)()).toBe(i);
+    }
+    for (const { value } of add.mock.results) numbers.add(value as number);
+    add.mockRestore();
+    expect(numbers.size).toBeLessThanOrEqual(2);
+  });
+
   test("disposing gives everything back and makes wrappers throw", () => {
     // The entry of a wrapper stays with the runtime, for the next one.
     runtime.releaseEntry(runtime.takeEntry(0n, 0n));
