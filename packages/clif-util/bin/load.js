@@ -5,16 +5,14 @@
  * has compiled, and take it back in another process. The cache of a command is made at the end of its first successful
  * run, when the functions that such a run needs have been compiled, so there is one file for each command.
  *
- * A cache is used by the V8 that made it only, with the same flags and the same processor features, for the same bundle:
- * all that is part of the file's name. V8 trusts the bytes (a wrong one can end the process), so they carry a checksum,
+ * A cache is used by the Node that made it only, with the same flags, for the same bundle: all that is part of the file's
+ * name (and V8 compares its version and flags again; what it rejects is made anew). V8 trusts the bytes (a wrong one can end the process), so they carry a checksum,
  * and they lie in a folder that only the user can write. A cache that cannot be read or written is done without.
  */
 "use strict";
 const fs = require("node:fs");
-const { createRequire } = require("node:module");
 const { homedir } = require("node:os");
 const { join } = require("node:path");
-const v8 = require("node:v8");
 const vm = require("node:vm");
 const { crc32 } = require("node:zlib");
 
@@ -24,6 +22,11 @@ const BUNDLE = join(DIST, "clif-util.js");
 const FIRST_LINE = /^\/\/ clif-util ([0-9a-f]{16})\n/;
 /** Before the cached data: checksum and length. */
 const HEAD = 8;
+/**
+ * Modules of Node that short runs do without; together they cost 5 ms. The bundle reads their members where it uses them,
+ * so they can be loaded then.
+ */
+const LATE = /^(?:node:)?(?:child_process|module|readline|worker_threads)$/;
 /** Caches of other bundles and of other versions of Node are removed when they are this old. */
 const KEEP_MILLISECONDS = 14 * 24 * 3600 * 1000;
 
@@ -69,8 +72,10 @@ function load(command, useCache) {
   const key = `${/^[a-z-]+$/.test(command) ? command : "help"}-`;
   let file;
   if (useCache && digest !== undefined && crc32 !== undefined) {
-    const version = v8.cachedDataVersionTag().toString(16);
-    file = join(cacheFolder(), `${key}${digest}-${version}.cache`);
+    // Not `v8.cachedDataVersionTag()`: loading `node:v8` takes longer than reading a cache.
+    const { arch, execArgv, version, env } = process;
+    const flags = crc32(JSON.stringify([arch, execArgv, env.NODE_OPTIONS ?? ""])).toString(16);
+    file = join(cacheFolder(), `${key}${digest}-${version}-${flags}.cache`);
   }
   const cachedData = file === undefined ? undefined : readCache(file);
   const script = new vm.Script(
@@ -83,12 +88,18 @@ function load(command, useCache) {
   const module = { exports: {} };
   // A script that comes out of a cache of another process cannot import by itself.
   const dynamicImport = (name) => import(name);
-  script.runInThisContext()(module.exports, createRequire(BUNDLE), module, BUNDLE, DIST, dynamicImport);
+  script.runInThisContext()(module.exports, lateRequire, module, BUNDLE, DIST, dynamicImport);
   const save = () => {
     if (file === undefined || (cachedData !== undefined && script.cachedDataRejected === false)) return;
     writeCache(file, key, script.createCachedData());
   };
   return { exports: module.exports, save };
+}
+
+function lateRequire(name) {
+  if (!LATE.test(name)) return require(name);
+  let loaded;
+  return new Proxy({}, { get: (_, member) => (loaded ??= require(name))[member] });
 }
 
 function readCache(file) {
