@@ -143,7 +143,7 @@ test("WebAssembly is a part of its own", () => {
   const module = join(folder, "seven.wasm");
   // (func (export "f") (result i32) (i32.const 7))
   const words = "0061736d 01000000 0105 01 60 00 01 7f 0302 01 00 0705 01 01 66 00 00 0a06 01 04 00 41 07 0b";
-  writeFileSync(module, Buffer.from(words.replaceAll(" ", ""), "hex"));
+  writeFileSync(module, Uint8Array.from(words.replaceAll(" ", "").match(/../g)!, (byte) => Number.parseInt(byte, 16)));
   for (let i = 0; i < 2; i++) expect(run(["wasm", "-D", module])).toMatchObject({ code: 0, err: "" });
   expect(
     cached()
