@@ -54,6 +54,7 @@ if (job === "compile") {
   await new Promise((resolve) => setTimeout(resolve, 50));
   collect?.();
   const kept = process.memoryUsage().rss - before;
+  const result: CompileResult = { first, best, peak, kept };
   console.log(JSON.stringify(result));
   if (module === undefined) throw new Error("no module");
 } else {
