@@ -33,7 +33,7 @@ export interface CodeChunk {
   readonly calls: Int32Array<ArrayBuffer>;
   /** Instructions that may trap, with trap codes. */
   readonly traps: PlaceTable;
-  /** Code from a place on is of the operator at this offset in the module. */
+  /** Code from a place on is of the operator at this offset in the module, as far as it can stop. */
   readonly sources: PlaceTable;
   /** Return address, number of references, and the place of each above the stack pointer; ascending. */
   readonly stackMaps: Int32Array<ArrayBuffer>;
@@ -158,8 +158,17 @@ class ChunkBuilder {
     traps.beginFunction();
     for (let i = 0; i < packed.traps.length; i += 2) traps.add(packed.traps[i]!, packed.traps[i + 1]!);
     sources.beginFunction();
+    // Only where code can stop is asked for: at traps and in calls; and at the beginning, where the stack may end.
+    const { callSites } = compiled;
     let last = -1;
+    let trap = 0;
+    let call = 0;
     for (let i = 0; i < packed.sourceRanges.length; i += 3) {
+      const end = packed.sourceRanges[i + 1]!;
+      const [trapBefore, callBefore] = [trap, call];
+      while (trap < packed.traps.length && packed.traps[trap]! < end) trap += 2;
+      while (call < callSites.length && callSites[call]!.returnOffset <= end) call++;
+      if (last >= 0 && trap === trapBefore && call === callBefore) continue;
       const loc = Math.max((packed.sourceRanges[i + 2]! + base) >>> 0, bodyStart);
       if (loc === last) continue;
       sources.add(packed.sourceRanges[i]!, loc);

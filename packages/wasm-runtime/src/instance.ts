@@ -282,7 +282,7 @@ export class InstanceState implements StoreInstance {
 
   private memoryInit(segment: number, memory: number, to: number, from: number, count: number): void {
     const target = new Uint8Array(this.memories[memory]!.buffer);
-    const { start, end } = this.code.info.data[segment]!;
+    const { start, end } = this.code.info.data.at(segment)!;
     const length = this.droppedData[segment] !== 0 ? 0 : end - start;
     this.check(from, count, length, "memory-oob");
     this.check(to, count, target.length, "memory-oob");

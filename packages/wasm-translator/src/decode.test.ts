@@ -107,7 +107,7 @@ test("tables, memories, globals, segments", () => {
   expect(evaluateConstExpr(m, m.globals[0]!.init!, host)).toEqual({ type: I64, bits: BigInt.asUintN(64, -10n) });
   expect(evaluateConstExpr(m, m.globals[1]!.init!, host)).toEqual({ type: FUNCREF, ref: "f0" });
   expect(m.elements.map((e) => e.mode)).toEqual(["active", "passive", "declarative"]);
-  expect(m.data[0]).toMatchObject({ mode: "passive", start: m.bytes.length - 2, end: m.bytes.length });
+  expect(m.data.at(0)).toMatchObject({ mode: "passive", start: m.bytes.length - 2, end: m.bytes.length });
   expect(refusal(moduleOf(section(5, vector([1, 2, 1]))))).toBe("invalid 12: size minimum must not be greater than maximum");
   expect(refusal(moduleOf(section(5, vector([0, ...leb(65537)]))))).toBe("invalid 12: memory size must be at most 65536 pages");
   expect(refusal(moduleOf(section(5, vector([3, 1, 1]))))).toBe("unsupported 11: the threads feature is not supported");

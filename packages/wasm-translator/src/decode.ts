@@ -5,6 +5,7 @@
  * `translate.ts` reads them. What the specification has and this package lacks is refused by the feature's name where
  * its first byte stands. The name section and other custom sections never make a module invalid.
  */
+import { PackedDataSegments } from "./data-segments.ts";
 import { readConstExpr, type ConstScope } from "./const-validate.ts";
 import { ALL_FEATURES, type Features } from "./features.ts";
 import {
@@ -34,7 +35,6 @@ import {
   EXTERN_TAG,
   type ConstExpr,
   type CustomSection,
-  type DataSegment,
   type ElementSegment,
   type Export,
   type ExternKind,
@@ -642,7 +642,7 @@ class Draft implements ModuleInfo {
   importedTagCount: number = 0;
   start: number = -1;
   readonly elements: ElementSegment[] = [];
-  readonly data: DataSegment[] = [];
+  readonly data: PackedDataSegments = new PackedDataSegments();
   dataCount: number = -1;
   readonly customSections: CustomSection[] = [];
   readonly names: Names = { module: undefined, functions: new Map(), locals: new Map() };

@@ -20,6 +20,7 @@ export type {
   ConstExpr,
   CustomSection,
   DataSegment,
+  DataSegments,
   ElementSegment,
   Export,
   ExternKind,

@@ -106,6 +106,14 @@ export interface ElementSegment {
   readonly exprs: readonly ConstExpr[] | undefined;
 }
 
+/** Data segments: programs in Go have a hundred thousand, so they are kept as numbers and become objects when asked for. */
+export interface DataSegments {
+  readonly length: number;
+  at(index: number): DataSegment | undefined;
+  forEach(action: (segment: DataSegment, index: number) => void): void;
+  map<T>(action: (segment: DataSegment, index: number) => T): T[];
+}
+
 /** A data segment: the bytes `[start, end)` of the module. */
 export interface DataSegment {
   readonly mode: "active" | "passive";
@@ -166,7 +174,7 @@ export interface ModuleInfo {
   /** Index of the start function, or -1. */
   readonly start: number;
   readonly elements: readonly ElementSegment[];
-  readonly data: readonly DataSegment[];
+  readonly data: DataSegments;
   /** The data count section's number, or -1. */
   readonly dataCount: number;
   readonly customSections: readonly CustomSection[];

@@ -50,9 +50,11 @@ if (job === "compile") {
   }
   const peak = process.resourceUsage().maxRSS * 1024;
   collect?.();
+  // What is collected is given back a little later.
   await new Promise((resolve) => setTimeout(resolve, 50));
   collect?.();
-  const result: CompileResult = { first, best, peak, kept: process.memoryUsage().rss - before };
+  const kept = process.memoryUsage().rss - before;
+  const result: CompileResult = { first, best, peak, kept };
   console.log(JSON.stringify(result));
   if (module === undefined) throw new Error("no module");
 } else {

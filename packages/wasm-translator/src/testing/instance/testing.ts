@@ -152,7 +152,7 @@ export class InterpretedInstance {
   }
 
   private memoryInit(segment: number, memory: number, to: bigint, from: bigint, n: bigint): void {
-    const s = this.module.data[segment]!;
+    const s = this.module.data.at(segment)!;
     const length = this.dropped.has(`d${segment}`) ? 0 : s.end - s.start;
     if (from + n > BigInt(length) || to + n > this.field(2 * memory + 1)) throw new OutOfBounds("memory");
     const source = this.module.bytes.subarray(s.start + Number(from), s.start + Number(from + n));
