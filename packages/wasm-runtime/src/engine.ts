@@ -11,6 +11,7 @@ import { wasmFlags, type CompilerSettings } from "./compile-batch.ts";
 import { CompilePool } from "./compile-pool.ts";
 import { ModuleEnvironment } from "./environment.ts";
 import { CompileError } from "./errors.ts";
+import { layoutDigest } from "./layout.ts";
 import { GUARD, RESERVATION } from "./memory.ts";
 import { ModuleCode } from "./module-code.ts";
 import { deserializeImage, serializeImage, type Fingerprint } from "./serialize.ts";
@@ -36,7 +37,7 @@ export interface WebAssemblyOptions {
   readonly workers?: number;
   /** Compile each function when it is called first. Modules are validated as a whole all the same. */
   readonly lazy?: boolean;
-  /** Hears of functions compiled while a module is compiled. */
+  /** Hears of functions compiled while a module is compiled; of those that are compiled lazily, a little later. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -161,12 +162,10 @@ export class Engine {
     let done = 0;
     const total = info.functionCount - info.importedFunctionCount;
     return new ModuleCode(this.store, info, (f) => {
-      // A context of its own if a compilation is under way: the progress callback may call into generated code.
-      const context = this.context ?? new CompilerContext(this.options.features);
-      this.context = undefined;
-      const chunk = compileFunctions(info, f, f + 1, this.options, context, env);
-      this.context = context;
-      this.onProgress?.(++done, total);
+      const chunk = compileFunctions(info, f, f + 1, this.options, (this.context ??= new CompilerContext(this.options.features)), env);
+      const { onProgress } = this;
+      // Not now: no stack map tells of the references among the arguments of the call that waits, so nothing may collect.
+      if (onProgress !== undefined) queueMicrotask(() => onProgress(++done, total));
       return chunk;
     });
   }
@@ -211,7 +210,8 @@ const BATCH_BYTES = 2000;
 const MAX_WORKERS = 256;
 
 function packageVersion(): string {
-  return (createRequire(import.meta.url)("../package.json") as { readonly version: string }).version;
+  const { version } = createRequire(import.meta.url)("../package.json") as { readonly version: string };
+  return `${version} (structures ${layoutDigest()})`;
 }
 
 /** Runs `action`; a module's errors become `CompileError`s as the JavaScript API words them. */
