@@ -63,6 +63,14 @@ export interface FrameInfo {
   readonly slots: readonly { readonly spOffset: number; readonly key: bigint | undefined }[];
 }
 
+/** Traps and source ranges as numbers. */
+export interface PackedPlaces {
+  /** Offset and code of each trap, by offset. */
+  readonly traps: Int32Array;
+  /** Start, end and location of each range; locations are relative to the function's base, also in `CompiledCode`. */
+  readonly sourceRanges: Int32Array;
+}
+
 /** What does not depend on the function's parameters. */
 export interface CompiledStencil {
   readonly code: Uint8Array<ArrayBuffer>;
@@ -72,6 +80,8 @@ export interface CompiledStencil {
   readonly traps: readonly MachTrap[];
   /** Locations relative to the function's base. */
   readonly sourceRanges: readonly SourceRange[];
+  /** Traps and source ranges without an object for each, where they are at hand so. */
+  readonly packed?: PackedPlaces | undefined;
   readonly callSites: readonly CallSite[];
   readonly stackMaps: readonly StackMap[];
   /** Debug tags of calls that return and of sequence points, by ascending offset; a slot is an index of `frame.slots`. */
@@ -109,7 +119,7 @@ export class StencilOfBuffer implements CompiledStencil {
   readonly vcode: string | undefined;
   private readonly finished: FinishedCode;
 
-  constructor(finished: FinishedCode, parts: Omit<CompiledStencil, "code" | "traps" | "sourceRanges" | "callSites">) {
+  constructor(finished: FinishedCode, parts: Omit<CompiledStencil, "code" | "traps" | "sourceRanges" | "packed" | "callSites">) {
     this.finished = finished;
     this.code = finished.code;
     this.alignment = parts.alignment;
@@ -131,6 +141,10 @@ export class StencilOfBuffer implements CompiledStencil {
 
   get sourceRanges(): readonly SourceRange[] {
     return this.finished.sourceRanges;
+  }
+
+  get packed(): PackedPlaces {
+    return { traps: this.finished.trapWords, sourceRanges: this.finished.rangeWords };
   }
 }
 
@@ -171,6 +185,10 @@ class FinishedStencil implements CompiledCode {
 
   get traps(): readonly MachTrap[] {
     return this.stencil.traps;
+  }
+
+  get packed(): PackedPlaces | undefined {
+    return this.stencil.packed;
   }
 
   get sourceRanges(): readonly SourceRange[] {

@@ -16,6 +16,7 @@ export type {
   CompiledStencil,
   ExceptionHandler,
   FrameInfo,
+  PackedPlaces,
   Reloc,
   RelocName,
   SourceRange,

@@ -88,6 +88,20 @@ const CONTEXT: TextContext = {
  * this package can encode, or cut off.
  */
 export function decode(code: Uint8Array, at: number): Decoded | undefined {
+  const found = decodeRow(code, at);
+  if (found !== undefined) return found;
+  // Thread-local addresses: a segment, and the padding that linkers want (an operand size that REX.W overrides).
+  if (code[at] === 0x65) return prefixed(decodeRow(code, at + 1), (text) => text.replace(/^(\w+ )/, "$1%gs:"));
+  if (code[at] === 0x66 && (code[at + 1] & 0xf8) === 0x48) return prefixed(decodeRow(code, at + 1), (text) => `data16 ${text}`);
+  return undefined;
+}
+
+/** The instruction behind a prefix byte that no row has. */
+function prefixed(rest: Decoded | undefined, say: (text: string) => string): Decoded | undefined {
+  return rest && { length: rest.length + 1, op: rest.op, text: say(rest.text) };
+}
+
+function decodeRow(code: Uint8Array, at: number): Decoded | undefined {
   index ??= buildIndex();
   const b = code;
   // No row of its own: the two-byte NOP of the manual.

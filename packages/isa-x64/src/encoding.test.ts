@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decode } from "./disasm.ts";
-import { AMODE_BASE, encode } from "./emit/forms.ts";
+import { AMODE_BASE, AMODE_LABEL, encode } from "./emit/forms.ts";
 import { instructionText, PLAIN_CONTEXT } from "./emit/text.ts";
 import { ENCODINGS } from "./generated/encodings.ts";
 import { MACHINE } from "./generated/machine.ts";
@@ -48,7 +48,8 @@ const wide = {
   lo: (id: number): number => Number(BigInt.asIntN(32, wides[id] as bigint)),
   hi: (id: number): number => Number(BigInt.asIntN(32, (wides[id] as bigint) >> 32n)),
 };
-const context = { ...PLAIN_CONTEXT, wide: (id: number): bigint => wides[id] as bigint };
+const hexText = (n: number): string => (n < 0 ? `-0x${(-n).toString(16)}` : `0x${n.toString(16)}`);
+const context = { ...PLAIN_CONTEXT, label: hexText, wide: (id: number): bigint => wides[id] as bigint };
 const noAddresses = {
   areaOffset: (): number => 0,
   constantLabel: (): number => 0,
@@ -67,6 +68,14 @@ function sample(op: number, k: number): Sample {
     const kind = m[2] + m[3];
     if (/^reg\d$/.test(kind)) w[place] = PHYSICAL | (Number(m[3]) << 6) | (k < 16 ? (k * 5 + place) % 16 : random(16));
     else if (kind === "amode") {
+      if (random(8) === 0) {
+        // The label is its displacement from the instruction's end.
+        w[place] = -1;
+        w[place + 1] = -1;
+        w[place + 2] = DISPLACEMENTS[random(DISPLACEMENTS.length)];
+        w[place + 3] = AMODE_LABEL;
+        continue;
+      }
       const shape = random(10);
       w[place] = shape === 0 ? -1 : PHYSICAL | random(16);
       let index = random(16);
@@ -83,9 +92,15 @@ function sample(op: number, k: number): Sample {
     data: new Uint8Array(32),
     offset: 0,
     reserve(): void {},
-    useLabel(): void {},
+    useLabel(offset: number, label: number): void {
+      uses.push([offset, label]);
+    },
   };
+  const uses: [number, number][] = [];
   encode(op, w, 0, sink, noAddresses, wide);
+  const view = new DataView(sink.data.buffer);
+  // What the buffer does with a use: the field holds the distance from its own end to that of the instruction, negated.
+  for (const [offset, label] of uses) view.setInt32(offset, view.getInt32(offset, true) + label + (sink.offset - offset - 4), true);
   return { op, bytes: sink.data.slice(0, sink.offset), text: instructionText(MACHINE, w, 0, context) };
 }
 
@@ -119,6 +134,7 @@ function normal(text: string): string {
     const n = BigInt(`0x${digits}`) * (sign === "" ? 1n : -1n);
     return `${before}${BigInt.asIntN(32, n)}`;
   });
+  t = t.replace(/(^|[\s,])0\(%rip\)/, "$1(%rip)");
   // The width of a register source is in its name.
   return t.replace(/^(v?cvtsi2s[sd])[lq] (?=%)/, "$1 ");
 }
@@ -139,6 +155,47 @@ function normalLlvm(text: string): string {
   }
   return t;
 }
+
+/** Registers of a sample's operands in the order of the text; addresses have none. */
+const registers = (s: Sample): number[] =>
+  s.text
+    .replace(/\([^)]*\)/g, "")
+    .split(/[\s,]+/)
+    .filter((o) => o.startsWith("%"))
+    .map((o) => Number(/\d+$/.exec(o)?.[0] ?? -1));
+
+/**
+ * All encodings that are a byte longer than LLVM's. Each row is one encoding of the manual, and LLVM goes from one to
+ * another here; `docs/x64-encodings.md` says when our code has such instructions.
+ */
+const LONGER: readonly { readonly why: string; applies(s: Sample): boolean }[] = [
+  {
+    // C0/C1 with a byte of 1; the rows with D0/D1 are others, and lowering takes them.
+    why: "shifts and rotations by the immediate 1",
+    applies: (s) => /^(?:ro|rc|sh|sa)[lr][bwlq] \$0x1,/.test(s.text),
+  },
+  {
+    // VEX.R reaches the destination and VEX.vvvv the first source in two bytes, VEX.B for the second source needs three.
+    why: "commutative VEX operations of the map 0F whose second source alone is one of xmm8-15: LLVM swaps the sources",
+    applies: (s) => {
+      const [second, first] = registers(s);
+      return s.bytes[0] === 0xc4 && registers(s).length === 3 && second! >= 8 && first! < 8 && COMMUTATIVE.test(s.text);
+    },
+  },
+  {
+    // The load's opcode has the source in ModRM.rm (VEX.B), the store's in ModRM.reg (VEX.R).
+    why: "VEX moves from xmm8-15 to xmm0-7: LLVM takes the opcode of the store",
+    applies: (s) => {
+      const names = registers(s);
+      const [source, destination] = [names[0]!, names.at(-1)!];
+      return s.bytes[0] === 0xc4 && names.length >= 2 && source >= 8 && destination < 8 && /^vmov(?:ss|sd|aps|apd|dqa|ups|upd|dqu|q) /.test(s.text);
+    },
+  },
+];
+
+/** `vcmpps` and `vcmppd` with a predicate that is the same both ways, and operations that commute. */
+const COMMUTATIVE =
+  /^v(?:(?:add|mul|and|or|xor)p[sd]|cmpp[sd] \$0x[0-9a-f]?[03478bcf],|pcmpeq[bwd]|padd(?:[bwdq]|u?s[bw])|pmul(?:lw|hu?w|udq)|pmin(?:ub|sw)|pmax(?:ub|sw)|pand|por|pxor|pavg[bw]|pmaddwd|psadbw) /;
 
 describe("encodings", { timeout: 120_000 }, () => {
   it("covers rows and combinations", () => {
@@ -191,13 +248,15 @@ describe("encodings", { timeout: 120_000 }, () => {
     const encodings = [...run.stdout.matchAll(/encoding: \[([^\]]*)\]/g)].map((m) => (m[1] as string).split(",").length);
     expect(encodings.length).toBeGreaterThanOrEqual(samples.length);
     const longer: string[] = [];
-    let k = 0;
-    for (const s of samples) {
-      const theirs = encodings[k++] as number;
-      // Shifts by one have a row of their own; LLVM swaps operands of commutative VEX instructions.
-      if (/^(ro|rc|sh|sa)[lr][bwlq] \$0x1,/.test(s.text) || (s.bytes[0] === 0xc4 && s.bytes.length === theirs + 1)) continue;
-      if (s.bytes.length > theirs) longer.push(`${s.text}: ours ${hex(s.bytes)}, theirs ${theirs} bytes`);
+    const used = new Set<string>();
+    for (const [k, s] of samples.entries()) {
+      const theirs = encodings[k] as number;
+      if (s.bytes.length <= theirs) continue;
+      const exemption = s.bytes.length === theirs + 1 ? LONGER.find((e) => e.applies(s)) : undefined;
+      if (exemption !== undefined) used.add(exemption.why);
+      else longer.push(`${s.text}: ours ${hex(s.bytes)}, theirs ${theirs} bytes`);
     }
     expect(longer.slice(0, 20)).toEqual([]);
+    expect(LONGER.filter((e) => !used.has(e.why)).map((e) => e.why)).toEqual([]);
   });
 });

@@ -538,6 +538,11 @@ export class JitRuntime {
     return this.read(address);
   }
 
+  /** Copies memory. */
+  readBytes(address: bigint, into: Uint8Array<ArrayBuffer>): void {
+    if (into.length > 0) this.host.call(this.memcpy, this.host.addr(into.buffer) + BigInt(into.byteOffset), address, BigInt(into.length));
+  }
+
   private read(address: bigint): bigint {
     this.host.call(this.memcpy, this.wordAddress, address, 8n);
     return this.word[0]!;

@@ -7,9 +7,10 @@ import { InternalError } from "@cranelift-ts/entity";
 import { trapCodeName, type TrapCode } from "@cranelift-ts/codegen-ir";
 import type { CodeBlock } from "@cranelift-ts/jit-host";
 import type { JitRuntime, StackSnapshot } from "@cranelift-ts/jit";
-import { VENEER_ADDRESS, type CodeImage } from "./compile.ts";
+import { VENEER_ADDRESS, type CodeImage, type CodeTables } from "./compile.ts";
 import { TRAP } from "./environment.ts";
 import type { WasmFrame, WasmTrapCode } from "./errors.ts";
+import { placeAt } from "./place-table.ts";
 
 /** What backtraces say about a module. */
 export interface ModuleNames {
@@ -23,14 +24,17 @@ export interface ModuleNames {
 export class PlacedCode {
   readonly start: number;
   readonly end: number;
-  readonly image: CodeImage;
+  readonly image: CodeTables;
   readonly names: ModuleNames;
   readonly block: CodeBlock;
+  /** Bytes of code, without what the block has more. */
+  readonly size: number;
   /** Return addresses with stack maps, and where in `image.stackMaps` they are; made when first needed. */
   private mapIndex: Int32Array | undefined = undefined;
 
-  constructor(block: CodeBlock, image: CodeImage, names: ModuleNames) {
+  constructor(block: CodeBlock, size: number, image: CodeTables, names: ModuleNames) {
     this.block = block;
+    this.size = size;
     this.start = Number(block.address);
     this.end = this.start + block.size;
     this.image = image;
@@ -52,16 +56,16 @@ export class PlacedCode {
     const f = this.functionAt(offset);
     if (f < 0) return undefined;
     const { sources, starts } = this.image;
-    const s = lastAtOrBelow(sources, 2, offset);
     const func = f + this.names.importedFunctions;
-    const known = s >= 0 && sources[s * 2]! >= starts[f]!;
-    return { func, name: this.names.functionName(func), offset: known ? sources[s * 2 + 1] : undefined, module: this.names.label };
+    return { func, name: this.names.functionName(func), offset: placeAt(sources, f, offset - starts[f]!)?.value, module: this.names.label };
   }
 
   trapCode(offset: number): WasmTrapCode {
-    const { traps } = this.image;
-    const t = lastAtOrBelow(traps, 2, offset);
-    return t >= 0 && traps[t * 2] === offset ? trapName(traps[t * 2 + 1]!) : "unknown";
+    const f = this.functionAt(offset);
+    if (f < 0) return "unknown";
+    const { traps, starts } = this.image;
+    const place = placeAt(traps, f, offset - starts[f]!);
+    return place?.offset === offset - starts[f]! ? trapName(place.value) : "unknown";
   }
 
   /** Position in `image.stackMaps` of the map for a return address, or -1. */
@@ -144,9 +148,18 @@ export class CodeSpace {
     if (image.outside.length > 0) linkOutside(image, Number(block.address), functionAddress);
     memory.write(block, 0, image.code);
     this.runtime.updateRanges();
-    const placed = new PlacedCode(block, image, names);
+    // The code is not kept a second time: it can be read back.
+    const { code, ...tables } = image;
+    const placed = new PlacedCode(block, code.length, tables, names);
     this.placed.splice(this.position(placed.start), 0, placed);
     return placed;
+  }
+
+  /** The image that was placed. */
+  image(placed: PlacedCode): CodeImage {
+    const code = new Uint8Array(placed.size);
+    this.runtime.readBytes(placed.block.address, code);
+    return { code, ...placed.image };
   }
 
   /** Gives the memory back. No function in it may be called again; calls that are active may go on. */

@@ -10,6 +10,7 @@ import { Context, type CompiledCode, type TargetIsa } from "@cranelift-ts/codege
 import { InternalError } from "@cranelift-ts/entity";
 import { translateFunction, TranslationContext, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
 import { ModuleEnvironment, type MemoryModel } from "./environment.ts";
+import { joinPlaceTables, PlaceTableWriter, type PlaceTable } from "./place-table.ts";
 
 export interface CodeOptions {
   readonly isa: TargetIsa;
@@ -30,10 +31,10 @@ export interface CodeChunk {
   readonly frames: Int32Array<ArrayBuffer>;
   /** Calls of other functions: place, function. */
   readonly calls: Int32Array<ArrayBuffer>;
-  /** Offset of an instruction that may trap, and the trap code; ascending. */
-  readonly traps: Int32Array<ArrayBuffer>;
-  /** Code from the offset on is of the operator at this offset in the module; ascending. */
-  readonly sources: Int32Array<ArrayBuffer>;
+  /** Instructions that may trap, with trap codes. */
+  readonly traps: PlaceTable;
+  /** Code from a place on is of the operator at this offset in the module. */
+  readonly sources: PlaceTable;
   /** Return address, number of references, and the place of each above the stack pointer; ascending. */
   readonly stackMaps: Int32Array<ArrayBuffer>;
   /** Calls of library routines: place, index into `libcallNames`. */
@@ -74,6 +75,8 @@ export class CompilerContext {
 const WORD_BYTES = 8;
 const CALL = "X86CallPCRel4";
 const CODE_ALIGN = 16;
+/** How much larger a buffer of code becomes that is full: modules have megabytes of it. */
+const GROWTH = 1.5;
 
 /** Compiles the functions `[from, to)`, imports included in the count. Throws `WasmError` for an invalid body. */
 export function compileFunctions(
@@ -92,7 +95,7 @@ export function compileFunctions(
     const func = codegen.func;
     func.name = { kind: "user", namespace: 0, index: f };
     translateFunction(info, f, func, env, translation);
-    builder.add(codegen.compile(options.isa), info.codeStarts[f]!);
+    builder.add(codegen.compile(options.isa), func.params.baseSourceLoc, info.codeStarts[f]!);
     progress?.(f);
   }
   return builder.finish();
@@ -105,13 +108,13 @@ function functionAlignment(isa: TargetIsa): number {
 class ChunkBuilder {
   private readonly first: number;
   private readonly align: number;
-  private readonly pieces: Uint8Array[] = [];
+  private code: Uint8Array<ArrayBuffer> = new Uint8Array(4096);
   private readonly starts: Ints = new Ints();
   private readonly sizes: Ints = new Ints();
   private readonly frames: Ints = new Ints();
   private readonly calls: Ints = new Ints();
-  private readonly traps: Ints = new Ints();
-  private readonly sources: Ints = new Ints();
+  private readonly traps: PlaceTableWriter = new PlaceTableWriter();
+  private readonly sources: PlaceTableWriter = new PlaceTableWriter();
   private readonly stackMaps: Ints = new Ints();
   private readonly libcalls: Ints = new Ints();
   private readonly libcallNames: string[] = [];
@@ -122,16 +125,21 @@ class ChunkBuilder {
     this.align = align;
   }
 
-  add(compiled: CompiledCode, bodyStart: number): void {
+  /** Locations are relative to `base`; code that has none in the body is the body's. */
+  add(compiled: CompiledCode, base: number, bodyStart: number): void {
     const { align } = this;
     if (compiled.alignment > align) throw new InternalError(`a function wants an alignment of ${compiled.alignment} bytes`);
     const start = Math.ceil(this.at / align) * align;
-    if (start > this.at) this.pieces.push(new Uint8Array(start - this.at));
     this.starts.push(start);
     this.sizes.push(compiled.code.length);
     this.frames.push(compiled.frame.frameBytes <= WORD_BYTES ? -1 : compiled.frame.fpToSp);
-    this.pieces.push(compiled.code);
     this.at = start + compiled.code.length;
+    if (this.at > this.code.length) {
+      const more = new Uint8Array(Math.max(this.at, Math.ceil(this.code.length * GROWTH)));
+      more.set(this.code);
+      this.code = more;
+    }
+    this.code.set(compiled.code, start);
     for (const r of compiled.relocs) {
       if (r.kind !== CALL || r.addend !== -4n) throw new InternalError(`relocation ${r.kind} with addend ${r.addend}`);
       if (r.name.kind === "user") {
@@ -144,16 +152,17 @@ class ChunkBuilder {
         this.libcalls.push(index);
       } else throw new InternalError(`code refers to a ${r.name.kind}`);
     }
-    for (const t of compiled.traps) {
-      this.traps.push(start + t.offset);
-      this.traps.push(t.code);
-    }
+    const { traps, sources } = this;
+    const { packed } = compiled;
+    if (packed === undefined) throw new InternalError("code without packed places");
+    traps.beginFunction();
+    for (let i = 0; i < packed.traps.length; i += 2) traps.add(packed.traps[i]!, packed.traps[i + 1]!);
+    sources.beginFunction();
     let last = -1;
-    for (const s of compiled.sourceRanges) {
-      const loc = s.loc < bodyStart ? bodyStart : s.loc;
+    for (let i = 0; i < packed.sourceRanges.length; i += 3) {
+      const loc = Math.max((packed.sourceRanges[i + 2]! + base) >>> 0, bodyStart);
       if (loc === last) continue;
-      this.sources.push(start + s.start);
-      this.sources.push(loc);
+      sources.add(packed.sourceRanges[i]!, loc);
       last = loc;
     }
     for (const m of compiled.stackMaps) {
@@ -164,16 +173,10 @@ class ChunkBuilder {
   }
 
   finish(): CodeChunk {
-    const code = new Uint8Array(this.at);
-    let at = 0;
-    for (const piece of this.pieces) {
-      code.set(piece, at);
-      at += piece.length;
-    }
     return {
       first: this.first,
       align: this.align,
-      code,
+      code: this.code.slice(0, this.at),
       starts: this.starts.finish(),
       sizes: this.sizes.finish(),
       frames: this.frames.finish(),
@@ -187,14 +190,18 @@ class ChunkBuilder {
   }
 }
 
-/** A module's code. Arrays are by function, imports not counted, or sorted by offset in `code`. */
-export interface CodeImage {
+/** A module's code. */
+export interface CodeImage extends CodeTables {
   readonly code: Uint8Array<ArrayBuffer>;
+}
+
+/** What is known of code. Arrays are by function, imports not counted, or sorted by offset in the code. */
+export interface CodeTables {
   readonly starts: Int32Array<ArrayBuffer>;
   readonly sizes: Int32Array<ArrayBuffer>;
   readonly frames: Int32Array<ArrayBuffer>;
-  readonly traps: Int32Array<ArrayBuffer>;
-  readonly sources: Int32Array<ArrayBuffer>;
+  readonly traps: PlaceTable;
+  readonly sources: PlaceTable;
   readonly stackMaps: Int32Array<ArrayBuffer>;
   /** Library routines, each with the offset of the word that holds its address. */
   readonly libcallNames: readonly string[];
@@ -278,8 +285,8 @@ export function linkImage(chunks: readonly CodeChunk[]): CodeImage {
     starts,
     sizes: concat((c) => c.sizes),
     frames: concat((c) => c.frames),
-    traps: shifted((c) => c.traps, 2),
-    sources: shifted((c) => c.sources, 2),
+    traps: joinPlaceTables(chunks.map((c) => c.traps)),
+    sources: joinPlaceTables(chunks.map((c) => c.sources)),
     stackMaps: linkStackMaps(chunks, bases),
     libcallNames: names,
     libcallWords,

@@ -51,7 +51,11 @@ export class Engine {
   private readonly pool: CompilePool | undefined;
   private readonly lazy: boolean;
   private readonly onProgress: ((done: number, total: number) => void) | undefined;
-  private context: CompilerContext | undefined = undefined;
+  /** Memory of the compiler for the next compilation, until the garbage collector wants it. */
+  private idle: WeakRef<CompilerContext> | undefined = undefined;
+  /** Keeps it while modules are being compiled a little at a time. */
+  private kept: CompilerContext | undefined = undefined;
+  private underWay: number = 0;
 
   /** Throws a `CraneliftError` for settings that there are not, and `JitHostError` where native code cannot run. */
   constructor(options: WebAssemblyOptions = {}) {
@@ -134,7 +138,12 @@ export class Engine {
     }
     const env = new ModuleEnvironment(info, this.options.model);
     const chunks: CodeChunk[] = [];
-    await this.inSlices(info, what, (from, to) => chunks.push(this.compileRange(info, from, to, env)));
+    this.underWay++;
+    try {
+      await this.inSlices(info, what, (from, to) => chunks.push(this.compileRange(info, from, to, env)));
+    } finally {
+      if (--this.underWay === 0) this.kept = undefined;
+    }
     return this.finish(info, chunks);
   }
 
@@ -162,7 +171,7 @@ export class Engine {
     let done = 0;
     const total = info.functionCount - info.importedFunctionCount;
     return new ModuleCode(this.store, info, (f) => {
-      const chunk = compileFunctions(info, f, f + 1, this.options, (this.context ??= new CompilerContext(this.options.features)), env);
+      const chunk = this.withContext((context) => compileFunctions(info, f, f + 1, this.options, context, env));
       const { onProgress } = this;
       // Not now: no stack map tells of the references among the arguments of the call that waits, so nothing may collect.
       if (onProgress !== undefined) queueMicrotask(() => onProgress(++done, total));
@@ -174,7 +183,23 @@ export class Engine {
     const { onProgress } = this;
     const { importedFunctionCount: imports, functionCount } = info;
     const progress = onProgress && ((f: number): void => onProgress(f + 1 - imports, functionCount - imports));
-    return compileFunctions(info, from, to, this.options, (this.context ??= new CompilerContext(this.options.features)), env, progress);
+    return this.withContext((context) => compileFunctions(info, from, to, this.options, context, env, progress));
+  }
+
+  /**
+   * Compiles with a context that nobody else uses: the progress callback may call into generated code, and so compile.
+   */
+  private withContext(compile: (context: CompilerContext) => CodeChunk): CodeChunk {
+    let context = this.kept ?? this.idle?.deref();
+    this.kept = this.idle = undefined;
+    if (context === undefined) {
+      context = new CompilerContext(this.options.features);
+      this.store.compilers.register(context, undefined);
+    }
+    const chunk = compile(context);
+    this.idle = new WeakRef(context);
+    if (this.underWay > 0) this.kept = context;
+    return chunk;
   }
 
   private finish(info: ModuleInfo, chunks: readonly CodeChunk[]): ModuleCode {

@@ -33,7 +33,7 @@ function lazyNamespace(): WebAssemblyNamespace {
   let made: WebAssemblyNamespace | undefined;
   const target = {} as WebAssemblyNamespace;
   const names = ["Module", "Instance", "Memory", "Table", "Global", "Tag", "CompileError", "LinkError", "RuntimeError"] as const;
-  const functions = ["validate", "compile", "instantiate", "compileStreaming", "instantiateStreaming", "serialize", "deserialize"] as const;
+  const functions = ["validate", "compile", "instantiate", "compileStreaming", "instantiateStreaming", "serialize", "deserialize", "codeSize"] as const;
   for (const name of [...names, ...functions]) {
     Object.defineProperty(target, name, {
       enumerable: (functions as readonly string[]).includes(name),

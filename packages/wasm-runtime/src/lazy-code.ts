@@ -136,6 +136,11 @@ export class LazyCode {
     return this.parts.placed.length;
   }
 
+  /** Bytes of code of the functions that are compiled. */
+  get size(): number {
+    return this.parts.placed.reduce((sum, p) => sum + p.size, 0);
+  }
+
   /** Compiles function `index`, imports not counted, unless it is. Returns the address of its code. */
   resolve(index: number): number {
     const known = this.addresses[index]!;

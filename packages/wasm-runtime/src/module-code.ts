@@ -1,7 +1,7 @@
 /** A compiled module: what it has, and its code in memory. Shared by all instances. */
 import type { ModuleInfo } from "@cranelift-ts/wasm-translator";
 import { linkImage, type CodeChunk, type CodeImage } from "./compile.ts";
-import type { ModuleNames } from "./code-space.ts";
+import type { ModuleNames, PlacedCode } from "./code-space.ts";
 import { funcRefSlots, layoutOf } from "./environment.ts";
 import type { ContextLayout } from "./layout.ts";
 import { LazyCode } from "./lazy-code.ts";
@@ -21,7 +21,7 @@ export class ModuleCode {
   /** Index among the function references by function, or -1. */
   readonly funcRefSlots: Int32Array;
   private readonly signatures: (WasmSignature | undefined)[] = [];
-  private readonly imageOrLazy: CodeImage | LazyCode;
+  private readonly code: PlacedCode | LazyCode;
 
   /** `code` is all code, or compiles a function, imports counted, when it is called first; the module is valid then. */
   constructor(store: Store, info: ModuleInfo, code: CodeImage | ((index: number) => CodeChunk)) {
@@ -31,20 +31,24 @@ export class ModuleCode {
     this.funcRefSlots = slots;
     this.layout = layoutOf(info, count);
     if (typeof code === "function") {
-      this.placed = this.imageOrLazy = new LazyCode(store, namesOf(info), info.functionCount - info.importedFunctionCount, code);
+      this.placed = this.code = new LazyCode(store, namesOf(info), info.functionCount - info.importedFunctionCount, code);
       return;
     }
     const placed = store.code.place(code, namesOf(info), (name) => store.libcall(name));
-    this.placed = placed;
-    this.imageOrLazy = code;
+    this.placed = this.code = placed;
     const space = store.code;
     collected.register(this, () => space.free(placed));
   }
 
   /** All code of the module. Compiles what is not compiled yet. */
   get image(): CodeImage {
-    const { imageOrLazy } = this;
-    return imageOrLazy instanceof LazyCode ? linkImage(imageOrLazy.allChunks()) : imageOrLazy;
+    const { code, store } = this;
+    return code instanceof LazyCode ? linkImage(code.allChunks()) : store.code.image(code);
+  }
+
+  /** Bytes of machine code there are by now. */
+  get size(): number {
+    return this.code.size;
   }
 
   /** Signature of function `index`. */

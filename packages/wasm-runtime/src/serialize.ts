@@ -8,14 +8,16 @@ import { createHash } from "node:crypto";
 import { createSha256 } from "@cranelift-ts/entity";
 import { WasmError } from "@cranelift-ts/wasm-translator";
 import type { CodeImage } from "./compile.ts";
+import type { PlaceTable } from "./place-table.ts";
 
 const MAGIC = 0x6d77_6c63; // "clwm"
-const VERSION = 2;
+const VERSION = 3;
 const DIGEST_AT = 8;
 const LENGTH_AT = 40;
 const HEADER_BYTES = 48;
 
-const ARRAYS = ["starts", "sizes", "frames", "traps", "sources", "stackMaps", "libcallWords"] as const;
+const ARRAYS = ["starts", "sizes", "frames", "stackMaps", "libcallWords"] as const;
+const TABLES = ["traps", "sources"] as const;
 
 /** What code depends on beside the module. Lists hold what differs from the defaults, as `name=value`. */
 export interface Fingerprint {
@@ -39,7 +41,8 @@ export function serializeImage(module: Uint8Array, image: CodeImage, fingerprint
     encoder.encode(JSON.stringify(fingerprint)),
     module,
     code,
-    ...ARRAYS.map((name) => new Uint8Array(image[name].buffer, image[name].byteOffset, image[name].byteLength)),
+    ...ARRAYS.map((name) => bytesOf(image[name])),
+    ...TABLES.flatMap((name) => [image[name].bytes, bytesOf(image[name].starts)]),
     encoder.encode(image.libcallNames.join("\n")),
   ];
   const size = parts.reduce((sum, p) => sum + 8 + align(p.length), HEADER_BYTES);
@@ -86,19 +89,22 @@ export function deserializeImage(bytes: Uint8Array, fingerprint: Fingerprint): {
   if (difference !== undefined) throw fail(HEADER_BYTES, difference);
   const module = next();
   const code = next();
-  const [starts, sizes, frames, traps, sources, stackMaps, libcallWords] = ARRAYS.map(() => new Int32Array(next().buffer)) as [
-    Int32Array<ArrayBuffer>,
-    Int32Array<ArrayBuffer>,
+  const [starts, sizes, frames, stackMaps, libcallWords] = ARRAYS.map(() => new Int32Array(next().buffer)) as [
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
   ];
+  const [traps, sources] = TABLES.map(() => ({ bytes: next(), starts: new Int32Array(next().buffer) })) as [PlaceTable, PlaceTable];
   const names = decoder.decode(next());
   const libcallNames = names === "" ? [] : names.split("\n");
   const outside = new Int32Array(0);
   return { module, image: { code, starts, sizes, frames, traps, sources, stackMaps, libcallNames, libcallWords, outside } };
+}
+
+function bytesOf(ints: Int32Array<ArrayBuffer>): Uint8Array {
+  return new Uint8Array(ints.buffer, ints.byteOffset, ints.byteLength);
 }
 
 /** What keeps code of `theirs` from being run by `ours`. */

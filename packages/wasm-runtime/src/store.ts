@@ -71,6 +71,8 @@ export class Store implements WrapperHost {
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
   /** Modules whose functions are compiled when they are called. */
   readonly lazyModules: WeakSlots<LazyCode> = new WeakSlots<LazyCode>();
+  /** Compilers' memory, tens of megabytes after large modules: when it was collected, the system gets it back. */
+  readonly compilers: FinalizationRegistry<undefined> = new FinalizationRegistry<undefined>(() => this.trimHeap());
   /** Number of the routine that compiles a function: in slot 0, of the module in slot 1. Slot 0 gets its address. */
   readonly lazyDispatch: number;
   /** Address of the array of builtins. */
@@ -146,6 +148,16 @@ export class Store implements WrapperHost {
       this.signatures.set(key, found);
     }
     return found;
+  }
+
+  /**
+   * Asks the C library to give unused memory back to the system, if it can: after large buffers have been freed it keeps
+   * tens of megabytes.
+   */
+  private trimHeap(): void {
+    const { host } = this.runtime;
+    const trim = host.dlsym("malloc_trim");
+    if (trim !== 0n) host.call(trim, 0n);
   }
 
   private entry(code: SignatureCode): () => unknown {

@@ -48,7 +48,7 @@ export interface InstantiatedSource {
   readonly instance: Instance;
 }
 
-/** The shape of the built-in `WebAssembly`, with two more functions. */
+/** The shape of the built-in `WebAssembly`, with three more functions. */
 export interface WebAssemblyNamespace {
   readonly Module: {
     new (bytes: BufferSource): Module;
@@ -75,6 +75,8 @@ export interface WebAssemblyNamespace {
   serialize(module: Module): Uint8Array<ArrayBuffer>;
   /** Throws `CompileError` for bytes that do not fit. They are trusted otherwise: load none that others could change. */
   deserialize(bytes: Uint8Array): Module;
+  /** Bytes of machine code of a module; if it is compiled lazily, of the functions that have been called. */
+  codeSize(module: Module): number;
 }
 
 /** Compiled modules by their objects, of all namespaces. */
@@ -212,6 +214,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     },
     serialize: (module: object): Uint8Array<ArrayBuffer> => engine.serialize(codeOf(module, "serialize()")),
     deserialize: (bytes: Uint8Array): object => moduleOf(engine.deserialize(bytes)),
+    codeSize: (module: object): number => codeOf(module, "codeSize()").size,
   };
   for (const name of ["Module", "Instance", "Memory", "Table", "Global", "Tag", "CompileError", "LinkError", "RuntimeError"]) {
     Object.defineProperty(namespace, name, { enumerable: false });

@@ -31,6 +31,7 @@ import {
   type Value,
 } from "@cranelift-ts/codegen-ir";
 import { insertStackMaps } from "@cranelift-ts/frontend";
+import { divideByConstant } from "./divide.ts";
 import { Emitter } from "./emitter.ts";
 import type { FuncEnvironment } from "./environment.ts";
 import type { WasmError } from "./errors.ts";
@@ -104,6 +105,9 @@ const KIND_LOOP = 1;
 const KIND_IF = 2;
 const KIND_ELSE = 3;
 const KIND_FUNC = 4;
+
+const IS_DIVISION: Uint8Array = new Uint8Array(256);
+for (const op of [Opcode.Sdiv, Opcode.Udiv, Opcode.Srem, Opcode.Urem]) IS_DIVISION[op] = 1;
 
 /** CLIF types of the numeric value types. */
 const CLIF_TYPES: readonly Type[] = [types.INVALID, types.I32, types.I64, types.F32, types.F64, types.I8X16];
@@ -978,9 +982,14 @@ export class BodyTranslator {
     const type = CLIF_TYPES[output]!;
     let v: number;
     switch (kind) {
-      case KIND_BINARY:
-        v = e.value(NUM_CLIF[op]!, 0, type, this.value(sp), this.value(sp + 1), 0, 0, type);
+      case KIND_BINARY: {
+        const clif = NUM_CLIF[op]!;
+        const x = this.value(sp);
+        const y = this.value(sp + 1);
+        v = IS_DIVISION[clif] !== 0 ? divideByConstant(e, clif, type, x, y) : -1;
+        if (v < 0) v = e.value(clif, 0, type, x, y, 0, 0, type);
         break;
+      }
       case KIND_UNARY:
       case KIND_CONVERT:
         v = e.value(NUM_CLIF[op]!, 0, type, this.value(sp), 0, 0, 0, type);

@@ -1,3 +1,4 @@
+/* oxlint-disable -- odd corners of the language are the point */
 // A program of many parts. It prints the same in every conforming engine.
 
 // Numbers

@@ -340,6 +340,13 @@ export class MachBuffer {
     return this.tailOffset === this.offset && this.tailLabel >= 0;
   }
 
+  /** Offset of a label that stays where it is, whatever becomes of the branches at the tail; -1 if that is not known. */
+  settledOffset(label: Label): number {
+    const at = this.labelOffset(label);
+    const last = this.lastBranch();
+    return at < (last === undefined ? this.offset : this.branches[0]!.start) ? at : -1;
+  }
+
   private bindAtTail(label: Label): void {
     this.labelOffsets[label] = this.offset;
     if (this.tailLabel < 0) this.tailLabel = label;

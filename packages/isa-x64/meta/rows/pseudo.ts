@@ -78,6 +78,11 @@ s.pseudo("sbb_self", [def("dst", GPR), size], "sbb {dst:64}, {dst:64}", ["flags"
 s.pseudo("sum32", [def("dst", GPR), plain("amode", "address")], "leal {address}, {dst:32}", ["flags"]);
 s.pseudo("sum64", [def("dst", GPR), plain("amode", "address")], "leaq {address}, {dst:64}", ["flags"]);
 
+// A rotation with a destination of its own (BMI2)
+const count = plain("word", "count", "i8");
+s.pseudo("ror32", [def("dst", GPR), use("src", GPR), count], "ror {count}, {src:32}, {dst:32}", ["flags"]);
+s.pseudo("ror64", [def("dst", GPR), use("src", GPR), count], "ror {count}, {src:64}, {dst:64}", ["flags"]);
+
 // Compares 32 or 64 bits with zero, for conditions on the zero and sign flags alone; nothing if they are set already
 s.pseudo("test_zero", [size, use("src", GPR)], "test {src:64}, {src:64}", ["flags"]);
 

@@ -21,6 +21,8 @@ const FP: number = physReg(RBP);
 const LARGE_FRAME = 32 * 1024;
 /** Up to this many pages are touched one by one. */
 const UNROLLED_PROBES = 4;
+/** Bytes below the stack pointer that signal handlers leave alone. */
+const RED_ZONE = 128;
 
 /** Bytes that the prologue subtracts from the stack pointer. */
 function allocatedBytes(frame: FrameLayout): number {
@@ -41,9 +43,14 @@ export function emitFrame(cx: X64Backend, frame: FrameLayout, state: PrologueSta
   state.unwind({ kind: "defineNewFrame", offset: state.offset(), toCallerSp: 16 + grow, toClobbers: frame.clobberBytes });
   const bytes = allocatedBytes(frame);
   const limit = cx.func.stencil.stackLimit;
+  const probes = cx.flags.enable_probestack && bytes >= 2 ** cx.flags.probestack_size_log2;
+  // Nothing is saved yet, and checks change scratch registers, which callers of this convention rely on.
+  const keeps = cx.func.signature.callConv === "preserve_all" && (limit >= 0 || probes);
+  if (keeps) keepScratch(cx, true);
   if (limit >= 0) checkStackLimit(cx, limit, bytes);
+  if (probes) probe(cx, bytes, keeps);
+  if (keeps) keepScratch(cx, false);
   if (bytes > 0) {
-    if (cx.flags.enable_probestack) probe(cx, bytes);
     cx.emit(cx.inst_subq_ri(SP, SP, bytes));
     state.unwind({ kind: "stackAlloc", offset: state.offset(), size: bytes });
   }
@@ -117,10 +124,21 @@ function vmctxRegister(cx: X64Backend): number {
   return physReg(slot.preg);
 }
 
-/** Touches every page that the frame will cover, from the top. */
-function probe(cx: X64Backend, bytes: number): void {
+/** Saves the scratch registers below the stack pointer, in the red zone, or takes them back. */
+function keepScratch(cx: X64Backend, save: boolean): void {
+  for (const [k, reg] of [physReg(10), SCRATCH].entries()) {
+    const amode = cx.base_amode(SP, -8 * (k + 1));
+    cx.emit(save ? cx.inst_movq_mr(amode, reg) : cx.inst_movq_rm(reg, amode));
+    cx.release();
+  }
+}
+
+/** Touches every page that the frame will cover, from the top. `keeps`: every register, and the red zone. */
+function probe(cx: X64Backend, bytes: number, keeps: boolean): void {
   const page = 2 ** cx.flags.probestack_size_log2;
-  if (bytes < page) return;
+  if (keeps && (cx.flags.probestack_strategy === "outline" || page < RED_ZONE)) {
+    return cx.unsupported("stack probes by a routine, or of tiny pages, in a preserve_all function");
+  }
   if (cx.flags.probestack_strategy === "outline") {
     cx.emit(cx.inst_movl_ri(physReg(0), bytes));
     cx.emit(cx.inst_probestack(cx.externalName({ kind: "libcall", libcall: "Probestack" })));

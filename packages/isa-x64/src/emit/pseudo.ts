@@ -57,8 +57,9 @@ export function emitInstruction(cx: X64Backend, words: Int32Array, at: number, s
     return;
   }
   recordTrap(op, e, words, at, state);
-  encode(op, words, at, state.buffer, resolver(state), cx.wide);
-  sequenceOf(cx, state).noteFlags(op, words, at);
+  const sequence = sequenceOf(cx, state);
+  encode(op, words, at, state.buffer, sequence.addresses, cx.wide);
+  sequence.noteFlags(op, words, at);
 }
 
 /** 2 or 3, for the width, of instructions on 32 and 64 bits that set the zero and sign flags by the result in their first operand. */
@@ -85,26 +86,13 @@ function recordTrap(op: number, e: number, words: Int32Array, at: number, state:
   }
 }
 
-let lastState: EmitState | undefined;
-let lastResolver: AddressResolver | undefined;
-
-/** The addresses of an emission; made once per emitter. */
-function resolver(state: EmitState): AddressResolver {
-  if (lastState === state && lastResolver !== undefined) return lastResolver;
-  lastState = state;
-  lastResolver = {
-    areaOffset: (area: number): number => areaOffset(state.frame, area),
-    constantLabel: (constant: number): number => state.constantLabel(constant),
-  };
-  return lastResolver;
-}
-
-let lastSequence: Sequence | undefined;
-
-/** The writer of sequences; made once per back end and emitter. */
+/** The writer of an emission, made once per back end and emitter. The back end keeps it, so that both go together. */
 function sequenceOf(cx: X64Backend, state: EmitState): Sequence {
-  if (lastSequence === undefined || lastSequence.state !== state || lastSequence.cx !== cx) lastSequence = new Sequence(cx, state);
-  return lastSequence;
+  const kept = cx.sequence as Sequence | undefined;
+  if (kept !== undefined && kept.state === state) return kept;
+  const made = new Sequence(cx, state);
+  cx.sequence = made;
+  return made;
 }
 
 export function worstSizeOf(cx: X64Backend, words: Int32Array, at: number): number {
@@ -118,12 +106,17 @@ const CONDITIONAL_JUMPS: readonly Uint8Array[] = Array.from({ length: 16 }, (_, 
 class Sequence {
   readonly cx: X64Backend;
   readonly state: EmitState;
+  readonly addresses: AddressResolver;
   private readonly buffer: MachBuffer;
 
   constructor(cx: X64Backend, state: EmitState) {
     this.cx = cx;
     this.state = state;
     this.buffer = state.buffer;
+    this.addresses = {
+      areaOffset: (area: number): number => areaOffset(state.frame, area),
+      constantLabel: (constant: number): number => state.constantLabel(constant),
+    };
   }
 
   /** Encodes a pending record. */
@@ -131,7 +124,7 @@ class Sequence {
     const { cx } = this;
     const op = cx.words[inst] & 0xffff;
     recordTrap(op, ENCODINGS[2 * op], cx.words, inst, this.state);
-    encode(op, cx.words, inst, this.buffer, resolver(this.state), cx.wide);
+    encode(op, cx.words, inst, this.buffer, this.addresses, cx.wide);
     this.noteFlags(op, cx.words, inst);
     cx.top = inst;
   }
@@ -184,7 +177,19 @@ class Sequence {
     this.buffer.useLabel(this.buffer.offset - 4, label, USE_PC_REL_32);
   }
 
+  /** A jump in two bytes to a label behind us, if it is near enough; false if not. */
+  private near(cc: number, target: number): boolean {
+    const { buffer } = this;
+    const to = buffer.settledOffset(target);
+    const distance = to - buffer.offset - 2;
+    if (to < 0 || distance < -128) return false;
+    this.bytes(cc < 0 ? 0xeb : 0x70 | cc, distance);
+    return true;
+  }
+
   private jump(target: number): void {
+    // A label at the jump is sent on by the buffer, which must know the jump for that.
+    if (!this.buffer.isLabelHere && this.near(-1, target)) return;
     const start = this.buffer.offset;
     this.withField(0xe9, -1);
     this.buffer.addUncondBranch(start, target, USE_PC_REL_32, start + 1);
@@ -208,8 +213,12 @@ class Sequence {
         this.jump(w[at + 1]);
         return;
       case 2 /* Op.Jcc */:
-        this.condJump(w[at + 1], w[at + 2]);
-        this.jump(w[at + 3]);
+        if (this.near(w[at + 1], w[at + 2])) this.jump(w[at + 3]);
+        else if (this.near(w[at + 1] ^ 1, w[at + 3])) this.jump(w[at + 2]);
+        else {
+          this.condJump(w[at + 1], w[at + 2]);
+          this.jump(w[at + 3]);
+        }
         return;
       case 3 /* Op.JccOr */: {
         // The first branch is opaque to the buffer's simplification: the two belong together.
@@ -306,6 +315,12 @@ class Sequence {
         this.trapIf(w[at + 1], w[at + 3]);
         this.trapIf(w[at + 2], w[at + 3]);
         return;
+      case Op.Ror32:
+        this.rotate(false, w[at + 1], w[at + 2], w[at + 3]);
+        return;
+      case Op.Ror64:
+        this.rotate(true, w[at + 1], w[at + 2], w[at + 3]);
+        return;
       case Op.Sum32:
         this.sum(false, w[at + 1], w, at + 2);
         return;
@@ -330,13 +345,13 @@ class Sequence {
       case 34 /* Op.SbbSelf */:
         this.put(cx.inst_sbbq_rr(w[at + 1], w[at + 1], w[at + 1]));
         return;
-      case 38 /* Op.CmovXmm */: {
+      case 40 /* Op.CmovXmm */: {
         const skip = this.short(w[at + 1]);
         this.put(cx.inst_movaps_xx(w[at + 2], w[at + 4]));
         this.here(skip);
         return;
       }
-      case 39 /* Op.CmovXmmOr */: {
+      case 41 /* Op.CmovXmmOr */: {
         const take = this.short(w[at + 1]);
         const skip = this.short(w[at + 2] ^ 1);
         this.here(take);
@@ -344,51 +359,51 @@ class Sequence {
         this.here(skip);
         return;
       }
-      case 40 /* Op.CvtU64ToFloat */:
+      case 42 /* Op.CvtU64ToFloat */:
         this.u64ToFloat(w[at + 1], w[at + 2] !== 0, w[at + 3], w[at + 4], w[at + 5]);
         return;
-      case 41 /* Op.CvtFloatToSint */:
+      case 43 /* Op.CvtFloatToSint */:
         this.floatToInt(true, w, at);
         return;
-      case 42 /* Op.CvtFloatToUint */:
+      case 44 /* Op.CvtFloatToUint */:
         this.floatToInt(false, w, at);
         return;
-      case 43 /* Op.XmmMinMax */:
+      case 45 /* Op.XmmMinMax */:
         this.minMax(w[at + 1], w[at + 3], w[at + 4] !== 0, w[at + 5] !== 0);
         return;
-      case 44 /* Op.AtomicRmwLoop */:
+      case 46 /* Op.AtomicRmwLoop */:
         this.atomicRmwLoop(w[at + 2], w, at + 3, w[at + 7], w[at + 8], w[at + 9]);
         return;
-      case 45 /* Op.Atomic_128RmwLoop */:
+      case 47 /* Op.Atomic_128RmwLoop */:
         this.atomic128RmwLoop(w, at);
         return;
-      case 46 /* Op.Atomic_128StoreLoop */:
+      case 48 /* Op.Atomic_128StoreLoop */:
         this.atomic128StoreLoop(w, at);
         return;
-      case 52 /* Op.StackSwitch */:
+      case 54 /* Op.StackSwitch */:
         this.stackSwitch(w[at + 2], w[at + 3], w[at + 4], w[at + 5]);
         return;
-      case 47 /* Op.TlsElfGd */:
+      case 49 /* Op.TlsElfGd */:
         // The linker relaxes exactly these bytes: data16 lea x@tlsgd(%rip), %rdi; data16 data16 rex.W call __tls_get_addr
         this.bytes(0x66, 0x48, 0x8d, 0x3d);
         this.reloc32("ElfX86_64TlsGd", w[at + 2], -4n);
         this.bytes(0x66, 0x66, 0x48, 0xe8);
         this.reloc32("X86CallPLTRel4", cx.externalName({ kind: "libcall", libcall: "ElfTlsGetAddr" }), -4n);
         return;
-      case 48 /* Op.TlsMacho */:
+      case 50 /* Op.TlsMacho */:
         // movq x@TLVP(%rip), %rdi; callq *(%rdi)
         this.bytes(0x48, 0x8b, 0x3d);
         this.reloc32("MachOX86_64Tlv", w[at + 2], -4n);
         this.bytes(0xff, 0x17);
         return;
-      case 49 /* Op.TlsCoff */:
+      case 51 /* Op.TlsCoff */:
         this.tlsCoff(w[at + 1], w[at + 2], w[at + 3]);
         return;
-      case 50 /* Op.Probestack */:
+      case 52 /* Op.Probestack */:
         this.bytes(0xe8);
         this.reloc32("X86CallPCRel4", w[at + 1], -4n);
         return;
-      case 51 /* Op.ProbeLoop */:
+      case 53 /* Op.ProbeLoop */:
         this.probeLoop(w[at + 1], w[at + 2]);
         return;
     }
@@ -495,6 +510,13 @@ class Sequence {
     this.flagsAt = this.buffer.offset;
     this.flagsReg = words[at + 1];
     this.flagsSize = size;
+  }
+
+  /** A right rotation into another register, or in the shorter encoding in place. */
+  private rotate(wide: boolean, dst: number, src: number, count: number): void {
+    const { cx } = this;
+    if (dst !== src) this.put(wide ? cx.inst_rorxq_rri(dst, src, count) : cx.inst_rorxl_rri(dst, src, count));
+    else this.put(wide ? cx.inst_rorq_ri(dst, dst, count) : cx.inst_rorl_ri(dst, dst, count));
   }
 
   private jumpTable(index: number, base: number, offset: number, labels: Int32Array): void {

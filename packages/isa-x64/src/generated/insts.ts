@@ -209,29 +209,45 @@ export abstract class X64Insts extends LowerContext {
     this.emit(this.inst_sum64(dst, address));
     return dst;
   }
+  inst_ror32(dst: number, src: number, count: number): number {
+    return this.pend3(262181 /* Ror32 */, dst, src, count);
+  }
+  x64_ror32(src: number, count: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_ror32(dst, src, count));
+    return dst;
+  }
+  inst_ror64(dst: number, src: number, count: number): number {
+    return this.pend3(262182 /* Ror64 */, dst, src, count);
+  }
+  x64_ror64(src: number, count: number): number {
+    const dst = this.temp(0);
+    this.emit(this.inst_ror64(dst, src, count));
+    return dst;
+  }
   inst_test_zero(size: number, src: number): number {
-    return this.pend2(196645 /* TestZero */, size, src);
+    return this.pend2(196647 /* TestZero */, size, src);
   }
   inst_cmov_xmm(cc: number, dst: number, src: number, chosen: number): number {
-    return this.pend4(327718 /* CmovXmm */, cc, dst, src, chosen);
+    return this.pend4(327720 /* CmovXmm */, cc, dst, src, chosen);
   }
   inst_cmov_xmm_or(cc: number, cc2: number, dst: number, src: number, chosen: number): number {
-    return this.pend5(393255 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
+    return this.pend5(393257 /* CmovXmmOr */, cc, cc2, dst, src, chosen);
   }
   inst_cvt_u64_to_float(dst: number, f64: number, src: number, tmp1: number, tmp2: number): number {
-    return this.pend5(393256 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
+    return this.pend5(393258 /* CvtU64ToFloat */, dst, f64, src, tmp1, tmp2);
   }
   inst_cvt_float_to_sint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524329 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524331 /* CvtFloatToSint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_cvt_float_to_uint(dst: number, f64: number, size: number, saturate: number, src: number, tmp: number, tmpx: number): number {
-    return this.pend7(524330 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
+    return this.pend7(524332 /* CvtFloatToUint */, dst, f64, size, saturate, src, tmp, tmpx);
   }
   inst_xmm_min_max(dst: number, src2: number, src1: number, f64: number, is_min: number): number {
-    return this.pend5(393259 /* XmmMinMax */, dst, src2, src1, f64, is_min);
+    return this.pend5(393261 /* XmmMinMax */, dst, src2, src1, f64, is_min);
   }
   inst_atomic_rmw_loop(old: number, tmp: number, mem: number, operand: number, op: number, size: number): number {
-    const at = this.pend(655404 /* AtomicRmwLoop */);
+    const at = this.pend(655406 /* AtomicRmwLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -242,7 +258,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_atomic_128_rmw_loop(old_lo: number, old_hi: number, new_lo: number, new_hi: number, mem: number, operand_lo: number, operand_hi: number, op: number): number {
-    const at = this.pend(786477 /* Atomic_128RmwLoop */);
+    const at = this.pend(786479 /* Atomic_128RmwLoop */);
     const w = this.words;
     w[at + 1] = old_lo;
     w[at + 2] = old_hi;
@@ -255,7 +271,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_atomic_128_store_loop(tmp_lo: number, tmp_hi: number, mem: number, lo: number, hi: number): number {
-    const at = this.pend(589870 /* Atomic_128StoreLoop */);
+    const at = this.pend(589872 /* Atomic_128StoreLoop */);
     const w = this.words;
     w[at + 1] = tmp_lo;
     w[at + 2] = tmp_hi;
@@ -265,7 +281,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_tls_elf_gd(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393263 /* TlsElfGd */);
+    const at = this.pend(393265 /* TlsElfGd */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -273,7 +289,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_tls_macho(dst: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393264 /* TlsMacho */);
+    const at = this.pend(393266 /* TlsMacho */);
     const w = this.words;
     w[at + 1] = dst;
     w[at + 2] = symbol;
@@ -281,16 +297,16 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_tls_coff(dst: number, tmp: number, symbol: number): number {
-    return this.pend3(262193 /* TlsCoff */, dst, tmp, symbol);
+    return this.pend3(262195 /* TlsCoff */, dst, tmp, symbol);
   }
   inst_probestack(callee: number): number {
-    return this.pend1(131122 /* Probestack */, callee);
+    return this.pend1(131124 /* Probestack */, callee);
   }
   inst_probe_loop(page: number, bytes: number): number {
-    return this.pend2(196659 /* ProbeLoop */, page, bytes);
+    return this.pend2(196661 /* ProbeLoop */, page, bytes);
   }
   inst_stack_switch(out: number, tmp1: number, tmp2: number, store: number, load: number, payload: number, clobbers: number): number {
-    const at = this.pend(655412 /* StackSwitch */);
+    const at = this.pend(655414 /* StackSwitch */);
     const w = this.words;
     w[at + 1] = out;
     w[at + 2] = tmp1;
@@ -302,7 +318,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_movl_rr(dst: number, src1: number): number {
-    return this.pend2(196665 /* MovlRr */, dst, src1);
+    return this.pend2(196667 /* MovlRr */, dst, src1);
   }
   x64_movl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -310,7 +326,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_rm(dst: number, mem: number): number {
-    const at = this.pend(393274 /* MovlRm */);
+    const at = this.pend(393276 /* MovlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -322,17 +338,17 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movl_mi(mem: number, imm: number): number {
-    const at = this.pend(393276 /* MovlMi */);
+    const at = this.pend(393278 /* MovlMi */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = imm;
     return at;
   }
   inst_movq_rr(dst: number, src1: number): number {
-    return this.pend2(196669 /* MovqRr */, dst, src1);
+    return this.pend2(196671 /* MovqRr */, dst, src1);
   }
   inst_movq_rm(dst: number, mem: number): number {
-    const at = this.pend(393278 /* MovqRm */);
+    const at = this.pend(393280 /* MovqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -344,14 +360,14 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_mr(mem: number, src1: number): number {
-    const at = this.pend(393279 /* MovqMr */);
+    const at = this.pend(393281 /* MovqMr */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
     return at;
   }
   inst_movl_ri(dst: number, imm: number): number {
-    return this.pend2(196673 /* MovlRi */, dst, imm);
+    return this.pend2(196675 /* MovlRi */, dst, imm);
   }
   x64_movl_ri(imm: number): number {
     const dst = this.temp(0);
@@ -359,7 +375,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_ri(dst: number, imm: number): number {
-    return this.pend2(196674 /* MovqRi */, dst, imm);
+    return this.pend2(196676 /* MovqRi */, dst, imm);
   }
   x64_movq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -367,7 +383,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movabsq_ri(dst: number, imm: number): number {
-    return this.pend2(196675 /* MovabsqRi */, dst, imm);
+    return this.pend2(196677 /* MovabsqRi */, dst, imm);
   }
   x64_movabsq_ri(imm: number): number {
     const dst = this.temp(0);
@@ -375,7 +391,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rr(dst: number, src1: number): number {
-    return this.pend2(196676 /* MovzblRr */, dst, src1);
+    return this.pend2(196678 /* MovzblRr */, dst, src1);
   }
   x64_movzbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -383,7 +399,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393285 /* MovzblRm */);
+    const at = this.pend(393287 /* MovzblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -395,7 +411,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rr(dst: number, src1: number): number {
-    return this.pend2(196678 /* MovzwlRr */, dst, src1);
+    return this.pend2(196680 /* MovzwlRr */, dst, src1);
   }
   x64_movzwl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -403,7 +419,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movzwl_rm(dst: number, mem: number): number {
-    const at = this.pend(393287 /* MovzwlRm */);
+    const at = this.pend(393289 /* MovzwlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -415,7 +431,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rr(dst: number, src1: number): number {
-    return this.pend2(196684 /* MovsblRr */, dst, src1);
+    return this.pend2(196686 /* MovsblRr */, dst, src1);
   }
   x64_movsbl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -423,7 +439,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbl_rm(dst: number, mem: number): number {
-    const at = this.pend(393293 /* MovsblRm */);
+    const at = this.pend(393295 /* MovsblRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -435,7 +451,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rr(dst: number, src1: number): number {
-    return this.pend2(196686 /* MovswlRr */, dst, src1);
+    return this.pend2(196688 /* MovswlRr */, dst, src1);
   }
   x64_movswl_rr(src1: number): number {
     const dst = this.temp(0);
@@ -443,7 +459,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswl_rm(dst: number, mem: number): number {
-    const at = this.pend(393295 /* MovswlRm */);
+    const at = this.pend(393297 /* MovswlRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -455,7 +471,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rr(dst: number, src1: number): number {
-    return this.pend2(196688 /* MovsbqRr */, dst, src1);
+    return this.pend2(196690 /* MovsbqRr */, dst, src1);
   }
   x64_movsbq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -463,7 +479,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsbq_rm(dst: number, mem: number): number {
-    const at = this.pend(393297 /* MovsbqRm */);
+    const at = this.pend(393299 /* MovsbqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -475,7 +491,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rr(dst: number, src1: number): number {
-    return this.pend2(196690 /* MovswqRr */, dst, src1);
+    return this.pend2(196692 /* MovswqRr */, dst, src1);
   }
   x64_movswq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -483,7 +499,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movswq_rm(dst: number, mem: number): number {
-    const at = this.pend(393299 /* MovswqRm */);
+    const at = this.pend(393301 /* MovswqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -495,7 +511,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rr(dst: number, src1: number): number {
-    return this.pend2(196692 /* MovslqRr */, dst, src1);
+    return this.pend2(196694 /* MovslqRr */, dst, src1);
   }
   x64_movslq_rr(src1: number): number {
     const dst = this.temp(0);
@@ -503,7 +519,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movslq_rm(dst: number, mem: number): number {
-    const at = this.pend(393301 /* MovslqRm */);
+    const at = this.pend(393303 /* MovslqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -515,43 +531,43 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262240 /* AddlRr */, dst, src1, src2);
+    return this.pend3(262242 /* AddlRr */, dst, src1, src2);
   }
   inst_addl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262243 /* AddlRi */, dst, src1, imm);
+    return this.pend3(262245 /* AddlRi */, dst, src1, imm);
   }
   inst_addq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262245 /* AddqRr */, dst, src1, src2);
+    return this.pend3(262247 /* AddqRr */, dst, src1, src2);
   }
   inst_addq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262248 /* AddqRi */, dst, src1, imm);
+    return this.pend3(262250 /* AddqRi */, dst, src1, imm);
   }
   inst_orq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262265 /* OrqRr */, dst, src1, src2);
+    return this.pend3(262267 /* OrqRr */, dst, src1, src2);
   }
   inst_sbbq_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262305 /* SbbqRr */, dst, src1, src2);
+    return this.pend3(262307 /* SbbqRr */, dst, src1, src2);
   }
   inst_andl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262323 /* AndlRi */, dst, src1, imm);
+    return this.pend3(262325 /* AndlRi */, dst, src1, imm);
   }
   inst_subl_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262343 /* SublRi */, dst, src1, imm);
+    return this.pend3(262345 /* SublRi */, dst, src1, imm);
   }
   inst_subq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262348 /* SubqRi */, dst, src1, imm);
+    return this.pend3(262350 /* SubqRi */, dst, src1, imm);
   }
   inst_xorl_rr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262360 /* XorlRr */, dst, src1, src2);
+    return this.pend3(262362 /* XorlRr */, dst, src1, src2);
   }
   inst_cmpl_ri(src1: number, imm: number): number {
-    return this.pend2(196847 /* CmplRi */, src1, imm);
+    return this.pend2(196849 /* CmplRi */, src1, imm);
   }
   inst_cmpq_rr(src1: number, src2: number): number {
-    return this.pend2(196849 /* CmpqRr */, src1, src2);
+    return this.pend2(196851 /* CmpqRr */, src1, src2);
   }
   inst_idivb_r(dst_ax: number, src_ax: number, src1: number, code: number): number {
-    return this.pend4(327940 /* IdivbR */, dst_ax, src_ax, src1, code);
+    return this.pend4(327942 /* IdivbR */, dst_ax, src_ax, src1, code);
   }
   x64_idivb_r(src_ax: number, src1: number, code: number): number {
     const dst_ax = this.temp(0);
@@ -559,19 +575,19 @@ export abstract class X64Insts extends LowerContext {
     return dst_ax;
   }
   inst_testl_rr(src1: number, src2: number): number {
-    return this.pend2(196898 /* TestlRr */, src1, src2);
+    return this.pend2(196900 /* TestlRr */, src1, src2);
   }
   inst_notl_r(dst: number, src1: number): number {
-    return this.pend2(196902 /* NotlR */, dst, src1);
+    return this.pend2(196904 /* NotlR */, dst, src1);
   }
   inst_testq_rr(src1: number, src2: number): number {
-    return this.pend2(196922 /* TestqRr */, src1, src2);
+    return this.pend2(196924 /* TestqRr */, src1, src2);
   }
   inst_notq_r(dst: number, src1: number): number {
-    return this.pend2(196926 /* NotqR */, dst, src1);
+    return this.pend2(196928 /* NotqR */, dst, src1);
   }
   inst_cwtd(dst_dx: number, src_ax: number): number {
-    return this.pend2(196949 /* Cwtd */, dst_dx, src_ax);
+    return this.pend2(196951 /* Cwtd */, dst_dx, src_ax);
   }
   x64_cwtd(src_ax: number): number {
     const dst_dx = this.temp(0);
@@ -579,7 +595,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_dx;
   }
   inst_cltd(dst_edx: number, src_eax: number): number {
-    return this.pend2(196950 /* Cltd */, dst_edx, src_eax);
+    return this.pend2(196952 /* Cltd */, dst_edx, src_eax);
   }
   x64_cltd(src_eax: number): number {
     const dst_edx = this.temp(0);
@@ -587,7 +603,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_edx;
   }
   inst_cqto(dst_rdx: number, src_rax: number): number {
-    return this.pend2(196951 /* Cqto */, dst_rdx, src_rax);
+    return this.pend2(196953 /* Cqto */, dst_rdx, src_rax);
   }
   x64_cqto(src_rax: number): number {
     const dst_rdx = this.temp(0);
@@ -595,7 +611,7 @@ export abstract class X64Insts extends LowerContext {
     return dst_rdx;
   }
   inst_leal_rm(dst: number, mem: number): number {
-    const at = this.pend(393560 /* LealRm */);
+    const at = this.pend(393562 /* LealRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -607,7 +623,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_leaq_rm(dst: number, mem: number): number {
-    const at = this.pend(393561 /* LeaqRm */);
+    const at = this.pend(393563 /* LeaqRm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -619,7 +635,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_lock_cmpxchg16b_m(mem: number, dst_rax: number, src_rax: number, dst_rdx: number, src_rdx: number, src_rbx: number, src_rcx: number): number {
-    const at = this.pend(721329 /* LockCmpxchg16bM */);
+    const at = this.pend(721331 /* LockCmpxchg16bM */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = dst_rax;
@@ -631,7 +647,7 @@ export abstract class X64Insts extends LowerContext {
     return at;
   }
   inst_bswapl_r(dst: number, src1: number): number {
-    return this.pend2(197042 /* BswaplR */, dst, src1);
+    return this.pend2(197044 /* BswaplR */, dst, src1);
   }
   x64_bswapl_r(src1: number): number {
     const dst = this.temp(0);
@@ -639,7 +655,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_bswapq_r(dst: number, src1: number): number {
-    return this.pend2(197043 /* BswapqR */, dst, src1);
+    return this.pend2(197045 /* BswapqR */, dst, src1);
   }
   x64_bswapq_r(src1: number): number {
     const dst = this.temp(0);
@@ -647,16 +663,22 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pushq_r(src1: number): number {
-    return this.pend1(131514 /* PushqR */, src1);
+    return this.pend1(131516 /* PushqR */, src1);
   }
   inst_popq_r(dst: number): number {
-    return this.pend1(131517 /* PopqR */, dst);
+    return this.pend1(131519 /* PopqR */, dst);
+  }
+  inst_rorl_ri(dst: number, src1: number, imm: number): number {
+    return this.pend3(262629 /* RorlRi */, dst, src1, imm);
+  }
+  inst_rorq_ri(dst: number, src1: number, imm: number): number {
+    return this.pend3(262635 /* RorqRi */, dst, src1, imm);
   }
   inst_shrq_r(dst: number, src1: number): number {
-    return this.pend2(197197 /* ShrqR */, dst, src1);
+    return this.pend2(197199 /* ShrqR */, dst, src1);
   }
   inst_andnl_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262819 /* AndnlRrr */, dst, src1, src2);
+    return this.pend3(262821 /* AndnlRrr */, dst, src1, src2);
   }
   x64_andnl_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -664,15 +686,10 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorxl_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262837 /* RorxlRri */, dst, src1, imm);
-  }
-  x64_rorxl_rri(src1: number, imm: number): number {
-    const dst = this.temp(0);
-    this.emit(this.inst_rorxl_rri(dst, src1, imm));
-    return dst;
+    return this.pend3(262839 /* RorxlRri */, dst, src1, imm);
   }
   inst_shldq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328383 /* ShldqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328385 /* ShldqRrc */, dst, src1, src2, src_cl);
   }
   x64_shldq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -680,7 +697,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_shrdq_rrc(dst: number, src1: number, src2: number, src_cl: number): number {
-    return this.pend4(328387 /* ShrdqRrc */, dst, src1, src2, src_cl);
+    return this.pend4(328389 /* ShrdqRrc */, dst, src1, src2, src_cl);
   }
   x64_shrdq_rrc(src1: number, src2: number, src_cl: number): number {
     const dst = this.temp(0);
@@ -688,10 +705,10 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_btcq_ri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262863 /* BtcqRi */, dst, src1, imm);
+    return this.pend3(262865 /* BtcqRi */, dst, src1, imm);
   }
   inst_andnq_rrr(dst: number, src1: number, src2: number): number {
-    return this.pend3(262875 /* AndnqRrr */, dst, src1, src2);
+    return this.pend3(262877 /* AndnqRrr */, dst, src1, src2);
   }
   x64_andnq_rrr(src1: number, src2: number): number {
     const dst = this.temp(0);
@@ -699,29 +716,24 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_rorxq_rri(dst: number, src1: number, imm: number): number {
-    return this.pend3(262893 /* RorxqRri */, dst, src1, imm);
-  }
-  x64_rorxq_rri(src1: number, imm: number): number {
-    const dst = this.temp(0);
-    this.emit(this.inst_rorxq_rri(dst, src1, imm));
-    return dst;
+    return this.pend3(262895 /* RorxqRri */, dst, src1, imm);
   }
   inst_mfence(): number {
-    return this.pend0(66421 /* Mfence */);
+    return this.pend0(66423 /* Mfence */);
   }
   x64_mfence(): number {
     this.emit(this.inst_mfence());
     return 0;
   }
   inst_int3(): number {
-    return this.pend0(66424 /* Int3 */);
+    return this.pend0(66426 /* Int3 */);
   }
   x64_int3(): number {
     this.emit(this.inst_int3());
     return 0;
   }
   inst_movss_xm(dst: number, mem: number): number {
-    const at = this.pend(394118 /* MovssXm */);
+    const at = this.pend(394120 /* MovssXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -733,7 +745,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movss_mx(mem: number, src1: number): number {
-    const at = this.pend(394119 /* MovssMx */);
+    const at = this.pend(394121 /* MovssMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -744,7 +756,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movsd_xm(dst: number, mem: number): number {
-    const at = this.pend(394121 /* MovsdXm */);
+    const at = this.pend(394123 /* MovsdXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -756,7 +768,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movsd_mx(mem: number, src1: number): number {
-    const at = this.pend(394122 /* MovsdMx */);
+    const at = this.pend(394124 /* MovsdMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -767,10 +779,10 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movaps_xx(dst: number, src1: number): number {
-    return this.pend2(197515 /* MovapsXx */, dst, src1);
+    return this.pend2(197517 /* MovapsXx */, dst, src1);
   }
   inst_movups_xm(dst: number, mem: number): number {
-    const at = this.pend(394135 /* MovupsXm */);
+    const at = this.pend(394137 /* MovupsXm */);
     const w = this.words;
     w[at + 1] = dst;
     this.putAmode(at + 2, mem);
@@ -782,7 +794,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movups_mx(mem: number, src1: number): number {
-    const at = this.pend(394136 /* MovupsMx */);
+    const at = this.pend(394138 /* MovupsMx */);
     const w = this.words;
     this.putAmode(at + 1, mem);
     w[at + 5] = src1;
@@ -793,7 +805,7 @@ export abstract class X64Insts extends LowerContext {
     return 0;
   }
   inst_movd_xr(dst: number, src1: number): number {
-    return this.pend2(197533 /* MovdXr */, dst, src1);
+    return this.pend2(197535 /* MovdXr */, dst, src1);
   }
   x64_movd_xr(src1: number): number {
     const dst = this.temp(1);
@@ -801,7 +813,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movd_rx(dst: number, src1: number): number {
-    return this.pend2(197535 /* MovdRx */, dst, src1);
+    return this.pend2(197537 /* MovdRx */, dst, src1);
   }
   x64_movd_rx(src1: number): number {
     const dst = this.temp(0);
@@ -809,7 +821,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_xr(dst: number, src1: number): number {
-    return this.pend2(197537 /* MovqXr */, dst, src1);
+    return this.pend2(197539 /* MovqXr */, dst, src1);
   }
   x64_movq_xr(src1: number): number {
     const dst = this.temp(1);
@@ -817,7 +829,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_movq_rx(dst: number, src1: number): number {
-    return this.pend2(197538 /* MovqRx */, dst, src1);
+    return this.pend2(197540 /* MovqRx */, dst, src1);
   }
   x64_movq_rx(src1: number): number {
     const dst = this.temp(0);
@@ -825,40 +837,40 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_addss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263093 /* AddssXx */, dst, src1, src2);
+    return this.pend3(263095 /* AddssXx */, dst, src1, src2);
   }
   inst_addsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263095 /* AddsdXx */, dst, src1, src2);
+    return this.pend3(263097 /* AddsdXx */, dst, src1, src2);
   }
   inst_minss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263117 /* MinssXx */, dst, src1, src2);
+    return this.pend3(263119 /* MinssXx */, dst, src1, src2);
   }
   inst_minsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263119 /* MinsdXx */, dst, src1, src2);
+    return this.pend3(263121 /* MinsdXx */, dst, src1, src2);
   }
   inst_maxss_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263133 /* MaxssXx */, dst, src1, src2);
+    return this.pend3(263135 /* MaxssXx */, dst, src1, src2);
   }
   inst_maxsd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263135 /* MaxsdXx */, dst, src1, src2);
+    return this.pend3(263137 /* MaxsdXx */, dst, src1, src2);
   }
   inst_andps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263139 /* AndpsXx */, dst, src1, src2);
+    return this.pend3(263141 /* AndpsXx */, dst, src1, src2);
   }
   inst_orps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263143 /* OrpsXx */, dst, src1, src2);
+    return this.pend3(263145 /* OrpsXx */, dst, src1, src2);
   }
   inst_xorps_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263145 /* XorpsXx */, dst, src1, src2);
+    return this.pend3(263147 /* XorpsXx */, dst, src1, src2);
   }
   inst_ucomiss_xx(src1: number, src2: number): number {
-    return this.pend2(197617 /* UcomissXx */, src1, src2);
+    return this.pend2(197619 /* UcomissXx */, src1, src2);
   }
   inst_ucomisd_xx(src1: number, src2: number): number {
-    return this.pend2(197637 /* UcomisdXx */, src1, src2);
+    return this.pend2(197639 /* UcomisdXx */, src1, src2);
   }
   inst_cvtsi2ssl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263208 /* Cvtsi2sslXr */, dst, src1, src2);
+    return this.pend3(263210 /* Cvtsi2sslXr */, dst, src1, src2);
   }
   x64_cvtsi2ssl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -866,7 +878,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2ssq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263210 /* Cvtsi2ssqXr */, dst, src1, src2);
+    return this.pend3(263212 /* Cvtsi2ssqXr */, dst, src1, src2);
   }
   x64_cvtsi2ssq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -874,7 +886,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdl_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263212 /* Cvtsi2sdlXr */, dst, src1, src2);
+    return this.pend3(263214 /* Cvtsi2sdlXr */, dst, src1, src2);
   }
   x64_cvtsi2sdl_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -882,7 +894,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvtsi2sdq_xr(dst: number, src1: number, src2: number): number {
-    return this.pend3(263214 /* Cvtsi2sdqXr */, dst, src1, src2);
+    return this.pend3(263216 /* Cvtsi2sdqXr */, dst, src1, src2);
   }
   x64_cvtsi2sdq_xr(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -890,13 +902,13 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_cvttss2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197682 /* Cvttss2siqRx */, dst, src1);
+    return this.pend2(197684 /* Cvttss2siqRx */, dst, src1);
   }
   inst_cvttsd2siq_rx(dst: number, src1: number): number {
-    return this.pend2(197686 /* Cvttsd2siqRx */, dst, src1);
+    return this.pend2(197688 /* Cvttsd2siqRx */, dst, src1);
   }
   inst_punpcklqdq_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263276 /* PunpcklqdqXx */, dst, src1, src2);
+    return this.pend3(263278 /* PunpcklqdqXx */, dst, src1, src2);
   }
   x64_punpcklqdq_xx(src1: number, src2: number): number {
     const dst = this.temp(1);
@@ -904,10 +916,10 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_pcmpeqd_xx(dst: number, src1: number, src2: number): number {
-    return this.pend3(263284 /* PcmpeqdXx */, dst, src1, src2);
+    return this.pend3(263286 /* PcmpeqdXx */, dst, src1, src2);
   }
   inst_pshufd_xxi(dst: number, src1: number, imm: number): number {
-    return this.pend3(263376 /* PshufdXxi */, dst, src1, imm);
+    return this.pend3(263378 /* PshufdXxi */, dst, src1, imm);
   }
   x64_pshufd_xxi(src1: number, imm: number): number {
     const dst = this.temp(1);
@@ -915,7 +927,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213ss_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329459 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
+    return this.pend4(329461 /* Vfmadd213ssXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213ss_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);
@@ -923,7 +935,7 @@ export abstract class X64Insts extends LowerContext {
     return dst;
   }
   inst_vfmadd213sd_xxx(dst: number, src1: number, src2: number, src3: number): number {
-    return this.pend4(329461 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
+    return this.pend4(329463 /* Vfmadd213sdXxx */, dst, src1, src2, src3);
   }
   x64_vfmadd213sd_xxx(src1: number, src2: number, src3: number): number {
     const dst = this.temp(1);

@@ -49,6 +49,8 @@ export class X64Backend extends X64Families {
   readonly registerBytes: readonly [number, number, number] = [8, 16, 16];
   /** Labels of the entries of each jump table of the function, default last. */
   readonly jumpTables: Int32Array[] = [];
+  /** What the emitter keeps from instruction to instruction; its own affair. */
+  sequence: object | undefined = undefined;
   private readonly libNames: Map<LibCall, ExternalName> = new Map<LibCall, ExternalName>();
   private readonly rules: Rules;
 

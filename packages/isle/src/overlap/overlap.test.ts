@@ -468,7 +468,7 @@ describe("brute force over all inputs and all opaque functions", () => {
     const plain = ruleText.filter((text) => !/\((?:ext|all|g) /.test(text));
     fc.assert(fc.property(fc.array(plain, { minLength: 2, maxLength: 7 }), agree), { numRuns: RUNS });
   });
-  test("with one opaque function", () => {
+  test("with one opaque function", { timeout: 3_600_000 }, () => {
     fc.assert(
       fc.property(
         fc.array(ruleText, { minLength: 2, maxLength: 4 }).filter((rules) => affordable(rules.join())),
