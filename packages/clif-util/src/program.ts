@@ -16,7 +16,6 @@ import { interpret } from "./commands/interpret.ts";
 import { printCfg } from "./commands/print-cfg.ts";
 import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
-import { wasm2obj } from "./commands/wasm2obj.ts";
 import { inputPaths, readInput, UsageError } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -275,7 +274,7 @@ Examples:
       const { run: name, wasi = false, dir = [], env = [], print = false, disasm: d = false } = options;
       const { timing = false, sizes = false, func = [], target, set = [], workers, lazy = false } = options;
       const flags = { run: name, args, wasi, dirs: dir, env, print, disassemble: d, timing, sizes };
-      // A part of its own in the bundle: other commands start sooner without it.
+      // Other commands start sooner without the runtime.
       const { wasm } = await import("./commands/wasm.ts");
       exit(await wasm(file, { ...flags, functions: func, target, set, workers, lazy }, terminal));
     });
@@ -301,6 +300,7 @@ Examples:
     )
     .action(async (file: string, options: Wasm2ObjFlags) => {
       const { output, header, prefix, target, set = [] } = options;
+      const { wasm2obj } = await import("./commands/wasm2obj.ts");
       exit(await wasm2obj(file, { output, header, prefix, target, set }, terminal));
     });
 

@@ -11,6 +11,7 @@ import { wasmFlags, type CompilerSettings } from "./compile-batch.ts";
 import { CompilePool } from "./compile-pool.ts";
 import { ModuleEnvironment } from "./environment.ts";
 import { CompileError } from "./errors.ts";
+import { layoutDigest } from "./layout.ts";
 import { GUARD, RESERVATION } from "./memory.ts";
 import { ModuleCode } from "./module-code.ts";
 import { deserializeImage, serializeImage, type Fingerprint } from "./serialize.ts";
@@ -36,7 +37,7 @@ export interface WebAssemblyOptions {
   readonly workers?: number;
   /** Compile each function when it is called first. Modules are validated as a whole all the same. */
   readonly lazy?: boolean;
-  /** Hears of functions compiled while a module is compiled. */
+  /** Hears of functions compiled while a module is compiled; of those that are compiled lazily, a little later. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -171,7 +172,9 @@ export class Engine {
     const total = info.functionCount - info.importedFunctionCount;
     return new ModuleCode(this.store, info, (f) => {
       const chunk = this.withContext((context) => compileFunctions(info, f, f + 1, this.options, context, env));
-      this.onProgress?.(++done, total);
+      const { onProgress } = this;
+      // Not now: no stack map tells of the references among the arguments of the call that waits, so nothing may collect.
+      if (onProgress !== undefined) queueMicrotask(() => onProgress(++done, total));
       return chunk;
     });
   }
@@ -232,7 +235,8 @@ const BATCH_BYTES = 2000;
 const MAX_WORKERS = 256;
 
 function packageVersion(): string {
-  return (createRequire(import.meta.url)("../package.json") as { readonly version: string }).version;
+  const { version } = createRequire(import.meta.url)("../package.json") as { readonly version: string };
+  return `${version} (structures ${layoutDigest()})`;
 }
 
 /** Runs `action`; a module's errors become `CompileError`s as the JavaScript API words them. */

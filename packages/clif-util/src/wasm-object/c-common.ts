@@ -148,7 +148,7 @@ static inline void P_memory_init(P_instance *instance, uint32_t segment, uint32_
 static inline void P_data_drop(P_instance *instance, uint32_t segment) { instance->dropped_data[segment] = 1; }
 
 static inline int64_t P_table_grow(P_instance *instance, uint32_t table, uint64_t value, uint64_t count) {
-  wasm_table *t = instance->tables[table];
+  wasm_table *t = instance->tables[table].table;
   uint64_t old = t->length;
   if (count > t->maximum - old || old + count > SIZE_MAX / 8) return -1;
   if (count == 0) return (int64_t)old;
@@ -165,7 +165,7 @@ static inline int64_t P_table_grow_extern(P_instance *instance, uint32_t table, 
 }
 
 static inline void P_table_fill(P_instance *instance, uint32_t table, uint64_t to, uint64_t value, uint64_t count) {
-  wasm_table *t = instance->tables[table];
+  wasm_table *t = instance->tables[table].table;
   P_check(instance, to, count, t->length, WASM_TRAP_TABLE_OUT_OF_BOUNDS);
   for (uint64_t i = 0; i < count; i++) t->elements[to + i].bits = value;
 }
@@ -175,15 +175,15 @@ static inline void P_table_fill_extern(P_instance *instance, uint32_t table, uin
 }
 
 static inline void P_table_copy(P_instance *instance, uint32_t to_table, uint32_t from_table, uint64_t to, uint64_t from, uint64_t count) {
-  wasm_table *target = instance->tables[to_table];
-  wasm_table *source = instance->tables[from_table];
+  wasm_table *target = instance->tables[to_table].table;
+  wasm_table *source = instance->tables[from_table].table;
   P_check(instance, to, count, target->length, WASM_TRAP_TABLE_OUT_OF_BOUNDS);
   P_check(instance, from, count, source->length, WASM_TRAP_TABLE_OUT_OF_BOUNDS);
   memmove(target->elements + to, source->elements + from, (size_t)count * 8);
 }
 
 static inline void P_table_init(P_instance *instance, uint32_t segment, uint32_t table, uint64_t to, uint32_t from, uint32_t count) {
-  wasm_table *t = instance->tables[table];
+  wasm_table *t = instance->tables[table].table;
   P_check(instance, from, count, instance->dropped_elements[segment] ? 0 : P_elements[segment].size, WASM_TRAP_TABLE_OUT_OF_BOUNDS);
   P_check(instance, to, count, t->length, WASM_TRAP_TABLE_OUT_OF_BOUNDS);
   for (uint32_t i = 0; i < count; i++) {

@@ -170,7 +170,7 @@ function declarations(s: InstanceShape): string {
   for (const e of s.exportedMemories)
     out.push(accessor(p, "wasm_memory *", e.name, `instance->memories[${e.index}].memory`));
   for (const e of s.exportedTables)
-    out.push(accessor(p, "wasm_table *", e.name, `instance->tables[${e.index}]`));
+    out.push(accessor(p, "wasm_table *", e.name, `instance->tables[${e.index}].table`));
   for (const e of s.exportedGlobals) {
     const { kind, mutable } = s.globals[e.index]!;
     const type = `${mutable || C_TYPES[kind]!.endsWith("*") ? "" : "const "}${C_TYPES[kind]!}${C_TYPES[kind]!.endsWith("*") ? "*" : " *"}`;
@@ -214,7 +214,12 @@ function instanceType(s: InstanceShape): string {
     "memories",
     layout.memories,
   );
-  field(tables.length, `wasm_table *tables[${tables.length}]`, "tables", layout.tables);
+  field(
+    tables.length,
+    `struct { wasm_table *table; wasm_element *elements; } tables[${tables.length}]`,
+    "tables",
+    layout.tables,
+  );
   field(
     globals.length,
     `WASM_ALIGN16 union { int32_t i32; int64_t i64; float f32; double f64; uint64_t bits; void *address; uint64_t words[2]; } globals[${globals.length}]`,
@@ -241,7 +246,7 @@ function instanceType(s: InstanceShape): string {
   lines.push(`  uint8_t dropped_data[${Math.max(1, s.data.length)}];`);
   lines.push(`  uint8_t dropped_elements[${Math.max(1, s.elements.length)}];`);
   if (memories.length === 0) lines.push("  struct { uint8_t *base; wasm_memory *memory; } memories[1];");
-  if (tables.length === 0) lines.push("  wasm_table *tables[1];");
+  if (tables.length === 0) lines.push("  struct { wasm_table *table; wasm_element *elements; } tables[1];");
   if (s.funcRefs.count === 0) lines.push("  wasm_func_ref func_refs[1];");
   const checks = asserted.map(
     ([name, offset]) => `_Static_assert(offsetof(${p}_instance, ${name}) == ${offset}, "layout");`,
@@ -355,11 +360,14 @@ function initializer(s: InstanceShape): string[] {
     else out.push(`instance->globals[${i}].bits = (${BITS[g.kind]!})${g.init!};`);
   });
   s.tables.forEach((t, i) => {
-    const maximum = t.maximum === undefined || t.maximum > MAX_TABLE ? MAX_TABLE : t.maximum;
-    out.push(`instance->tables[${i}] = &instance->own_tables[${i}];`);
+    const limit = t.maximum === undefined || t.maximum > MAX_TABLE ? MAX_TABLE : t.maximum;
+    const maximum = limit < t.minimum ? t.minimum : limit;
     out.push(
+      `instance->tables[${i}].table = &instance->own_tables[${i}];`,
       `if (${p}_allocate_table(&instance->own_tables[${i}], ${t.minimum}ull, ${maximum}ull, ${t.init ?? "0"}) != 0) return -1;`,
     );
+    // Code reads this where the table cannot grow.
+    out.push(`instance->tables[${i}].elements = instance->own_tables[${i}].elements;`);
   });
   s.elements.forEach((e, i) => {
     if (e.mode === "active")

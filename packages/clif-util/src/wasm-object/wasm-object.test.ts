@@ -313,6 +313,8 @@ void all_import_env_pair(all_instance *i, int32_t x, int32_t *r0, double *r1) { 
       (global $ref (mut funcref) (ref.func $ten))
       (table $t (export "table") 6 10 funcref)
       (table $e 3 externref)
+      (table $fixed 3 3 funcref)
+      (elem (table $fixed) (i32.const 0) func $ten $wrong)
       (elem (table $t) (i32.const 1) func $ten $twice)
       (elem $later func $twice $ten $wrong)
       (elem declare func $ten)
@@ -334,6 +336,7 @@ void all_import_env_pair(all_instance *i, int32_t x, int32_t *r0, double *r1) { 
       (func (export "drop") (data.drop $passive))
       (func (export "call") (param i32 i32) (result i32) (call_indirect $t (type $f) (local.get 1) (local.get 0)))
       (func (export "tail") (param i32 i32) (result i32) (return_call_indirect $t (type $f) (local.get 1) (local.get 0)))
+      (func (export "fixed") (param i32 i32) (result i32) (call_indirect $fixed (type $f) (local.get 1) (local.get 0)))
       (func (export "tgrow") (param i32) (result i32) (table.grow $t (global.get $ref) (local.get 0)))
       (func (export "tsize") (result i32) (table.size $t))
       (func (export "tnull") (param i32) (table.set $t (local.get 0) (ref.null func)))
@@ -378,6 +381,7 @@ void all_import_env_pair(all_instance *i, int32_t x, int32_t *r0, double *r1) { 
       drop: ":",
       call: "ii:i",
       tail: "ii:i",
+      fixed: "ii:i",
       deep: "i:i",
       forever: "ll:l",
       boom: ":",
@@ -423,6 +427,7 @@ void all_import_env_pair(all_instance *i, int32_t x, int32_t *r0, double *r1) { 
       ["minit", 0, 0, 1],
       ...every("call", 16),
       ...every("tail", 16),
+      ...every("fixed", 16),
       ...every("tisnull"),
       ["tinit", 3, 0, 3],
       ...every("call", 5),
