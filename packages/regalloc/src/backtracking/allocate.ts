@@ -14,7 +14,7 @@
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
  *   redundant edits that copy a value to where it is
- *   choose    other settings for small functions that use memory
+ *   choose    other settings where registers were fought for, or the function is small
  *
  * The input must be valid (`validate`); the output contract is in `output.ts`. Memory belongs to the context.
  */
@@ -23,7 +23,7 @@ import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import type { RegallocOutput } from "../output.ts";
 import { buildBundles } from "./bundles.ts";
-import { chooseBest } from "./choose.ts";
+import { chooseBest, useUsualSettings } from "./choose.ts";
 import type { BacktrackingContext } from "./context.ts";
 import { locateLabels } from "./debug-labels.ts";
 import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.ts";
@@ -46,6 +46,7 @@ export function allocateBacktracking(
   env: MachineEnv,
   output: RegallocOutput,
 ): void {
+  useUsualSettings(ctx);
   allocateOnce(ctx, func, env, output);
   chooseBest(ctx, func, env, output, allocateOnce);
 }

@@ -138,8 +138,6 @@ export const ORDER_CLASS = 0;
 export const ORDER_SIZE = 1;
 export const ORDER_SUM = 2;
 export const ORDER_WEIGHT = 3;
-/** As `ORDER_SIZE`, the shortest first. */
-export const ORDER_SHORT = 4;
 
 /** What `sizeBias` is unless a small function is tried again (see choose.ts). */
 export const SIZE_BIAS = 300;

@@ -20,7 +20,6 @@ import {
   B_WEIGHT as B_WEIGHT_,
   type BacktrackingContext,
   ORDER_CLASS as ORDER_CLASS_,
-  ORDER_SHORT as ORDER_SHORT_,
   ORDER_SIZE as ORDER_SIZE_,
   ORDER_SUM as ORDER_SUM_,
   PIECE_STRIDE as PIECE_STRIDE_,
@@ -36,7 +35,6 @@ const B_SIZE = B_SIZE_;
 const B_SUM = B_SUM_;
 const B_WEIGHT = B_WEIGHT_;
 const ORDER_CLASS = ORDER_CLASS_;
-const ORDER_SHORT = ORDER_SHORT_;
 const ORDER_SIZE = ORDER_SIZE_;
 const ORDER_SUM = ORDER_SUM_;
 const PIECE_STRIDE = PIECE_STRIDE_;
@@ -55,7 +53,6 @@ export function queueKey(ctx: BacktrackingContext, b: number): number {
   if (ctx.order !== ORDER_CLASS) {
     const at = b * BUNDLE_STRIDE;
     if (ctx.order === ORDER_SIZE) return bundles[at + B_SIZE];
-    if (ctx.order === ORDER_SHORT) return LONG_KEY - bundles[at + B_SIZE];
     return bundles[at + (ctx.order === ORDER_SUM ? B_SUM : B_WEIGHT)];
   }
   const c = 32 - Math.clz32(bundles[b * BUNDLE_STRIDE + B_SIZE]);
