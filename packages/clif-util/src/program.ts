@@ -16,7 +16,6 @@ import { interpret } from "./commands/interpret.ts";
 import { printCfg } from "./commands/print-cfg.ts";
 import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
-import { wasm2obj } from "./commands/wasm2obj.ts";
 import { inputPaths, readInput, UsageError } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -301,6 +300,7 @@ Examples:
     )
     .action(async (file: string, options: Wasm2ObjFlags) => {
       const { output, header, prefix, target, set = [] } = options;
+      const { wasm2obj } = await import("./commands/wasm2obj.ts");
       exit(await wasm2obj(file, { output, header, prefix, target, set }, terminal));
     });
 
