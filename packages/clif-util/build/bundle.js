@@ -20,7 +20,7 @@ const PARTS = [
   { name: "s390x", test: /\/isa-s390x\/dist\// },
   {
     name: "wasm",
-    test: /\/wasm-(?:runtime|translator)\/dist\/|\/clif-util\/dist\/(?:commands\/wasm|wasm-file)\.js$/,
+    test: /\/wasm-(?:runtime|translator)\/dist\/|\/clif-util\/dist\/(?:commands\/wasm\w*|wasm-file|wasm-object\/[\w-]+)\.js$/,
   },
   {
     name: "progress",

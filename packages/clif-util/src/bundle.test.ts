@@ -139,17 +139,54 @@ test.each(["x86_64", "aarch64", "s390x"])("the target %s is found, in a part of 
     expect(run(["compile", "--summary", "--target", target, file])).toMatchObject({ code: 0, err: "" });
 });
 
+test("what is imported while it runs can be imported with the code cache, too", () => {
+  const other = join(folder, "same.clif");
+  writeFileSync(other, CLIF);
+  for (let n = 0; n < 3; n++) {
+    const ran = run(["test", "--threads", "2", file, other]);
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    expect(ran.out).toContain("2 threads");
+  }
+  expect(cached()).toHaveLength(1);
+});
+
+test.runIf(process.arch === "x64" && process.platform === "linux")(
+  "the bundle compiles and runs WebAssembly",
+  () => {
+    const wat = join(folder, "one.wat");
+    writeFileSync(
+      wat,
+      '(module (memory (export "memory") 1) (func (export "f") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1))) (func (export "_start")))',
+    );
+    for (let n = 0; n < 2; n++) {
+      expect(run(["wasm", wat, "--workers", "2", "--run", "f", "41"])).toEqual({
+        code: 0,
+        out: "42\n",
+        err: "",
+      });
+      expect(run(["wasm", wat, "--wasi"])).toEqual({ code: 0, out: "", err: "" });
+      expect(run(["wasm", "-D", "--target", "x86_64", wat])).toMatchObject({ code: 0, err: "" });
+    }
+  },
+);
+
 test("WebAssembly is a part of its own", () => {
   const module = join(folder, "seven.wasm");
   // (func (export "f") (result i32) (i32.const 7))
   const words = "0061736d 01000000 0105 01 60 00 01 7f 0302 01 00 0705 01 01 66 00 00 0a06 01 04 00 41 07 0b";
-  writeFileSync(module, Uint8Array.from(words.replaceAll(" ", "").match(/../g)!, (byte) => Number.parseInt(byte, 16)));
+  writeFileSync(
+    module,
+    Uint8Array.from(words.replaceAll(" ", "").match(/../g)!, (byte) => Number.parseInt(byte, 16)),
+  );
   for (let i = 0; i < 2; i++) expect(run(["wasm", "-D", module])).toMatchObject({ code: 0, err: "" });
+  const object = join(folder, "seven.o");
+  expect(run(["wasm2obj", module, "-o", object])).toMatchObject({ code: 0, err: "" });
+  expect(existsSync(object)).toBe(true);
   expect(
     cached()
       .map((name) => /clif-util(-\w+)?/.exec(name.slice(cache.length))?.[0])
       .sort(),
-  ).toEqual(["clif-util-core", "clif-util-wasm"]);
+  ).toEqual(["clif-util-core", "clif-util-core", "clif-util-wasm", "clif-util-wasm"]);
 });
 
 test("the bundle is ASCII and says which licences are inside", () => {
