@@ -467,7 +467,7 @@ describe("brute force over all inputs and all opaque functions", () => {
   test("without opaque functions", () => {
     const plain = ruleText.filter((text) => !/\((?:ext|all|g) /.test(text));
     fc.assert(fc.property(fc.array(plain, { minLength: 2, maxLength: 7 }), agree), { numRuns: RUNS });
-  });
+  }, 3_600_000);
   test("with one opaque function", () => {
     fc.assert(
       fc.property(
