@@ -17,6 +17,7 @@ import { BUILTIN_SIGNATURES, C_ROUTINES } from "./builtins.ts";
 import { CodeSpace } from "./code-space.ts";
 import { trapError, type WasmFrame, type WasmTrapCode } from "./errors.ts";
 import { ExternRefs } from "./externrefs.ts";
+import { HeapTrimmer } from "./heap-trim.ts";
 import { BUILTIN, FUNC_REF } from "./layout.ts";
 import type { LazyCode } from "./lazy-code.ts";
 import { MemoryCells } from "./memory.ts";
@@ -71,8 +72,8 @@ export class Store implements WrapperHost {
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
   /** Modules whose functions are compiled when they are called. */
   readonly lazyModules: WeakSlots<LazyCode> = new WeakSlots<LazyCode>();
-  /** Compilers' memory, tens of megabytes after large modules: when it was collected, the system gets it back. */
-  readonly compilers: FinalizationRegistry<undefined> = new FinalizationRegistry<undefined>(() => this.trimHeap());
+  /** Gives memory back to the system after compilations. */
+  readonly heap: HeapTrimmer;
   /** Number of the routine that compiles a function: in slot 0, of the module in slot 1. Slot 0 gets its address. */
   readonly lazyDispatch: number;
   /** Address of the array of builtins. */
@@ -97,6 +98,7 @@ export class Store implements WrapperHost {
     this.code = new CodeSpace(runtime);
     this.externs = new ExternRefs((mark) => this.code.markFrames(mark));
     this.memories = new MemoryCells(runtime.host);
+    this.heap = new HeapTrimmer(runtime.host);
     this.scratchAddress = runtime.host.addr(this.scratch.buffer);
     this.memcpy = runtime.host.dlsym("memcpy");
     const flags = flagsBuilder();
@@ -148,16 +150,6 @@ export class Store implements WrapperHost {
       this.signatures.set(key, found);
     }
     return found;
-  }
-
-  /**
-   * Asks the C library to give unused memory back to the system, if it can: after large buffers have been freed it keeps
-   * tens of megabytes.
-   */
-  private trimHeap(): void {
-    const { host } = this.runtime;
-    const trim = host.dlsym("malloc_trim");
-    if (trim !== 0n) host.call(trim, 0n);
   }
 
   private entry(code: SignatureCode): () => unknown {
