@@ -139,6 +139,11 @@ export function globalCell(value: unknown): GlobalCell | undefined {
   return typeof value === "object" && value !== null ? cells.get(value) : undefined;
 }
 
+/** Lets a cell be seen by JavaScript as an object of the engine, which the cell keeps. */
+export function shownAs(made: GlobalCell, object: object): void {
+  objects.set(made, new WeakRef(object as Global));
+}
+
 /** The `Global` of a cell, the same each time. */
 export function globalOf(made: GlobalCell): Global {
   const known = objects.get(made)?.deref();

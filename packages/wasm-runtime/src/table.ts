@@ -178,6 +178,11 @@ export function tableCell(value: unknown): TableCell | undefined {
   return typeof value === "object" && value !== null ? cells.get(value) : undefined;
 }
 
+/** Lets a cell be seen by JavaScript as an object of the engine, which the cell keeps. */
+export function shownAs(made: TableCell, object: object): void {
+  objects.set(made, new WeakRef(object as Table));
+}
+
 /** The `Table` of a cell, the same each time. */
 export function tableOf(made: TableCell): Table {
   const known = objects.get(made)?.deref();
