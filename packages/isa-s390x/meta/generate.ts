@@ -32,13 +32,15 @@ function encodingWords(row: S390xRow): number[] {
     return (places.get(f.operand) as number) | (half << 5) | (shift << 7) | ((isWord ? WHOLE_WORD : f.width) << 11);
   });
   const word = (k: number): number => (packed[k] ?? 0) | ((packed[k + 1] ?? 0) << 16);
-  const forms = ["pseudo", "plain", "memory"];
+  const forms = ["pseudo", "plain", "memory", "rs"];
+  // The place of the address.
+  const last = form === "rs" ? (places.get("mem") as number) : (packed[4] ?? 0);
   return [
     Number.parseInt(digits.slice(0, 8), 16) | 0,
     Number.parseInt(digits.slice(8), 16) | (bytes << 16) | (forms.indexOf(form) << 20) | (short << 24),
     word(0),
     word(2),
-    packed[4] ?? 0,
+    last,
   ];
 }
 
@@ -62,7 +64,7 @@ function islecConfig(): string {
   for (const [k, name] of ["I8", "I16", "I32", "I64", "I128", "F16", "F32", "F64", "F128"].entries())
     constants[`$${name}`] = 0x74 + k;
   const shared = ["clif_lower", "prelude", "prelude_lower"].map((f) => `../../codegen/isle/${f}.isle`);
-  const own = ["machine", "integer", "compare", "bits", "i128", "float", "memory"].map((f) => `isle/${f}.isle`);
+  const own = ["machine", "integer", "compare", "bits", "i128", "float", "memory", "atomic"].map((f) => `isle/${f}.isle`);
   const config = {
     files: [...shared, "generated/insts.isle", ...own],
     output: "../src/generated-isle/lower.ts",
