@@ -56,6 +56,8 @@ export class Engine {
   /** Keeps it while modules are being compiled a little at a time. */
   private kept: CompilerContext | undefined = undefined;
   private underWay: number = 0;
+  /** Bytes of code that the compiler which is in memory has made. */
+  private compiled: number = 0;
 
   /** Throws a `CraneliftError` for settings that there are not, and `JitHostError` where native code cannot run. */
   constructor(options: WebAssemblyOptions = {}) {
@@ -194,9 +196,10 @@ export class Engine {
     this.kept = this.idle = undefined;
     if (context === undefined) {
       context = new CompilerContext(this.options.features);
-      this.store.compilers.register(context, undefined);
+      this.compiled = 0;
     }
     const chunk = compile(context);
+    if (this.compiled < LARGE_CODE_BYTES && (this.compiled += chunk.code.length) >= LARGE_CODE_BYTES) this.store.heap.watch(context);
     this.idle = new WeakRef(context);
     if (this.underWay > 0) this.kept = context;
     return chunk;
@@ -232,6 +235,8 @@ export class Engine {
 }
 
 const BATCH_BYTES = 2000;
+/** Code that leaves more memory behind than is worth keeping. */
+const LARGE_CODE_BYTES: number = 256 * 1024;
 const MAX_WORKERS = 256;
 
 function packageVersion(): string {

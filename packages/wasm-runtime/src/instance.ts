@@ -73,6 +73,7 @@ export class InstanceState implements StoreInstance {
     for (let t = 0; t < info.types.count; t++) {
       view.setUint32(layout.types + t * 4, store.signature(code.typeSignature(t)).type, true);
     }
+    store.engine.findTypes();
     this.imported.forEach(({ handle }, i) => this.bindImport(i, handle));
     this.fillFuncRefs();
     this.globals = this.createGlobals(imports.globals);
@@ -172,6 +173,16 @@ export class InstanceState implements StoreInstance {
 
   /** Runs the active segments and the start function. Throws what they trap with. */
   initialize(): void {
+    try {
+      this.initializeSegments();
+    } finally {
+      if (this.store.engine.active) this.store.engine.push();
+    }
+    const { start } = this.code.info;
+    if (start >= 0) this.exportedFunction(start)();
+  }
+
+  private initializeSegments(): void {
     const { info } = this.code;
     info.elements.forEach((segment, i) => {
       if (segment.mode === "active") {
@@ -184,7 +195,6 @@ export class InstanceState implements StoreInstance {
       this.memoryInit(i, segment.memory, Number(this.evaluate(segment.offset!)), 0, segment.end - segment.start);
       this.droppedData[i] = 1;
     });
-    if (info.start >= 0) this.exportedFunction(info.start)();
   }
 
   // Functions
