@@ -15,18 +15,21 @@ function encodingWords(row: S390xRow): number[] {
   const bytes = code.length / 2;
   const digits = code.padEnd(12, "0");
   if (![0, 2, 4, 6].includes(bytes)) throw new Error(`${row.name}: ${code}`);
-  const packed = machinst.packedFields(fields.map((f) => {
+  const [first, second, third] = machinst.packedFields(fields.map((f) => {
     const half = f.bit >> 4;
     const isWord = f.width === 32;
     const shift = isWord ? 0 : 16 - (f.bit & 15) - f.width;
     if (shift < 0 || f.bit + f.width > bytes * 8) throw new Error(`${row.name}: ${f.operand} does not fit`);
     return (places.get(f.operand) as number) | (half << 5) | (shift << 7) | ((isWord ? WHOLE_WORD : f.width) << 11);
   }));
-  const forms = ["pseudo", "plain", "memory"];
+  const forms = ["pseudo", "plain", "memory", "rs"];
   return [
     Number.parseInt(digits.slice(0, 8), 16) | 0,
     Number.parseInt(digits.slice(8), 16) | (bytes << 16) | (forms.indexOf(form) << 20) | (short << 24),
-    ...packed,
+    first,
+    second,
+    // Of the form with a range of registers, the place of the address.
+    form === "rs" ? (places.get("mem") as number) : third,
   ];
 }
 
@@ -44,7 +47,7 @@ function encodings(): string {
 
 function islecConfig(): string {
   return machinst.islecConfig({
-    rules: ["machine", "integer", "compare", "bits", "i128", "float", "memory"],
+    rules: ["machine", "integer", "compare", "bits", "i128", "float", "memory", "atomic"],
     // Masks of condition codes; CC3 says that two floats have no order.
     constants: { EQ: 8, NE: 7, LT: 4, GE: 11, GT: 2, LE: 13, CC3: 1, CARRY: 3, BORROW: 4, BORROW_WITH: 12 },
   });

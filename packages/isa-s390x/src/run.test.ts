@@ -7,82 +7,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CompiledCode, Context } from "@cranelift-ts/codegen";
-import { DataValue, flagsBuilder, type Function, parseTriple, types } from "@cranelift-ts/codegen-ir";
-import {
-  CommandRegistry,
-  type FileReport,
-  findRunner,
-  makeTrampoline,
-  ProcessExecutor,
-  runCommand,
-  RunnerNotFoundError,
-  type RunnerSpec,
-  runTestFile,
-  totals,
-} from "@cranelift-ts/filetests";
+import { DataValue, types } from "@cranelift-ts/codegen-ir";
+import { makeTrampoline, ProcessExecutor, type RunnerSpec, totals } from "@cranelift-ts/filetests";
 import { ObjectModule } from "@cranelift-ts/object";
-import { parseTestFile } from "@cranelift-ts/reader";
-import { afterAll, describe, expect, it } from "vitest";
-import type { S390xIsa } from "./isa.ts";
-import { s390x } from "./s390x.ts";
+import { describe, expect, it } from "vitest";
+import { canLink, compiled, functionsOf, gcc, isaOf, missing, run, runText, spec } from "./testing.ts";
 
-/** The runner, or why there is none. */
-function runner(): RunnerSpec | string {
-  try {
-    return findRunner("qemu-s390x");
-  } catch (error) {
-    if (error instanceof RunnerNotFoundError) return error.message;
-    throw error;
-  }
-}
-
-const spec = runner();
-const missing = typeof spec === "string";
-if (missing) console.log(`s390x: nothing is run: ${spec}`);
+if (missing) console.log(`s390x: nothing is run: ${String(spec)}`);
 const corpora = process.env["CRANELIFT_CORPORA"];
-const registry = new CommandRegistry([runCommand({ runner: "qemu-s390x" })]);
-afterAll(() => registry.close());
-
-function runText(path: string, text: string, settings: readonly string[] = [], features: readonly string[] = []): FileReport {
-  return runTestFile(path, text, {
-    registry,
-    families: [s390x],
-    hostCallConv: "system_v",
-    commands: ["run"],
-    targets: { settings: ["regalloc_checker=true", ...settings], features, architecture: "s390x" },
-  });
-}
-
-/** Every directive must hold, with both allocators, with and without the newer instructions. */
-function run(text: string, settings: readonly string[] = []): void {
-  for (const algorithm of ["backtracking", "single_pass"]) {
-    for (const features of [[], ["has_mie3"]]) {
-      const report = runText("test", text, [...settings, `regalloc_algorithm=${algorithm}`], features);
-      const problems = report.commands.flatMap((c) => c.failures.map((f) => f.message));
-      expect(problems).toEqual([]);
-      const { passed, skipped } = totals(report.commands);
-      expect(skipped).toBe(0);
-      expect(passed).toBeGreaterThan(0);
-    }
-  }
-}
-
-function isaOf(settings: readonly string[] = []): S390xIsa {
-  const shared = flagsBuilder();
-  for (const s of settings) shared.apply(s);
-  return s390x.builder(parseTriple("s390x-unknown-linux-gnu")).finish(shared.finish());
-}
-
-function functionsOf(text: string): Function[] {
-  return parseTestFile(`test run\ntarget s390x\n${text}`).functions.map((f) => f.func);
-}
-
-function compiled(func: Function, isa: S390xIsa): CompiledCode {
-  const cx = new Context();
-  cx.func = func;
-  return cx.compile(isa);
-}
 
 describe.skipIf(missing)("small functions", () => {
   it("divide, and trap where CLIF says so", () => {
@@ -393,9 +325,6 @@ describe.skipIf(missing)("islands", () => {
     executor.close();
   });
 });
-
-const gcc = "s390x-linux-gnu-gcc";
-const canLink = !missing && spawnSync(gcc, ["--version"], { stdio: "ignore" }).status === 0;
 
 describe.skipIf(!canLink)("objects (s390x-linux-gnu-gcc must be there)", () => {
   it("agree with C about arguments and results", () => {

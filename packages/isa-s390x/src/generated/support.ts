@@ -2,7 +2,9 @@
 
 /** What the rules lower, by opcode and type; see `SupportMatrix` of codegen. */
 export const SUPPORT = `values i8 i16 i32 i64 i128 f32 f64
+atomic_cas i8 i16 i32 i64
 atomic_load i8 i16 i32 i64
+atomic_rmw i8 i16 i32 i64
 atomic_store i8 i16 i32 i64
 band i8 i16 i32 i64 i128 f32 f64
 bitcast i8(i8) i16(i16) i32(i32,f32) i64(i64,f64) i128(i128) f32(i32,f32) f64(i64,f64)

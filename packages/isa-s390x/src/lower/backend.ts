@@ -28,6 +28,13 @@ const CLASS_FLOAT = 1;
 /** Displacements of addresses have 20 bits, signed; a pair of accesses needs 8 more bytes. */
 const MAX_DISPLACEMENT = 0x7_ff00;
 
+/** Operations of `atomic_rmw`. */
+const RMW_ADD = 0;
+const RMW_SUB = 1;
+const RMW_AND = 2;
+const RMW_NAND = 3;
+const RMW_XCHG = 6;
+
 const EQ = 8;
 const NE = 7;
 
@@ -452,6 +459,67 @@ export class S390xBackend extends S390xInsts {
 
   regAmode(base: number, offset: number): number {
     return this.amode(base, REG_NONE, offset, AMODE_BASE);
+  }
+
+  // Atomics
+
+  little(flags: number): number {
+    return this.isReversed(flags) ? 1 : 0;
+  }
+
+  in_order(ty: number, flags: number, reg: number): number {
+    if (!this.isReversed(flags) || ty === types.I8) return reg;
+    if (ty === types.I64) return this.s390x_lrvgr(reg);
+    const reversed = this.s390x_lrvr(reg);
+    return ty === types.I32 ? reversed : this.s390x_srlg_imm(reversed, 16);
+  }
+
+  atomic_address(flags: number, addr: number): number {
+    const amode = this.toAmode(flags, addr, 0);
+    if (this.amodes[amode + 1] === REG_NONE) return amode;
+    const meta = this.amodes[amode + 3];
+    return this.amode(this.s390x_la(amode), REG_NONE, 0, meta);
+  }
+
+  rmw_op(ty: number, op: number, flags: number, addr: number, operand: number): number {
+    const bytes = types.typeBytes(ty as Type);
+    const old = this.temp(CLASS_INT);
+    const tmp = this.temp(CLASS_INT);
+    if (bytes >= 4) {
+      // All bits are alike in an exchange and in NAND.
+      const isBitwise = op === RMW_XCHG || op === RMW_NAND;
+      const x = isBitwise ? this.in_order(ty, flags, operand) : operand;
+      const loopReversed = this.isReversed(flags) && !isBitwise ? 1 : 0;
+      const mem = this.atomic_address(flags, addr);
+      this.emit(this.inst_rmw_loop(old, tmp, x, op, bytes, loopReversed, mem));
+      return this.in_order(ty, flags, old);
+    }
+    const { mem, left, right } = this.wordAround(flags, addr);
+    const unused = 32 - 8 * bytes;
+    let x = this.s390x_sllg_imm(op === RMW_SUB ? this.s390x_lcgr(operand) : operand, unused);
+    if (op === RMW_AND || op === RMW_NAND) x = this.s390x_oilf(x, (1 << unused) - 1);
+    const isReversed = this.isReversed(flags) && bytes === 2 ? 1 : 0;
+    const how = op === RMW_SUB ? RMW_ADD : op;
+    this.emit(this.inst_rmw_part_loop(old, tmp, x, left, right, how, bytes, isReversed, mem));
+    return old;
+  }
+
+  cas_part(ty: number, flags: number, addr: number, expected: number, replacement: number): number {
+    const { mem, left, right } = this.wordAround(flags, addr);
+    const found = this.temp(CLASS_INT);
+    const [old, tmp] = [this.temp(CLASS_INT), this.temp(CLASS_INT)];
+    const bytes = types.typeBytes(ty as Type);
+    this.emit(this.inst_cas_part_loop(found, old, tmp, expected, replacement, left, right, bytes, mem));
+    return found;
+  }
+
+  /** The aligned word that a byte or halfword is in, and how that rotates to its left end and back. */
+  private wordAround(flags: number, addr: number): { mem: number; left: number; right: number } {
+    const at = this.put_in_reg(addr);
+    const left = this.s390x_sllg_imm(at, 3);
+    const right = this.s390x_lcgr(left);
+    const meta = (flags & memflags.TRAP_MASK) << 16;
+    return { mem: this.amode(this.s390x_risbgz(at, 0, 61, 0), REG_NONE, 0, meta | AMODE_BASE), left, right };
   }
 
   symbol_address(name: number, colocated: number, offset: number): number {
