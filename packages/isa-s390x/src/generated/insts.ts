@@ -1,9 +1,9 @@
 // Generated from the machine-instruction rows of s390x by `pnpm generate`. Do not edit.
 
-import { LowerContext } from "@cranelift-ts/codegen";
+import { LowerMachine } from "@cranelift-ts/codegen";
 
 /** Constructors of the instructions of s390x. */
-export abstract class S390xInsts extends LowerContext {
+export abstract class S390xInsts extends LowerMachine {
   inst_lgr(rd: number, rn: number): number {
     return this.pend2(196609 /* Lgr */, rd, rn);
   }

@@ -11,7 +11,7 @@ import {
   type PrologueState,
   REG_NONE,
 } from "@cranelift-ts/codegen";
-import { memflags, Opcode, signature, TrapCodes, types, type Type } from "@cranelift-ts/codegen-ir";
+import { memflags, Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
 import type { S390xAbi } from "../abi.ts";
 import { AMODE_AREA, AMODE_BASE, SP } from "../emit/encode.ts";
 import { emitEpilogue, emitPrologue } from "../emit/frame.ts";
@@ -25,8 +25,6 @@ import { createRules, type Rules } from "./rules.ts";
 
 const CLASS_INT = 0;
 const CLASS_FLOAT = 1;
-/** How many sums an address may look through. */
-const ADDRESS_DEPTH = 12;
 /** Displacements of addresses have 20 bits, signed; a pair of accesses needs 8 more bytes. */
 const MAX_DISPLACEMENT = 0x7_ff00;
 
@@ -53,11 +51,6 @@ export class S390xBackend extends S390xInsts {
   readonly registerBytes: readonly [number, number, number] = [8, 8, 16];
   private readonly isaFlags: S390xFlags;
   private readonly rules: Rules;
-  private readonly memcpySignature: ReturnType<typeof signature> = signature(
-    [types.I64, types.I64, types.I64],
-    [types.I64],
-    "system_v",
-  );
 
   constructor(abi: S390xAbi, isaFlags: S390xFlags) {
     super();
@@ -86,44 +79,12 @@ export class S390xBackend extends S390xInsts {
 
   // Registers and types
 
-  put_in_gpr(value: number): number {
-    return this.put_in_reg(value);
-  }
-
   put_in_fpr(value: number): number {
     return this.put_in_reg(value);
   }
 
-  lo_gpr(value: number): number {
-    return this.value_regs_get(this.putInRegs(value), 0);
-  }
-
-  hi_gpr(value: number): number {
-    return this.value_regs_get(this.putInRegs(value), 1);
-  }
-
-  regs_lo(regs: number): number {
-    return this.value_regs_get(regs, 0);
-  }
-
-  regs_hi(regs: number): number {
-    return this.value_regs_get(regs, 1);
-  }
-
   gprs(lo: number, hi: number): number {
     return this.valueRegs(lo, hi);
-  }
-
-  gpr_to_reg(reg: number): number {
-    return reg;
-  }
-
-  gpr_from_reg(reg: number): number {
-    return reg;
-  }
-
-  output_gpr(reg: number): number {
-    return reg;
   }
 
   output_fpr(reg: number): number {
@@ -132,14 +93,6 @@ export class S390xBackend extends S390xInsts {
 
   two_results(a: number, b: number): number {
     return this.outputList([a, b]);
-  }
-
-  gpr_type(ty: number): number {
-    return ty >= types.I8 && ty <= types.I64 ? ty : -1;
-  }
-
-  physical_gpr(hw: number): number {
-    return this.genCopy(physReg(hw));
   }
 
   // Constants
@@ -152,11 +105,6 @@ export class S390xBackend extends S390xInsts {
   imm16_negated(value: number): number {
     const n = this.i32_from_iconst(value);
     return n !== FAIL32 && n > -0x8000 && n <= 0x8000 ? -n : FAIL32;
-  }
-
-  constant_shift(ty: number, value: number): number {
-    const id = this.u64_from_iconst(value);
-    return id === -1 ? FAIL32 : this.shift_amount(ty, id);
   }
 
   safe_divisor(value: number): number {
@@ -177,18 +125,6 @@ export class S390xBackend extends S390xInsts {
 
   bits_less_65(ty: number): number {
     return types.typeBits(ty as Type) - 65;
-  }
-
-  half_width(ty: number): number {
-    return types.typeBits(ty as Type) >> 1;
-  }
-
-  negated_count(ty: number, count: number): number {
-    return -count & (types.typeBits(ty as Type) - 1);
-  }
-
-  no_offset(): number {
-    return 0;
   }
 
   gen_imm(ty: number, id: number): number {
@@ -222,10 +158,6 @@ export class S390xBackend extends S390xInsts {
 
   f64_const(id: number): number {
     return this.s390x_ldgr(this.makeConstant(this.wide.lo(id), this.wide.hi(id)));
-  }
-
-  wideValue(id: number): bigint {
-    return (BigInt(this.wide.hi(id)) << 32n) | BigInt(this.wide.lo(id) >>> 0);
   }
 
   // Widening
@@ -412,18 +344,6 @@ export class S390xBackend extends S390xInsts {
     return 0;
   }
 
-  trap_code_divz(): number {
-    return TrapCodes.int_divz;
-  }
-
-  trap_code_ovf(): number {
-    return TrapCodes.int_ovf;
-  }
-
-  trap_code_bad_toint(): number {
-    return TrapCodes.bad_toint;
-  }
-
   br_table_op(index: number, targets: number): number {
     const n = this.jump_table_size(targets);
     const fallback = this.jump_table_default(targets);
@@ -444,37 +364,12 @@ export class S390xBackend extends S390xInsts {
   /** Constants go into the displacement; one sum becomes base and index. */
   private toAmode(flags: number, value: number, offset: number): number {
     const meta = (flags & memflags.TRAP_MASK) << 16;
-    let base = value;
-    let disp = offset;
-    const fits = (n: number): boolean => n > -MAX_DISPLACEMENT && n < MAX_DISPLACEMENT;
-    for (let depth = 0; depth < ADDRESS_DEPTH; depth++) {
-      const inst = this.defInst(base);
-      if (inst < 0) break;
-      const at = inst * 6;
-      const op = this.insts[at] & 0xff;
-      const x = this.insts[at + 1];
-      const y = this.insts[at + 2];
-      if (op === Opcode.StackAddr) {
-        const slot = disp + this.slotOffsets[x] + y;
-        if (slot < 0 || slot > 0x3fff_ffff) break;
-        return this.amode(REG_NONE, REG_NONE, slot, meta | (AMODE_AREA + AREA_SLOT));
-      }
-      if (op !== Opcode.Iadd) break;
-      const cy = this.i32_from_iconst(y);
-      if (cy !== FAIL32 && fits(disp + cy)) {
-        disp += cy;
-        base = x;
-        continue;
-      }
-      const cx = this.i32_from_iconst(x);
-      if (cx !== FAIL32 && fits(disp + cx)) {
-        disp += cx;
-        base = y;
-        continue;
-      }
-      return this.amode(this.put_in_reg(x), this.put_in_reg(y), disp, meta | AMODE_BASE);
-    }
-    return this.amode(this.put_in_reg(base), REG_NONE, disp, meta | AMODE_BASE);
+    const sum = this.foldAddress(value, offset, MAX_DISPLACEMENT);
+    const disp = this.foldedOffset;
+    const base = this.foldedBase;
+    if (base < 0) return this.amode(REG_NONE, REG_NONE, disp, meta | (AMODE_AREA + AREA_SLOT));
+    if (sum < 0) return this.amode(this.put_in_reg(base), REG_NONE, disp, meta | AMODE_BASE);
+    return this.amode(this.put_in_reg(this.insts[sum + 1]), this.put_in_reg(this.insts[sum + 2]), disp, meta | AMODE_BASE);
   }
 
   /** The address `bytes` behind another one; made before that one is used. */
@@ -715,12 +610,7 @@ export class S390xBackend extends S390xInsts {
   }
 
   protected genCopyBytes(dst: number, src: number, size: number): void {
-    this.emitLibCall(
-      { kind: "libcall", libcall: "Memcpy" },
-      this.memcpySignature,
-      [dst, src, this.makeConstant(size, 0)],
-      this.flags.use_colocated_libcalls,
-    );
+    this.callMemcpy(dst, src, this.makeConstant(size, 0));
   }
 
   genMove(dst: number, src: number, regClass: number, _bytes: number): void {
