@@ -100,6 +100,9 @@ const COUNT = 14;
 const MIDDLE = 15;
 const FRAME_WORDS = 16;
 
+/** Arrays start small and grow before V8 optimises what grows them. */
+const INITIAL = 4;
+
 const KIND_BLOCK = 0;
 const KIND_LOOP = 1;
 const KIND_IF = 2;
@@ -127,14 +130,14 @@ export class BodyTranslator {
   private env: FuncEnvironment | undefined = undefined;
 
   // The operand stack
-  private ty: Int32Array = new Int32Array(256);
-  private val: Int32Array = new Int32Array(256);
+  private ty: Int32Array = new Int32Array(INITIAL);
+  private val: Int32Array = new Int32Array(INITIAL);
   private sp: number = 0;
   /** Height below which the frame at hand may not pop. */
   private base: number = 0;
 
   // Control
-  private frames: Int32Array = new Int32Array(32 * FRAME_WORDS);
+  private frames: Int32Array = new Int32Array(INITIAL * FRAME_WORDS);
   /** Offset of the innermost frame. */
   private top: number = 0;
   private live: boolean = false;
@@ -142,13 +145,13 @@ export class BodyTranslator {
   private negated: boolean = false;
   /** Offset of the operator at hand. */
   private at: number = 0;
-  private saved: Int32Array = new Int32Array(64);
+  private saved: Int32Array = new Int32Array(INITIAL);
   private savedTop: number = 0;
-  private targets: Int32Array = new Int32Array(64);
+  private targets: Int32Array = new Int32Array(INITIAL);
   private loops: number = 0;
 
   // Locals
-  private localTypes: Int32Array = new Int32Array(64);
+  private localTypes: Int32Array = new Int32Array(INITIAL);
   private localCount: number = 0;
   private paramCount: number = 0;
   /** Locals in stack slots: used when the log of assignments gets too long. */
