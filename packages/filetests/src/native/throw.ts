@@ -42,11 +42,15 @@ block0(v0: i64, v1: i64, v2: i64, v3: i32, v4: i64, v5: i64):
     v9 = iadd v0, v8
     v10 = iconst.i64 0
     v11 = iconst.i32 0
+    ; Outermost frame 0: there is no bound.
+    v12 = icmp eq v0, v10
+    v13 = iconst.i64 -1
+    v14 = select v12, v13, v9
     store v7, v6+${R.ROOT}
     store v2, v6+${R.PC}
     store v1, v6+${R.FP}
     store v1, v6+${R.SP}
-    store v9, v6+${R.END}
+    store v14, v6+${R.END}
     store v3, v6+${R.TAG}
     store v11, v6+${R.MATCH_CONTEXT}
     store v10, v6+${R.CONTEXT}
