@@ -4,11 +4,12 @@
  * that generated code can run on, so that no process has to compile them before it can show a backtrace. With --check
  * it writes nothing and fails if the file would change.
  */
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 // By path: the back ends stand above this package, and nothing that is published needs them.
 import { Context } from "../../codegen/dist/index.js";
-import { flagsBuilder, lookupIsa } from "../../codegen-ir/dist/index.js";
+import { flagsBuilder, lookupIsa, writeFunction } from "../../codegen-ir/dist/index.js";
 import { x64 } from "../../isa-x64/dist/index.js";
 import { unwindResumeCode, unwindRoutines } from "../../runtime-lib/dist/index.js";
 
@@ -23,6 +24,7 @@ function build({ architecture, triple, family }) {
   const isa = lookupIsa(triple, [family]).finish(flags.finish());
   const code = [];
   const places = new Map();
+  const source = createHash("sha256");
   const relocs = [];
   const place = (name, bytes) => {
     while (code.length % ALIGN !== 0) code.push(0xcc);
@@ -30,6 +32,7 @@ function build({ architecture, triple, family }) {
     code.push(...bytes);
   };
   for (const func of unwindRoutines(architecture)) {
+    source.update(writeFunction(func));
     const compiled = new Context(func).compile(isa);
     place(func.name.name, compiled.code);
     for (const r of compiled.relocs) relocs.push({ ...r, offset: places.get(func.name.name) + r.offset });
@@ -42,17 +45,18 @@ function build({ architecture, triple, family }) {
     if (kind !== "X86CallPCRel4" || target === undefined) throw new Error(`${kind} against ${JSON.stringify(name)}`);
     view.setInt32(offset, target + Number(addend) - offset, true);
   }
-  return { bytes, places };
+  return { bytes, places, source: source.digest("hex") };
 }
 
 const entries = MACHINES.map((machine) => {
-  const { bytes, places } = build(machine);
+  const { bytes, places, source } = build(machine);
   const at = (name) => places.get(name);
   console.log(`${machine.architecture}: ${bytes.length} bytes`);
   return `  ${machine.architecture}: {
     findHandler: ${at("clif_find_handler")},
     throwHere: ${at("clif_throw_here")},
     backtrace: ${at("clif_backtrace")},
+    source: "${source}",
     code: "${Buffer.from(bytes).toString("base64")}",
   },
 `;
@@ -64,6 +68,8 @@ export interface CompiledUnwinder {
   readonly findHandler: number;
   readonly throwHere: number;
   readonly backtrace: number;
+  /** SHA-256 of the CLIF that it was made from. */
+  readonly source: string;
   readonly code: string;
 }
 

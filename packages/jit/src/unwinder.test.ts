@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { Context, type CallSite, type TargetIsa } from "@cranelift-ts/codegen";
-import { flagsBuilder, lookupIsa, signature, types } from "@cranelift-ts/codegen-ir";
+import { flagsBuilder, lookupIsa, signature, types, writeFunction } from "@cranelift-ts/codegen-ir";
 import { x64 } from "@cranelift-ts/isa-x64";
 import { CodeMemory, loadJitHost, type JitHost } from "@cranelift-ts/jit-host";
 import type { FuncId, FunctionBody } from "@cranelift-ts/module";
@@ -16,6 +17,7 @@ import {
 } from "@cranelift-ts/runtime-lib";
 import { describe, expect, test } from "vitest";
 import { JitModule, JitRuntime, NativeException } from "./index.ts";
+import { UNWINDERS } from "./generated/unwinder.ts";
 import { Unwinder } from "./unwinder.ts";
 
 const runs = process.platform === "linux" && process.arch === "x64";
@@ -54,6 +56,12 @@ const made: fc.Arbitrary<Made> = fc
     frame,
     sites: Array.from({ length: calls }, (_, i) => ({ returnOffset: i * 4 + 4, patchableBytes: 0, handlers: lists[i]! })),
   }));
+
+test("the compiled routines were made from the CLIF that there is: else run node packages/jit/bin/build-unwinder.js", () => {
+  const source = createHash("sha256");
+  for (const func of unwindRoutines("x86_64")) source.update(writeFunction(func));
+  expect(UNWINDERS.x86_64.source).toBe(source.digest("hex"));
+});
 
 describe.runIf(runs)("the walker and thrower", () => {
   const host: JitHost = runs ? loadJitHost() : undefined!;
