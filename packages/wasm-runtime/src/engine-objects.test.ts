@@ -329,13 +329,13 @@ describe.runIf(runs)("what is kept equal", () => {
       instance(Ours, TABLE("e"), { m: { t, f: () => {} } }).set(1, {});
       instance(Ours, GLOBAL("e"), { m: { g, f: () => {} } }).set({});
     })();
-    expect(engine.active).toBe(true);
+    expect(engine.size).toBeGreaterThan(1);
     const { add } = instance(Ours, ADD);
-    for (let i = 0; i < 20 && engine.active; i++) {
+    for (let i = 0; i < 50 && engine.size > 0; i++) {
       await new Promise((resolve) => setTimeout(resolve, 5));
       gc();
       add(1, 2);
     }
-    expect(engine.active).toBe(false);
+    expect(engine.size).toBe(0);
   });
 });
