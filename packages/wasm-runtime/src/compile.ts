@@ -45,7 +45,7 @@ export interface CodeChunk {
 
 /** A growing array of ints. */
 class Ints {
-  private data: Int32Array<ArrayBuffer> = new Int32Array(1024);
+  private data: Int32Array<ArrayBuffer> = new Int32Array(8);
   length: number = 0;
 
   push(a: number): void {
@@ -112,7 +112,7 @@ function functionAlignment(isa: TargetIsa): number {
 class ChunkBuilder {
   private readonly first: number;
   private readonly align: number;
-  private code: Uint8Array<ArrayBuffer> = new Uint8Array(4096);
+  private code: Uint8Array<ArrayBuffer> = new Uint8Array(64);
   private readonly starts: Ints = new Ints();
   private readonly sizes: Ints = new Ints();
   private readonly frames: Ints = new Ints();

@@ -72,7 +72,7 @@ export class Engine {
     this.lazy = options.lazy ?? false;
     this.pool = workers > 0 && !this.lazy ? new CompilePool(workers) : undefined;
     const guarded = this.store.memories.guarded && options.explicitBoundsChecks !== true;
-    if (!guarded) this.store.memories.tracking = true;
+    if (!guarded) this.store.memories.trackAll();
     this.options = {
       isa,
       model: { reservation: guarded ? RESERVATION : 0, guard: guarded ? GUARD : 0, spectre: options.spectre ?? true },

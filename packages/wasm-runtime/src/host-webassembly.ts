@@ -3,6 +3,8 @@
 /** `WebAssembly.Memory` of the engine. */
 export interface HostMemory {
   readonly buffer: ArrayBuffer;
+  /** Of 64-bit memories. */
+  grow(delta: bigint): bigint;
   grow(delta: number): number;
 }
 

@@ -11,7 +11,7 @@ import type { CodeImage } from "./compile.ts";
 import type { PlaceTable } from "./place-table.ts";
 
 const MAGIC = 0x6d77_6c63; // "clwm"
-const VERSION = 3;
+const VERSION = 4;
 const DIGEST_AT = 8;
 const LENGTH_AT = 40;
 const HEADER_BYTES = 48;

@@ -295,6 +295,11 @@ export class Store implements WrapperHost {
     return message === undefined ? trapError(code, frames) : trapError(code, frames, message);
   }
 
+  /** `memset`. */
+  fill(to: bigint, byte: number, bytes: number): void {
+    this.runtime.host.call(this.builtinArray[BUILTIN.MEMSET]!, to, BigInt(byte & 0xff), BigInt(bytes));
+  }
+
   /** Calls of `memmove` and the like between addresses. */
   copy(to: bigint, from: bigint, bytes: number): void {
     this.runtime.host.call(this.builtinArray[BUILTIN.MEMMOVE]!, to, from, BigInt(bytes));

@@ -5,7 +5,7 @@ import { CompileError, LinkError, RuntimeError } from "./errors.ts";
 import { Global } from "./global.ts";
 import { hostWebAssembly, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
 import { InstanceState } from "./instance.ts";
-import { MAX_PAGES } from "./memory.ts";
+import { MAX_PAGES, MAX_PAGES_64 } from "./memory-limits.ts";
 import type { ModuleCode } from "./module-code.ts";
 import { defaultStore } from "./store.ts";
 import { Table } from "./table.ts";
@@ -259,7 +259,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
 
 /**
  * The engine's own `WebAssembly.Memory`, except that what is made through it is remembered with its limit, and that
- * 64-bit memories are made of 32-bit ones. `instanceof` holds both ways.
+ * 64-bit memories are ours. `instanceof` holds both ways.
  */
 const Memory: unknown =
   hostWebAssembly &&
@@ -269,17 +269,14 @@ const Memory: unknown =
       const d = toDescriptor(args[0], what);
       const { initial, maximum, index64 } = toLimits(d, what);
       if (d["shared"]) throw new TypeError(`${what}: shared memories are not supported`);
-      if (!index64 && (initial > MAX_PAGES || (maximum ?? 0) > MAX_PAGES)) {
-        throw new RangeError(`${what}: Property '${initial > MAX_PAGES ? "initial" : "maximum"}': value is above the upper bound ${MAX_PAGES}`);
+      const most = index64 ? MAX_PAGES_64 : MAX_PAGES;
+      if (initial > most || (!index64 && (maximum ?? 0) > most)) {
+        throw new RangeError(`${what}: Property '${initial > most ? "initial" : "maximum"}': value is above the upper bound ${most}`);
       }
       const { memories } = defaultStore();
-      if (newTarget === target || !index64) {
-        const limit = maximum === undefined ? {} : { maximum: Math.min(maximum, MAX_PAGES) };
-        if (initial > MAX_PAGES) throw new RangeError(`${what}: could not allocate memory`);
-        const memory = Reflect.construct(target, [{ initial, ...limit }], newTarget) as HostMemory;
-        memories.register(memory, index64, maximum, true);
-        return memory;
-      }
-      return memories.create(initial, maximum, index64).memory;
+      if (index64) return memories.create(initial, maximum, true).memory;
+      const memory = Reflect.construct(target, [{ initial, ...(maximum !== undefined && { maximum }) }], newTarget) as HostMemory;
+      memories.register(memory, false, maximum, true);
+      return memory;
     },
   });

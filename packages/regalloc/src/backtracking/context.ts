@@ -258,8 +258,11 @@ export class BacktrackingContext {
   sortedKey: Int32Array;
   numSorted: number;
   nextSorted: number;
-  /** Number of the last window of the queue (see queue.ts). */
-  lastWindow: number;
+  /** Number of the last section of the queue (see queue.ts). */
+  lastSection: number;
+  /** How many of the sorted bundles were prefetched, and what prefetching read (see prefetch.ts). */
+  prefetched: number;
+  touched: number;
 
   /** Scratch: results of a probe, occupied and reserved columns. */
   probeOccupied: number;
@@ -378,7 +381,9 @@ export class BacktrackingContext {
     this.sortedKey = a();
     this.numSorted = 0;
     this.nextSorted = 0;
-    this.lastWindow = 0;
+    this.lastSection = 0;
+    this.prefetched = 0;
+    this.touched = 0;
     this.probeOccupied = 0;
     this.probeFixed = 0;
     this.probeComplete = false;

@@ -71,7 +71,7 @@ import {
   probeBundle,
   vacate,
 } from "./occupancy.ts";
-import { popBundle, requeue, sortBundles } from "./queue.ts";
+import { popBundle, prefetchWindow, requeue, sortBundles } from "./queue.ts";
 import { splitBundle } from "./split.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
@@ -136,6 +136,7 @@ export function placeAll(ctx: BacktrackingContext, func: RegallocFunction, env: 
   sortBundles(ctx);
   for (let b = popBundle(ctx); b >= 0; b = popBundle(ctx)) {
     stats.steps++;
+    if (ctx.nextSorted > ctx.prefetched) prefetchWindow(ctx, func);
     const bundles = ctx.bundles;
     const bt = b * BUNDLE_STRIDE;
     if (

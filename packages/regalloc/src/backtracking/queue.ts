@@ -12,6 +12,7 @@
  * Bundles of the start are sorted once by counting; those that come later are in a binary heap on two Int32Arrays.
  */
 
+import type { RegallocFunction } from "../function.ts";
 import {
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
   B_FIRST as B_FIRST_,
@@ -27,6 +28,8 @@ import {
   enlarge,
   reserve,
 } from "./context.ts";
+
+import { PREFETCH_SLOTS, prefetchBundles, prefetchPlacing } from "./prefetch.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
@@ -45,7 +48,17 @@ const WINDOW_SHIFT = 12;
 /** Bundles of this size class and above are long. */
 const LONG_CLASS = 10;
 const CLASS_BITS = 4;
+const CLASS_MASK = (1 << CLASS_BITS) - 1;
 const LONG_KEY = 0x4000_0000;
+/** Positions per section, as a shift. */
+const SECTION_SHIFT = 14;
+/** Bundles of this size class and above are longer than a section. */
+const HUGE_CLASS = SECTION_SHIFT + 1;
+const WINDOW_BITS = SECTION_SHIFT - WINDOW_SHIFT;
+/** In the key of a bundle: long within its section. */
+const LONG_BIT = 1 << (WINDOW_BITS + CLASS_BITS);
+const SECTION_KEYS = 2 * LONG_BIT;
+const WINDOW_MASK = LONG_BIT - 1;
 
 /** Queue key of a bundle that has pieces; the largest key comes first. */
 export function queueKey(ctx: BacktrackingContext, b: number): number {
@@ -56,9 +69,11 @@ export function queueKey(ctx: BacktrackingContext, b: number): number {
     return bundles[at + (ctx.order === ORDER_SUM ? B_SUM : B_WEIGHT)];
   }
   const c = 32 - Math.clz32(bundles[b * BUNDLE_STRIDE + B_SIZE]);
-  if (c >= LONG_CLASS) return LONG_KEY + c;
-  const window = pieces[bundles[b * BUNDLE_STRIDE + B_FIRST] * PIECE_STRIDE + P_FROM] >> WINDOW_SHIFT;
-  return ((ctx.lastWindow - window) << CLASS_BITS) | c;
+  if (c >= HUGE_CLASS) return LONG_KEY + c;
+  const from = pieces[bundles[b * BUNDLE_STRIDE + B_FIRST] * PIECE_STRIDE + P_FROM];
+  const section = (ctx.lastSection - (from >> SECTION_SHIFT)) * SECTION_KEYS;
+  if (c >= LONG_CLASS) return section + LONG_BIT + c;
+  return section + ((~(from >> (WINDOW_SHIFT - CLASS_BITS)) & WINDOW_MASK & ~CLASS_MASK) | c);
 }
 
 /** Sorts all bundles that have pieces. */
@@ -67,13 +82,14 @@ export function sortBundles(ctx: BacktrackingContext): void {
   if (ctx.order !== ORDER_CLASS) {
     ctx.numSorted = 0;
     ctx.nextSorted = 0;
+    ctx.prefetched = 0;
     for (let b = 0; b < numBundles; b++) if (bundles[b * BUNDLE_STRIDE + B_FIRST] >= 0) requeue(ctx, b);
     return;
   }
-  ctx.lastWindow = (2 * ctx.numSlots) >> WINDOW_SHIFT;
+  ctx.lastSection = (2 * ctx.numSlots) >> SECTION_SHIFT;
   const sorted = (ctx.sorted = reserve(ctx.sorted, numBundles + 1));
   // Long keys go on behind the short ones.
-  const shortKeys = (ctx.lastWindow + 1) << CLASS_BITS;
+  const shortKeys = (ctx.lastSection + 1) * SECTION_KEYS;
   const numKeys = shortKeys + 33;
   const count = (ctx.scratchB = reserve(ctx.scratchB, numKeys)).fill(0, 0, numKeys);
   const keys = (ctx.scratchA = reserve(ctx.scratchA, numBundles + 1));
@@ -100,6 +116,28 @@ export function sortBundles(ctx: BacktrackingContext): void {
   }
   ctx.numSorted = n;
   ctx.nextSorted = 0;
+  ctx.prefetched = ctx.numSlots < PREFETCH_SLOTS ? n : 0;
+}
+
+/**
+ * Brings what the sorted bundle taken last and its companions need into the cache: those of its window, or the long ones
+ * of its section.
+ */
+export function prefetchWindow(ctx: BacktrackingContext, func: RegallocFunction): void {
+  const { sorted, sortedKey, numSorted } = ctx;
+  const first = ctx.nextSorted - 1;
+  const key = sortedKey[first];
+  if (key >= LONG_KEY) return;
+  const long = (key & LONG_BIT) !== 0;
+  const shift = long ? WINDOW_BITS + CLASS_BITS : CLASS_BITS;
+  const window = key >> shift;
+  let end = first;
+  while (end < numSorted && sortedKey[end] >> shift === window) end++;
+  ctx.prefetched = end;
+  let start = (ctx.lastSection - Math.floor(key / SECTION_KEYS)) << SECTION_SHIFT;
+  if (!long) start |= (~window & (WINDOW_MASK >> CLASS_BITS)) << WINDOW_SHIFT;
+  prefetchPlacing(ctx, func, start, start + (1 << (long ? SECTION_SHIFT : WINDOW_SHIFT)), long);
+  prefetchBundles(ctx, sorted, first, end);
 }
 
 /** Queues a bundle again. */

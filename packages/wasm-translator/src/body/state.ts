@@ -57,6 +57,9 @@ export const COUNT = 14;
 export const MIDDLE = 15;
 export const FRAME_WORDS = 16;
 
+/** Arrays start small and grow before V8 optimises what grows them. */
+const INITIAL = 4;
+
 export const KIND_BLOCK = 0;
 export const KIND_LOOP = 1;
 export const KIND_IF = 2;
@@ -89,14 +92,14 @@ export class BodyState {
   env: FuncEnvironment | undefined = undefined;
 
   // The operand stack
-  ty: Int32Array = new Int32Array(256);
-  val: Int32Array = new Int32Array(256);
+  ty: Int32Array = new Int32Array(INITIAL);
+  val: Int32Array = new Int32Array(INITIAL);
   sp: number = 0;
   /** Height below which the frame at hand may not pop. */
   base: number = 0;
 
   // Control
-  frames: Int32Array = new Int32Array(32 * FRAME_WORDS);
+  frames: Int32Array = new Int32Array(INITIAL * FRAME_WORDS);
   /** Offset of the innermost frame. */
   top: number = 0;
   live: boolean = false;
@@ -104,15 +107,15 @@ export class BodyState {
   negated: boolean = false;
   /** Offset of the operator at hand. */
   at: number = 0;
-  saved: Int32Array = new Int32Array(64);
+  saved: Int32Array = new Int32Array(INITIAL);
   savedTop: number = 0;
-  targets: Int32Array = new Int32Array(64);
+  targets: Int32Array = new Int32Array(INITIAL);
   loops: number = 0;
   hints: Int32Array | undefined = undefined;
   hintAt: number = 0;
 
   // Locals
-  localTypes: Int32Array = new Int32Array(64);
+  localTypes: Int32Array = new Int32Array(INITIAL);
   localCount: number = 0;
   paramCount: number = 0;
   /** Locals in stack slots: used when the log of assignments gets too long. */
