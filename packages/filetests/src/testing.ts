@@ -1,5 +1,5 @@
 /**
- * What the tests of targets share that run under an emulator: the runner, compiling and linking, and programs that every
+ * What the tests of targets share that run what they compile: the runner, compiling and linking, and programs that every
  * target has to get right.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -30,17 +30,19 @@ import {
   totals,
 } from "./index.ts";
 
-export interface EmulatedOptions<I extends TargetIsa> {
+export interface TargetUnderTestOptions<I extends TargetIsa> {
   readonly family: IsaFamily;
   /** As `target` lines name it. */
   readonly architecture: string;
+  /** Where code is executed; by default under qemu for the architecture. */
+  readonly runner?: string;
   /** The target with its default features. */
   readonly isa: (flags: Flags) => I;
   /** Features that small programs are run with, set after set. */
   readonly features: readonly (readonly string[])[];
 }
 
-export interface Emulated<I extends TargetIsa> {
+export interface TargetUnderTest<I extends TargetIsa> {
   readonly architecture: string;
   /** The runner, or why there is none. */
   readonly spec: RunnerSpec | string;
@@ -55,15 +57,15 @@ export interface Emulated<I extends TargetIsa> {
   linked(functions: readonly Function[], isa: I, use: (program: Program, code: readonly CompiledCode[]) => void): void;
 }
 
-/** A target whose code is executed by `tools/runner` under qemu. To be called once in a test file. */
-export function emulated<I extends TargetIsa>(options: EmulatedOptions<I>): Emulated<I> {
-  const { family, architecture, features: featureSets } = options;
-  const spec = runnerOf(`qemu-${architecture}`);
+/** A target whose code is executed by `tools/runner`. */
+export function targetUnderTest<I extends TargetIsa>(options: TargetUnderTestOptions<I>): TargetUnderTest<I> {
+  const { family, architecture, runner = `qemu-${architecture}`, features: featureSets } = options;
+  const spec = runnerOf(runner);
   if (typeof spec === "string") console.log(`${architecture}: nothing is run: ${spec}`);
-  const registry = new CommandRegistry([runCommand({ runner: `qemu-${architecture}` })]);
+  const registry = new CommandRegistry([runCommand({ runner })]);
   afterAll(() => registry.close());
 
-  const runText: Emulated<I>["runText"] = (path, text, settings = [], features = []) =>
+  const runText: TargetUnderTest<I>["runText"] = (path, text, settings = [], features = []) =>
     runTestFile(path, text, {
       registry,
       families: [family],
@@ -72,7 +74,7 @@ export function emulated<I extends TargetIsa>(options: EmulatedOptions<I>): Emul
       targets: { settings: ["regalloc_checker=true", ...settings], features, architecture },
     });
 
-  const compiled: Emulated<I>["compiled"] = (func, isa) => {
+  const compiled: TargetUnderTest<I>["compiled"] = (func, isa) => {
     const cx = new Context();
     cx.func = func;
     return cx.compile(isa);
@@ -130,7 +132,7 @@ function runnerOf(name: string): RunnerSpec | string {
 }
 
 /** Quotients and remainders of all integers up to 64 bits, and the traps where CLIF says so. */
-export function checkDivisions<I extends TargetIsa>(target: Emulated<I>): void {
+export function checkDivisions<I extends TargetIsa>(target: TargetUnderTest<I>): void {
   const operations = ["sdiv", "udiv", "srem", "urem"].flatMap((op) => [8, 16, 32, 64].map((bits) => ({ op, bits })));
   const text = operations.map(({ op, bits }) => {
     const ty = `i${bits}`;
@@ -264,7 +266,7 @@ export function farBranches(steps: number): { text: string; value(x: bigint): bi
 
 /** Compiles and runs {@link farBranches} with inputs that leave at different places; `look` may check the code. */
 export function checkFarBranches<I extends TargetIsa>(
-  target: Emulated<I>,
+  target: TargetUnderTest<I>,
   steps: number,
   look: (code: Uint8Array) => void,
 ): void {
@@ -286,7 +288,7 @@ export function checkFarBranches<I extends TargetIsa>(
  * and all of the files named as `whole`.
  */
 export function checkRunFiles<I extends TargetIsa>(
-  target: Emulated<I>,
+  target: TargetUnderTest<I>,
   corpora: string,
   expected: { readonly atLeast: number; readonly whole: readonly string[] },
 ): void {

@@ -1,12 +1,12 @@
 /** What tests that run compiled functions share: the runner under qemu, compiling, and C programs to link with. */
 import { spawnSync } from "node:child_process";
 import { parseTriple } from "@cranelift-ts/codegen-ir";
-import { type Emulated, emulated } from "@cranelift-ts/filetests/testing";
+import { type TargetUnderTest, targetUnderTest } from "@cranelift-ts/filetests/testing";
 import type { S390xIsa } from "./isa.ts";
 import { s390x } from "./s390x.ts";
 
 /** With and without the newer instructions. */
-export const target: Emulated<S390xIsa> = emulated({
+export const target: TargetUnderTest<S390xIsa> = targetUnderTest({
   family: s390x,
   architecture: "s390x",
   isa: (flags) => s390x.builder(parseTriple("s390x-unknown-linux-gnu")).finish(flags),
