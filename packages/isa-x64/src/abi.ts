@@ -310,7 +310,7 @@ export class X64Abi implements AbiMachineSpec {
   }
 
   layoutFrame(input: FrameInput): FrameLayout {
-    const { flags, saved } = input;
+    const { saved } = input;
     let clobberBytes = 0;
     for (const p of saved) {
       const bytes = p >= XMM ? 16 : 8;
