@@ -44,6 +44,7 @@ export {
   AREA_TAIL,
   areaOffset,
   frameBytes,
+  needsFrame,
 } from "./machinst/abi.ts";
 export type {
   AbiMachineSpec,

@@ -64,11 +64,6 @@ export function formOf(op: number): number {
   return (ENCODINGS[STRIDE * op + 1] >>> 20) & 15;
 }
 
-/** Bytes of an instruction of form plain. */
-export function lengthOf(op: number): number {
-  return (ENCODINGS[STRIDE * op + 1] >>> 16) & 15;
-}
-
 /** Where the address of a row of form memory or rs is in its record. */
 export function placeOfAddress(op: number): number {
   return formOf(op) === FORM_MEMORY ? 2 : ENCODINGS[STRIDE * op + 4];
