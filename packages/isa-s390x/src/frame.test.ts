@@ -10,7 +10,7 @@ import { ObjectModule } from "@cranelift-ts/object";
 import { describe, expect, it } from "vitest";
 import { canLink, compiled, functionsOf, gcc, isaOf, linked, missing, run } from "./testing.ts";
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
 
 function compile(text: string, ...settings: string[]): CompiledCode {
   return compiled(functionsOf(text)[0]!, isaOf(settings));
@@ -346,6 +346,23 @@ function %many(${many}) -> ${many} ${conv} {
 block0(${Array.from({ length: 9 }, (_, k) => `v${k}: i64`).join(", ")}):
     return v8, v7, v6, v5, v4, v3, v2, v1, v0
 }
+function %wide(i64, i64) -> i128 ${conv} {
+block0(v0: i64, v1: i64):
+    v2 = iconcat v0, v1
+    return v2
+}
+function %one(i64, i64) -> i64, i128 system_v {
+    sig0 = (i64, i64) -> i128 ${conv}
+    fn0 = colocated %wide(i64, i64) -> i128 ${conv}
+block0(v0: i64, v1: i64):
+    try_call fn0(v0, v1), sig0, block1(ret0), [ default: block2(exn0) ]
+block1(v2: i128):
+    return v0, v2
+block2(v3: i64):
+    v4 = iconcat v3, v3
+    return v3, v4
+}
+; run: %one(5, 6) == [5, 0x60000000000000005]
 function %main(i64, i64) -> i64, i64 system_v {
     sig0 = (i64, i64) -> i64, i64 ${conv}
     sig1 = (${many}) -> ${many} ${conv}
