@@ -12,9 +12,9 @@
  * instructions and 4 medium ones with 0.6 % are tried with other settings, and about 150 with 4 % with the single-pass
  * allocator.
  *
- * The choice depends on the function alone. An allocation is rated by its weighted edits; of equals the first is kept. If
- * the kept one is not of the last settings tried, the kept ones are used once more, so that context and output fit for whoever
- * looks at both (`dumpBacktracking`), unless it is that of the single-pass allocator.
+ * The choice depends on the function alone. An allocation is rated by its weighted edits; of equals the first is kept. Uses
+ * and live intervals are the same for every attempt and are made once. After it the context is that of the last attempt;
+ * who looks at it along with the output (`dumpBacktracking`) has the kept one repeated.
  */
 
 import { INST_MOVE as INST_MOVE_ } from "../function.ts";
@@ -106,10 +106,14 @@ export function chooseBest(
     stats.chosen = k;
     exchange(output, other);
   }
-  if (stats.chosen >= 0 && stats.chosen < variants - 1) {
-    useVariant(ctx, stats.chosen);
-    attempt(ctx, func, env, other);
-  }
+}
+
+/** Puts the settings of the kept allocation into the context; returns whether the last attempt had others. */
+export function useChosenSettings(ctx: BacktrackingContext): boolean {
+  const { chosen } = ctx.stats;
+  if (chosen < 0 || chosen === ctx.variant) return false;
+  useVariant(ctx, chosen);
+  return true;
 }
 
 /** Puts the settings of the first attempt into the context. */
@@ -146,6 +150,7 @@ function exchange(a: RegallocOutput, b: RegallocOutput): void {
 }
 
 function useVariant(ctx: BacktrackingContext, k: number): void {
+  ctx.variant = k;
   const at = k * VARIANT_STRIDE;
   ctx.sizeBias = VARIANTS[at];
   ctx.order = VARIANTS[at + 1];
@@ -163,7 +168,8 @@ function editCost(func: RegallocFunction, output: RegallocOutput): number {
   for (let b = 0; b < func.numBlocks; b++) {
     const weight = Func.weightOfDepth(blockDepth[b]);
     const end = blockInsts[b + 1];
-    for (; at < editsEnd && edits[at] < 2 * end; at += EDIT_STRIDE) if (edits[at + 1] !== edits[at + 2]) cost += weight;
+    for (; at < editsEnd && edits[at] < 2 * end; at += EDIT_STRIDE)
+      if (edits[at + 1] !== edits[at + 2]) cost += weight;
     for (let i = blockInsts[b]; i < end; i++) {
       if ((instFlags[i] & INST_MOVE) === 0) continue;
       const o = instOperands[i];
