@@ -6,6 +6,7 @@ const packages = fileURLToPath(new URL("./packages", import.meta.url));
 export default defineConfig({
   resolve: {
     alias: [
+      { find: /^@cranelift-ts\/([^/]+)\/testing$/, replacement: `${packages}/$1/src/testing.ts` },
       { find: /^@cranelift-ts\/([^/]+)$/, replacement: `${packages}/$1/src/index.ts` },
       { find: /^cranelift-ts$/, replacement: `${packages}/cranelift-ts/src/index.ts` },
     ],

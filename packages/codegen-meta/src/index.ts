@@ -6,5 +6,6 @@ export { type GeneratedFile, generateAll } from "./generate/index.ts";
 export { isleDeclarations, type IsleFlavour } from "./generate/isle.ts";
 export { FAMILIES, INSTRUCTIONS, opcodeConstant } from "./instructions/index.ts";
 export { SETTING_GROUPS } from "./settings/index.ts";
+export { writeGenerated } from "./write.ts";
 export * as machinst from "./machinst/index.ts";
 export type { GeneratedMachine, InstRow, MachineDescription } from "./machinst/index.ts";

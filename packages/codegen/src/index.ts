@@ -44,6 +44,7 @@ export {
   AREA_TAIL,
   areaOffset,
   frameBytes,
+  needsFrame,
 } from "./machinst/abi.ts";
 export type {
   AbiMachineSpec,
@@ -61,6 +62,7 @@ export { InstBuilder } from "./machinst/inst-builder.ts";
 export type { EmitState, TargetIsa, UnsupportedInstruction } from "./machinst/isa.ts";
 export { freeOperand, isOn, SupportMatrix } from "./machinst/support.ts";
 export { FAIL32, LowerContext } from "./machinst/lower.ts";
+export { LowerMachine } from "./machinst/lower-machine.ts";
 export type { PrologueState, RecordSink } from "./machinst/lower.ts";
 export { CALLEE_FAR, CALLEE_NEAR, CALLEE_REGISTER } from "./machinst/lower-abi.ts";
 export type { CalledName, CallInfo, TryCallInfo } from "./machinst/lower-abi.ts";

@@ -4,8 +4,8 @@ import { Interpreter } from "@cranelift-ts/interpreter";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { describe, expect, test } from "vitest";
 import { type CompiledCode, Context, MissingRuleError, SupportMatrix, type TargetIsa, UnsupportedError } from "./index.ts";
-import { Simulator } from "./simulator/testing.ts";
-import { toyIsa } from "./testing.ts";
+import { Simulator } from "./toy/simulator/testing.ts";
+import { toyIsa } from "./toy/testing.ts";
 
 const CONFIGURATIONS: readonly (readonly [name: string, isa: TargetIsa])[] = [
   ["backtracking", toyIsa()],

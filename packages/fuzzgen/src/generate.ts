@@ -29,7 +29,6 @@ import {
 } from "@cranelift-ts/codegen-ir";
 import { FunctionBuilder, FunctionBuilderContext, Switch, type Variable } from "@cranelift-ts/frontend";
 import {
-  type Callee,
   constant,
   emitOperation,
   operand,
@@ -547,5 +546,3 @@ class Body {
     builder.ins().trap(trapCode(random));
   }
 }
-
-export type { Callee };

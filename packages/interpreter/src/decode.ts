@@ -16,7 +16,6 @@
 import { InternalError, LO } from "@cranelift-ts/entity";
 import {
   EXCEPTION_CONTEXT,
-  EXCEPTION_DEFAULT,
   EXCEPTION_HEADER,
   EXCEPTION_ITEM_WORDS,
   EXCEPTION_TAG,
@@ -1032,4 +1031,4 @@ export function parameterOffsets(signature: Signature): {
 }
 
 /** Item kinds of exception tables, for the unwinder. */
-export { EXCEPTION_CONTEXT, EXCEPTION_DEFAULT, EXCEPTION_TAG };
+export { EXCEPTION_CONTEXT, EXCEPTION_TAG };

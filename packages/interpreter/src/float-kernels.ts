@@ -204,16 +204,6 @@ export function nearest(x: number): number {
   return x;
 }
 
-/** Minimum with -0 < +0; some NaN when an operand is one. */
-export function minimum(a: number, b: number): number {
-  return Math.min(a, b);
-}
-
-/** Maximum with -0 < +0; some NaN when an operand is one. */
-export function maximum(a: number, b: number): number {
-  return Math.max(a, b);
-}
-
 /** `a + b` rounded to odd: exact, or the neighbour of the exact value whose last bit is one. Finite operands only. */
 export function addToOdd(a: number, b: number): number {
   const sum = a + b;

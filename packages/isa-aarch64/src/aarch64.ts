@@ -42,5 +42,3 @@ export const aarch64: Aarch64Family = {
     return new Aarch64Builder(triple);
   },
 };
-
-export { Aarch64Info } from "./info.ts";

@@ -13,6 +13,7 @@ import {
   type ArgSlot,
   type FrameInput,
   type FrameLayout,
+  needsFrame,
   UnsupportedError,
 } from "@cranelift-ts/codegen";
 import {
@@ -131,19 +132,11 @@ export class Aarch64Abi implements AbiMachineSpec {
   layoutFrame(input: FrameInput): FrameLayout {
     const incomingArgBytes = input.signature.params.stackBytes;
     const clobberBytes = alignUp(8 * input.saved.length, 16);
-    const needsFrame =
-      input.flags.preserve_frame_pointers ||
-      input.needsFrame ||
-      input.calls === "regular" ||
-      incomingArgBytes > 0 ||
-      input.tailArgBytes > incomingArgBytes ||
-      clobberBytes > 0 ||
-      input.fixedBytes > 0 ||
-      input.outgoingBytes > 0;
+    const hasFrame = needsFrame(input, clobberBytes);
     return {
       incomingArgBytes,
       tailArgBytes: Math.max(input.tailArgBytes, incomingArgBytes),
-      setupBytes: needsFrame ? 16 : 0,
+      setupBytes: hasFrame ? 16 : 0,
       saved: input.saved,
       clobberBytes,
       fixedBytes: alignUp(input.fixedBytes, 16),

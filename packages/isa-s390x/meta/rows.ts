@@ -10,6 +10,7 @@
  *   iN, nN   number of N bits, signed, unsigned
  *   c        mask of condition codes, 4 bits: 8 for code 0, 4 for 1, 2 for 2, 1 for 3
  *   mem      address: base, index, displacement of 20 bits
+ *   rs       address without index, behind up to two registers
  * A row with an address may have a short form with a displacement of 12 bits: its operation code is `short`.
  *
  * Facts: z/Architecture Principles of Operation (SA22-7832), chapters 7, 9, 18, 19, 21, 22.
@@ -29,8 +30,8 @@ export interface Field {
 }
 
 export interface S390xEncoding {
-  /** `memory`: a register field and an address; `pseudo` by hand. */
-  readonly form: "plain" | "memory" | "pseudo";
+  /** `memory`: a register field and an address; `rs`: an address without index; `pseudo` by hand. */
+  readonly form: "plain" | "memory" | "rs" | "pseudo";
   /** Hex digits. */
   readonly code: string;
   readonly fields: readonly Field[];
@@ -56,7 +57,7 @@ function op(
 ): void {
   const list: Operand[] = [];
   const fields: Field[] = [];
-  let memory = false;
+  let form: S390xEncoding["form"] = "plain";
   for (const text of operands.split(" ")) {
     const m = /^(\w+)=([a-zA-Z]+)(\d*)(?:@(\d+))?$/.exec(text);
     if (m === null) throw new Error(`${name}: ${text}`);
@@ -89,7 +90,8 @@ function op(
         list.push(plain("word", operand, "CC"));
         break;
       case "mem":
-        memory = true;
+      case "rs":
+        form = kind === "rs" ? "rs" : "memory";
         list.push(plain("amode", operand));
         break;
       default:
@@ -97,7 +99,6 @@ function op(
     }
     if (bit !== undefined) fields.push({ operand, bit: Number(bit), width });
   }
-  const form = memory ? "memory" : "plain";
   rows.push({ name, operands: list, encoding: { form, code, fields, short }, asm, effects, features, manual: "" });
 }
 
@@ -260,6 +261,20 @@ for (const [name, code, short, reg] of [
   ["ste", "66", 0x70, "U"],
 ] as const)
   op(name, `${name} {rt}, {mem}`, `ed00000000${code}`, `rt=${reg}@8 mem=mem`, [reg === "U" ? "store" : "load"], [], short);
+// Atomic accesses: what was in memory comes to `rd`. CS compares with `rd`, code 0 if it stored.
+for (const [name, code] of [
+  ["laa", "f8"],
+  ["laag", "e8"],
+  ["lan", "f4"],
+  ["lang", "e4"],
+  ["lao", "f6"],
+  ["laog", "e6"],
+  ["lax", "f7"],
+  ["laxg", "e7"],
+] as const)
+  op(name, `${name} {rd}, {rm}, {mem}`, `eb00000000${code}`, "rd=d@8 rm=u@12 mem=rs", ["load", "store", "flags"]);
+op("cs", "cs {rd}, {rm}, {mem}", "eb0000000014", "rd=m@8 rm=u@12 mem=rs", ["load", "store", "flags"], [], 0xba);
+op("csg", "csg {rd}, {rm}, {mem}", "eb0000000030", "rd=m@8 rm=u@12 mem=rs", ["load", "store", "flags"]);
 // Several registers, for prologue and epilogue
 op("stmg", "stmg {from}, {to}, {offset}(%r15)", "eb00f0000024", "from=u@8 to=u@12 offset=n12@20", ["store"]);
 op("lmg", "lmg {from}, {to}, {offset}(%r15)", "eb00f0000004", "from=d@8 to=d@12 offset=n12@20", ["load"]);
@@ -349,6 +364,11 @@ pseudo(
 );
 pseudo("call", [plain("name", "callee"), info, values], "brasl %r14, {callee} {values}", ["call"]);
 pseudo("call_reg", [use("callee", GPR), info, values], "basr %r14, {callee} {values}", ["call"]);
+// The same with handlers: what follows is at a label.
+const normal = plain("label", "normal");
+pseudo("call_try", [plain("name", "callee"), info, normal, values], "brasl %r14, {callee} {values} ; j {normal}", ["call", "branch"]);
+pseudo("call_reg_try", [use("callee", GPR), info, normal, values], "basr %r14, {callee} {values} ; j {normal}", ["call", "branch"]);
+pseudo("call_patchable", [plain("name", "callee"), info, values], "brasl %r14, {callee} {values} ; patchable", ["call"]);
 pseudo("return_call", [plain("name", "callee"), plain("word", "tail_args", "u32"), values], "return_call {callee} {values}", ["ret"]);
 pseudo(
   "return_call_reg",
@@ -363,11 +383,65 @@ pseudo(
   [],
 );
 pseudo("load_near", [def("rd", GPR), plain("name", "symbol"), plain("imm64", "addend")], "larl {rd}, {symbol}", []);
+pseudo("load_label", [def("rd", GPR), plain("label", "label")], "larl {rd}, {label}", []);
+// The address of a thread-local variable: the thread pointer and what `__tls_get_offset` returns
+pseudo(
+  "tls_elf_gd",
+  [def("rd", GPR, { fixed: 2 }), plain("name", "symbol"), plain("regs", "clobbers")],
+  "tls_elf_gd {rd}, {symbol}",
+  ["call"],
+);
+// Touches `bytes` below the stack pointer, one store for each page; r0 and r1 are lost
+pseudo("probe_loop", [plain("word", "page", "u32"), plain("word", "bytes", "u32")], "probe_loop {bytes} by {page}", ["flags"]);
 // `rd`, or `rn` where the condition holds; there is no such instruction for floats
 pseudo("select_float", [...mod("rd", "rd_in", FPR), use("rn", FPR), cc], "brc {cc:inverted}, 6 ; ldr {rd}, {rn}", ["readsFlags"]);
 pseudo("serialize", [plain("word", "zero", "i32")], "bcr 14, 0", ["other"]);
 pseudo("trap", [plain("trap", "code")], ".insn e, 0 ; trap {code}", ["ret", "trap"]);
 pseudo("trap_if", [cc, plain("trap", "code")], "brc {cc}, trap {code}", ["trap", "readsFlags"]);
+// Loops around CS; see `src/emit/atomic.ts`. `size` in bytes, `reversed` 1 for little-endian memory.
+const size = plain("word", "size", "u32");
+const rmw = plain("word", "op", "AtomicRmwOp");
+const reversed = plain("word", "reversed", "u32");
+const word = plain("amode", "mem");
+const ATOMIC: readonly Effect[] = ["load", "store", "flags"];
+pseudo(
+  "rmw_loop",
+  [earlyDef("old", GPR), earlyDef("tmp", GPR), use("operand", GPR), rmw, size, reversed, word],
+  "rmw_loop {old}, {operand}, {mem}, {op}, {size}, {reversed}, {tmp}",
+  ATOMIC,
+);
+pseudo(
+  "rmw_part_loop",
+  [
+    earlyDef("old", GPR),
+    earlyDef("tmp", GPR),
+    use("operand", GPR),
+    use("left", GPR),
+    use("right", GPR),
+    rmw,
+    size,
+    reversed,
+    word,
+  ],
+  "rmw_part_loop {old}, {operand}, {mem}, {op}, {size}, {reversed}, {left}, {right}, {tmp}",
+  ATOMIC,
+);
+pseudo(
+  "cas_part_loop",
+  [
+    earlyDef("found", GPR),
+    earlyDef("old", GPR),
+    earlyDef("tmp", GPR),
+    use("expected", GPR),
+    use("replacement", GPR),
+    use("left", GPR),
+    use("right", GPR),
+    size,
+    word,
+  ],
+  "cas_part_loop {found}, {expected}, {replacement}, {mem}, {size}, {left}, {right}, {old}, {tmp}",
+  ATOMIC,
+);
 
 /** All rows of s390x. */
 export const S390X_MACHINE: machinst.MachineDescription<S390xEncoding> = {

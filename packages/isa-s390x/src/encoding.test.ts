@@ -72,7 +72,7 @@ function sample(op: number): { op: number; text: string; bytes: string } {
     else if (kind === "reg1") w[place] = PHYSICAL | 64 | random(16);
     else if (kind === "amode") {
       w[place] = PHYSICAL | (1 + random(15));
-      w[place + 1] = random(2) === 0 ? PHYSICAL | (1 + random(15)) : -1;
+      w[place + 1] = formOf(op) === FORM_MEMORY && random(2) === 0 ? PHYSICAL | (1 + random(15)) : -1;
       w[place + 2] = random(2) === 0 ? random(4096) : random(1 << 20) - (1 << 19);
       const short = ENCODINGS[STRIDE * op + 1]! >>> 24;
       if (short !== 0 && !isShort(short, w[place + 2]!)) asm = asm.replace(/^\w+/, longName);

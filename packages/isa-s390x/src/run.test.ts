@@ -4,133 +4,20 @@
  * tools or the folder.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CompiledCode, Context } from "@cranelift-ts/codegen";
-import { DataValue, flagsBuilder, type Function, parseTriple, types } from "@cranelift-ts/codegen-ir";
-import {
-  CommandRegistry,
-  type FileReport,
-  findRunner,
-  makeTrampoline,
-  ProcessExecutor,
-  runCommand,
-  RunnerNotFoundError,
-  type RunnerSpec,
-  runTestFile,
-  totals,
-} from "@cranelift-ts/filetests";
+import { DataValue } from "@cranelift-ts/codegen-ir";
+import { checkDivisions, checkFarBranches, checkRunFiles, JUMP_TABLE, manyArguments } from "@cranelift-ts/filetests/testing";
 import { ObjectModule } from "@cranelift-ts/object";
-import { parseTestFile } from "@cranelift-ts/reader";
-import { afterAll, describe, expect, it } from "vitest";
-import type { S390xIsa } from "./isa.ts";
-import { s390x } from "./s390x.ts";
+import { describe, expect, it } from "vitest";
+import { canLink, functionsOf, gcc, isaOf, missing, run, target } from "./testing.ts";
 
-/** The runner, or why there is none. */
-function runner(): RunnerSpec | string {
-  try {
-    return findRunner("qemu-s390x");
-  } catch (error) {
-    if (error instanceof RunnerNotFoundError) return error.message;
-    throw error;
-  }
-}
-
-const spec = runner();
-const missing = typeof spec === "string";
-if (missing) console.log(`s390x: nothing is run: ${spec}`);
 const corpora = process.env["CRANELIFT_CORPORA"];
-const registry = new CommandRegistry([runCommand({ runner: "qemu-s390x" })]);
-afterAll(() => registry.close());
-
-function runText(path: string, text: string, settings: readonly string[] = [], features: readonly string[] = []): FileReport {
-  return runTestFile(path, text, {
-    registry,
-    families: [s390x],
-    hostCallConv: "system_v",
-    commands: ["run"],
-    targets: { settings: ["regalloc_checker=true", ...settings], features, architecture: "s390x" },
-  });
-}
-
-/** Every directive must hold, with both allocators, with and without the newer instructions. */
-function run(text: string, settings: readonly string[] = []): void {
-  for (const algorithm of ["backtracking", "single_pass"]) {
-    for (const features of [[], ["has_mie3"]]) {
-      const report = runText("test", text, [...settings, `regalloc_algorithm=${algorithm}`], features);
-      const problems = report.commands.flatMap((c) => c.failures.map((f) => f.message));
-      expect(problems).toEqual([]);
-      const { passed, skipped } = totals(report.commands);
-      expect(skipped).toBe(0);
-      expect(passed).toBeGreaterThan(0);
-    }
-  }
-}
-
-function isaOf(settings: readonly string[] = []): S390xIsa {
-  const shared = flagsBuilder();
-  for (const s of settings) shared.apply(s);
-  return s390x.builder(parseTriple("s390x-unknown-linux-gnu")).finish(shared.finish());
-}
-
-function functionsOf(text: string): Function[] {
-  return parseTestFile(`test run\ntarget s390x\n${text}`).functions.map((f) => f.func);
-}
-
-function compiled(func: Function, isa: S390xIsa): CompiledCode {
-  const cx = new Context();
-  cx.func = func;
-  return cx.compile(isa);
-}
 
 describe.skipIf(missing)("small functions", () => {
   it("divide, and trap where CLIF says so", () => {
-    const isa = isaOf();
-    const executor = new ProcessExecutor(spec as RunnerSpec);
-    const names: string[] = [];
-    const text = ["sdiv", "udiv", "srem", "urem"].flatMap((op) =>
-      ["i8", "i16", "i32", "i64"].map((ty) => {
-        names.push(`%f_${op}_${ty}`);
-        return `function %f_${op}_${ty}(${ty}, ${ty}) -> ${ty} {\nblock0(v0: ${ty}, v1: ${ty}):\n v2 = ${op} v0, v1\n return v2\n}\n`;
-      }),
-    );
-    const functions = functionsOf(text.join(""));
-    const program = executor.link(
-      functions.map((func, k) => ({
-        name: names[k]!,
-        signature: func.signature,
-        code: compiled(func, isa),
-        entry: compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa),
-      })),
-      isa,
-    );
-    let traps = 0;
-    for (const name of names) {
-      const [, op = "", width] = /f_(\w+)_i(\d+)/.exec(name)!;
-      const bits = Number(width);
-      const signed = op.startsWith("s");
-      const type = types.parseType(`i${bits}`);
-      const wrap = (n: bigint): bigint => (signed ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n));
-      const numbers = [0n, 1n, -1n, 7n, -7n, 1n << BigInt(bits - 1), (1n << BigInt(bits - 1)) - 1n];
-      for (const a of numbers) {
-        for (const b of numbers) {
-          const [x, y] = [wrap(a), wrap(b)];
-          const got = program.call(name, [DataValue.integer(type, a), DataValue.integer(type, b)]);
-          const isOverflow = op === "sdiv" && y === -1n && x === -(1n << BigInt(bits - 1));
-          if (y === 0n || isOverflow) {
-            traps++;
-            expect(got.kind === "fault" && got.problem).toContain(`trap: ${isOverflow ? "int_ovf" : "int_divz"} in ${name}`);
-          } else {
-            const want = BigInt.asUintN(bits, op.endsWith("div") ? x / y : x % y);
-            expect(got.kind === "returned" && got.values[0]!.toBits()).toBe(want);
-          }
-        }
-      }
-    }
-    expect(traps).toBe(16 * 7 + 4);
-    program.close();
-    executor.close();
+    checkDivisions(target);
   });
 
   it("load and store every width in both orders, and use stack slots", () => {
@@ -229,63 +116,12 @@ block0(v0: f64, v1: f32):
   });
 
   it("jump through tables, with and without the mitigation", () => {
-    const table = `function %sw(i32) -> i32 {
-block0(v0: i32):
-  br_table v0, block4, [block1, block2, block3]
-block1:
-  v1 = iconst.i32 10
-  return v1
-block2:
-  v2 = iconst.i32 20
-  return v2
-block3:
-  v3 = iconst.i32 30
-  return v3
-block4:
-  v4 = iconst.i32 99
-  return v4
-}
-; run: %sw(0) == 10
-; run: %sw(1) == 20
-; run: %sw(2) == 30
-; run: %sw(3) == 99
-; run: %sw(-1) == 99
-`;
-    run(table, ["enable_table_access_spectre_mitigation=true"]);
-    run(table, ["enable_table_access_spectre_mitigation=false"]);
+    run(JUMP_TABLE, ["enable_table_access_spectre_mitigation=true"]);
+    run(JUMP_TABLE, ["enable_table_access_spectre_mitigation=false"]);
   });
 
   it("call with arguments on the stack, directly and indirectly, and keep values over calls", () => {
-    const params = (n: number): string => Array.from({ length: n }, () => "i64").join(", ");
-    const values = Array.from({ length: 12 }, (_, k) => `v${k}: i64`).join(", ");
-    const v = Array.from({ length: 12 }, (_, k) => 2n ** BigInt(k + 1));
-    let sum = v[0]!;
-    for (let k = 0; k < 11; k++) sum = k % 2 === 0 ? sum - v[k + 1]! : sum + v[k + 1]!;
-    for (const conv of ["tail", "system_v"])
-      run(`function %sum(${params(12)}) -> i64, i64 ${conv} {
-block0(${values}):
-${Array.from({ length: 11 }, (_, k) => `  v${20 + k} = ${k % 2 === 0 ? "isub" : "iadd"} ${k === 0 ? "v0" : `v${19 + k}`}, v${k + 1}`).join("\n")}
-  return v30, v11
-}
-function %call(i64) -> i64 system_v {
-  sig0 = (${params(12)}) -> i64, i64 ${conv}
-  fn0 = colocated %sum(${params(12)}) -> i64, i64 ${conv}
-  fn1 = %sum(${params(12)}) -> i64, i64 ${conv}
-block0(v0: i64):
-${Array.from({ length: 11 }, (_, k) => `  v${k + 1} = imul v${k}, v0`).join("\n")}
-  v40, v41 = call fn0(v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11)
-  v50 = func_addr.i64 fn1
-  v60, v61 = call_indirect sig0, v50(v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11)
-  v70 = isub v40, v60
-  v71 = isub v41, v11
-  v72 = bor v70, v71
-  v73 = bor v72, v61
-  v74 = isub v73, v11
-  v75 = iadd v74, v40
-  return v75
-}
-; run: %call(2) == ${sum}
-`);
+    for (const conv of ["tail", "system_v"]) run(manyArguments(conv));
   });
 
   it("pass narrow, wide and floating-point arguments on the stack", () => {
@@ -333,69 +169,18 @@ ${ids.map((k) => `  v${300 + k} = iadd v${k === 0 ? 200 : 299 + k}, v${10 + k}\n
   });
 });
 
-/** `n` steps, some of which leave for the end of the function. */
-function farBranches(steps: number): { text: string; value(x: bigint): bigint } {
-  const lines: string[] = ["function %far(i64) -> i64 {", "block0(v0: i64):", "  jump block1(v0)"];
-  const tails: string[] = [];
-  let v = 1;
-  const factor = (k: number): bigint => 0x1234_5677_0123_4567n + BigInt(k) * 2n;
-  for (let k = 0; k < steps; k++) {
-    const [x, c, y, s, t, z, m, b, r] = Array.from({ length: 9 }, () => v++);
-    lines.push(`block${k + 1}(v${x}: i64):`, `  v${c} = iconst.i64 ${factor(k)}`, `  v${y} = imul v${x}, v${c}`);
-    lines.push(`  v${s} = iconst.i64 ${(k % 31) + 7}`, `  v${t} = ushr v${y}, v${s}`, `  v${z} = bxor v${y}, v${t}`);
-    if (k % 16 !== 0) {
-      lines.push(`  jump block${k + 2}(v${z})`);
-      continue;
-    }
-    const far = steps + 2 + k;
-    lines.push(`  v${m} = iconst.i64 ${1n << BigInt(k % 60)}`);
-    if (k % 48 === 0) lines.push(`  v${b} = band v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
-    else if (k % 48 === 16)
-      lines.push(`  v${b} = icmp ult v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
-    else lines.push(`  brif v${z}, block${k + 2}(v${z}), block${far}`);
-    tails.push(`block${far}:`, `  v${r} = iconst.i64 ${k + 1}`, `  v${v++} = bxor v${z}, v${r}`, `  return v${v - 1}`);
-  }
-  lines.push(`block${steps + 1}(v${v}: i64):`, `  return v${v}`, ...tails, "}");
-  const value = (x0: bigint): bigint => {
-    let x = BigInt.asUintN(64, x0);
-    for (let k = 0; k < steps; k++) {
-      x = BigInt.asUintN(64, x * factor(k));
-      x ^= x >> BigInt((k % 31) + 7);
-      if (k % 16 !== 0) continue;
-      const m = 1n << BigInt(k % 60);
-      if (k % 48 === 0 ? (x & m) !== 0n : k % 48 === 16 ? x < m : x === 0n) return x ^ BigInt(k + 1);
-    }
-    return x;
-  };
-  return { text: lines.join("\n"), value };
-}
-
 describe.skipIf(missing)("islands", () => {
   it("veneers of branches beyond 64 KB lead where the branches go", { timeout: 300_000 }, () => {
-    const { text, value } = farBranches(16_000);
-    const func = functionsOf(`${text}\n`)[0]!;
-    const isa = isaOf(["enable_verifier=false", "regalloc_algorithm=single_pass"]);
-    const code = compiled(func, isa);
-    expect(code.code.length).toBeGreaterThan(400_000);
-    const view = new DataView(code.code.buffer, code.code.byteOffset, code.code.length);
-    let veneers = 0;
-    for (let at = 0; at + 6 <= code.code.length; at += 2) if (view.getUint16(at) === 0xc0f4) veneers++;
-    console.log(`${code.code.length} bytes, ${veneers} long branches`);
-    expect(veneers).toBeGreaterThan(500);
-    const executor = new ProcessExecutor(spec as RunnerSpec);
-    const entry = compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa);
-    const program = executor.link([{ name: "%far", signature: func.signature, code, entry }], isa);
-    const inputs = [0n, ...Array.from({ length: 300 }, (_, k) => BigInt(k) * 0x9e37_79b9_7f4a_7c15n + 1n)];
-    for (const x of inputs) {
-      const got = program.call("%far", [DataValue.integer(types.I64, BigInt.asIntN(64, x))]);
-      expect(got.kind === "returned" ? got.values[0]!.toBits() : got.problem).toBe(value(x));
-    }
-    executor.close();
+    checkFarBranches(target, 16_000, (code) => {
+      expect(code.length).toBeGreaterThan(400_000);
+      const view = new DataView(code.buffer, code.byteOffset, code.length);
+      let veneers = 0;
+      for (let at = 0; at + 6 <= code.length; at += 2) if (view.getUint16(at) === 0xc0f4) veneers++;
+      console.log(`${code.length} bytes, ${veneers} long branches`);
+      expect(veneers).toBeGreaterThan(500);
+    });
   });
 });
-
-const gcc = "s390x-linux-gnu-gcc";
-const canLink = !missing && spawnSync(gcc, ["--version"], { stdio: "ignore" }).status === 0;
 
 describe.skipIf(!canLink)("objects (s390x-linux-gnu-gcc must be there)", () => {
   it("agree with C about arguments and results", () => {
@@ -461,31 +246,11 @@ int main(void) {
   });
 });
 
-function filesUnder(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((e) =>
-    e.isDirectory() ? filesUnder(join(dir, e.name)) : e.name.endsWith(".clif") ? [join(dir, e.name)] : [],
-  );
-}
-
-/** Files of which every directive must hold. */
-const WHOLE: readonly string[] = ["arithmetic", "brif", "fibonacci", "div-checks"];
-
 describe.skipIf(missing || corpora === undefined || !existsSync(corpora))("run directives of CLIF test files", () => {
   it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
-    let [passed, unsupported] = [0, 0];
-    const failed: string[] = [];
-    for (const file of filesUnder(join(corpora as string, "clif/run"))) {
-      const text = readFileSync(file, "utf8");
-      if (!/^test run/m.test(text) || !/^target s390x/m.test(text)) continue;
-      const report = runText(file, text);
-      const sum = totals(report.commands);
-      passed += sum.passed;
-      unsupported += sum.skipped;
-      failed.push(...report.commands.flatMap((c) => c.failures.map((f) => `${file}: ${f.message}`)));
-      if (WHOLE.some((name) => file.endsWith(`/${name}.clif`))) expect(sum.skipped).toBe(0);
-    }
-    console.log(`${passed} passed, ${failed.length} failed, ${unsupported} unsupported`);
-    expect(failed).toEqual([]);
-    expect(passed).toBeGreaterThan(5000);
+    checkRunFiles(target, corpora as string, {
+      atLeast: 5000,
+      whole: ["arithmetic", "brif", "fibonacci", "div-checks"],
+    });
   });
 });

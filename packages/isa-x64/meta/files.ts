@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { machinst } from "@cranelift-ts/codegen-meta";
+import { type GeneratedFile, machinst } from "@cranelift-ts/codegen-meta";
 import { X64_MACHINE } from "./machine.ts";
 import type { X64Row } from "./rows/notation.ts";
 
@@ -11,15 +11,9 @@ export const here: string = fileURLToPath(new URL("..", import.meta.url));
 
 const IMM_KINDS: readonly string[] = ["", "ib", "iw", "id", "iq", "ibd", "ibw", "is4"];
 
-/** Word of each operand in the record. */
+/** Word of each operand in the record; of the operand without name, none. */
 function places(row: X64Row): Map<string, number> {
-  let at = 1;
-  const out = new Map<string, number>([["", 0]]);
-  for (const o of row.operands) {
-    out.set(o.name, at);
-    at += machinst.operandWords(o, X64_MACHINE.amodeWords);
-  }
-  return out;
+  return machinst.operandPlaces(row, X64_MACHINE.amodeWords).set("", 0);
 }
 
 /** The two words that tell the emitter and the disassembler how a row is encoded; see `src/emit/forms.ts`. */
@@ -160,35 +154,23 @@ function avxTable(): string {
 
 function islecConfig(): string {
   const constants: Record<string, number> = {};
-  for (const [k, name] of ["Add", "Or", "Adc", "Sbb", "And", "Sub", "Xor"].entries()) constants[`$${name}`] = k;
-  for (const [k, name] of ["Rol", "Ror", "", "", "Shl", "Shr", "", "Sar"].entries()) if (name !== "") constants[`$${name}`] = k;
+  for (const [k, name] of ["Add", "Or", "Adc", "Sbb", "And", "Sub", "Xor"].entries()) constants[name] = k;
+  for (const [k, name] of ["Rol", "Ror", "", "", "Shl", "Shr", "", "Sar"].entries()) if (name !== "") constants[name] = k;
   for (const [k, name] of ["O", "", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L", "GE", "LE", "G"].entries()) {
-    if (name !== "") constants[`$${name}`] = k;
+    if (name !== "") constants[name] = k;
   }
-  for (const [k, bits] of [8, 16, 32, 64].entries()) constants[`$Size${bits}`] = k;
-  for (const [k, name] of ["I8", "I16", "I32", "I64", "I128", "F16", "F32", "F64", "F128"].entries()) constants[`$${name}`] = 0x74 + k;
-  for (const [name, op] of xmmNames) constants[`$${name}`] = op;
-  const shared = ["clif_lower", "prelude", "prelude_lower"].map((f) => `../../codegen/isle/${f}.isle`);
-  const own = ["machine", "integer", "bits", "compare", "memory", "float", "i128"].map((f) => `isle/${f}.isle`);
-  const config = {
-    files: [...shared, "generated/insts.isle", "generated/xmm.isle", ...own],
-    output: "../src/generated-isle/lower.ts",
+  for (const [k, bits] of [8, 16, 32, 64].entries()) constants[`Size${bits}`] = k;
+  for (const [name, op] of xmmNames) constants[name] = op;
+  return machinst.islecConfig({
+    rules: ["machine", "integer", "bits", "compare", "memory", "float", "i128"],
+    declarations: ["xmm"],
+    constants,
     // Direct code is a fifth faster than tables when warm, and no slower on the first function.
-    options: { backEnd: "direct", exports: ["lower", "lower_branch"], discriminants: { InstructionData: "opcode" }, constants },
-  };
-  return `${JSON.stringify(config, null, 2)}\n`;
+    backEnd: "direct",
+  });
 }
 
 const machine = machinst.generateMachine(X64_MACHINE);
-
-/** The generated module in two: tables, which need nothing at run time, and constructors, which extend the framework. */
-const cut = machine.typescript.indexOf("/** Constructors of");
-const importLine = /^import \{ LowerContext, type MachineTables \} from .*$/m;
-const tables = `${machine.typescript.slice(0, cut).replace(importLine, 'import type { MachineTables } from "@cranelift-ts/codegen";').trimEnd()}\n`;
-const constructors = `${machine.typescript.slice(0, machine.typescript.indexOf("\n") + 1)}
-import { LowerContext } from "@cranelift-ts/codegen";
-
-${usedConstructors(machine.typescript.slice(cut))}`;
 
 /**
  * The class of constructors with those only that rules or the back end mention: all of them would be most of the
@@ -208,13 +190,13 @@ function usedConstructors(text: string): string {
   const kept = methods.filter((m) => used.has(/^ {2}(\w+)\(/.exec(m)?.[1] ?? ""));
   return `${text.slice(0, start)}${kept.join("")}}\n`;
 }
-/** Path in the package, and text. */
-export const GENERATED_FILES: readonly (readonly [path: string, text: string])[] = [
-  ["src/generated/encodings.ts", encodings()],
-  ["src/generated/families.ts", `${families()}\n${avxTable()}`],
-  ["src/generated/machine.ts", tables],
-  ["src/generated/insts.ts", constructors],
-  ["meta/generated/insts.isle", machine.isle],
-  ["meta/generated/xmm.isle", xmmIsle()],
-  ["meta/islec.json", islecConfig()],
+
+export const GENERATED_FILES: readonly GeneratedFile[] = [
+  { path: "src/generated/encodings.ts", text: encodings() },
+  { path: "src/generated/families.ts", text: `${families()}\n${avxTable()}` },
+  { path: "src/generated/machine.ts", text: machine.tables },
+  { path: "src/generated/insts.ts", text: usedConstructors(machine.constructors) },
+  { path: "meta/generated/insts.isle", text: machine.isle },
+  { path: "meta/generated/xmm.isle", text: xmmIsle() },
+  { path: "meta/islec.json", text: islecConfig() },
 ];

@@ -14,6 +14,7 @@ import {
   type ArgSlot,
   type FrameInput,
   type FrameLayout,
+  needsFrame,
   UnsupportedError,
 } from "@cranelift-ts/codegen";
 import { type AbiParam, type CallConv, type Flags, type Signature, type Type, types } from "@cranelift-ts/codegen-ir";
@@ -309,7 +310,7 @@ export class X64Abi implements AbiMachineSpec {
   }
 
   layoutFrame(input: FrameInput): FrameLayout {
-    const { flags, saved } = input;
+    const { saved } = input;
     let clobberBytes = 0;
     for (const p of saved) {
       const bytes = p >= XMM ? 16 : 8;
@@ -317,19 +318,11 @@ export class X64Abi implements AbiMachineSpec {
     }
     clobberBytes = alignUp(clobberBytes, 16);
     const incomingArgBytes = input.signature.params.stackBytes;
-    const needsFrame =
-      flags.preserve_frame_pointers ||
-      input.needsFrame ||
-      input.calls === "regular" ||
-      incomingArgBytes > 0 ||
-      input.tailArgBytes > incomingArgBytes ||
-      clobberBytes > 0 ||
-      input.fixedBytes > 0 ||
-      input.outgoingBytes > 0;
+    const hasFrame = needsFrame(input, clobberBytes);
     return {
       incomingArgBytes,
       tailArgBytes: Math.max(input.tailArgBytes, incomingArgBytes),
-      setupBytes: needsFrame ? 16 : 8,
+      setupBytes: hasFrame ? 16 : 8,
       saved,
       clobberBytes,
       fixedBytes: alignUp(input.fixedBytes, 16),

@@ -64,6 +64,12 @@ export const DEBUG_LABEL_STRIDE = 4;
 /** Words per stack-map entry: instruction, operand (global index) that keeps the value in its slot. */
 export const STACK_MAP_STRIDE = 2;
 
+/**
+ * Arrays start small, so that they grow while V8 still interprets: a growth that first happens in optimised code throws
+ * that code away, and so does the second value of a field that code took for a constant.
+ */
+const INITIAL = 8;
+
 /** A copy of `a` with at least `min` words. */
 export function grow(a: Int32Array, min: number): Int32Array<ArrayBuffer> {
   let n = a.length * 2;
@@ -134,35 +140,35 @@ export class RegallocFunction {
 
   constructor() {
     this.numVregs = 0;
-    this.vregClass = new Int32Array(256);
-    this.vregBytes = new Int32Array(256);
-    this.vregAlign = new Int32Array(256);
-    this.vregFlags = new Int32Array(256);
+    this.vregClass = new Int32Array(INITIAL);
+    this.vregBytes = new Int32Array(INITIAL);
+    this.vregAlign = new Int32Array(INITIAL);
+    this.vregFlags = new Int32Array(INITIAL);
     this.numOperands = 0;
-    this.operands = new Int32Array(1024);
+    this.operands = new Int32Array(INITIAL);
     this.numInsts = 0;
-    this.instOperands = new Int32Array(256);
-    this.instFlags = new Int32Array(256);
-    this.instClobbers = new Int32Array(256);
+    this.instOperands = new Int32Array(INITIAL);
+    this.instFlags = new Int32Array(INITIAL);
+    this.instClobbers = new Int32Array(INITIAL);
     this.numClobberSets = 1;
     this.clobberSets = new Int32Array(PREG_SET_WORDS * 8);
     this.numBlocks = 0;
-    this.blockInsts = new Int32Array(64);
-    this.blockParams = new Int32Array(64);
-    this.params = new Int32Array(64);
-    this.blockDepth = new Int32Array(64);
-    this.blockEdges = new Int32Array(64);
+    this.blockInsts = new Int32Array(INITIAL);
+    this.blockParams = new Int32Array(INITIAL);
+    this.params = new Int32Array(INITIAL);
+    this.blockDepth = new Int32Array(INITIAL);
+    this.blockEdges = new Int32Array(INITIAL);
     this.numEdges = 0;
-    this.edgeFrom = new Int32Array(64);
-    this.edgeTo = new Int32Array(64);
-    this.edgeArgStart = new Int32Array(64);
-    this.edgeArgs = new Int32Array(64);
-    this.blockPreds = new Int32Array(64);
-    this.predEdges = new Int32Array(64);
+    this.edgeFrom = new Int32Array(INITIAL);
+    this.edgeTo = new Int32Array(INITIAL);
+    this.edgeArgStart = new Int32Array(INITIAL);
+    this.edgeArgs = new Int32Array(INITIAL);
+    this.blockPreds = new Int32Array(INITIAL);
+    this.predEdges = new Int32Array(INITIAL);
     this.numDebugLabels = 0;
-    this.debugLabels = new Int32Array(64);
+    this.debugLabels = new Int32Array(INITIAL);
     this.numStackMapEntries = 0;
-    this.stackMap = new Int32Array(64);
+    this.stackMap = new Int32Array(INITIAL);
   }
 
   /** Empties the function and keeps its memory. */

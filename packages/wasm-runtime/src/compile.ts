@@ -7,6 +7,7 @@
  * routines that code may call, whose addresses are filled in when it is placed.
  */
 import { Context, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
+import { TrapCodes } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { translateFunction, TranslationContext, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
 import { ModuleEnvironment, type MemoryModel } from "./environment.ts";
@@ -44,7 +45,7 @@ export interface CodeChunk {
 
 /** A growing array of ints. */
 class Ints {
-  private data: Int32Array<ArrayBuffer> = new Int32Array(1024);
+  private data: Int32Array<ArrayBuffer> = new Int32Array(8);
   length: number = 0;
 
   push(a: number): void {
@@ -75,6 +76,9 @@ export class CompilerContext {
 const WORD_BYTES = 8;
 const CALL = "X86CallPCRel4";
 const CODE_ALIGN = 16;
+/** First and last operator of those that convert to integers and may trap. */
+const I32_TRUNC_F32_S = 0xa8;
+const I64_TRUNC_F64_U = 0xb1;
 /** How much larger a buffer of code becomes that is full: modules have megabytes of it. */
 const GROWTH = 1.5;
 
@@ -95,7 +99,7 @@ export function compileFunctions(
     const func = codegen.func;
     func.name = { kind: "user", namespace: 0, index: f };
     translateFunction(info, f, func, env, translation);
-    builder.add(codegen.compile(options.isa), func.params.baseSourceLoc, info.codeStarts[f]!);
+    builder.add(codegen.compile(options.isa), func.params.baseSourceLoc, info.codeStarts[f]!, info.bytes);
     progress?.(f);
   }
   return builder.finish();
@@ -108,7 +112,7 @@ function functionAlignment(isa: TargetIsa): number {
 class ChunkBuilder {
   private readonly first: number;
   private readonly align: number;
-  private code: Uint8Array<ArrayBuffer> = new Uint8Array(4096);
+  private code: Uint8Array<ArrayBuffer> = new Uint8Array(64);
   private readonly starts: Ints = new Ints();
   private readonly sizes: Ints = new Ints();
   private readonly frames: Ints = new Ints();
@@ -125,8 +129,8 @@ class ChunkBuilder {
     this.align = align;
   }
 
-  /** Locations are relative to `base`; code that has none in the body is the body's. */
-  add(compiled: CompiledCode, base: number, bodyStart: number): void {
+  /** Locations in `bytes` are relative to `base`; code that has none in the body is the body's. */
+  add(compiled: CompiledCode, base: number, bodyStart: number, bytes: Uint8Array): void {
     const { align } = this;
     if (compiled.alignment > align) throw new InternalError(`a function wants an alignment of ${compiled.alignment} bytes`);
     const start = Math.ceil(this.at / align) * align;
@@ -156,7 +160,18 @@ class ChunkBuilder {
     const { packed } = compiled;
     if (packed === undefined) throw new InternalError("code without packed places");
     traps.beginFunction();
-    for (let i = 0; i < packed.traps.length; i += 2) traps.add(packed.traps[i]!, packed.traps[i + 1]!);
+    let range = 0;
+    for (let i = 0; i < packed.traps.length; i += 2) {
+      const offset = packed.traps[i]!;
+      let code = packed.traps[i + 1]!;
+      if (code === TrapCodes.int_ovf) {
+        // To WebAssembly, a conversion that overflows is no division that does.
+        while (range < packed.sourceRanges.length && packed.sourceRanges[range + 1]! <= offset) range += 3;
+        const opcode = range < packed.sourceRanges.length ? bytes[(packed.sourceRanges[range + 2]! + base) >>> 0]! : 0;
+        if (opcode >= I32_TRUNC_F32_S && opcode <= I64_TRUNC_F64_U) code = TrapCodes.bad_toint;
+      }
+      traps.add(offset, code);
+    }
     sources.beginFunction();
     // Only where code can stop is asked for: at traps and in calls; and at the beginning, where the stack may end.
     const { callSites } = compiled;

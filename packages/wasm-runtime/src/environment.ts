@@ -21,6 +21,7 @@ import {
 import { valueTypes, type FuncEnvironment, type FunctionEmitter, type MemoryStyle, type ModuleInfo, type ValueType } from "@cranelift-ts/wasm-translator";
 import { builtinSignature, MEMMOVE_SIGNATURE, MEMSET_SIGNATURE } from "./builtins.ts";
 import { BUILTIN, CONTEXT_HEADER, contextLayout, DEFINITION, ELEMENT_BYTES, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY, TABLE, type ContextLayout } from "./layout.ts";
+import { canMove } from "./memory-limits.ts";
 import { moduleSignature } from "./module-types.ts";
 import { clifSignature, clifType } from "./signature.ts";
 import { kindOf } from "./module-types.ts";
@@ -208,12 +209,14 @@ export class ModuleEnvironment implements FuncEnvironment {
   }
 
   private makeStyle(index: number): MemoryStyle {
-    const { imported } = this.module.memories[index]!;
-    const { reservation, guard, spectre } = this.model;
+    const { imported, index64, maximum } = this.module.memories[index]!;
+    const { spectre } = this.model;
+    const moves = canMove(index64, maximum);
+    const reservation = moves ? 0 : this.model.reservation;
     return {
       fixedBase: reservation > 0,
       reservation,
-      guard,
+      guard: moves ? 0 : this.model.guard,
       spectre,
       region: imported ? REGION_IMPORTED_MEMORIES : REGION_MEMORY + index,
       regionName: imported ? "imported memories" : `memory ${index}`,
@@ -221,7 +224,7 @@ export class ModuleEnvironment implements FuncEnvironment {
   }
 
   memoryBase(e: FunctionEmitter, memory: number): Value {
-    if (this.model.reservation > 0) {
+    if (this.memory(memory).fixedBase) {
       return e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.memories + memory * MEMORY.BYTES + MEMORY.BASE);
     }
     const definition = this.memoryDefinition(e, memory);

@@ -2,7 +2,7 @@
 import { defaultStore, type Keeper, type Store } from "./store.ts";
 import type { ExternRoots } from "./externrefs.ts";
 import { GLOBAL_BYTES } from "./layout.ts";
-import { asInterface, toDescriptor } from "./to-js.ts";
+import { asInterface, text, toDescriptor, withLength } from "./to-js.ts";
 
 /** A global as instances know it. It may be in an instance's context, which `owner` then is. */
 export class GlobalCell implements Keeper, ExternRoots {
@@ -87,7 +87,7 @@ export class GlobalCell implements Keeper, ExternRoots {
   }
 }
 
-const KINDS: Readonly<Record<string, string>> = { i32: "i", i64: "l", f32: "f", f64: "d", anyfunc: "c", funcref: "c", externref: "e" };
+const KINDS: ReadonlyMap<string, string> = new Map(Object.entries({ i32: "i", i64: "l", f32: "f", f64: "d", anyfunc: "c", externref: "e" }));
 const ZEROS: Readonly<Record<string, unknown>> = { i: 0, l: 0n, f: 0, d: 0, c: null, e: undefined };
 
 const cells = new WeakMap<object, GlobalCell>();
@@ -110,10 +110,11 @@ export class Global {
     const what = "WebAssembly.Global()";
     const d = toDescriptor(descriptor, what);
     const mutable = Boolean(d["mutable"]);
-    const kind = KINDS[String(d["value"])];
+    const kind = KINDS.get(text(d["value"]));
     if (kind === undefined) throw new TypeError(`${what}: Descriptor property 'value' must be a WebAssembly type`);
     const made = new GlobalCell(defaultStore(), kind, mutable);
-    made.value = value === undefined ? ZEROS[kind] : value;
+    // For functions, undefined is a wrong value, not an absent one.
+    made.value = value === undefined && (kind !== "c" || arguments.length < 2) ? ZEROS[kind] : value;
     cells.set(this, made);
     objects.set(made, new WeakRef(this));
   }
@@ -125,6 +126,7 @@ export class Global {
   set value(value: unknown) {
     const c = cell(this, "set WebAssembly.Global.value");
     if (!c.mutable) throw new TypeError("set WebAssembly.Global.value: Can't set the value of an immutable global.");
+    if (arguments.length === 0) throw new TypeError("set WebAssembly.Global.value: Argument 0 is required");
     c.value = value;
   }
 
@@ -132,11 +134,17 @@ export class Global {
     return cell(this, "WebAssembly.Global.valueOf()").value;
   }
 }
+withLength(Global, 1);
 asInterface(Global, "Global");
 
 /** The cell of a `Global`, or undefined for what is none. */
 export function globalCell(value: unknown): GlobalCell | undefined {
   return typeof value === "object" && value !== null ? cells.get(value) : undefined;
+}
+
+/** Lets a cell be seen by JavaScript as an object of the engine, which the cell keeps. */
+export function shownAs(made: GlobalCell, object: object): void {
+  objects.set(made, new WeakRef(object as Global));
 }
 
 /** The `Global` of a cell, the same each time. */

@@ -1,8 +1,10 @@
 /** Reading and checking what a module imports: the JavaScript API's "read the imports", with checks of types. */
 import { EXTERN_FUNCTION, EXTERN_GLOBAL, EXTERN_MEMORY, EXTERN_TABLE, type Import, type Memory, type ModuleInfo } from "@cranelift-ts/wasm-translator";
-import { LinkError } from "./errors.ts";
+import { engineGlobal, engineTable } from "./engine-mirrors.ts";
+import { CompileError, LinkError } from "./errors.ts";
 import { GlobalCell, globalCell } from "./global.ts";
-import { hostWebAssembly, type HostMemory } from "./host-webassembly.ts";
+import { limitsLinker } from "./host-modules.ts";
+import type { HostMemory } from "./host-webassembly.ts";
 import { isMemory, type MemoryCell } from "./memory.ts";
 import type { ModuleCode } from "./module-code.ts";
 import { kindOf } from "./module-types.ts";
@@ -43,7 +45,7 @@ export function readImports(code: ModuleCode, object: unknown): Imports {
     const fail = (why: string): Error => new LinkError(`WebAssembly.Instance(): Import #${n} "${i.module}" "${i.name}": ${why}`);
     const value = values[n];
     if (i.kind === EXTERN_FUNCTION) functions.push(importFunction(store, code.signatureOf(i.index), value, fail));
-    else if (i.kind === EXTERN_TABLE) tables.push(importTable(info, i, value, fail));
+    else if (i.kind === EXTERN_TABLE) tables.push(importTable(store, info, i, value, fail));
     else if (i.kind === EXTERN_MEMORY) memories.push(importMemory(store, info.memories[i.index]!, value, fail));
     else if (i.kind === EXTERN_GLOBAL) globals.push(importGlobal(store, info, i, value, fail));
     else throw fail("tags are not supported");
@@ -53,9 +55,19 @@ export function readImports(code: ModuleCode, object: unknown): Imports {
 
 type Fail = (why: string) => Error;
 
+/** What `ask` gives; what the engine has against an object of its own becomes an error of ours. */
+function engineOr<T>(fail: Fail, ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof LinkError) && !(error instanceof CompileError)) throw error;
+    throw fail(error.message.replace(/^.*?Import #0 "" "":? */, ""));
+  }
+}
+
 function importFunction(store: Store, sig: WasmSignature, value: unknown, fail: Fail): ImportedFunction {
   if (typeof value !== "function") throw fail("function import requires a callable");
-  const handle = store.handles.get(value);
+  const handle = engineOr(fail, () => store.engine.function(value, sig)) ?? store.handles.get(value);
   if (handle === undefined) {
     const host: HostFunction = store.createHostFunction(sig, value as (...args: unknown[]) => unknown);
     return { handle: host.handle, exported: (name) => host.exportedFunction(name) };
@@ -74,10 +86,14 @@ function checkLimits(what: string, size: number, limit: number | bigint | undefi
   if (BigInt(limit) > declared.maximum) throw fail(`${what} import has a larger maximum size ${limit} than the module's declared maximum ${declared.maximum}`);
 }
 
-function importTable(info: ModuleInfo, i: Import, value: unknown, fail: Fail): TableCell {
+function importTable(store: Store, info: ModuleInfo, i: Import, value: unknown, fail: Fail): TableCell {
   const cell = tableCell(value);
-  if (cell === undefined) throw fail("table import requires a WebAssembly.Table");
   const declared = info.tables[i.index]!;
+  if (cell === undefined) {
+    const engine = engineOr(fail, () => engineTable(store, value, kindOf(declared.type), declared));
+    if (engine === undefined) throw fail("table import requires a WebAssembly.Table");
+    return engine;
+  }
   if (cell.kind !== kindOf(declared.type)) throw fail(`imported table does not match the expected type ${VALUE_NAMES[kindOf(declared.type)]}`);
   if (cell.index64 !== declared.index64) throw fail(`cannot import a table with ${cell.index64 ? "i64" : "i32"} addresses`);
   checkLimits("table", cell.length, cell.maximum, declared, fail);
@@ -88,32 +104,23 @@ function importMemory(store: Store, declared: Memory, value: unknown, fail: Fail
   if (!isMemory(value)) throw fail("memory import must be a WebAssembly.Memory object");
   if (!(value.buffer instanceof ArrayBuffer)) throw fail("shared memories are not supported");
   const cell = store.memories.of(value);
+  if (!cell.maximumKnown && declared.index64 && engineAccepts(value, { ...declared, maximum: undefined })) {
+    throw fail("64-bit memories of the engine's own WebAssembly are not supported");
+  }
   if (cell.index64 !== declared.index64) throw fail(`cannot import a memory with ${cell.index64 ? "i64" : "i32"} addresses`);
-  if (cell.maximumKnown || declared.maximum === undefined) checkLimits("memory", cell.pages, cell.maximum, declared, fail);
+  if (cell.maximumKnown) checkLimits("memory", cell.pages, cell.maximum, declared, fail);
   else {
-    checkLimits("memory", cell.pages, declared.maximum, declared, fail);
-    if (!engineAccepts(value, declared.maximum)) throw fail(`memory import has no maximum limit or a larger one than ${declared.maximum}`);
+    checkLimits("memory", cell.pages, declared.maximum ?? 0n, declared, fail);
+    if (!engineAccepts(value, declared)) throw fail(`memory import has no maximum limit, a larger one than declared, or other addresses`);
   }
   if (store.memories.guarded && !store.memories.isGuarded(cell)) throw fail("the engine could not reserve address space behind the memory");
   return cell;
 }
 
-interface EngineInstances {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => object;
-}
-
 /** Only the engine knows the limit of a memory that its own WebAssembly made: it is asked to import it. */
-function engineAccepts(memory: HostMemory, maximum: bigint): boolean {
-  const { Module, Instance } = hostWebAssembly as unknown as EngineInstances;
-  const limit: number[] = [];
-  let rest = Number(maximum);
-  do limit.push((rest & 127) | (rest > 127 ? 128 : 0));
-  while ((rest >>>= 7) > 0);
-  const section = [1, 0, 0, 2, 1, 0, ...limit];
-  const module = new Module(Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 2, section.length, ...section]));
+function engineAccepts(memory: HostMemory, declared: Memory): boolean {
   try {
-    new Instance(module, { "": { "": memory } });
+    limitsLinker(undefined, { ...declared, minimum: 0n })(memory);
     return true;
   } catch {
     return false;
@@ -129,6 +136,8 @@ function importGlobal(store: Store, info: ModuleInfo, i: Import, value: unknown,
     if (cell.kind !== kind) throw fail(`imported global does not match the expected type ${VALUE_NAMES[kind]}`);
     return cell;
   }
+  const engine = engineOr(fail, () => engineGlobal(store, value, kind, mutable));
+  if (engine !== undefined) return engine;
   if (mutable) throw fail("imported mutable global must be a WebAssembly.Global object");
   if (kind === "l" ? typeof value !== "bigint" : "ifd".includes(kind) && typeof value !== "number") {
     throw fail(kind === "l" ? "global import must be a BigInt" : "global import must be a number, valid Wasm reference, or WebAssembly.Global object");

@@ -30,17 +30,17 @@ export type { HostMemory, MemoryDescriptor } from "./host-webassembly.ts";
 export const WebAssembly: WebAssemblyNamespace = lazyNamespace();
 
 function lazyNamespace(): WebAssemblyNamespace {
-  let made: WebAssemblyNamespace | undefined;
   const target = {} as WebAssemblyNamespace;
-  const names = ["Module", "Instance", "Memory", "Table", "Global", "Tag", "CompileError", "LinkError", "RuntimeError"] as const;
-  const functions = ["validate", "compile", "instantiate", "compileStreaming", "instantiateStreaming", "serialize", "deserialize", "codeSize"] as const;
-  for (const name of [...names, ...functions]) {
-    Object.defineProperty(target, name, {
-      enumerable: (functions as readonly string[]).includes(name),
-      configurable: true,
-      get: () => (made ??= createWebAssembly())[name],
-    });
+  const traps = {} as Record<string, (object: object, ...args: unknown[]) => unknown>;
+  const operations = Reflect as unknown as Record<string, (...args: unknown[]) => unknown>;
+  // The first operation of any kind fills the object; from then on it is as any other.
+  for (const name of ["defineProperty", "deleteProperty", "get", "getOwnPropertyDescriptor", "has", "isExtensible", "ownKeys", "preventExtensions", "set"]) {
+    const operation = operations[name]!;
+    traps[name] = (object, ...args) => {
+      for (const trap of Object.keys(traps)) delete traps[trap];
+      Object.defineProperties(object, Object.getOwnPropertyDescriptors(createWebAssembly()));
+      return operation(object, ...args);
+    };
   }
-  Object.defineProperty(target, Symbol.toStringTag, { value: "WebAssembly", configurable: true });
-  return target;
+  return new Proxy(target, traps as ProxyHandler<WebAssemblyNamespace>);
 }

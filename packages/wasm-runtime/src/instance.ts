@@ -73,6 +73,7 @@ export class InstanceState implements StoreInstance {
     for (let t = 0; t < info.types.count; t++) {
       view.setUint32(layout.types + t * 4, store.signature(code.typeSignature(t)).type, true);
     }
+    store.engine.findTypes();
     this.imported.forEach(({ handle }, i) => this.bindImport(i, handle));
     this.fillFuncRefs();
     this.globals = this.createGlobals(imports.globals);
@@ -172,6 +173,16 @@ export class InstanceState implements StoreInstance {
 
   /** Runs the active segments and the start function. Throws what they trap with. */
   initialize(): void {
+    try {
+      this.initializeSegments();
+    } finally {
+      if (this.store.engine.active) this.store.engine.push();
+    }
+    const { start } = this.code.info;
+    if (start >= 0) this.exportedFunction(start)();
+  }
+
+  private initializeSegments(): void {
     const { info } = this.code;
     info.elements.forEach((segment, i) => {
       if (segment.mode === "active") {
@@ -184,7 +195,6 @@ export class InstanceState implements StoreInstance {
       this.memoryInit(i, segment.memory, Number(this.evaluate(segment.offset!)), 0, segment.end - segment.start);
       this.droppedData[i] = 1;
     });
-    if (info.start >= 0) this.exportedFunction(info.start)();
   }
 
   // Functions
@@ -266,27 +276,26 @@ export class InstanceState implements StoreInstance {
   }
 
   private memoryCopy(toMemory: number, fromMemory: number, to: number, from: number, count: number): void {
-    const target = new Uint8Array(this.memories[toMemory]!.buffer);
-    const source = new Uint8Array(this.memories[fromMemory]!.buffer);
-    this.check(to, count, target.length, "memory-oob");
-    this.check(from, count, source.length, "memory-oob");
-    if (toMemory === fromMemory) target.copyWithin(to, from, from + count);
-    else target.set(source.subarray(from, from + count), to);
+    const target = this.memories[toMemory]!;
+    const source = this.memories[fromMemory]!;
+    this.check(to, count, target.byteLength, "memory-oob");
+    this.check(from, count, source.byteLength, "memory-oob");
+    if (count > 0) this.store.copy(target.base + BigInt(to), source.base + BigInt(from), count);
   }
 
   private memoryFill(memory: number, to: number, byte: number, count: number): void {
-    const target = new Uint8Array(this.memories[memory]!.buffer);
-    this.check(to, count, target.length, "memory-oob");
-    target.fill(byte, to, to + count);
+    const target = this.memories[memory]!;
+    this.check(to, count, target.byteLength, "memory-oob");
+    if (count > 0) this.store.fill(target.base + BigInt(to), byte, count);
   }
 
   private memoryInit(segment: number, memory: number, to: number, from: number, count: number): void {
-    const target = new Uint8Array(this.memories[memory]!.buffer);
+    const target = this.memories[memory]!;
     const { start, end } = this.code.info.data.at(segment)!;
     const length = this.droppedData[segment] !== 0 ? 0 : end - start;
     this.check(from, count, length, "memory-oob");
-    this.check(to, count, target.length, "memory-oob");
-    target.set(this.code.info.bytes.subarray(start + from, start + from + count), to);
+    this.check(to, count, target.byteLength, "memory-oob");
+    if (count > 0) this.store.runtime.host.poke(target.base + BigInt(to), this.code.info.bytes.subarray(start + from, start + from + count));
   }
 
   private tableFill(table: number, to: number, word: bigint, count: number): void {

@@ -7,23 +7,35 @@
  * accesses are checked: then bases and lengths are refreshed at every entry and after every call of JavaScript, as they
  * are when somebody asks for explicit checks. Otherwise, lengths only serve `memory.copy` and `memory.fill`, which look again before they trap.
  *
- * A 64-bit memory is the engine's 32-bit memory under another type where the engine has no 64-bit ones: it ends at 4 GiB.
+ * A 64-bit memory is the engine's 32-bit memory behind another object while it has up to 4 GiB; beyond, an ordinary
+ * ArrayBuffer, and growing it moves it to a larger one (see `page-mover.ts`). Code that has to do with memories that can
+ * be that large loads base and length anew and compares. The engine lets users detach an ordinary buffer, so these
+ * memories are looked at whenever generated code is entered: one that has lost its buffer goes on with zeros.
  */
 import { readFileSync } from "node:fs";
 import type { JitHost } from "@cranelift-ts/jit-host";
 import { hostWebAssembly, type HostMemory } from "./host-webassembly.ts";
 import { DEFINITION } from "./layout.ts";
+import { canMove, MAX_PAGES, MAX_PAGES_64, PAGE_BYTES } from "./memory-limits.ts";
+import { Memory64 } from "./memory64.ts";
+import { PageMover } from "./page-mover.ts";
 
-export const PAGE_BYTES = 65536;
-/** Pages that the engine's memories can have. */
-export const MAX_PAGES = 65536;
 const GIB = 1024 * 1024 * 1024;
 /** What code without checks relies on: every 32-bit index, with a constant offset of up to 2 GiB. */
 export const RESERVATION: number = 4 * GIB;
 export const GUARD: number = 2 * GIB;
 
+/** What memories share. */
+interface Surroundings {
+  readonly host: JitHost;
+  readonly mover: () => PageMover;
+  /** From now on, the cell is to be refreshed at every entry. */
+  readonly watch: (cell: MemoryCell) => void;
+}
+
 /** A memory as instances know it. */
 export class MemoryCell {
+  /** What JavaScript sees. */
   readonly memory: HostMemory;
   readonly index64: boolean;
   /** Pages by the declaration, undefined if there is no limit or it is not known. */
@@ -31,18 +43,25 @@ export class MemoryCell {
   readonly maximumKnown: boolean;
   readonly definitionAddress: bigint;
   private readonly definition: BigUint64Array<ArrayBuffer> = new BigUint64Array(DEFINITION.BYTES / 8);
-  private readonly host: JitHost;
+  private readonly around: Surroundings;
+  /** The engine's memory; undefined if it is larger than those can be. */
+  private engine: HostMemory | undefined;
   private current: ArrayBuffer;
+  private size: number;
 
-  constructor(host: JitHost, memory: HostMemory, index64: boolean, maximum: number | bigint | undefined, maximumKnown: boolean) {
-    this.host = host;
-    this.memory = memory;
+  /** `backing` is the engine's memory, or bytes of a memory that is too large for it. */
+  constructor(around: Surroundings, backing: HostMemory | ArrayBuffer, index64: boolean, maximum: number | bigint | undefined, maximumKnown: boolean) {
+    this.around = around;
     this.index64 = index64;
     this.maximum = maximum;
     this.maximumKnown = maximumKnown;
-    this.current = bufferOf(memory);
-    this.definitionAddress = host.addr(this.definition.buffer);
+    this.engine = backing instanceof ArrayBuffer ? undefined : backing;
+    this.memory = index64 ? (new Memory64(this) as unknown as HostMemory) : (backing as HostMemory);
+    this.current = backing instanceof ArrayBuffer ? backing : bufferOf(backing);
+    this.size = this.current.byteLength;
+    this.definitionAddress = around.host.addr(this.definition.buffer);
     this.update();
+    if (this.engine === undefined) around.watch(this);
   }
 
   /** The buffer of now. */
@@ -55,35 +74,71 @@ export class MemoryCell {
     return this.definition[0]!;
   }
 
-  /** Takes note if the memory has grown. */
+  /** Bytes now. */
+  get byteLength(): number {
+    this.refresh();
+    return this.size;
+  }
+
+  /** True for a memory that stays where it is. */
+  get fixed(): boolean {
+    return !canMove(this.index64, this.maximum);
+  }
+
+  /** Takes note if the memory has grown, or has lost its buffer. */
   refresh(): void {
-    const buffer = bufferOf(this.memory);
-    if (buffer === this.current) return;
-    this.current = buffer;
+    const { engine, current, size } = this;
+    if (engine === undefined) {
+      if (current.byteLength === size) return;
+      this.current = new ArrayBuffer(size);
+    } else {
+      const buffer = bufferOf(engine);
+      if (buffer === current) return;
+      this.current = buffer;
+    }
     this.update();
   }
 
   private update(): void {
-    this.definition[0] = this.host.addr(this.current);
-    this.definition[1] = BigInt(this.current.byteLength);
+    this.size = this.current.byteLength;
+    this.definition[0] = this.around.host.addr(this.current);
+    this.definition[1] = BigInt(this.size);
   }
 
   /** Pages now. */
   get pages(): number {
-    return this.buffer.byteLength / PAGE_BYTES;
+    return this.byteLength / PAGE_BYTES;
   }
 
   /** Adds pages; the number before, or -1. */
   grow(delta: number): number {
-    const { pages } = this;
-    if (delta > MAX_PAGES || (this.maximum !== undefined && pages + delta > Number(this.maximum))) return -1;
+    const { pages, engine } = this;
+    const after = pages + delta;
+    if (after > (this.index64 ? MAX_PAGES_64 : MAX_PAGES) || (this.maximum !== undefined && after > this.maximum)) return -1;
     try {
-      this.memory.grow(delta);
-    } catch {
+      if (engine !== undefined && after <= MAX_PAGES) engineGrow!.call(engine, delta);
+      else this.move(after * PAGE_BYTES);
+    } catch (error) {
+      // What the engine has no room for is a RangeError.
+      if (!(error instanceof RangeError)) throw error;
       return -1;
     }
     this.refresh();
     return pages;
+  }
+
+  /** Goes on in a buffer of `bytes` bytes. The one before is detached, as the JavaScript API has it. */
+  private move(bytes: number): void {
+    const { current, size, around, engine } = this;
+    const next = new ArrayBuffer(bytes);
+    if (size > 0) around.mover().move(this.base, around.host.addr(next), BigInt(size));
+    if (engine !== undefined) {
+      engineGrow!.call(engine, 0);
+      this.engine = undefined;
+      around.watch(this);
+    } else structuredClone(current, { transfer: [current] });
+    this.current = next;
+    this.update();
   }
 }
 
@@ -91,15 +146,17 @@ const bufferGetter =
   hostWebAssembly === undefined
     ? undefined
     : (Object.getOwnPropertyDescriptor(hostWebAssembly.Memory.prototype, "buffer")!.get as (this: HostMemory) => ArrayBuffer);
+const engineGrow = hostWebAssembly?.Memory.prototype.grow;
 
 /** `memory.buffer`, whatever a user did to the property. Throws `TypeError` for what is no memory. */
 function bufferOf(memory: HostMemory): ArrayBuffer {
   return bufferGetter!.call(memory);
 }
 
-/** True for the engine's memories, and for ours, which are the same. */
+/** True for the engine's memories and ours. */
 export function isMemory(value: unknown): value is HostMemory {
   if (typeof value !== "object" || value === null || bufferGetter === undefined) return false;
+  if (value instanceof Memory64) return true;
   try {
     bufferGetter.call(value as HostMemory);
     return true;
@@ -113,10 +170,23 @@ export class MemoryCells {
   readonly guarded: boolean;
   private readonly host: JitHost;
   private readonly cells: WeakMap<HostMemory, MemoryCell> = new WeakMap<HostMemory, MemoryCell>();
-  /** True if there is code that relies on what {@link refresh} does. */
+  /** True if there is code or a memory that relies on what {@link refresh} does. */
   tracking: boolean;
+  /** Hears of changes of it. */
+  onTracking: () => void = () => {};
+  /** Whether that is about all memories. */
+  private all: boolean;
+  /** Memories that users can take the buffer of. */
+  private readonly watched: Set<WeakRef<MemoryCell>> = new Set<WeakRef<MemoryCell>>();
+  private readonly around: Surroundings;
+  private mover: PageMover | undefined = undefined;
   private readonly live: Set<WeakRef<MemoryCell>> = new Set<WeakRef<MemoryCell>>();
-  private readonly collected: FinalizationRegistry<WeakRef<MemoryCell>> = new FinalizationRegistry((ref) => this.live.delete(ref));
+  private readonly collected: FinalizationRegistry<WeakRef<MemoryCell>> = new FinalizationRegistry((ref) => {
+    this.live.delete(ref);
+    this.watched.delete(ref);
+    this.tracking = this.all || this.watched.size > 0;
+    this.onTracking();
+  });
   private readonly mincore: bigint;
   private readonly residence: Uint8Array = new Uint8Array(8);
 
@@ -124,21 +194,51 @@ export class MemoryCells {
     this.host = host;
     this.mincore = host.dlsym("mincore");
     this.guarded = hostWebAssembly !== undefined && this.probe();
-    this.tracking = !this.guarded;
+    this.tracking = this.all = !this.guarded;
+    this.around = {
+      host,
+      mover: () => (this.mover ??= new PageMover(host)),
+      watch: (cell) => this.watch(cell),
+    };
+  }
+
+  /** From now on there is code that needs to know of every memory where it is. */
+  trackAll(): void {
+    this.tracking = this.all = true;
+    this.onTracking();
+  }
+
+  /** How many memories are looked at because they are buffers that users can take away. */
+  get watching(): number {
+    return this.watched.size;
+  }
+
+  private watch(cell: MemoryCell): void {
+    const ref = new WeakRef(cell);
+    this.watched.add(ref);
+    this.collected.register(cell, ref);
+    this.tracking = true;
+    this.onTracking();
   }
 
   /** A new memory; pages. Throws `RangeError` if the engine has no room. */
   create(initial: number | bigint, maximum: number | bigint | undefined, index64: boolean): MemoryCell {
     if (hostWebAssembly === undefined) throw new RangeError("this engine has no WebAssembly.Memory");
-    if (initial > MAX_PAGES) throw new RangeError(`could not allocate memory: ${initial} pages are more than the ${MAX_PAGES} that the host can reserve`);
+    const most = index64 ? MAX_PAGES_64 : MAX_PAGES;
+    if (initial > most) throw new RangeError(`could not allocate memory: ${initial} pages are more than ${most}`);
+    const pages = Number(initial);
+    if (pages > MAX_PAGES) return this.add(new MemoryCell(this.around, new ArrayBuffer(pages * PAGE_BYTES), index64, maximum, true));
     const limit = maximum === undefined ? {} : { maximum: Math.min(Number(maximum), MAX_PAGES) };
-    return this.register(new hostWebAssembly.Memory({ initial: Number(initial), ...limit }), index64, maximum, true);
+    return this.register(new hostWebAssembly.Memory({ initial: pages, ...limit }), index64, maximum, true);
   }
 
   /** Notes what a memory was declared as. */
-  register(memory: HostMemory, index64: boolean, maximum: number | bigint | undefined, maximumKnown: boolean): MemoryCell {
-    const cell = new MemoryCell(this.host, memory, index64, maximum, maximumKnown);
-    this.cells.set(memory, cell);
+  register(backing: HostMemory, index64: boolean, maximum: number | bigint | undefined, maximumKnown: boolean): MemoryCell {
+    return this.add(new MemoryCell(this.around, backing, index64, maximum, maximumKnown));
+  }
+
+  private add(cell: MemoryCell): MemoryCell {
+    this.cells.set(cell.memory, cell);
     const ref = new WeakRef(cell);
     this.live.add(ref);
     this.collected.register(cell, ref);
@@ -150,13 +250,14 @@ export class MemoryCells {
     return this.cells.get(memory) ?? this.register(memory, false, undefined, false);
   }
 
-  /** Looks at all memories. */
+  /** Looks at the memories that need it. */
   refresh(): void {
-    for (const ref of this.live) ref.deref()?.refresh();
+    for (const ref of this.all ? this.live : this.watched) ref.deref()?.refresh();
   }
 
-  /** Whether code that makes no checks may use the memory. */
+  /** Whether code that makes no checks may use the memory; no code does that with one that can move. */
   isGuarded(cell: MemoryCell): boolean {
+    if (!cell.fixed) return true;
     const at = this.host.addr(this.residence.buffer);
     for (let offset = GIB; offset <= RESERVATION + GUARD; offset += GIB) {
       const page = cell.base + BigInt(offset - 4096);

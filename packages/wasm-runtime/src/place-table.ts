@@ -16,8 +16,8 @@ export interface PlaceTable {
 const RECORD_BYTES = 10;
 
 export class PlaceTableWriter {
-  private bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096);
-  private starts: Int32Array<ArrayBuffer> = new Int32Array(64);
+  private bytes: Uint8Array<ArrayBuffer> = new Uint8Array(2 * RECORD_BYTES);
+  private starts: Int32Array<ArrayBuffer> = new Int32Array(4);
   private length: number = 0;
   private functions: number = 0;
   private lastOffset: number = 0;

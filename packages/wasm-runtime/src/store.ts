@@ -15,8 +15,10 @@ import { CALLEE, DEPTH, defaultRuntime, PENDING, SLOT_BYTES, SLOTS, type JitRunt
 import { hostIsa } from "@cranelift-ts/native";
 import { BUILTIN_SIGNATURES, C_ROUTINES } from "./builtins.ts";
 import { CodeSpace } from "./code-space.ts";
+import { EngineObjects } from "./engine-objects.ts";
 import { trapError, type WasmFrame, type WasmTrapCode } from "./errors.ts";
 import { ExternRefs } from "./externrefs.ts";
+import { HeapTrimmer } from "./heap-trim.ts";
 import { BUILTIN, FUNC_REF } from "./layout.ts";
 import type { LazyCode } from "./lazy-code.ts";
 import { MemoryCells } from "./memory.ts";
@@ -67,12 +69,14 @@ export class Store implements WrapperHost {
   readonly code: CodeSpace;
   readonly externs: ExternRefs;
   readonly memories: MemoryCells;
+  /** What is imported of the engine's own WebAssembly. */
+  readonly engine: EngineObjects;
   readonly instances: WeakSlots<StoreInstance> = new WeakSlots<StoreInstance>();
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
   /** Modules whose functions are compiled when they are called. */
   readonly lazyModules: WeakSlots<LazyCode> = new WeakSlots<LazyCode>();
-  /** Compilers' memory, tens of megabytes after large modules: when it was collected, the system gets it back. */
-  readonly compilers: FinalizationRegistry<undefined> = new FinalizationRegistry<undefined>(() => this.trimHeap());
+  /** Gives memory back to the system after compilations. */
+  readonly heap: HeapTrimmer;
   /** Number of the routine that compiles a function: in slot 0, of the module in slot 1. Slot 0 gets its address. */
   readonly lazyDispatch: number;
   /** Address of the array of builtins. */
@@ -81,6 +85,8 @@ export class Store implements WrapperHost {
   readonly handles: WeakMap<object, FunctionHandle> = new WeakMap<object, FunctionHandle>();
   private readonly builtinArray: BigUint64Array<ArrayBuffer> = new BigUint64Array(BUILTIN.COUNT);
   private readonly signatures: Map<string, SignatureCode> = new Map<string, SignatureCode>();
+  /** All signatures that there are, in the order in which they came up. */
+  readonly signatureList: WasmSignature[] = [];
   private readonly scratch: Uint8Array<ArrayBuffer> = new Uint8Array(FUNC_REF.BYTES);
   private readonly scratchView: DataView = new DataView(this.scratch.buffer);
   private readonly scratchAddress: bigint;
@@ -97,6 +103,8 @@ export class Store implements WrapperHost {
     this.code = new CodeSpace(runtime);
     this.externs = new ExternRefs((mark) => this.code.markFrames(mark));
     this.memories = new MemoryCells(runtime.host);
+    this.engine = new EngineObjects(this);
+    this.heap = new HeapTrimmer(runtime.host);
     this.scratchAddress = runtime.host.addr(this.scratch.buffer);
     this.memcpy = runtime.host.dlsym("memcpy");
     const flags = flagsBuilder();
@@ -146,18 +154,9 @@ export class Store implements WrapperHost {
     if (found === undefined) {
       found = { signature: sig, type: ++this.types, entry: undefined, wrapper: undefined, exit: undefined, caller: undefined };
       this.signatures.set(key, found);
+      this.signatureList.push(sig);
     }
     return found;
-  }
-
-  /**
-   * Asks the C library to give unused memory back to the system, if it can: after large buffers have been freed it keeps
-   * tens of megabytes.
-   */
-  private trimHeap(): void {
-    const { host } = this.runtime;
-    const trim = host.dlsym("malloc_trim");
-    if (trim !== 0n) host.call(trim, 0n);
   }
 
   private entry(code: SignatureCode): () => unknown {
@@ -192,9 +191,21 @@ export class Store implements WrapperHost {
 
   /** A function reference to a function of JavaScript. */
   createHostFunction(sig: WasmSignature, target: (...args: unknown[]) => unknown): HostFunction {
+    const made = new HostFunction(this, target);
+    this.typeHostFunction(made, sig);
+    return made;
+  }
+
+  /** A function reference to an exported function of the engine, whose type is not known yet. */
+  adoptHostFunction(target: (...args: unknown[]) => unknown): HostFunction {
+    return new HostFunction(this, target, target);
+  }
+
+  /** Gives a function its type. */
+  typeHostFunction(host: HostFunction, sig: WasmSignature): void {
     const code = this.signature(sig);
     code.caller ??= callerMaker(sig, this);
-    return new HostFunction(this, code, this.exit(code), target, code.caller);
+    host.setType(code, this.exit(code), code.caller);
   }
 
   /** Calls an exported function with values as bits, references as JavaScript values; for tests that look at NaNs. */
@@ -208,13 +219,13 @@ export class Store implements WrapperHost {
     const { i32, i64 } = mailbox;
     const slot = (i: number): number => (SLOTS + i * SLOT_BYTES) / 8;
     const words = args.map((a, i) => (params[i] === "c" ? this.funcRefAddress(a, handle.owner) : params[i] === "e" ? 0n : (a as bigint)));
+    if (this.engine.active) this.engine.pull();
     externs.reserve(args.length);
     words.forEach((w, i) => (i64[slot(i)] = params[i] === "e" ? BigInt(externs.add(args[i])) : w));
     i32[CALLEE / 4] = handle.address | 0;
     i32[CALLEE / 4 + 1] = Math.floor(handle.address / WORDS);
     i32[0] = 0;
     i32[DEPTH / 4]!++;
-    if (this.memories.tracking) this.memories.refresh();
     try {
       entry();
     } catch (error) {
@@ -223,6 +234,7 @@ export class Store implements WrapperHost {
       throw error;
     }
     if (--i32[DEPTH / 4]! === 0 && i32[PENDING / 4] !== 0) mailbox.idle();
+    if (this.engine.active) this.engine.push();
     if (i32[0] !== 0) this.raise(handle.owner);
     return [...results].map((k, i) => {
       if (k === "c") return this.funcRefValue(i64[slot(i)]!);
@@ -242,7 +254,7 @@ export class Store implements WrapperHost {
 
   funcRefAddress(value: unknown, owner: object): bigint {
     if (value === null) return 0n;
-    const handle = typeof value === "function" ? this.handles.get(value) : undefined;
+    const handle = typeof value === "function" ? (this.handles.get(value) ?? this.engine.function(value)) : undefined;
     if (handle === undefined) throw new TypeError("type incompatibility when transforming from/to JS: function-typed object expected");
     this.link(owner as Keeper, handle);
     return BigInt(handle.address);
@@ -283,6 +295,11 @@ export class Store implements WrapperHost {
     return message === undefined ? trapError(code, frames) : trapError(code, frames, message);
   }
 
+  /** `memset`. */
+  fill(to: bigint, byte: number, bytes: number): void {
+    this.runtime.host.call(this.builtinArray[BUILTIN.MEMSET]!, to, BigInt(byte & 0xff), BigInt(bytes));
+  }
+
   /** Calls of `memmove` and the like between addresses. */
   copy(to: bigint, from: bigint, bytes: number): void {
     this.runtime.host.call(this.builtinArray[BUILTIN.MEMMOVE]!, to, from, BigInt(bytes));
@@ -314,23 +331,39 @@ export type ExactValue = unknown;
 export class HostFunction implements Keeper {
   readonly handle: FunctionHandle;
   /** Calls it with the arguments in the mailbox. */
-  readonly call: () => void;
+  call: () => void = NO_TYPE;
+  readonly target: (...args: unknown[]) => unknown;
+  /** How many of the store's signatures were tried on it; for functions of the engine. */
+  typesTried: number = 0;
   private readonly store: Store;
   private readonly record: ArrayBuffer = new ArrayBuffer(FUNC_REF.BYTES);
   private readonly kept: Set<object> = new Set<object>();
-  private exported: ExportedFunction | undefined = undefined;
+  private exported: ExportedFunction | undefined;
 
-  constructor(store: Store, code: SignatureCode, exit: bigint, target: (...args: unknown[]) => unknown, caller: CallerMaker) {
+  /** `exported` is what JavaScript sees of it, if that is not a function of ours. */
+  constructor(store: Store, target: (...args: unknown[]) => unknown, exported?: ExportedFunction) {
     this.store = store;
+    this.target = target;
+    this.exported = exported;
     const address = store.runtime.host.addr(this.record);
     const view = new DataView(this.record);
-    view.setBigUint64(FUNC_REF.CODE, exit, true);
     view.setBigUint64(FUNC_REF.CONTEXT, address, true);
-    view.setUint32(FUNC_REF.TYPE, code.type, true);
     view.setInt32(FUNC_REF.INSTANCE, -1, true);
     view.setInt32(FUNC_REF.INDEX, store.hostFunctions.add(this), true);
-    this.handle = { signature: code.signature, owner: this, address: Number(address) };
-    this.call = caller(target, this);
+    this.handle = { signature: { params: "", results: "" }, owner: this, address: Number(address) };
+  }
+
+  /** Whether its type is known; no call matches it before. */
+  get typed(): boolean {
+    return this.call !== NO_TYPE;
+  }
+
+  setType(code: SignatureCode, exit: bigint, caller: CallerMaker): void {
+    const view = new DataView(this.record);
+    view.setBigUint64(FUNC_REF.CODE, exit, true);
+    view.setUint32(FUNC_REF.TYPE, code.type, true);
+    (this.handle as { signature: WasmSignature }).signature = code.signature;
+    this.call = caller(this.target, this);
   }
 
   keep(other: object): void {
@@ -342,6 +375,10 @@ export class HostFunction implements Keeper {
     return (this.exported ??= this.store.createExportedFunction(this.handle, name));
   }
 }
+
+const NO_TYPE = (): void => {
+  throw new InternalError("a function of unknown type was called");
+};
 
 let shared: Store | undefined;
 

@@ -2,7 +2,7 @@
 import { defaultStore, type FunctionHandle, type Keeper, type Store } from "./store.ts";
 import type { ExternRoots } from "./externrefs.ts";
 import { DEFINITION, ELEMENT_BYTES } from "./layout.ts";
-import { asInterface, fromAddress, toAddress, toDescriptor, toLimits } from "./to-js.ts";
+import { asInterface, fromAddress, text, toAddress, toDescriptor, toLimits, withLength } from "./to-js.ts";
 
 /** Elements that a table can have, as the JavaScript API limits them. */
 export const MAX_ELEMENTS = 10_000_000;
@@ -128,8 +128,8 @@ export class Table {
     }
     const what = "WebAssembly.Table()";
     const d = toDescriptor(descriptor, what);
-    const element = String(d["element"]);
-    const kind = element === "anyfunc" || element === "funcref" ? "c" : element === "externref" ? "e" : undefined;
+    const element = text(d["element"]);
+    const kind = element === "anyfunc" ? "c" : element === "externref" ? "e" : undefined;
     if (kind === undefined) throw new TypeError(`${what}: Descriptor property 'element' must be a WebAssembly reference type`);
     const { initial, maximum, index64 } = toLimits(d, what);
     if (initial > MAX_ELEMENTS) throw new RangeError(`${what}: Property 'initial': value ${initial} is above the upper bound`);
@@ -170,12 +170,17 @@ export class Table {
     return fromAddress(old, c.index64);
   }
 }
-for (const [name, length] of [["set", 1], ["grow", 1]] as const) Object.defineProperty(Table.prototype[name], "length", { value: length });
+for (const f of [Table, Table.prototype.set, Table.prototype.grow]) withLength(f, 1);
 asInterface(Table, "Table");
 
 /** The cell of a `Table`, or undefined for what is none. */
 export function tableCell(value: unknown): TableCell | undefined {
   return typeof value === "object" && value !== null ? cells.get(value) : undefined;
+}
+
+/** Lets a cell be seen by JavaScript as an object of the engine, which the cell keeps. */
+export function shownAs(made: TableCell, object: object): void {
+  objects.set(made, new WeakRef(object as Table));
 }
 
 /** The `Table` of a cell, the same each time. */

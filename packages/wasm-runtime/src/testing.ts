@@ -5,7 +5,7 @@ const TYPES: Readonly<Record<string, number>> = { i: 0x7f, l: 0x7e, f: 0x7d, d: 
 /** A module; types are texts like `il:d`, limits are `[min]` or `[min, max]`. */
 export interface ModuleText {
   readonly types?: readonly string[];
-  /** `[module, name, description]`: a function's type index, `["table", type, limits]`, `["memory", limits]`, `["global", type, mutable]` */
+  /** `[module, name, description]`: a function's type index, `["table", type, limits]`, `["memory", limits]`, `["memory64", limits]`, `["global", type, mutable]` */
   readonly imports?: readonly (readonly [string, string, number | readonly [string, ...unknown[]]])[];
   /** Type index, locals by letter, body without the final `end`. */
   readonly functions?: readonly { readonly type: number; readonly locals?: string; readonly body: readonly (number | readonly number[])[] }[];
@@ -74,6 +74,7 @@ export function wasm(m: ModuleText): Uint8Array<ArrayBuffer> {
       if (typeof d === "number") return [...head, 0, ...leb(d)];
       if (d[0] === "table") return [...head, 1, TYPES[d[1] as string]!, ...limits(d[2] as number[])];
       if (d[0] === "memory") return [...head, 2, ...limits(d[1] as number[])];
+      if (d[0] === "memory64") return [...head, 2, ...limits(d[1] as number[], 4)];
       return [...head, 3, TYPES[d[1] as string]!, d[2] === true ? 1 : 0];
     }));
   }

@@ -2,10 +2,12 @@
 
 /** A `[EnforceRange] unsigned long` up to `limit`. Throws `TypeError`. */
 export function toIndex(value: unknown, what: string, limit: number = 0xffff_ffff): number {
-  const n = Number(value as number);
+  // Unlike `Number`, this throws for a BigInt.
+  const n = +(value as number);
   if (!Number.isFinite(n)) throw new TypeError(`${what} must be convertible to a valid number`);
   const integer = Math.trunc(n);
-  if (integer < 0) throw new TypeError(`${what} must be non-negative`);
+  // As engines have it, this also goes for what would become 0.
+  if (n < 0) throw new TypeError(`${what} must be non-negative`);
   if (integer > limit) throw new TypeError(`${what} must be below the upper bound`);
   return integer === 0 ? 0 : integer;
 }
@@ -29,19 +31,33 @@ export function toDescriptor(value: unknown, what: string): Readonly<Record<stri
   return value as Readonly<Record<string, unknown>>;
 }
 
-/** Sizes of a descriptor: `initial` or `minimum`, `maximum`, `address`. Throws `TypeError` and `RangeError`. */
+/**
+ * Sizes of a descriptor: `address`, `initial` or (as an extension) `minimum`, `maximum`; each is read and converted
+ * before the next. Throws `TypeError` and `RangeError`.
+ */
 export function toLimits(descriptor: Readonly<Record<string, unknown>>, what: string): { initial: number; maximum: number | undefined; index64: boolean } {
-  const address = descriptor["address"] ?? descriptor["index"];
-  if (address !== undefined && address !== "i32" && address !== "i64") throw new TypeError(`${what}: Property 'address' must be i32 or i64`);
-  const index64 = address === "i64";
-  const { initial, minimum, maximum } = descriptor;
-  if (initial !== undefined && minimum !== undefined) throw new TypeError(`${what}: The properties 'initial' and 'minimum' are not allowed at the same time`);
-  const least = initial ?? minimum;
+  const { address } = descriptor;
+  const kind = address === undefined ? "i32" : text(address);
+  if (kind !== "i32" && kind !== "i64") throw new TypeError(`${what}: Unknown address type '${kind}'; pass 'i32' or 'i64'`);
+  const index64 = kind === "i64";
+  const { initial } = descriptor;
+  const least = initial === undefined ? descriptor["minimum"] : initial;
   if (least === undefined) throw new TypeError(`${what}: Property 'initial' is required`);
   const low = toAddress(least, index64, `${what}: Property 'initial': value`);
+  const { maximum } = descriptor;
   const high = maximum === undefined ? undefined : toAddress(maximum, index64, `${what}: Property 'maximum': value`);
   if (high !== undefined && high < low) throw new RangeError(`${what}: Property 'maximum': value ${high} is below the lower bound ${low}`);
   return { initial: low, maximum: high, index64 };
+}
+
+/** As text, as JavaScript converts implicitly. Throws `TypeError` for symbols. */
+export function text(value: unknown): string {
+  return `${value as string}`;
+}
+
+/** Gives a function the number of parameters that it shows. */
+export function withLength(function_: object, length: number): void {
+  Object.defineProperty(function_, "length", { value: length });
 }
 
 /** Makes the members of a class enumerable, as the interface definition language has it, and gives it a tag. */

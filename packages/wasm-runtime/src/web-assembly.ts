@@ -5,11 +5,11 @@ import { CompileError, LinkError, RuntimeError } from "./errors.ts";
 import { Global } from "./global.ts";
 import { hostWebAssembly, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
 import { InstanceState } from "./instance.ts";
-import { MAX_PAGES } from "./memory.ts";
+import { MAX_PAGES, MAX_PAGES_64 } from "./memory-limits.ts";
 import type { ModuleCode } from "./module-code.ts";
 import { defaultStore } from "./store.ts";
 import { Table } from "./table.ts";
-import { asInterface, toDescriptor, toLimits } from "./to-js.ts";
+import { asInterface, text, toDescriptor, toLimits, withLength } from "./to-js.ts";
 
 /** What is imported under which name. */
 export type ImportObject = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -61,7 +61,9 @@ export interface WebAssemblyNamespace {
   readonly Memory: new (descriptor: MemoryDescriptor | { readonly [key: string]: unknown }) => HostMemory;
   readonly Table: typeof Table;
   readonly Global: typeof Global;
-  readonly Tag: new () => object;
+  /** Exceptions are not supported: these throw. */
+  readonly Tag: new (type: unknown) => object;
+  readonly Exception: new (tag: unknown) => object;
   readonly CompileError: typeof CompileError;
   readonly LinkError: typeof LinkError;
   readonly RuntimeError: typeof RuntimeError;
@@ -79,17 +81,50 @@ export interface WebAssemblyNamespace {
   codeSize(module: Module): number;
 }
 
+/** Neither can be made yet: they are there to be asked for. */
+class Tag {
+  constructor(_type: unknown) {
+    throw new TypeError("WebAssembly.Tag(): exceptions are not supported");
+  }
+}
+class Exception {
+  constructor(_tag: unknown) {
+    throw new TypeError("WebAssembly.Exception(): exceptions are not supported");
+  }
+}
+asInterface(Tag, "Tag");
+asInterface(Exception, "Exception");
+
 /** Compiled modules by their objects, of all namespaces. */
 const codes = new WeakMap<object, ModuleCode>();
 const states = new WeakMap<object, InstanceState>();
 
 /** The bytes, copied. Throws `TypeError`. */
 function bytesOf(source: unknown, what: string): Uint8Array<ArrayBuffer> {
+  // A detached buffer has no bytes.
+  if ((ArrayBuffer.isView(source) || isArrayBuffer(source)) && source.byteLength === 0) return new Uint8Array(0);
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength).slice();
-  if (source instanceof ArrayBuffer || (typeof SharedArrayBuffer !== "undefined" && source instanceof SharedArrayBuffer)) {
-    return new Uint8Array(source as ArrayBuffer).slice();
-  }
+  if (isArrayBuffer(source)) return new Uint8Array(source.slice(0));
   throw new TypeError(`WebAssembly.${what}: Argument 0 must be a buffer source`);
+}
+
+const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")!.get!;
+
+/** Whether it is one, of whatever realm, and not shared. */
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  try {
+    byteLength.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Throws `TypeError` unless it can be what modules import from. */
+function checkImports(imports: unknown, what: string): void {
+  if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
+    throw new TypeError(`WebAssembly.${what}: Argument 1 must be an object`);
+  }
 }
 
 function codeOf(module: unknown, what: string): ModuleCode {
@@ -123,7 +158,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     static customSections(module: object, name: unknown): ArrayBuffer[] {
       const { info } = codeOf(module, "Module.customSections()");
       if (name === undefined) throw new TypeError("WebAssembly.Module.customSections(): Argument 1 is required");
-      const wanted = String(name);
+      const wanted = text(name);
       return info.customSections.filter((s) => s.name === wanted).map((s) => info.bytes.slice(s.start, s.end).buffer as ArrayBuffer);
     }
   }
@@ -131,9 +166,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
   class Instance {
     constructor(module: object, imports?: unknown) {
       const code = codeOf(module, "Instance()");
-      if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
-        throw new TypeError("WebAssembly.Instance(): Argument 1 must be an object");
-      }
+      checkImports(imports, "Instance()");
       const state = new InstanceState(code, imports);
       states.set(this, state);
       state.initialize();
@@ -145,6 +178,8 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
       return state.exports;
     }
   }
+  withLength(Instance, 1);
+  withLength(Module.customSections, 2);
   asInterface(Module, "Module");
   asInterface(Instance, "Instance");
 
@@ -160,13 +195,9 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
   const compile = async (source: unknown): Promise<Module> => moduleOf(await engine.compileAsync(bytesOf(source, "compile()"), "compile()"));
 
   async function instantiate(source: unknown, imports?: unknown): Promise<Instance | InstantiatedSource> {
-    if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
-      throw new TypeError("WebAssembly.instantiate(): Argument 1 must be an object");
-    }
-    if (typeof source === "object" && source !== null && codes.has(source)) {
-      await undefined;
-      return new Instance(source, imports);
-    }
+    checkImports(imports, "instantiate()");
+    // What is imported is looked at now, not later.
+    if (typeof source === "object" && source !== null && codes.has(source)) return new Instance(source, imports);
     const module = moduleOf(await engine.compileAsync(bytesOf(source, "instantiate()"), "instantiate()"));
     return { module, instance: new Instance(module, imports) } as unknown as InstantiatedSource;
   }
@@ -187,36 +218,39 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     return moduleOf(await engine.compileDecoded(stream.finish(), what));
   };
 
+  async function instantiateResponse(source: ResponseLike | Promise<ResponseLike>, imports: unknown): Promise<InstantiatedSource> {
+    checkImports(imports, "instantiateStreaming()");
+    const module = await compileResponse(source, "instantiateStreaming()");
+    return { module, instance: new Instance(module, imports) } as unknown as InstantiatedSource;
+  }
+
+  // Plain functions with one parameter, as they are elsewhere.
+  const functions = {
+    compile: (source: unknown): Promise<Module> => compile(source),
+    instantiate: (source: unknown, ...[imports]: unknown[]): Promise<Instance | InstantiatedSource> => instantiate(source, imports),
+    compileStreaming: (source: ResponseLike | Promise<ResponseLike>): Promise<Module> => compileResponse(source, "compileStreaming()"),
+    instantiateStreaming: (source: ResponseLike | Promise<ResponseLike>, ...[imports]: unknown[]): Promise<InstantiatedSource> =>
+      instantiateResponse(source, imports),
+  };
+
   const namespace = {
     Module,
     Instance,
     Memory,
     Table,
     Global,
-    Tag: class Tag {
-      constructor() {
-        throw new TypeError("WebAssembly.Tag(): exceptions are not supported");
-      }
-    },
+    Tag,
+    Exception,
     CompileError,
     LinkError,
     RuntimeError,
     validate: (bytes: unknown): boolean => engine.validate(bytesOf(bytes, "validate()")),
-    compile,
-    instantiate,
-    compileStreaming: (source: ResponseLike | Promise<ResponseLike>): Promise<object> => compileResponse(source, "compileStreaming()"),
-    instantiateStreaming: async (source: ResponseLike | Promise<ResponseLike>, imports?: object): Promise<unknown> => {
-      const module = await compileResponse(source, "instantiateStreaming()");
-      if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
-        throw new TypeError("WebAssembly.instantiateStreaming(): Argument 1 must be an object");
-      }
-      return { module, instance: new Instance(module, imports) };
-    },
+    ...functions,
     serialize: (module: object): Uint8Array<ArrayBuffer> => engine.serialize(codeOf(module, "serialize()")),
     deserialize: (bytes: Uint8Array): object => moduleOf(engine.deserialize(bytes)),
     codeSize: (module: object): number => codeOf(module, "codeSize()").size,
   };
-  for (const name of ["Module", "Instance", "Memory", "Table", "Global", "Tag", "CompileError", "LinkError", "RuntimeError"]) {
+  for (const name of ["Module", "Instance", "Memory", "Table", "Global", "Tag", "Exception", "CompileError", "LinkError", "RuntimeError"]) {
     Object.defineProperty(namespace, name, { enumerable: false });
   }
   Object.defineProperty(namespace, Symbol.toStringTag, { value: "WebAssembly", configurable: true });
@@ -225,7 +259,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
 
 /**
  * The engine's own `WebAssembly.Memory`, except that what is made through it is remembered with its limit, and that
- * 64-bit memories are made of 32-bit ones. `instanceof` holds both ways.
+ * 64-bit memories are ours. `instanceof` holds both ways.
  */
 const Memory: unknown =
   hostWebAssembly &&
@@ -233,19 +267,16 @@ const Memory: unknown =
     construct(target, args: unknown[], newTarget): object {
       const what = "WebAssembly.Memory()";
       const d = toDescriptor(args[0], what);
-      if (d["shared"]) throw new TypeError(`${what}: shared memories are not supported`);
       const { initial, maximum, index64 } = toLimits(d, what);
-      if (!index64 && (initial > MAX_PAGES || (maximum ?? 0) > MAX_PAGES)) {
-        throw new RangeError(`${what}: Property '${initial > MAX_PAGES ? "initial" : "maximum"}': value is above the upper bound ${MAX_PAGES}`);
+      if (d["shared"]) throw new TypeError(`${what}: shared memories are not supported`);
+      const most = index64 ? MAX_PAGES_64 : MAX_PAGES;
+      if (initial > most || (!index64 && (maximum ?? 0) > most)) {
+        throw new RangeError(`${what}: Property '${initial > most ? "initial" : "maximum"}': value is above the upper bound ${most}`);
       }
       const { memories } = defaultStore();
-      if (newTarget === target || !index64) {
-        const limit = maximum === undefined ? {} : { maximum: Math.min(maximum, MAX_PAGES) };
-        if (initial > MAX_PAGES) throw new RangeError(`${what}: could not allocate memory`);
-        const memory = Reflect.construct(target, [{ initial, ...limit }], newTarget) as HostMemory;
-        memories.register(memory, index64, maximum, true);
-        return memory;
-      }
-      return memories.create(initial, maximum, index64).memory;
+      if (index64) return memories.create(initial, maximum, true).memory;
+      const memory = Reflect.construct(target, [{ initial, ...(maximum !== undefined && { maximum }) }], newTarget) as HostMemory;
+      memories.register(memory, false, maximum, true);
+      return memory;
     },
   });

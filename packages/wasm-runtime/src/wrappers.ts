@@ -11,8 +11,8 @@ import type { WasmSignature } from "./signature.ts";
 /** What wrappers use of the store. */
 export interface WrapperHost {
   readonly mailbox: Mailbox;
-  /** Memories, and whether they have to be looked at each time. */
-  readonly memories: { readonly tracking: boolean; refresh(): void };
+  /** Objects of the engine that are kept equal, memories that have to be looked at, and whether there are any of these. */
+  readonly engine: { readonly active: boolean; behind: boolean; pull(): void; push(): void };
   readonly externs: { reserve(count: number): void; add(value: unknown): number; get(handle: number): unknown };
   /** Address of the function reference for a value, 0n for null; the owner keeps what it refers to. Throws `TypeError`. */
   funcRefAddress(value: unknown, owner: object): bigint;
@@ -94,11 +94,13 @@ function reserved(kinds: string): string {
 const ENTER = `i32[${CALLEE / 4}] = low; i32[${CALLEE / 4 + 1}] = high;
     i32[0] = 0;
     i32[${DEPTH / 4}]++;
-    try { entry(); } catch (e) { i32[0] = 0; if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle(); throw e; }
+    try { entry(); } catch (e) { i32[0] = 0; engine.behind = engine.active; if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle(); throw e; }
     if (--i32[${DEPTH / 4}] === 0 && i32[${PENDING / 4}] !== 0) box.idle();
+    if (engine.active) engine.push();
     if (i32[0] !== 0) host.raise(owner);`;
 
-const REFRESH = "if (memories.tracking) memories.refresh();";
+/** Before numbers for references are made: this makes some, too. */
+const PULL = "if (engine.active) engine.pull();";
 
 /** Source of the maker of wrappers. */
 export function wrapperSource(sig: WasmSignature): string {
@@ -106,13 +108,13 @@ export function wrapperSource(sig: WasmSignature): string {
   const results = [...sig.results].map(loaded);
   const value = results.length === 0 ? "" : results.length === 1 ? `return ${results[0]};` : `return [${results.join(", ")}];`;
   return `"use strict";
-const { mailbox: box, externs, memories } = host;
+const { mailbox: box, externs, engine } = host;
 const { i32, i64, f32, f64 } = box;
 return (owner, low, high) => (${params.map((_, i) => `a${i}`).join(", ")}) => {
     ${params.map((k, i) => `const b${i} = ${converted(k, `a${i}`)};`).join("\n    ")}
+    ${PULL}
     ${reserved(sig.params)}
     ${params.map((k, i) => stored(k, i, `b${i}`)).join("\n    ")}
-    ${REFRESH}
     ${ENTER}
     ${value}
 };`;
@@ -124,14 +126,15 @@ export function callerSource(sig: WasmSignature): string {
   const call = `target(${[...sig.params].map(loaded).join(", ")})`;
   const from = (i: number): string => (results.length === 1 ? "r" : `r[${i}]`);
   return `"use strict";
-const { externs, memories } = host;
+const { externs, engine } = host;
 const { i32, i64, f32, f64 } = host.mailbox;
 return (target, owner) => () => {
+    if (engine.active) engine.push();
     ${results.length === 0 ? `${call};` : results.length === 1 ? `const r = ${call};` : `const r = host.list(${call}, ${results.length});`}
     ${results.map((k, i) => `const b${i} = ${converted(k, from(i))};`).join("\n    ")}
+    ${PULL}
     ${reserved(sig.results)}
     ${results.map((k, i) => stored(k, i, `b${i}`)).join("\n    ")}
-    ${REFRESH}
 };`;
 }
 

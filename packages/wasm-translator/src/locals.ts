@@ -33,49 +33,55 @@ const F_PARAM = 4;
 const F_TOP = 5;
 const F_WORDS = 6;
 
+/**
+ * Arrays start small: one that first grows when V8 has optimised the code costs that code, which has never seen the
+ * growth and has taken the array for a constant.
+ */
+const INITIAL = 4;
+
 export class Locals {
   private func!: Function;
   /** CLIF types by local. */
-  types: Int32Array = new Int32Array(64);
+  types: Int32Array = new Int32Array(INITIAL);
   count: number = 0;
   /** By local: its newest entry. */
-  private head: Int32Array = new Int32Array(64);
+  private head: Int32Array = new Int32Array(INITIAL);
   /** The log. */
-  private logLocal: Int32Array = new Int32Array(256);
-  private logPrev: Int32Array = new Int32Array(256);
-  private logValue: Int32Array = new Int32Array(256);
+  private logLocal: Int32Array = new Int32Array(INITIAL);
+  private logPrev: Int32Array = new Int32Array(INITIAL);
+  private logValue: Int32Array = new Int32Array(INITIAL);
   /** Merge of a lazy entry. */
-  private logMerge: Int32Array = new Int32Array(256);
+  private logMerge: Int32Array = new Int32Array(INITIAL);
   length: number = 0;
   /** Entries from here on may be overwritten in place: nothing has looked at the log since. */
   private mark: number = 0;
 
   // Merges: joins and loop heads
   private mergeCount: number = 0;
-  private mergeBlock: Int32Array = new Int32Array(64);
+  private mergeBlock: Int32Array = new Int32Array(INITIAL);
   /** Newest edge. */
-  private mergeEdge: Int32Array = new Int32Array(64);
-  private mergeSize: Int32Array = new Int32Array(64);
+  private mergeEdge: Int32Array = new Int32Array(INITIAL);
+  private mergeSize: Int32Array = new Int32Array(INITIAL);
   /** Log position of the oldest edge. */
-  private mergeFirst: Int32Array = new Int32Array(64);
+  private mergeFirst: Int32Array = new Int32Array(INITIAL);
   /** 0 join, 1 open loop, 2 closed loop. */
-  private mergeLoop: Uint8Array = new Uint8Array(64);
+  private mergeLoop: Uint8Array = new Uint8Array(INITIAL);
   /** Parameters of an open loop that wait for their arguments: first and last of a list. */
-  private pendingFirst: Int32Array = new Int32Array(64);
-  private pendingLast: Int32Array = new Int32Array(64);
+  private pendingFirst: Int32Array = new Int32Array(INITIAL);
+  private pendingLast: Int32Array = new Int32Array(INITIAL);
 
   private edgeCount: number = 0;
-  private edgeInst: Int32Array = new Int32Array(64);
-  private edgeIndex: Int32Array = new Int32Array(64);
-  private edgePos: Int32Array = new Int32Array(64);
-  private edgeNext: Int32Array = new Int32Array(64);
+  private edgeInst: Int32Array = new Int32Array(INITIAL);
+  private edgeIndex: Int32Array = new Int32Array(INITIAL);
+  private edgePos: Int32Array = new Int32Array(INITIAL);
+  private edgeNext: Int32Array = new Int32Array(INITIAL);
 
   private pendingCount: number = 0;
-  private pendingEntry: Int32Array = new Int32Array(64);
-  private pendingNext: Int32Array = new Int32Array(64);
+  private pendingEntry: Int32Array = new Int32Array(INITIAL);
+  private pendingNext: Int32Array = new Int32Array(INITIAL);
 
-  private frames: Int32Array = new Int32Array(16 * F_WORDS);
-  private results: Int32Array = new Int32Array(64);
+  private frames: Int32Array = new Int32Array(2 * F_WORDS);
+  private results: Int32Array = new Int32Array(INITIAL);
   /** Entries whose loop parameter is to be filled, in order. */
   private readonly fill: number[] = [];
 

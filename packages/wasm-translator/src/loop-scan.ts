@@ -40,19 +40,22 @@ function makeForms(): Uint8Array {
 /** LEB128 fields of the operators behind the prefix 0xfc. */
 const FC_FIELDS = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
 
+/** Arrays start small and grow before V8 optimises what grows them. */
+const INITIAL = 4;
+
 export class LoopScan {
   /** By loop in program order: first of its list of locals, or -1. */
-  first: Int32Array = new Int32Array(16);
+  first: Int32Array = new Int32Array(INITIAL);
   /** List cells: a local, and the next cell. */
-  local: Int32Array = new Int32Array(64);
-  next: Int32Array = new Int32Array(64);
+  local: Int32Array = new Int32Array(INITIAL);
+  next: Int32Array = new Int32Array(INITIAL);
   private cells: number = 0;
   /** By depth: 1 for a loop. */
-  private control: Uint8Array = new Uint8Array(64);
-  private openLoops: Int32Array = new Int32Array(16);
+  private control: Uint8Array = new Uint8Array(INITIAL);
+  private openLoops: Int32Array = new Int32Array(INITIAL);
   /** By local: its last assignment, counted over all. */
-  private lastSet: Int32Array = new Int32Array(64);
-  private loopSet: Int32Array = new Int32Array(16);
+  private lastSet: Int32Array = new Int32Array(INITIAL);
+  private loopSet: Int32Array = new Int32Array(INITIAL);
 
   /** Scans `[start, end)`. Returns false if the lists would be longer than `limit` cells. */
   run(bytes: Uint8Array, start: number, end: number, locals: number, limit: number): boolean {

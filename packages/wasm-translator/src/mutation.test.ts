@@ -1,10 +1,17 @@
 /**
- * Mutated modules (bytes changed, cut, spliced) get the verdict that V8 gives them, without a crash or hang. What is
- * refused as unsupported is not compared; Node 20's V8 lacks a few features, which are switched off for it.
+ * Mutated modules (bytes changed, cut, spliced) get the verdict that V8 gives them, without a crash or hang. A module
+ * that is refused as unsupported, by the feature's name, is not compared if V8 accepts it; how many there are is told by
+ * name. Node 20's V8 lacks a few features, which are switched off for it.
+ *
+ * `node tools/wasm-mutations.mjs` runs more of them, with the corpora and real modules, and asks a newer V8. Environment:
+ * WASM_TRANSLATOR_MUTATIONS (how many), WASM_TRANSLATOR_SEED, WASM_TRANSLATOR_NODE (the program whose V8 is asked),
+ * WASM_TRANSLATOR_MODULES (files that are mutated, too; separated by colons).
  */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ALL_FEATURES, type Features, validateModule, WasmError } from "./index.ts";
+import { ALL_FEATURES, decodeModule, type Features, validateModule, WasmError } from "./index.ts";
 import { functionModule, I32_CODE, I64_CODE, moduleOf, name, section, vector } from "./testing/build/testing.ts";
 import { corpusModules } from "./testing/corpus/testing.ts";
 import { BodyGenerator, NUMERIC_CODES, Random } from "./testing/generate/testing.ts";
@@ -12,25 +19,51 @@ import { BodyGenerator, NUMERIC_CODES, Random } from "./testing/generate/testing
 declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
 
 const root = process.env["CRANELIFT_CORPORA"];
-const count = Number(process.env["WASM_TRANSLATOR_MUTATIONS"] ?? 300);
+const count = Number(process.env["WASM_TRANSLATOR_MUTATIONS"] ?? 1000);
 const firstSeed = Number(process.env["WASM_TRANSLATOR_SEED"] ?? 1);
+const engine = process.env["WASM_TRANSLATOR_NODE"];
+const realModules = (process.env["WASM_TRANSLATOR_MODULES"] ?? "").split(":").filter(Boolean);
+/** With another engine, everything there is is mutated, else a part that is quick to read. */
+const thorough = engine !== undefined;
+/** Modules that are looked at in one process. */
+const BATCH = 250;
 
-/** What this Node's V8 has: asked, not assumed. */
+/** Reads modules, each after its length, and writes a digit for each. */
+const VALIDATOR = `
+  const input = require("node:fs").readFileSync(0);
+  let out = "";
+  for (let at = 0; at < input.length;) {
+    const end = at + 4 + input.readUInt32LE(at);
+    out += WebAssembly.validate(input.subarray(at + 4, end)) ? 1 : 0;
+    at = end;
+  }
+  process.stdout.write(out);`;
+
+/** V8's verdicts. */
+function verdicts(modules: readonly Uint8Array[]): boolean[] {
+  if (engine === undefined) return modules.map((m) => WebAssembly.validate(m));
+  const input = new Uint8Array(modules.reduce((n, m) => n + 4 + m.length, 0));
+  let at = 0;
+  for (const m of modules) {
+    new DataView(input.buffer).setUint32(at, m.length, true);
+    input.set(m, at + 4);
+    at += 4 + m.length;
+  }
+  const output = execFileSync(engine, ["-e", VALIDATOR], { input, encoding: "utf8", timeout: 300_000 });
+  if (output.length !== modules.length) throw new Error(`${output.length} verdicts on ${modules.length} modules`);
+  return [...output].map((digit) => digit === "1");
+}
+
+/** What that V8 has: asked, not assumed. */
 function v8Features(): Features {
-  const has = (...sections: number[][]): boolean => WebAssembly.validate(moduleOf(...sections));
-  const two = section(5, vector([0, 0], [0, 0]));
-  const m64 = section(5, vector([4, 0]));
-  const globals = section(6, vector([I32_CODE, 0, 0x41, 0, 0x0b], [I32_CODE, 0, 0x23, 0, 0x0b]));
-  const extended = section(6, vector([I32_CODE, 0, 0x41, 0, 0x41, 0, 0x6a, 0x0b]));
-  const tail = functionModule([], [], [], [0x12, 0]);
-  return {
-    ...ALL_FEATURES,
-    multiMemory: has(two),
-    memory64: has(m64),
-    constGlobals: has(globals),
-    extendedConst: has(extended),
-    tailCall: WebAssembly.validate(tail),
-  };
+  const [multiMemory, memory64, constGlobals, extendedConst, tailCall] = verdicts([
+    moduleOf(section(5, vector([0, 0], [0, 0]))),
+    moduleOf(section(5, vector([4, 0]))),
+    moduleOf(section(6, vector([I32_CODE, 0, 0x41, 0, 0x0b], [I32_CODE, 0, 0x23, 0, 0x0b]))),
+    moduleOf(section(6, vector([I32_CODE, 0, 0x41, 0, 0x41, 0, 0x6a, 0x0b]))),
+    functionModule([], [], [], [0x12, 0]),
+  ]) as [boolean, boolean, boolean, boolean, boolean];
+  return { ...ALL_FEATURES, multiMemory, memory64, constGlobals, extendedConst, tailCall };
 }
 
 function bases(): Uint8Array[] {
@@ -64,8 +97,11 @@ function bases(): Uint8Array[] {
   }
   if (root === undefined) return out;
   let i = 0;
-  for (const m of corpusModules(join(root, "wasm-spec"))) if (m.bytes.length < 3000 && i++ % 20 === 0) out.push(m.bytes);
-  for (const m of corpusModules(join(root, "wasm-fuzz"))) if (m.bytes.length < 40_000 && i++ % 20 === 0) out.push(m.bytes);
+  const folders = thorough ? readdirSync(root).filter((f) => f.startsWith("wasm-") && existsSync(join(root, f, "INDEX.json"))) : ["wasm-spec", "wasm-fuzz"];
+  const step = thorough ? 1 : 20;
+  for (const folder of folders) {
+    for (const m of corpusModules(join(root, folder))) if (m.bytes.length < (folder === "wasm-spec" ? 3000 : 40_000) && i++ % step === 0) out.push(m.bytes);
+  }
   return out;
 }
 
@@ -98,35 +134,53 @@ function mutate(r: Random, bytes: Uint8Array, other: Uint8Array): Uint8Array {
   }
 }
 
+/** V8 also refuses modules whose tables begin with more elements than it can make; to the specification they are valid. */
+const V8_TABLE_ELEMENTS = 10_000_000n;
+
+/** Ours: "valid", "refused", or the feature that is unsupported. */
+function verdict(bytes: Uint8Array, features: Features): { readonly kind: string; readonly message: string } {
+  try {
+    validateModule(bytes, features);
+    return { kind: "valid", message: "accepted" };
+  } catch (e) {
+    if (!(e instanceof WasmError)) throw e;
+    return { kind: e.kind === "unsupported" ? (e.feature ?? "?") : "refused", message: e.message };
+  }
+}
+
 test(`${count} mutated modules get V8's verdict`, () => {
   const features = v8Features();
   const all = bases();
-  let valid = 0;
-  let invalid = 0;
-  let unsupported = 0;
+  const real = realModules.map((f) => readFileSync(f));
+  let [valid, invalid, refusedByBoth, hugeTables] = [0, 0, 0, 0];
+  const uncompared: Record<string, number> = {};
   const problems: string[] = [];
-  for (let seed = firstSeed; seed < firstSeed + count; seed++) {
-    const r = new Random(seed);
-    const bytes = mutate(r, r.pick(all), r.pick(all));
-    let verdict = true;
-    let message = "";
-    try {
-      validateModule(bytes, features);
-    } catch (e) {
-      if (!(e instanceof WasmError)) throw e;
-      if (e.kind === "unsupported") {
-        unsupported++;
-        continue;
-      }
-      verdict = false;
-      message = e.message;
-    }
-    if (WebAssembly.validate(bytes) === verdict) {
-      if (verdict) valid++;
-      else invalid++;
-    } else problems.push(`seed ${seed}: ${verdict ? "accepted" : message}: ${bytes.length < 400 ? Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("") : ""}`);
+  for (let from = firstSeed; from < firstSeed + count; from += BATCH) {
+    const seeds = Array.from({ length: Math.min(BATCH, firstSeed + count - from) }, (_, i) => from + i);
+    const modules = seeds.map((seed) => {
+      const r = new Random(seed);
+      // One of ten is a real module, which takes its time.
+      if (real.length > 0 && seed % 10 === 0) return mutate(r, r.pick(real), r.pick(real));
+      return mutate(r, r.pick(all), r.pick(all));
+    });
+    const ours = modules.map((bytes) => verdict(bytes, features));
+    const theirs = verdicts(modules);
+    seeds.forEach((seed, i) => {
+      const { kind, message } = ours[i]!;
+      const bytes = modules[i]!;
+      const accepted = theirs[i]!;
+      if (kind === "valid" && accepted) valid++;
+      else if (kind === "refused" && !accepted) invalid++;
+      else if (kind === "valid" && decodeModule(bytes, features).tables.some((t) => !t.imported && t.minimum > V8_TABLE_ELEMENTS)) hugeTables++;
+      else if (kind === "valid" || kind === "refused") {
+        problems.push(`seed ${seed}: ${message}: ${bytes.length < 400 ? Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("") : ""}`);
+      } else if (accepted) uncompared[kind] = (uncompared[kind] ?? 0) + 1;
+      else refusedByBoth++;
+    });
   }
-  console.log(`${valid} valid, ${invalid} invalid, ${unsupported} unsupported`);
+  const names = Object.entries(uncompared).toSorted((a, b) => b[1] - a[1]).map(([feature, n]) => `${feature} ${n}`);
+  const others = names.length === 0 ? 0 : Object.values(uncompared).reduce((a, b) => a + b);
+  console.log(`${all.length} modules and ${real.length} real ones mutated: ${valid} valid, ${invalid} invalid, ${refusedByBoth} refused by both and by us as unsupported, ${others} accepted by V8 only, as unsupported: ${names.join(", ") || "none"}; ${hugeTables} with tables beyond V8's limit; ${problems.length} disagreements`);
   expect(problems.slice(0, 10).join("\n")).toBe("");
   expect(valid).toBeGreaterThan(count / 50);
   expect(invalid).toBeGreaterThan(count / 5);

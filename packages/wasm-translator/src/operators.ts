@@ -5,8 +5,7 @@
 import { IntCCs, FloatCCs, Opcode } from "@cranelift-ts/codegen-ir";
 import { F32, F64, I32, I64, type ValueType } from "./value-types.ts";
 
-/** Kinds of numeric operators: how CLIF is made of them. */
-export const KIND_NONE = 0;
+// Kinds of numeric operators: how CLIF is made of them. 0: no operator.
 /** Two operands of the type of the result. */
 export const KIND_BINARY = 1;
 /** One operand of the type of the result. */

@@ -1,4 +1,7 @@
-/** `pnpm api [--check] [PACKAGE...]`: writes or checks `packages/*\/api-report.api.md` with api-extractor. */
+/**
+ * `pnpm api [--check] [PACKAGE...]`: writes or checks `packages/*\/api-report.api.md` with api-extractor, for each
+ * published package. A package without a report fails the check.
+ */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,7 +37,9 @@ function report(folder: string): string {
             lib: ["ES2023"],
             module: "nodenext",
             moduleResolution: "nodenext",
-            types: [],
+            // Declarations of packages for Node mention its types.
+            types: ["node"],
+            typeRoots: [join(root, "node_modules/@types")],
             strict: true,
             skipLibCheck: true,
             allowImportingTsExtensions: true,
@@ -61,13 +66,20 @@ function report(folder: string): string {
   return readFileSync(join(scratch, "api-report.api.md"), "utf8").replaceAll("\r\n", "\n");
 }
 
+function isPublished(folder: string): boolean {
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) return false;
+  const { private: isPrivate } = JSON.parse(readFileSync(manifest, "utf8")) as { private?: boolean };
+  return isPrivate !== true;
+}
+
 let reports = 0;
 let stale = 0;
 for (const p of readdirSync(join(root, "packages"))) {
   const folder = join(root, "packages", p);
   const file = join(folder, "api-report.api.md");
-  if (!existsSync(join(folder, "dist/index.d.ts"))) continue;
-  if (wanted.length > 0 ? !wanted.includes(p) : check && !existsSync(file)) continue;
+  if (wanted.length > 0 && !wanted.includes(p)) continue;
+  if (!isPublished(folder)) continue;
   const text = report(folder);
   reports++;
   const old = existsSync(file) ? readFileSync(file, "utf8") : "";

@@ -58,6 +58,13 @@ function loops(code: string): boolean {
   return /\b(for|while)\s*\(|\.forEach\(/.test(code);
 }
 
+/** The example of the repository's own README. */
+export function rootExample(root: string): Example {
+  const code = firstFence(readFileSync(join(root, "README.md"), "utf8"));
+  const expected = code === undefined ? [] : promises(code);
+  return { package: "root", name: "the repository", code, commands: undefined, expected };
+}
+
 /** The examples of all packages, in order of name. */
 export function examples(root: string): Example[] {
   const found: Example[] = [];

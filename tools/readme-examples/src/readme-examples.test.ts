@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { compareOutput, examples, firstFence, promises } from "./extract.ts";
+import { compareOutput, examples, firstFence, promises, rootExample } from "./extract.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -33,7 +33,7 @@ test("an output that breaks its promise is noticed", () => {
 describe("README examples run on the sources", () => {
   const folder = join(root, "reports/readme-examples");
   mkdirSync(folder, { recursive: true });
-  for (const example of examples(root)) {
+  for (const example of [rootExample(root), ...examples(root)]) {
     if (example.code === undefined) continue;
     test(example.name, async () => {
       const file = join(folder, `${example.package}.ts`);

@@ -15,6 +15,7 @@ import { readFileSync } from "node:fs";
 import { Context, type CompiledCode, type TargetIsa, UnsupportedError } from "@cranelift-ts/codegen";
 import { flagsBuilder, type Function, type IsaFamily, lookupIsa } from "@cranelift-ts/codegen-ir";
 import { aarch64 } from "@cranelift-ts/isa-aarch64";
+import { s390x } from "@cranelift-ts/isa-s390x";
 import { x64 } from "@cranelift-ts/isa-x64";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { routines } from "@cranelift-ts/runtime-lib";
@@ -56,15 +57,21 @@ interface Port {
   readonly family: IsaFamily;
   /** e_machine of ELF. */
   readonly machine: number;
+  readonly littleEndian: boolean;
   readonly features: string;
   readonly words: Readonly<Record<string, bigint>>;
 }
 
-const PORTS: Readonly<Record<string, Port>> = {
+/** Architectures that the runner knows. */
+export const ARCHITECTURES = ["x86_64", "aarch64", "s390x"] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
+
+const PORTS: Readonly<Record<Architecture, Port>> = {
   x86_64: {
     triple: "x86_64-unknown-linux-gnu",
     family: x64,
     machine: 62,
+    littleEndian: true,
     features: "features-x86_64.clif",
     words: {
       SYS_READ: 0n,
@@ -80,6 +87,7 @@ const PORTS: Readonly<Record<string, Port>> = {
     triple: "aarch64-unknown-linux-gnu",
     family: aarch64,
     machine: 183,
+    littleEndian: true,
     features: "features-hwcap.clif",
     words: {
       SYS_READ: 63n,
@@ -91,10 +99,23 @@ const PORTS: Readonly<Record<string, Port>> = {
       CONTEXT_PC: 440n,
     },
   },
+  s390x: {
+    triple: "s390x-unknown-linux-gnu",
+    family: s390x,
+    machine: 22,
+    littleEndian: false,
+    features: "features-s390x.clif",
+    words: {
+      SYS_READ: 3n,
+      SYS_WRITE: 4n,
+      SYS_RT_SIGACTION: 174n,
+      SYS_SETITIMER: 104n,
+      SYS_SIGALTSTACK: 186n,
+      SYS_EXIT_GROUP: 248n,
+      CONTEXT_PC: 48n,
+    },
+  },
 };
-
-/** Architectures that {@link linkRunner} knows. */
-export const PORTED: readonly string[] = Object.keys(PORTS);
 
 /** The routines that compiled code may ask for: their names as Cranelift's libcalls, and in the runtime library. */
 const LIBCALLS: readonly (readonly [string, string])[] = [
@@ -115,10 +136,10 @@ const LIBCALLS: readonly (readonly [string, string])[] = [
 ];
 
 /** The executable's bytes. */
-export function linkRunner(architecture: string): Uint8Array {
-  const port = PORTS[architecture]!;
+export function linkRunner(architecture: Architecture): Uint8Array {
+  const port = PORTS[architecture];
   const isa = lookupIsa(port.triple, [port.family]).finish(flagsBuilder().finish()) as TargetIsa;
-  const text = new Text(STUBS[architecture]!);
+  const text = new Text(STUBS[architecture]!, port.littleEndian);
   for (const file of ["runner.clif", port.features])
     for (const func of parseFunctions(sourceText(file, port))) text.add(func, isa);
   const symbols: [name: string, routine: string][] = [];
@@ -132,7 +153,7 @@ export function linkRunner(architecture: string): Uint8Array {
     }
   }
   const bytes = text.finish(symbols);
-  return executable(port.machine, text.address("start"), bytes);
+  return executable(port, text.address("start"), bytes);
 }
 
 function sourceText(file: string, port: Port): string {
@@ -150,9 +171,14 @@ class Text {
   private readonly parts: { readonly at: number; readonly code: Uint8Array }[] = [];
   private readonly places: Map<string, number> = new Map();
   private readonly relocs: { readonly at: number; readonly reloc: CompiledCode["relocs"][number] }[] = [];
+  private readonly littleEndian: boolean;
   private size: number;
 
-  constructor(stubs: { readonly code: string; readonly symbols: Readonly<Record<string, number>> }) {
+  constructor(
+    stubs: { readonly code: string; readonly symbols: Readonly<Record<string, number>> },
+    littleEndian: boolean,
+  ) {
+    this.littleEndian = littleEndian;
     const code = Uint8Array.from(stubs.code.match(/../g)!, (pair) => Number.parseInt(pair, 16));
     this.parts.push({ at: TABLE_BYTES, code });
     for (const [name, at] of Object.entries(stubs.symbols)) this.places.set(name, TABLE_BYTES + at);
@@ -182,6 +208,7 @@ class Text {
 
   /** The segment's bytes, with the table of symbols at its end. */
   finish(symbols: readonly (readonly [name: string, routine: string])[]): Uint8Array {
+    const { littleEndian } = this;
     const table = Math.ceil(this.size / 8) * 8;
     const bytes = new Uint8Array(table + (symbols.length + 1) * SYMBOL_BYTES);
     const view = new DataView(bytes.buffer);
@@ -192,11 +219,11 @@ class Text {
       this.address("recover"),
       this.address("restorer"),
       TABLE + BigInt(table),
-    ].forEach((address, i) => view.setBigUint64(8 * i, address, true));
+    ].forEach((address, i) => view.setBigUint64(8 * i, address, littleEndian));
     symbols.forEach(([name, routine], i) => {
       const at = table + i * SYMBOL_BYTES;
-      view.setBigUint64(at, this.address(routine), true);
-      view.setBigUint64(at + 8, BigInt(name.length), true);
+      view.setBigUint64(at, this.address(routine), littleEndian);
+      view.setBigUint64(at + 8, BigInt(name.length), littleEndian);
       bytes.set(new TextEncoder().encode(name), at + NAME_AT);
     });
     for (const { at, reloc } of this.relocs) this.relocate(view, at, reloc);
@@ -209,7 +236,7 @@ class Text {
     const distance = Number(target - (TABLE + BigInt(at)));
     switch (kind) {
       case "Abs8":
-        view.setBigUint64(at, target, true);
+        view.setBigUint64(at, target, this.littleEndian);
         break;
       case "X86PCRel4":
       case "X86CallPCRel4":
@@ -218,6 +245,11 @@ class Text {
         break;
       case "Arm64Call":
         view.setUint32(at, (view.getUint32(at, true) & 0xfc00_0000) | ((distance >> 2) & 0x03ff_ffff), true);
+        break;
+      // Halfwords, from the instruction, which the addend of 2 makes of the field.
+      case "S390xPCRel32Dbl":
+      case "S390xPLTRel32Dbl":
+        view.setInt32(at, distance >> 1, false);
         break;
       default:
         throw new Error(`relocation ${kind} of '${name.name}'`);
@@ -233,7 +265,7 @@ const PROGRAM_HEADER_BYTES = 56;
 const PAGE = 0x1_0000;
 
 /** A static executable of one segment with bytes and four without; the text begins at {@link TABLE}. */
-function executable(machine: number, entry: bigint, text: Uint8Array): Uint8Array {
+function executable({ machine, littleEndian }: Port, entry: bigint, text: Uint8Array): Uint8Array {
   const segments: readonly (readonly [flags: number, address: bigint, bytes: bigint])[] = [
     [READ | WRITE, STATE, STATE_BYTES + SIGNAL_STACK_BYTES],
     [READ | WRITE, BUFFER, BUFFER_BYTES],
@@ -242,16 +274,16 @@ function executable(machine: number, entry: bigint, text: Uint8Array): Uint8Arra
   ];
   const file = new Uint8Array(PAGE + text.length);
   const view = new DataView(file.buffer);
-  // ELF, 64 bits, little-endian, version 1
-  file.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
-  view.setUint16(16, 2, true); // ET_EXEC
-  view.setUint16(18, machine, true);
-  view.setUint32(20, 1, true);
-  view.setBigUint64(24, entry, true);
-  view.setBigUint64(32, BigInt(HEADER_BYTES), true);
-  view.setUint16(52, HEADER_BYTES, true);
-  view.setUint16(54, PROGRAM_HEADER_BYTES, true);
-  view.setUint16(56, segments.length + 2, true);
+  // ELF, 64 bits, byte order, version 1
+  file.set([0x7f, 0x45, 0x4c, 0x46, 2, littleEndian ? 1 : 2, 1]);
+  view.setUint16(16, 2, littleEndian); // ET_EXEC
+  view.setUint16(18, machine, littleEndian);
+  view.setUint32(20, 1, littleEndian);
+  view.setBigUint64(24, entry, littleEndian);
+  view.setBigUint64(32, BigInt(HEADER_BYTES), littleEndian);
+  view.setUint16(52, HEADER_BYTES, littleEndian);
+  view.setUint16(54, PROGRAM_HEADER_BYTES, littleEndian);
+  view.setUint16(56, segments.length + 2, littleEndian);
   let at = HEADER_BYTES;
   const segment = (
     type: number,
@@ -261,14 +293,14 @@ function executable(machine: number, entry: bigint, text: Uint8Array): Uint8Arra
     inFile: number,
     size: bigint,
   ): void => {
-    view.setUint32(at, type, true);
-    view.setUint32(at + 4, flags, true);
-    view.setBigUint64(at + 8, BigInt(offset), true);
-    view.setBigUint64(at + 16, address, true);
-    view.setBigUint64(at + 24, address, true);
-    view.setBigUint64(at + 32, BigInt(inFile), true);
-    view.setBigUint64(at + 40, size, true);
-    view.setBigUint64(at + 48, type === 1 ? BigInt(PAGE) : 16n, true);
+    view.setUint32(at, type, littleEndian);
+    view.setUint32(at + 4, flags, littleEndian);
+    view.setBigUint64(at + 8, BigInt(offset), littleEndian);
+    view.setBigUint64(at + 16, address, littleEndian);
+    view.setBigUint64(at + 24, address, littleEndian);
+    view.setBigUint64(at + 32, BigInt(inFile), littleEndian);
+    view.setBigUint64(at + 40, size, littleEndian);
+    view.setBigUint64(at + 48, type === 1 ? BigInt(PAGE) : 16n, littleEndian);
     at += PROGRAM_HEADER_BYTES;
   };
   segment(1, READ | EXECUTE, PAGE, TABLE, text.length, BigInt(text.length));

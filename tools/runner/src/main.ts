@@ -1,12 +1,12 @@
 /**
- * Builds the runner for every architecture that there is a compiler for, into `tools/runner/build`. With `--assemble`
- * it makes `generated/stubs.ts` first, which needs the assemblers.
+ * Builds the runner for every architecture into `tools/runner/build`. With `--assemble` it makes `generated/stubs.ts`
+ * first, which needs the assemblers.
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { assemble, stubsModule, type Stubs } from "./stubs.ts";
 
-const ASSEMBLED = ["x86_64", "aarch64"];
+const ASSEMBLED = ["x86_64", "aarch64", "s390x"];
 
 if (process.argv.includes("--assemble")) {
   const stubs: Record<string, Stubs> = {};
@@ -19,14 +19,7 @@ if (process.argv.includes("--assemble")) {
 }
 
 // Behind the stubs, which are part of it.
-const { ARCHITECTURES, buildRunner } = await import("./build.ts");
-for (const architecture of ARCHITECTURES) {
-  const outcome = buildRunner(architecture, fileURLToPath(new URL("../build", import.meta.url)));
-  if (outcome.kind === "built") console.log(`${architecture}: ${outcome.executable}, by ${outcome.compiler}`);
-  else if (outcome.kind === "missing")
-    console.log(`${architecture}: left out, there is no ${outcome.compiler}`);
-  else {
-    console.error(`${architecture}: ${outcome.compiler} failed\n${outcome.message}`);
-    process.exitCode = 1;
-  }
-}
+const { ARCHITECTURES } = await import("./link.ts");
+const { buildRunner } = await import("./build.ts");
+const folder = fileURLToPath(new URL("../build", import.meta.url));
+for (const architecture of ARCHITECTURES) console.log(`${architecture}: ${buildRunner(architecture, folder)}`);

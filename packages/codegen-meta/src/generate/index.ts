@@ -17,7 +17,7 @@ import {
 } from "./tables.ts";
 
 export interface GeneratedFile {
-  /** Path from the root of the repository. */
+  /** Path from the root of the repository, or of the package that the file is generated for. */
   readonly path: string;
   readonly text: string;
 }

@@ -1,11 +1,12 @@
 /**
  * Generators for machine-instruction rows: the text of op numbers, tables, constructors and ISLE declarations.
  *
- * `generateMachine` returns the text of one TypeScript module and one ISLE file. The module exports
+ * `generateMachine` returns the text of two TypeScript modules and one ISLE file. The tables need nothing at run time,
+ * the constructors extend the framework. They export
  *   - `export const AddRr = 1`, ...: op numbers in the order of the rows, from 1;
  *   - `MACHINE`: a `MachineTables` object (see `codegen/src/machinst/tables.ts`) with record lengths, effect bits,
  *     operand descriptors and printer fields;
- *   - an abstract class of constructors that extends `LowerContext`, two methods per row:
+ *   - an abstract class of constructors that extends `LowerMachine`, two methods per row:
  *       `inst_NAME(every operand): MInst`   writes a pending instruction and returns its offset;
  *       `NAME(every operand but defs)`      makes fresh registers for the defs, emits, and returns the register, the
  *                                           `ValueRegs` of two defs, or 0 without defs.
@@ -18,8 +19,10 @@
 import { checkRows, type InstRow, type MachineDescription, type Operand, operandWords, type RegOperand } from "./row.ts";
 
 export interface GeneratedMachine {
-  /** TypeScript module; imports `LowerContext` and `MachineTables` from `@cranelift-ts/codegen`. */
-  readonly typescript: string;
+  /** TypeScript module of the op numbers and tables; imports the type `MachineTables` from `@cranelift-ts/codegen`. */
+  readonly tables: string;
+  /** TypeScript module of the class of constructors; imports `LowerMachine` from `@cranelift-ts/codegen`. */
+  readonly constructors: string;
   /** ISLE declarations of the constructors. */
   readonly isle: string;
 }
@@ -53,7 +56,7 @@ export function generateMachine<E>(machine: MachineDescription<E>): GeneratedMac
   const errors = checkRows(machine);
   if (errors.length > 0) throw new Error(errors.join("\n"));
   const layouts = machine.rows.map((row) => layoutOf(row, machine.amodeWords));
-  return { typescript: typescript(machine, layouts), isle: isle(machine) };
+  return { tables: tablesText(machine, layouts), constructors: constructorsText(machine, layouts), isle: isle(machine) };
 }
 
 /** The tables of `MACHINE` as an object, for tests and tools that make an ISA at run time. */
@@ -159,12 +162,16 @@ function descriptorsOf<E>(row: InstRow<E>, layout: Layout, machine: MachineDescr
   return out;
 }
 
-function typescript<E>(machine: MachineDescription<E>, layouts: readonly Layout[]): string {
+function headerOf<E>(machine: MachineDescription<E>): string {
+  return `// Generated from the machine-instruction rows of ${machine.isa} by \`pnpm generate\`. Do not edit.`;
+}
+
+function tablesText<E>(machine: MachineDescription<E>, layouts: readonly Layout[]): string {
   const t = descriptorTables(machine, layouts);
-  const out: string[] = [
-    `// Generated from the machine-instruction rows of ${machine.isa} by \`pnpm generate\`. Do not edit.`,
+  return [
+    headerOf(machine),
     "",
-    `import { LowerContext, type MachineTables } from "@cranelift-ts/codegen";`,
+    'import type { MachineTables } from "@cranelift-ts/codegen";',
     "",
     ...machine.rows.map((row, i) => `export const ${opConstant(row.name)} = ${i + 1};`),
     "",
@@ -182,8 +189,17 @@ function typescript<E>(machine: MachineDescription<E>, layouts: readonly Layout[
     `  fields: ${JSON.stringify(t.fields)},`,
     "};",
     "",
+  ].join("\n");
+}
+
+function constructorsText<E>(machine: MachineDescription<E>, layouts: readonly Layout[]): string {
+  const out: string[] = [
+    headerOf(machine),
+    "",
+    'import { LowerMachine } from "@cranelift-ts/codegen";',
+    "",
     `/** Constructors of the instructions of ${machine.isa}. */`,
-    `export abstract class ${machine.className} extends LowerContext {`,
+    `export abstract class ${machine.className} extends LowerMachine {`,
   ];
   for (const [i, row] of machine.rows.entries()) out.push(...methods(row, i + 1, layouts[i] as Layout, machine));
   out.push("}", "");

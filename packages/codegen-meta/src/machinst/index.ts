@@ -19,4 +19,6 @@ export {
   type Role,
   use,
 } from "./row.ts";
+export { islecConfig, type IslecOptions } from "./islec.ts";
+export { operandPlaces, packedFields } from "./places.ts";
 export { EFFECT_BITS, type GeneratedMachine, generateMachine, machineTables, opConstant, type TablesObject } from "./generate.ts";

@@ -99,6 +99,21 @@ export interface FrameInput {
   readonly needsFrame: boolean;
 }
 
+/** Whether a frame pointer is set up, on machines whose small leaf functions do without; `saved` of so many bytes. */
+export function needsFrame(input: FrameInput, savedBytes: number): boolean {
+  const incomingArgBytes = input.signature.params.stackBytes;
+  return (
+    input.flags.preserve_frame_pointers ||
+    input.needsFrame ||
+    input.calls === "regular" ||
+    incomingArgBytes > 0 ||
+    input.tailArgBytes > incomingArgBytes ||
+    savedBytes > 0 ||
+    input.fixedBytes > 0 ||
+    input.outgoingBytes > 0
+  );
+}
+
 /** The machine's part of calling conventions. */
 export interface AbiMachineSpec {
   readonly wordType: Type;

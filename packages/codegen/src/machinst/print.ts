@@ -63,8 +63,3 @@ export function registerListText(words: Int32Array, at: number, reg: (word: numb
   const right = Array.from({ length: defs }, (_, k) => part(uses + k)).join(" ");
   return right === "" ? left : `${left === "" ? "" : `${left} `}-> ${right}`;
 }
-
-/** Lines as one text. */
-export function listing(lines: readonly string[]): string {
-  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
-}

@@ -43,7 +43,7 @@ import type { VCode } from "./vcode.ts";
 
 /** Number of the allocator's register for each of ours; memory kept between functions. */
 export class VregNumbers {
-  map: Int32Array = new Int32Array(512);
+  map: Int32Array = new Int32Array(8);
 
   reset(n: number): void {
     if (this.map.length < n) this.map = new Int32Array(n * 2);

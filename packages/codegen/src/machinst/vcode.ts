@@ -16,6 +16,12 @@
 import { InternalError } from "@cranelift-ts/entity";
 import { isVirtualReg, VREG_CLASS_SHIFT, VREG_MASK } from "./registers.ts";
 
+/**
+ * Arrays start small so that they grow while V8 still interprets: a growth that first happens in optimised code throws
+ * that code away, and so does the second value of a field that had only one when the code was optimised.
+ */
+const INITIAL = 8;
+
 function grow(a: Int32Array, min: number): Int32Array<ArrayBuffer> {
   const b = new Int32Array(Math.max(min, a.length * 2));
   b.set(a);
@@ -29,44 +35,44 @@ export interface VCodeConstant {
 }
 
 export class VCode {
-  words: Int32Array = new Int32Array(4096);
+  words: Int32Array = new Int32Array(INITIAL);
   numWords: number = 0;
 
   numInsts: number = 0;
-  instOffset: Int32Array = new Int32Array(512);
-  instOrigin: Int32Array = new Int32Array(512);
+  instOffset: Int32Array = new Int32Array(INITIAL);
+  instOrigin: Int32Array = new Int32Array(INITIAL);
 
   numBlocks: number = 0;
-  blockStart: Int32Array = new Int32Array(64);
+  blockStart: Int32Array = new Int32Array(INITIAL);
   /** CLIF block, or -1 for the block of a split edge. */
-  blockClif: Int32Array = new Int32Array(64);
-  blockDepth: Int32Array = new Int32Array(64);
+  blockClif: Int32Array = new Int32Array(INITIAL);
+  blockDepth: Int32Array = new Int32Array(INITIAL);
   /** Parameters of block b: `params[paramStart[b] .. paramEnd[b]]`, register words. */
-  paramStart: Int32Array = new Int32Array(64);
-  paramEnd: Int32Array = new Int32Array(64);
-  params: Int32Array = new Int32Array(128);
+  paramStart: Int32Array = new Int32Array(INITIAL);
+  paramEnd: Int32Array = new Int32Array(INITIAL);
+  params: Int32Array = new Int32Array(INITIAL);
   numParams: number = 0;
   /** Edges of block b. */
-  edgeStart: Int32Array = new Int32Array(64);
-  edgeEnd: Int32Array = new Int32Array(64);
+  edgeStart: Int32Array = new Int32Array(INITIAL);
+  edgeEnd: Int32Array = new Int32Array(INITIAL);
   numEdges: number = 0;
-  edgeTarget: Int32Array = new Int32Array(128);
-  edgeArgStart: Int32Array = new Int32Array(128);
-  edgeArgEnd: Int32Array = new Int32Array(128);
-  edgeArgs: Int32Array = new Int32Array(128);
+  edgeTarget: Int32Array = new Int32Array(INITIAL);
+  edgeArgStart: Int32Array = new Int32Array(INITIAL);
+  edgeArgEnd: Int32Array = new Int32Array(INITIAL);
+  edgeArgs: Int32Array = new Int32Array(INITIAL);
   numEdgeArgs: number = 0;
   /** Blocks in the order in which their code lies. */
-  emitOrder: Int32Array = new Int32Array(64);
+  emitOrder: Int32Array = new Int32Array(INITIAL);
 
   numVregs: number = 0;
-  vregBytes: Int32Array = new Int32Array(512);
+  vregBytes: Int32Array = new Int32Array(INITIAL);
   /** Register word that this one stands for, or -1. */
-  vregAlias: Int32Array = new Int32Array(512);
+  vregAlias: Int32Array = new Int32Array(INITIAL);
 
   readonly constants: VCodeConstant[] = [];
 
   /** Offsets of the records of the current root, in order. */
-  private rootOffsets: Int32Array = new Int32Array(64);
+  private rootOffsets: Int32Array = new Int32Array(INITIAL);
   private rootCount: number = 0;
 
   clear(): void {

@@ -12,9 +12,9 @@ const POOL = 1 << 30;
 const LIMIT = 1 << 16;
 
 export class WidePool {
-  private halves: Int32Array = new Int32Array(512);
+  private halves: Int32Array = new Int32Array(16);
   private count: number = 0;
-  private table: Int32Array = new Int32Array(1024).fill(-1);
+  private table: Int32Array = new Int32Array(16).fill(-1);
   private permanent: number = 0;
   private readonly words128: number[] = [];
   private readonly ids128: Map<string, number> = new Map<string, number>();

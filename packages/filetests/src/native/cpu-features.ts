@@ -3,8 +3,8 @@
  *
  * x86-64 (Intel SDM volume 2A, CPUID): the words are leaf 1 ECX and EDX, leaf 7.0 EBX, ECX, EDX, leaf 7.1 EAX, leaf
  * 0x80000001 ECX, and XCR0. AVX needs the system to save YMM registers (XCR0 bits 1, 2), AVX-512 also opmask and ZMM
- * registers (bits 5 to 7). aarch64: the words of AT_HWCAP and AT_HWCAP2. s390x:
- * the words of AT_HWCAP, then those of STFLE.
+ * registers (bits 5 to 7). aarch64: the words of AT_HWCAP and AT_HWCAP2. s390x: two words that are zero, then those
+ * of STFLE.
  */
 
 interface Bit {

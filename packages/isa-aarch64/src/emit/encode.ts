@@ -25,7 +25,6 @@ export const IP0 = 16;
 export const IP1 = 17;
 
 export const FORM_PSEUDO = 0;
-export const FORM_PLAIN = 1;
 export const FORM_MEMORY = 2;
 
 /** What encoding needs of the buffer. */

@@ -1,9 +1,9 @@
 // Generated from the machine-instruction rows of aarch64 by `pnpm generate`. Do not edit.
 
-import { LowerContext } from "@cranelift-ts/codegen";
+import { LowerMachine } from "@cranelift-ts/codegen";
 
 /** Constructors of the instructions of aarch64. */
-export abstract class A64Insts extends LowerContext {
+export abstract class A64Insts extends LowerMachine {
   inst_add_w(rd: number, rn: number, rm: number): number {
     return this.pend3(262145 /* AddW */, rd, rn, rm);
   }

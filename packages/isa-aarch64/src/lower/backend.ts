@@ -11,7 +11,7 @@ import {
   type PrologueState,
   REG_NONE,
 } from "@cranelift-ts/codegen";
-import { memflags, Opcode, signature, TrapCodes, types, type Type } from "@cranelift-ts/codegen-ir";
+import { memflags, Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
 import type { Aarch64Abi } from "../abi.ts";
 import { AMODE_AREA, AMODE_BASE } from "../emit/encode.ts";
 import { emitEpilogue, emitPrologue } from "../emit/frame.ts";
@@ -25,8 +25,8 @@ import { createRules, type Rules } from "./rules.ts";
 
 const CLASS_INT = 0;
 const CLASS_FLOAT = 1;
-/** How many sums an address may look through. */
-const ADDRESS_DEPTH = 12;
+/** Offsets of addresses are int32 until they are emitted. */
+const OFFSET_LIMIT = 2 ** 31;
 
 /** Condition codes by `IntCC`: order eq ne slt sge sgt sle ult uge ugt ule. */
 const CC_OF_INTCC: readonly number[] = [0, 1, 11, 10, 12, 13, 3, 2, 8, 9];
@@ -36,11 +36,6 @@ export class Aarch64Backend extends A64Insts {
   readonly abi: Aarch64Abi;
   readonly registerBytes: readonly [number, number, number] = [8, 16, 16];
   private readonly rules: Rules;
-  private readonly memcpySignature: ReturnType<typeof signature> = signature(
-    [types.I64, types.I64, types.I64],
-    [types.I64],
-    "system_v",
-  );
 
   constructor(abi: Aarch64Abi) {
     super();
@@ -63,34 +58,6 @@ export class Aarch64Backend extends A64Insts {
   }
 
   // Registers and types
-
-  put_in_gpr(value: number): number {
-    return this.put_in_reg(value);
-  }
-
-  lo_gpr(value: number): number {
-    return this.value_regs_get(this.putInRegs(value), 0);
-  }
-
-  gpr_to_reg(reg: number): number {
-    return reg;
-  }
-
-  gpr_from_reg(reg: number): number {
-    return reg;
-  }
-
-  output_gpr(reg: number): number {
-    return reg;
-  }
-
-  gpr_type(ty: number): number {
-    return ty >= types.I8 && ty <= types.I64 ? ty : -1;
-  }
-
-  physical_gpr(hw: number): number {
-    return this.genCopy(physReg(hw));
-  }
 
   // Constants
 
@@ -130,17 +97,8 @@ export class Aarch64Backend extends A64Insts {
     return id === -1 ? -1 : this.u64_log2(id);
   }
 
-  constant_shift(ty: number, value: number): number {
-    const id = this.u64_from_iconst(value);
-    return id === -1 ? FAIL32 : this.shift_amount(ty, id);
-  }
-
   narrow_shift(ty: number): number {
     return 32 - types.typeBits(ty as Type);
-  }
-
-  negated_count(ty: number, count: number): number {
-    return -count & (types.typeBits(ty as Type) - 1);
   }
 
   gen_imm(ty: number, id: number): number {
@@ -177,10 +135,6 @@ export class Aarch64Backend extends A64Insts {
   constantInto(reg: number, n: number): void {
     this.emit(this.inst_movz_x(reg, n & 0xffff, 0));
     if (n >>> 16 !== 0) this.emit(this.inst_movk_x(reg, reg, n >>> 16, 1));
-  }
-
-  wideValue(id: number): bigint {
-    return (BigInt(this.wide.hi(id)) << 32n) | BigInt(this.wide.lo(id) >>> 0);
   }
 
   // Widening and shifting
@@ -225,14 +179,6 @@ export class Aarch64Backend extends A64Insts {
     return cc >= 2 && cc <= 5 ? 1 : 0;
   }
 
-  trap_code_divz(): number {
-    return TrapCodes.int_divz;
-  }
-
-  trap_code_ovf(): number {
-    return TrapCodes.int_ovf;
-  }
-
   br_table_op(index: number, targets: number): number {
     const n = this.jump_table_size(targets);
     const fallback = this.jump_table_default(targets);
@@ -251,46 +197,17 @@ export class Aarch64Backend extends A64Insts {
   /** Constants go into the offset; otherwise one sum becomes base and index, shifted if by the width of the access. */
   to_amode(flags: number, value: number, offset: number, ty: number): number {
     const meta = (flags & memflags.TRAP_MASK) << 16;
-    let base = value;
-    let disp = offset;
-    for (let depth = 0; depth < ADDRESS_DEPTH; depth++) {
-      const inst = this.defInst(base);
-      if (inst < 0) break;
-      const at = inst * 6;
-      const op = this.insts[at] & 0xff;
-      const x = this.insts[at + 1];
-      const y = this.insts[at + 2];
-      if (op === Opcode.StackAddr) {
-        const slot = disp + this.slotOffsets[x] + y;
-        if (slot < 0 || slot > 0x3fff_ffff) break;
-        return this.amode(REG_NONE, REG_NONE, slot, meta | (AMODE_AREA + AREA_SLOT));
-      }
-      if (op !== Opcode.Iadd) break;
-      const cy = this.i32_from_iconst(y);
-      if (cy !== FAIL32 && disp + cy === ((disp + cy) | 0)) {
-        disp += cy;
-        base = x;
-        continue;
-      }
-      const cx = this.i32_from_iconst(x);
-      if (cx !== FAIL32 && disp + cx === ((disp + cx) | 0)) {
-        disp += cx;
-        base = y;
-        continue;
-      }
-      if (disp !== 0) break;
-      const scale = types.typeBytes(ty as Type);
-      const shifted = this.shiftedBy(y, 31 - Math.clz32(scale));
-      if (shifted >= 0 && scale > 1)
-        return this.amode(
-          this.put_in_reg(x),
-          this.put_in_reg(shifted),
-          0,
-          meta | AMODE_BASE | ((31 - Math.clz32(scale)) << 4),
-        );
-      return this.amode(this.put_in_reg(x), this.put_in_reg(y), 0, meta | AMODE_BASE);
-    }
-    return this.amode(this.put_in_reg(base), REG_NONE, disp, meta | AMODE_BASE);
+    const sum = this.foldAddress(value, offset, OFFSET_LIMIT);
+    const disp = this.foldedOffset;
+    const base = this.foldedBase;
+    if (base < 0) return this.amode(REG_NONE, REG_NONE, disp, meta | (AMODE_AREA + AREA_SLOT));
+    if (sum < 0 || disp !== 0) return this.amode(this.put_in_reg(base), REG_NONE, disp, meta | AMODE_BASE);
+    const x = this.insts[sum + 1];
+    const y = this.insts[sum + 2];
+    const log2 = 31 - Math.clz32(types.typeBytes(ty as Type));
+    const shifted = log2 > 0 ? this.shiftedBy(y, log2) : -1;
+    if (shifted < 0) return this.amode(this.put_in_reg(x), this.put_in_reg(y), 0, meta | AMODE_BASE);
+    return this.amode(this.put_in_reg(x), this.put_in_reg(shifted), 0, meta | AMODE_BASE | (log2 << 4));
   }
 
   /** What is shifted, if `value` is a left shift by `amount`; -1 otherwise. */
@@ -400,13 +317,7 @@ export class Aarch64Backend extends A64Insts {
   }
 
   protected genCopyBytes(dst: number, src: number, size: number): void {
-    const length = this.makeConstant(size, 0, true);
-    this.emitLibCall(
-      { kind: "libcall", libcall: "Memcpy" },
-      this.memcpySignature,
-      [dst, src, length],
-      this.flags.use_colocated_libcalls,
-    );
+    this.callMemcpy(dst, src, this.makeConstant(size, 0, true));
   }
 
   genMove(dst: number, src: number, regClass: number, _bytes: number): void {

@@ -4,10 +4,10 @@
  * `ENCODINGS` holds five words per op: the first four bytes of the pattern, with all fields zero; its last two bytes (bits
  * 0-15), its length (16-19), what the row is (20-23: 0 pseudo, 1 plain, 2 memory) and the operation code of the short
  * form (24-31); up to five fields in 16 bits each: word of the record (5 bits), halfword of the instruction (2), shift (4),
- * width (5; 31 stands for 32 bits in halfwords 1 and 2).
+ * width (5; 31 stands for 32 bits in halfwords 1 and 2). The fifth field of an rs row is the place of its address.
  *
  * An address is four words: base register or -1, index register or -1, displacement, and what they mean: bits 0-3
- * `AMODE_BASE` or `AMODE_AREA` + area of the frame, bits 16-23 the trap code of the access. A displacement of more than
+ * `AMODE_BASE`, `AMODE_AREA` + area of the frame or `AMODE_SAVED`, bits 16-23 the trap code of the access. A displacement of more than
  * 20 bits goes through r1, which is never allocated. None of this changes the condition code.
  *
  * Facts: z/Architecture Principles of Operation (SA22-7832), chapter 5, "Instructions".
@@ -17,6 +17,8 @@ import { ENCODINGS } from "../generated/encodings.ts";
 
 export const AMODE_BASE = 0;
 export const AMODE_AREA = 1;
+/** The area that the prologue saves registers in. */
+export const AMODE_SAVED = 5;
 
 /** Scratch register of this emitter. */
 export const SCRATCH = 1;
@@ -30,6 +32,8 @@ export const SAVE_AREA = 160;
 export const FORM_PSEUDO = 0;
 export const FORM_PLAIN = 1;
 export const FORM_MEMORY = 2;
+/** An address without index. */
+export const FORM_RS = 3;
 
 const STRIDE = 5;
 const WHOLE_WORD = 31;
@@ -60,19 +64,25 @@ export function formOf(op: number): number {
   return (ENCODINGS[STRIDE * op + 1] >>> 20) & 15;
 }
 
-/** Bytes of an instruction of form plain. */
-export function lengthOf(op: number): number {
-  return (ENCODINGS[STRIDE * op + 1] >>> 16) & 15;
+/** Where the address of a row of form memory or rs is in its record. */
+export function placeOfAddress(op: number): number {
+  return formOf(op) === FORM_MEMORY ? 2 : ENCODINGS[STRIDE * op + 4];
 }
 
-/** Encodes a row of form plain or memory. `frame` is asked only for addresses in the frame. */
+/**
+ * Encodes a row; `frame` is asked only for addresses in the frame. Rows with an address are the second half: the first,
+ * `resolveAddress`, may take instructions of its own, which trap nowhere.
+ */
 export function encode(sink: CodeSink, op: number, words: Int32Array, at: number, frame: FrameLayout | undefined): void {
+  const form = formOf(op);
+  if (form === FORM_PLAIN) return encodeFields(sink, op, words, at);
+  resolveAddress(sink, words, at + placeOfAddress(op), frame, form === FORM_MEMORY);
+  encodeMemory(sink, op, words, at);
+}
+
+export function encodeFields(sink: CodeSink, op: number, words: Int32Array, at: number): void {
   const e = STRIDE * op;
   const meta = ENCODINGS[e + 1];
-  if (((meta >>> 20) & 15) === FORM_MEMORY) {
-    encodeMemory(sink, (ENCODINGS[e] >>> 16) & 0xff00, meta & 0xff, meta >>> 24, words[at + 1] & 15, words, at + 2, frame);
-    return;
-  }
   let h0 = ENCODINGS[e] >>> 16;
   let h1 = ENCODINGS[e] & 0xffff;
   let h2 = meta & 0xffff;
@@ -103,6 +113,7 @@ function displacementOf(words: Int32Array, at: number, frame: FrameLayout | unde
   const kind = words[at + 3] & 15;
   const offset = words[at + 2];
   if (kind === AMODE_BASE || frame === undefined) return offset;
+  if (kind === AMODE_SAVED) return offset + frame.outgoingBytes + frame.fixedBytes + frame.clobberBytes;
   const area = kind - AMODE_AREA;
   // Outgoing arguments lie above the callee's save area.
   return offset + (area === AREA_OUTGOING ? SAVE_AREA : areaOffset(frame, area));
@@ -113,33 +124,55 @@ export function isShort(short: number, displacement: number): boolean {
   return short !== 0 && displacement >= 0 && displacement < 4096;
 }
 
-function encodeMemory(
+/** The address that `resolveAddress` has found, as instructions hold it. */
+let base = 0;
+let index = 0;
+let displacement = 0;
+
+/** Makes the address one of base, index and 20 bits, in the scratch register if need be. */
+export function resolveAddress(
   sink: CodeSink,
-  high: number,
-  low: number,
-  short: number,
-  register: number,
   words: Int32Array,
   at: number,
   frame: FrameLayout | undefined,
+  hasIndex: boolean,
 ): void {
-  const base = (words[at + 3] & 15) === AMODE_BASE ? words[at] & 15 : SP;
-  let index = words[at + 1] < 0 ? 0 : words[at + 1] & 15;
-  let displacement = displacementOf(words, at, frame);
-  if (displacement < -0x8_0000 || displacement > 0x7_ffff) {
-    putConstant(sink, SCRATCH, displacement);
-    if (index !== 0) {
-      // la r1, 0(index, r1)
-      put4(sink, 0x4100_0000 | (SCRATCH << 20) | (index << 16) | (SCRATCH << 12));
-    }
-    index = SCRATCH;
-    displacement = 0;
+  base = (words[at + 3] & 15) === AMODE_BASE ? words[at] & 15 : SP;
+  index = words[at + 1] < 0 ? 0 : words[at + 1] & 15;
+  displacement = displacementOf(words, at, frame);
+  if (displacement >= -0x8_0000 && displacement <= 0x7_ffff) return;
+  putConstant(sink, SCRATCH, displacement);
+  const other = hasIndex ? index : base;
+  if (other !== 0) {
+    // la r1, 0(other, r1)
+    put4(sink, 0x4100_0000 | (SCRATCH << 20) | (other << 16) | (SCRATCH << 12));
   }
+  if (hasIndex) index = SCRATCH;
+  else base = SCRATCH;
+  displacement = 0;
+}
+
+/** Behind `resolveAddress`. */
+export function encodeMemory(sink: CodeSink, op: number, words: Int32Array, at: number): void {
+  const e = STRIDE * op;
+  const meta = ENCODINGS[e + 1];
+  const first = words[at + 1] & 15;
+  let second = index;
+  if (((meta >>> 20) & 15) === FORM_RS) {
+    // The register in front of the address.
+    second = words[at + ENCODINGS[e + 4] - 1] & 15;
+  }
+  putAccess(sink, (ENCODINGS[e] >>> 24) & 0xff, meta & 0xff, meta >>> 24, first, second);
+}
+
+/** An instruction with two registers, or a register and the index, and the address. */
+export function putAccess(sink: CodeSink, high: number, low: number, short: number, first: number, second: number): void {
+  const registers = (first << 20) | (second << 16) | (base << 12);
   if (isShort(short, displacement)) {
-    put4(sink, (short << 24) | (register << 20) | (index << 16) | (base << 12) | displacement);
+    put4(sink, (short << 24) | registers | displacement);
     return;
   }
-  put4(sink, (high << 16) | (register << 20) | (index << 16) | (base << 12) | (displacement & 0xfff));
+  put4(sink, (high << 24) | registers | (displacement & 0xfff));
   put2(sink, ((displacement >> 4) & 0xff00) | low);
 }
 

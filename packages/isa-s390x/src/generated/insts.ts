@@ -1,9 +1,9 @@
 // Generated from the machine-instruction rows of s390x by `pnpm generate`. Do not edit.
 
-import { LowerContext } from "@cranelift-ts/codegen";
+import { LowerMachine } from "@cranelift-ts/codegen";
 
 /** Constructors of the instructions of s390x. */
-export abstract class S390xInsts extends LowerContext {
+export abstract class S390xInsts extends LowerMachine {
   inst_lgr(rd: number, rn: number): number {
     return this.pend2(196609 /* Lgr */, rd, rn);
   }
@@ -825,15 +825,147 @@ export abstract class S390xInsts extends LowerContext {
     this.emit(this.inst_ste(rt, mem));
     return 0;
   }
+  inst_laa(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458846 /* Laa */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_laa(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_laa(rd, rm, mem));
+    return rd;
+  }
+  inst_laag(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458847 /* Laag */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_laag(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_laag(rd, rm, mem));
+    return rd;
+  }
+  inst_lan(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458848 /* Lan */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_lan(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lan(rd, rm, mem));
+    return rd;
+  }
+  inst_lang(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458849 /* Lang */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_lang(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lang(rd, rm, mem));
+    return rd;
+  }
+  inst_lao(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458850 /* Lao */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_lao(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lao(rd, rm, mem));
+    return rd;
+  }
+  inst_laog(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458851 /* Laog */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_laog(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_laog(rd, rm, mem));
+    return rd;
+  }
+  inst_lax(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458852 /* Lax */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_lax(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_lax(rd, rm, mem));
+    return rd;
+  }
+  inst_laxg(rd: number, rm: number, mem: number): number {
+    const at = this.pend(458853 /* Laxg */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rm;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_laxg(rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_laxg(rd, rm, mem));
+    return rd;
+  }
+  inst_cs(rd: number, rd_in: number, rm: number, mem: number): number {
+    const at = this.pend(524390 /* Cs */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rd_in;
+    w[at + 3] = rm;
+    this.putAmode(at + 4, mem);
+    return at;
+  }
+  s390x_cs(rd_in: number, rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_cs(rd, rd_in, rm, mem));
+    return rd;
+  }
+  inst_csg(rd: number, rd_in: number, rm: number, mem: number): number {
+    const at = this.pend(524391 /* Csg */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = rd_in;
+    w[at + 3] = rm;
+    this.putAmode(at + 4, mem);
+    return at;
+  }
+  s390x_csg(rd_in: number, rm: number, mem: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_csg(rd, rd_in, rm, mem));
+    return rd;
+  }
   inst_stmg(from: number, to: number, offset: number): number {
-    return this.pend3(262238 /* Stmg */, from, to, offset);
+    return this.pend3(262248 /* Stmg */, from, to, offset);
   }
   s390x_stmg(from: number, to: number, offset: number): number {
     this.emit(this.inst_stmg(from, to, offset));
     return 0;
   }
   inst_lmg(from: number, to: number, offset: number): number {
-    return this.pend3(262239 /* Lmg */, from, to, offset);
+    return this.pend3(262249 /* Lmg */, from, to, offset);
   }
   s390x_lmg(offset: number): number {
     const from = this.temp(0);
@@ -842,7 +974,7 @@ export abstract class S390xInsts extends LowerContext {
     return this.valueRegs(from, to);
   }
   inst_ldr(rd: number, rn: number): number {
-    return this.pend2(196704 /* Ldr */, rd, rn);
+    return this.pend2(196714 /* Ldr */, rd, rn);
   }
   s390x_ldr(rn: number): number {
     const rd = this.temp(1);
@@ -850,7 +982,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ldgr(rd: number, rn: number): number {
-    return this.pend2(196705 /* Ldgr */, rd, rn);
+    return this.pend2(196715 /* Ldgr */, rd, rn);
   }
   s390x_ldgr(rn: number): number {
     const rd = this.temp(1);
@@ -858,7 +990,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lgdr(rd: number, rn: number): number {
-    return this.pend2(196706 /* Lgdr */, rd, rn);
+    return this.pend2(196716 /* Lgdr */, rd, rn);
   }
   s390x_lgdr(rn: number): number {
     const rd = this.temp(0);
@@ -866,7 +998,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lcdfr(rd: number, rn: number): number {
-    return this.pend2(196707 /* Lcdfr */, rd, rn);
+    return this.pend2(196717 /* Lcdfr */, rd, rn);
   }
   s390x_lcdfr(rn: number): number {
     const rd = this.temp(1);
@@ -874,7 +1006,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_lpdfr(rd: number, rn: number): number {
-    return this.pend2(196708 /* Lpdfr */, rd, rn);
+    return this.pend2(196718 /* Lpdfr */, rd, rn);
   }
   s390x_lpdfr(rn: number): number {
     const rd = this.temp(1);
@@ -882,7 +1014,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ldebr(rd: number, rn: number): number {
-    return this.pend2(196709 /* Ldebr */, rd, rn);
+    return this.pend2(196719 /* Ldebr */, rd, rn);
   }
   s390x_ldebr(rn: number): number {
     const rd = this.temp(1);
@@ -890,7 +1022,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ledbr(rd: number, rn: number): number {
-    return this.pend2(196710 /* Ledbr */, rd, rn);
+    return this.pend2(196720 /* Ledbr */, rd, rn);
   }
   s390x_ledbr(rn: number): number {
     const rd = this.temp(1);
@@ -898,7 +1030,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sqebr(rd: number, rn: number): number {
-    return this.pend2(196711 /* Sqebr */, rd, rn);
+    return this.pend2(196721 /* Sqebr */, rd, rn);
   }
   s390x_sqebr(rn: number): number {
     const rd = this.temp(1);
@@ -906,7 +1038,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sqdbr(rd: number, rn: number): number {
-    return this.pend2(196712 /* Sqdbr */, rd, rn);
+    return this.pend2(196722 /* Sqdbr */, rd, rn);
   }
   s390x_sqdbr(rn: number): number {
     const rd = this.temp(1);
@@ -914,7 +1046,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_aebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262249 /* Aebr */, rd, rd_in, rm);
+    return this.pend3(262259 /* Aebr */, rd, rd_in, rm);
   }
   s390x_aebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -922,7 +1054,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_adbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262250 /* Adbr */, rd, rd_in, rm);
+    return this.pend3(262260 /* Adbr */, rd, rd_in, rm);
   }
   s390x_adbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -930,7 +1062,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262251 /* Sebr */, rd, rd_in, rm);
+    return this.pend3(262261 /* Sebr */, rd, rd_in, rm);
   }
   s390x_sebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -938,7 +1070,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_sdbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262252 /* Sdbr */, rd, rd_in, rm);
+    return this.pend3(262262 /* Sdbr */, rd, rd_in, rm);
   }
   s390x_sdbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -946,7 +1078,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_meebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262253 /* Meebr */, rd, rd_in, rm);
+    return this.pend3(262263 /* Meebr */, rd, rd_in, rm);
   }
   s390x_meebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -954,7 +1086,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_mdbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262254 /* Mdbr */, rd, rd_in, rm);
+    return this.pend3(262264 /* Mdbr */, rd, rd_in, rm);
   }
   s390x_mdbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -962,7 +1094,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_debr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262255 /* Debr */, rd, rd_in, rm);
+    return this.pend3(262265 /* Debr */, rd, rd_in, rm);
   }
   s390x_debr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -970,7 +1102,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_ddbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262256 /* Ddbr */, rd, rd_in, rm);
+    return this.pend3(262266 /* Ddbr */, rd, rd_in, rm);
   }
   s390x_ddbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -978,21 +1110,21 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cebr(rn: number, rm: number): number {
-    return this.pend2(196721 /* Cebr */, rn, rm);
+    return this.pend2(196731 /* Cebr */, rn, rm);
   }
   s390x_cebr(rn: number, rm: number): number {
     this.emit(this.inst_cebr(rn, rm));
     return 0;
   }
   inst_cdbr(rn: number, rm: number): number {
-    return this.pend2(196722 /* Cdbr */, rn, rm);
+    return this.pend2(196732 /* Cdbr */, rn, rm);
   }
   s390x_cdbr(rn: number, rm: number): number {
     this.emit(this.inst_cdbr(rn, rm));
     return 0;
   }
   inst_maebr(rd: number, rd_in: number, rn: number, rm: number): number {
-    return this.pend4(327795 /* Maebr */, rd, rd_in, rn, rm);
+    return this.pend4(327805 /* Maebr */, rd, rd_in, rn, rm);
   }
   s390x_maebr(rd_in: number, rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1000,7 +1132,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_madbr(rd: number, rd_in: number, rn: number, rm: number): number {
-    return this.pend4(327796 /* Madbr */, rd, rd_in, rn, rm);
+    return this.pend4(327806 /* Madbr */, rd, rd_in, rn, rm);
   }
   s390x_madbr(rd_in: number, rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1008,7 +1140,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cpsdr(rd: number, sign: number, rn: number): number {
-    return this.pend3(262261 /* Cpsdr */, rd, sign, rn);
+    return this.pend3(262271 /* Cpsdr */, rd, sign, rn);
   }
   s390x_cpsdr(sign: number, rn: number): number {
     const rd = this.temp(1);
@@ -1016,7 +1148,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_fiebra(rd: number, mode: number, rn: number): number {
-    return this.pend3(262262 /* Fiebra */, rd, mode, rn);
+    return this.pend3(262272 /* Fiebra */, rd, mode, rn);
   }
   s390x_fiebra(mode: number, rn: number): number {
     const rd = this.temp(1);
@@ -1024,7 +1156,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_fidbra(rd: number, mode: number, rn: number): number {
-    return this.pend3(262263 /* Fidbra */, rd, mode, rn);
+    return this.pend3(262273 /* Fidbra */, rd, mode, rn);
   }
   s390x_fidbra(mode: number, rn: number): number {
     const rd = this.temp(1);
@@ -1032,7 +1164,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cegbra(rd: number, rn: number): number {
-    return this.pend2(196728 /* Cegbra */, rd, rn);
+    return this.pend2(196738 /* Cegbra */, rd, rn);
   }
   s390x_cegbra(rn: number): number {
     const rd = this.temp(1);
@@ -1040,7 +1172,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cdgbra(rd: number, rn: number): number {
-    return this.pend2(196729 /* Cdgbra */, rd, rn);
+    return this.pend2(196739 /* Cdgbra */, rd, rn);
   }
   s390x_cdgbra(rn: number): number {
     const rd = this.temp(1);
@@ -1048,7 +1180,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_celgbr(rd: number, rn: number): number {
-    return this.pend2(196730 /* Celgbr */, rd, rn);
+    return this.pend2(196740 /* Celgbr */, rd, rn);
   }
   s390x_celgbr(rn: number): number {
     const rd = this.temp(1);
@@ -1056,7 +1188,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cdlgbr(rd: number, rn: number): number {
-    return this.pend2(196731 /* Cdlgbr */, rd, rn);
+    return this.pend2(196741 /* Cdlgbr */, rd, rn);
   }
   s390x_cdlgbr(rn: number): number {
     const rd = this.temp(1);
@@ -1064,7 +1196,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cfebra(rd: number, rn: number): number {
-    return this.pend2(196732 /* Cfebra */, rd, rn);
+    return this.pend2(196742 /* Cfebra */, rd, rn);
   }
   s390x_cfebra(rn: number): number {
     const rd = this.temp(0);
@@ -1072,7 +1204,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cfdbra(rd: number, rn: number): number {
-    return this.pend2(196733 /* Cfdbra */, rd, rn);
+    return this.pend2(196743 /* Cfdbra */, rd, rn);
   }
   s390x_cfdbra(rn: number): number {
     const rd = this.temp(0);
@@ -1080,7 +1212,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cgebra(rd: number, rn: number): number {
-    return this.pend2(196734 /* Cgebra */, rd, rn);
+    return this.pend2(196744 /* Cgebra */, rd, rn);
   }
   s390x_cgebra(rn: number): number {
     const rd = this.temp(0);
@@ -1088,7 +1220,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_cgdbra(rd: number, rn: number): number {
-    return this.pend2(196735 /* Cgdbra */, rd, rn);
+    return this.pend2(196745 /* Cgdbra */, rd, rn);
   }
   s390x_cgdbra(rn: number): number {
     const rd = this.temp(0);
@@ -1096,7 +1228,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clfebr(rd: number, rn: number): number {
-    return this.pend2(196736 /* Clfebr */, rd, rn);
+    return this.pend2(196746 /* Clfebr */, rd, rn);
   }
   s390x_clfebr(rn: number): number {
     const rd = this.temp(0);
@@ -1104,7 +1236,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clfdbr(rd: number, rn: number): number {
-    return this.pend2(196737 /* Clfdbr */, rd, rn);
+    return this.pend2(196747 /* Clfdbr */, rd, rn);
   }
   s390x_clfdbr(rn: number): number {
     const rd = this.temp(0);
@@ -1112,7 +1244,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clgebr(rd: number, rn: number): number {
-    return this.pend2(196738 /* Clgebr */, rd, rn);
+    return this.pend2(196748 /* Clgebr */, rd, rn);
   }
   s390x_clgebr(rn: number): number {
     const rd = this.temp(0);
@@ -1120,7 +1252,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_clgdbr(rd: number, rn: number): number {
-    return this.pend2(196739 /* Clgdbr */, rd, rn);
+    return this.pend2(196749 /* Clgdbr */, rd, rn);
   }
   s390x_clgdbr(rn: number): number {
     const rd = this.temp(0);
@@ -1128,7 +1260,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfminsb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262276 /* Wfminsb */, rd, rn, rm);
+    return this.pend3(262286 /* Wfminsb */, rd, rn, rm);
   }
   s390x_wfminsb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1136,7 +1268,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfmindb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262277 /* Wfmindb */, rd, rn, rm);
+    return this.pend3(262287 /* Wfmindb */, rd, rn, rm);
   }
   s390x_wfmindb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1144,7 +1276,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfmaxsb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262278 /* Wfmaxsb */, rd, rn, rm);
+    return this.pend3(262288 /* Wfmaxsb */, rd, rn, rm);
   }
   s390x_wfmaxsb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1152,7 +1284,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_wfmaxdb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262279 /* Wfmaxdb */, rd, rn, rm);
+    return this.pend3(262289 /* Wfmaxdb */, rd, rn, rm);
   }
   s390x_wfmaxdb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1160,7 +1292,7 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_args(values: number): number {
-    const at = this.pend(262280 /* Args */);
+    const at = this.pend(262290 /* Args */);
     this.putRegs(at, values);
     return at;
   }
@@ -1169,45 +1301,45 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_ret(values: number): number {
-    const at = this.pend(262281 /* Ret */);
+    const at = this.pend(262291 /* Ret */);
     this.putRegs(at, values);
     return at;
   }
   inst_j(target: number): number {
-    return this.pend1(131210 /* J */, target);
+    return this.pend1(131220 /* J */, target);
   }
   inst_brc(cc: number, taken: number, other: number): number {
-    return this.pend3(262283 /* Brc */, cc, taken, other);
+    return this.pend3(262293 /* Brc */, cc, taken, other);
   }
   inst_crj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393356 /* Crj */, rn, rm, cc, taken, other);
+    return this.pend5(393366 /* Crj */, rn, rm, cc, taken, other);
   }
   inst_cgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393357 /* Cgrj */, rn, rm, cc, taken, other);
+    return this.pend5(393367 /* Cgrj */, rn, rm, cc, taken, other);
   }
   inst_clrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393358 /* Clrj */, rn, rm, cc, taken, other);
+    return this.pend5(393368 /* Clrj */, rn, rm, cc, taken, other);
   }
   inst_clgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393359 /* Clgrj */, rn, rm, cc, taken, other);
+    return this.pend5(393369 /* Clgrj */, rn, rm, cc, taken, other);
   }
   inst_cij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393360 /* Cij */, rn, imm, cc, taken, other);
+    return this.pend5(393370 /* Cij */, rn, imm, cc, taken, other);
   }
   inst_cgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393361 /* Cgij */, rn, imm, cc, taken, other);
+    return this.pend5(393371 /* Cgij */, rn, imm, cc, taken, other);
   }
   inst_clij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393362 /* Clij */, rn, imm, cc, taken, other);
+    return this.pend5(393372 /* Clij */, rn, imm, cc, taken, other);
   }
   inst_clgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393363 /* Clgij */, rn, imm, cc, taken, other);
+    return this.pend5(393373 /* Clgij */, rn, imm, cc, taken, other);
   }
   inst_br_table(index: number, safe: number, fallback: number, table: number): number {
-    return this.pend4(327828 /* BrTable */, index, safe, fallback, table);
+    return this.pend4(327838 /* BrTable */, index, safe, fallback, table);
   }
   inst_call(callee: number, info: number, values: number): number {
-    const at = this.pend(393365 /* Call */);
+    const at = this.pend(393375 /* Call */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1219,7 +1351,7 @@ export abstract class S390xInsts extends LowerContext {
     return 0;
   }
   inst_call_reg(callee: number, info: number, values: number): number {
-    const at = this.pend(393366 /* CallReg */);
+    const at = this.pend(393376 /* CallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1230,8 +1362,38 @@ export abstract class S390xInsts extends LowerContext {
     this.emit(this.inst_call_reg(callee, info, values));
     return 0;
   }
+  inst_call_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(458913 /* CallTry */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    w[at + 3] = normal;
+    this.putRegs(at, values);
+    return at;
+  }
+  inst_call_reg_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(458914 /* CallRegTry */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    w[at + 3] = normal;
+    this.putRegs(at, values);
+    return at;
+  }
+  inst_call_patchable(callee: number, info: number, values: number): number {
+    const at = this.pend(393379 /* CallPatchable */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    this.putRegs(at, values);
+    return at;
+  }
+  s390x_call_patchable(callee: number, info: number, values: number): number {
+    this.emit(this.inst_call_patchable(callee, info, values));
+    return 0;
+  }
   inst_return_call(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393367 /* ReturnCall */);
+    const at = this.pend(393380 /* ReturnCall */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1239,7 +1401,7 @@ export abstract class S390xInsts extends LowerContext {
     return at;
   }
   inst_return_call_reg(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393368 /* ReturnCallReg */);
+    const at = this.pend(393381 /* ReturnCallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1247,7 +1409,7 @@ export abstract class S390xInsts extends LowerContext {
     return at;
   }
   inst_load_name(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262297 /* LoadName */, rd, symbol, addend);
+    return this.pend3(262310 /* LoadName */, rd, symbol, addend);
   }
   s390x_load_name(symbol: number, addend: number): number {
     const rd = this.temp(0);
@@ -1255,15 +1417,43 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_load_near(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262298 /* LoadNear */, rd, symbol, addend);
+    return this.pend3(262311 /* LoadNear */, rd, symbol, addend);
   }
   s390x_load_near(symbol: number, addend: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_load_near(rd, symbol, addend));
     return rd;
   }
+  inst_load_label(rd: number, label: number): number {
+    return this.pend2(196776 /* LoadLabel */, rd, label);
+  }
+  s390x_load_label(label: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_load_label(rd, label));
+    return rd;
+  }
+  inst_tls_elf_gd(rd: number, symbol: number, clobbers: number): number {
+    const at = this.pend(393385 /* TlsElfGd */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = symbol;
+    this.putRegs(at, clobbers);
+    return at;
+  }
+  s390x_tls_elf_gd(symbol: number, clobbers: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_tls_elf_gd(rd, symbol, clobbers));
+    return rd;
+  }
+  inst_probe_loop(page: number, bytes: number): number {
+    return this.pend2(196778 /* ProbeLoop */, page, bytes);
+  }
+  s390x_probe_loop(page: number, bytes: number): number {
+    this.emit(this.inst_probe_loop(page, bytes));
+    return 0;
+  }
   inst_select_float(rd: number, rd_in: number, rn: number, cc: number): number {
-    return this.pend4(327835 /* SelectFloat */, rd, rd_in, rn, cc);
+    return this.pend4(327851 /* SelectFloat */, rd, rd_in, rn, cc);
   }
   s390x_select_float(rd_in: number, rn: number, cc: number): number {
     const rd = this.temp(1);
@@ -1271,20 +1461,72 @@ export abstract class S390xInsts extends LowerContext {
     return rd;
   }
   inst_serialize(zero: number): number {
-    return this.pend1(131228 /* Serialize */, zero);
+    return this.pend1(131244 /* Serialize */, zero);
   }
   s390x_serialize(zero: number): number {
     this.emit(this.inst_serialize(zero));
     return 0;
   }
   inst_trap(code: number): number {
-    return this.pend1(131229 /* Trap */, code);
+    return this.pend1(131245 /* Trap */, code);
   }
   inst_trap_if(cc: number, code: number): number {
-    return this.pend2(196766 /* TrapIf */, cc, code);
+    return this.pend2(196782 /* TrapIf */, cc, code);
   }
   s390x_trap_if(cc: number, code: number): number {
     this.emit(this.inst_trap_if(cc, code));
     return 0;
+  }
+  inst_rmw_loop(old: number, tmp: number, operand: number, op: number, size: number, reversed: number, mem: number): number {
+    const at = this.pend(721071 /* RmwLoop */);
+    const w = this.words;
+    w[at + 1] = old;
+    w[at + 2] = tmp;
+    w[at + 3] = operand;
+    w[at + 4] = op;
+    w[at + 5] = size;
+    w[at + 6] = reversed;
+    this.putAmode(at + 7, mem);
+    return at;
+  }
+  s390x_rmw_loop(operand: number, op: number, size: number, reversed: number, mem: number): number {
+    const old = this.temp(0);
+    const tmp = this.temp(0);
+    this.emit(this.inst_rmw_loop(old, tmp, operand, op, size, reversed, mem));
+    return this.valueRegs(old, tmp);
+  }
+  inst_rmw_part_loop(old: number, tmp: number, operand: number, left: number, right: number, op: number, size: number, reversed: number, mem: number): number {
+    const at = this.pend(852144 /* RmwPartLoop */);
+    const w = this.words;
+    w[at + 1] = old;
+    w[at + 2] = tmp;
+    w[at + 3] = operand;
+    w[at + 4] = left;
+    w[at + 5] = right;
+    w[at + 6] = op;
+    w[at + 7] = size;
+    w[at + 8] = reversed;
+    this.putAmode(at + 9, mem);
+    return at;
+  }
+  s390x_rmw_part_loop(operand: number, left: number, right: number, op: number, size: number, reversed: number, mem: number): number {
+    const old = this.temp(0);
+    const tmp = this.temp(0);
+    this.emit(this.inst_rmw_part_loop(old, tmp, operand, left, right, op, size, reversed, mem));
+    return this.valueRegs(old, tmp);
+  }
+  inst_cas_part_loop(found: number, old: number, tmp: number, expected: number, replacement: number, left: number, right: number, size: number, mem: number): number {
+    const at = this.pend(852145 /* CasPartLoop */);
+    const w = this.words;
+    w[at + 1] = found;
+    w[at + 2] = old;
+    w[at + 3] = tmp;
+    w[at + 4] = expected;
+    w[at + 5] = replacement;
+    w[at + 6] = left;
+    w[at + 7] = right;
+    w[at + 8] = size;
+    this.putAmode(at + 9, mem);
+    return at;
   }
 }

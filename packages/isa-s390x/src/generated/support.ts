@@ -2,7 +2,9 @@
 
 /** What the rules lower, by opcode and type; see `SupportMatrix` of codegen. */
 export const SUPPORT = `values i8 i16 i32 i64 i128 f32 f64
+atomic_cas i8 i16 i32 i64
 atomic_load i8 i16 i32 i64
+atomic_rmw i8 i16 i32 i64
 atomic_store i8 i16 i32 i64
 band i8 i16 i32 i64 i128 f32 f64
 bitcast i8(i8) i16(i16) i32(i32,f32) i64(i64,f64) i128(i128) f32(i32,f32) f64(i64,f64)
@@ -45,6 +47,9 @@ fneg f32 f64
 fpromote f64(f32)
 fsub f32 f64
 func_addr i64
+get_exception_handler_address i64
+get_pinned_reg i64
+get_return_address i64
 get_stack_pointer i64
 iabs i8 i16 i32 i64 i128
 iadd i8 i16 i32 i64 i128
@@ -75,6 +80,7 @@ sadd_overflow_cin i8 i16 i32 i64
 sdiv i8 i16 i32 i64
 select i8 i16 i32 i64 i128 f32 f64
 select_spectre_guard i8 i16 i32 i64 i128
+set_pinned_reg i64
 sextend i16 i32 i64 i128
 sload16 i32 i64
 sload32 i64
@@ -91,10 +97,13 @@ ssub_overflow_bin i8 i16 i32 i64
 stack_addr i64
 store i8 i16 i32 i64 i128 f32 f64
 symbol_value i64
+tls_value i64[tls_model]
 trap -
 trapnz i8 i16 i32 i64 i128
 trapz i8 i16 i32 i64 i128
 trunc f32 f64
+try_call -
+try_call_indirect i64
 uadd_overflow i8 i16 i32 i64 i128
 uadd_overflow_cin i8 i16 i32 i64
 uadd_overflow_trap i32 i64

@@ -11,9 +11,9 @@ import {
   type PrologueState,
   REG_NONE,
 } from "@cranelift-ts/codegen";
-import { memflags, Opcode, signature, TrapCodes, types, type Type } from "@cranelift-ts/codegen-ir";
-import type { S390xAbi } from "../abi.ts";
-import { AMODE_AREA, AMODE_BASE, SP } from "../emit/encode.ts";
+import { memflags, Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
+import { PINNED, type S390xAbi } from "../abi.ts";
+import { AMODE_AREA, AMODE_BASE, AMODE_SAVED, LINK, SP } from "../emit/encode.ts";
 import { emitEpilogue, emitPrologue } from "../emit/frame.ts";
 import { emitInstruction, islandJump, worstSizeOf } from "../emit/pseudo.ts";
 import { operandText } from "../emit/text.ts";
@@ -25,10 +25,15 @@ import { createRules, type Rules } from "./rules.ts";
 
 const CLASS_INT = 0;
 const CLASS_FLOAT = 1;
-/** How many sums an address may look through. */
-const ADDRESS_DEPTH = 12;
 /** Displacements of addresses have 20 bits, signed; a pair of accesses needs 8 more bytes. */
 const MAX_DISPLACEMENT = 0x7_ff00;
+
+/** Operations of `atomic_rmw`. */
+const RMW_ADD = 0;
+const RMW_SUB = 1;
+const RMW_AND = 2;
+const RMW_NAND = 3;
+const RMW_XCHG = 6;
 
 const EQ = 8;
 const NE = 7;
@@ -46,11 +51,6 @@ export class S390xBackend extends S390xInsts {
   readonly registerBytes: readonly [number, number, number] = [8, 8, 16];
   private readonly isaFlags: S390xFlags;
   private readonly rules: Rules;
-  private readonly memcpySignature: ReturnType<typeof signature> = signature(
-    [types.I64, types.I64, types.I64],
-    [types.I64],
-    "system_v",
-  );
 
   constructor(abi: S390xAbi, isaFlags: S390xFlags) {
     super();
@@ -79,44 +79,12 @@ export class S390xBackend extends S390xInsts {
 
   // Registers and types
 
-  put_in_gpr(value: number): number {
-    return this.put_in_reg(value);
-  }
-
   put_in_fpr(value: number): number {
     return this.put_in_reg(value);
   }
 
-  lo_gpr(value: number): number {
-    return this.value_regs_get(this.putInRegs(value), 0);
-  }
-
-  hi_gpr(value: number): number {
-    return this.value_regs_get(this.putInRegs(value), 1);
-  }
-
-  regs_lo(regs: number): number {
-    return this.value_regs_get(regs, 0);
-  }
-
-  regs_hi(regs: number): number {
-    return this.value_regs_get(regs, 1);
-  }
-
   gprs(lo: number, hi: number): number {
     return this.valueRegs(lo, hi);
-  }
-
-  gpr_to_reg(reg: number): number {
-    return reg;
-  }
-
-  gpr_from_reg(reg: number): number {
-    return reg;
-  }
-
-  output_gpr(reg: number): number {
-    return reg;
   }
 
   output_fpr(reg: number): number {
@@ -125,14 +93,6 @@ export class S390xBackend extends S390xInsts {
 
   two_results(a: number, b: number): number {
     return this.outputList([a, b]);
-  }
-
-  gpr_type(ty: number): number {
-    return ty >= types.I8 && ty <= types.I64 ? ty : -1;
-  }
-
-  physical_gpr(hw: number): number {
-    return this.genCopy(physReg(hw));
   }
 
   // Constants
@@ -145,11 +105,6 @@ export class S390xBackend extends S390xInsts {
   imm16_negated(value: number): number {
     const n = this.i32_from_iconst(value);
     return n !== FAIL32 && n > -0x8000 && n <= 0x8000 ? -n : FAIL32;
-  }
-
-  constant_shift(ty: number, value: number): number {
-    const id = this.u64_from_iconst(value);
-    return id === -1 ? FAIL32 : this.shift_amount(ty, id);
   }
 
   safe_divisor(value: number): number {
@@ -170,18 +125,6 @@ export class S390xBackend extends S390xInsts {
 
   bits_less_65(ty: number): number {
     return types.typeBits(ty as Type) - 65;
-  }
-
-  half_width(ty: number): number {
-    return types.typeBits(ty as Type) >> 1;
-  }
-
-  negated_count(ty: number, count: number): number {
-    return -count & (types.typeBits(ty as Type) - 1);
-  }
-
-  no_offset(): number {
-    return 0;
   }
 
   gen_imm(ty: number, id: number): number {
@@ -215,10 +158,6 @@ export class S390xBackend extends S390xInsts {
 
   f64_const(id: number): number {
     return this.s390x_ldgr(this.makeConstant(this.wide.lo(id), this.wide.hi(id)));
-  }
-
-  wideValue(id: number): bigint {
-    return (BigInt(this.wide.hi(id)) << 32n) | BigInt(this.wide.lo(id) >>> 0);
   }
 
   // Widening
@@ -405,18 +344,6 @@ export class S390xBackend extends S390xInsts {
     return 0;
   }
 
-  trap_code_divz(): number {
-    return TrapCodes.int_divz;
-  }
-
-  trap_code_ovf(): number {
-    return TrapCodes.int_ovf;
-  }
-
-  trap_code_bad_toint(): number {
-    return TrapCodes.bad_toint;
-  }
-
   br_table_op(index: number, targets: number): number {
     const n = this.jump_table_size(targets);
     const fallback = this.jump_table_default(targets);
@@ -437,37 +364,12 @@ export class S390xBackend extends S390xInsts {
   /** Constants go into the displacement; one sum becomes base and index. */
   private toAmode(flags: number, value: number, offset: number): number {
     const meta = (flags & memflags.TRAP_MASK) << 16;
-    let base = value;
-    let disp = offset;
-    const fits = (n: number): boolean => n > -MAX_DISPLACEMENT && n < MAX_DISPLACEMENT;
-    for (let depth = 0; depth < ADDRESS_DEPTH; depth++) {
-      const inst = this.defInst(base);
-      if (inst < 0) break;
-      const at = inst * 6;
-      const op = this.insts[at] & 0xff;
-      const x = this.insts[at + 1];
-      const y = this.insts[at + 2];
-      if (op === Opcode.StackAddr) {
-        const slot = disp + this.slotOffsets[x] + y;
-        if (slot < 0 || slot > 0x3fff_ffff) break;
-        return this.amode(REG_NONE, REG_NONE, slot, meta | (AMODE_AREA + AREA_SLOT));
-      }
-      if (op !== Opcode.Iadd) break;
-      const cy = this.i32_from_iconst(y);
-      if (cy !== FAIL32 && fits(disp + cy)) {
-        disp += cy;
-        base = x;
-        continue;
-      }
-      const cx = this.i32_from_iconst(x);
-      if (cx !== FAIL32 && fits(disp + cx)) {
-        disp += cx;
-        base = y;
-        continue;
-      }
-      return this.amode(this.put_in_reg(x), this.put_in_reg(y), disp, meta | AMODE_BASE);
-    }
-    return this.amode(this.put_in_reg(base), REG_NONE, disp, meta | AMODE_BASE);
+    const sum = this.foldAddress(value, offset, MAX_DISPLACEMENT);
+    const disp = this.foldedOffset;
+    const base = this.foldedBase;
+    if (base < 0) return this.amode(REG_NONE, REG_NONE, disp, meta | (AMODE_AREA + AREA_SLOT));
+    if (sum < 0) return this.amode(this.put_in_reg(base), REG_NONE, disp, meta | AMODE_BASE);
+    return this.amode(this.put_in_reg(this.insts[sum + 1]), this.put_in_reg(this.insts[sum + 2]), disp, meta | AMODE_BASE);
   }
 
   /** The address `bytes` behind another one; made before that one is used. */
@@ -559,10 +461,100 @@ export class S390xBackend extends S390xInsts {
     return this.amode(base, REG_NONE, offset, AMODE_BASE);
   }
 
+  // Atomics
+
+  little(flags: number): number {
+    return this.isReversed(flags) ? 1 : 0;
+  }
+
+  in_order(ty: number, flags: number, reg: number): number {
+    if (!this.isReversed(flags) || ty === types.I8) return reg;
+    if (ty === types.I64) return this.s390x_lrvgr(reg);
+    const reversed = this.s390x_lrvr(reg);
+    return ty === types.I32 ? reversed : this.s390x_srlg_imm(reversed, 16);
+  }
+
+  atomic_address(flags: number, addr: number): number {
+    const amode = this.toAmode(flags, addr, 0);
+    if (this.amodes[amode + 1] === REG_NONE) return amode;
+    const meta = this.amodes[amode + 3];
+    return this.amode(this.s390x_la(amode), REG_NONE, 0, meta);
+  }
+
+  rmw_op(ty: number, op: number, flags: number, addr: number, operand: number): number {
+    const bytes = types.typeBytes(ty as Type);
+    const old = this.temp(CLASS_INT);
+    const tmp = this.temp(CLASS_INT);
+    if (bytes >= 4) {
+      // All bits are alike in an exchange and in NAND.
+      const isBitwise = op === RMW_XCHG || op === RMW_NAND;
+      const x = isBitwise ? this.in_order(ty, flags, operand) : operand;
+      const loopReversed = this.isReversed(flags) && !isBitwise ? 1 : 0;
+      const mem = this.atomic_address(flags, addr);
+      this.emit(this.inst_rmw_loop(old, tmp, x, op, bytes, loopReversed, mem));
+      return this.in_order(ty, flags, old);
+    }
+    const { mem, left, right } = this.wordAround(flags, addr);
+    const unused = 32 - 8 * bytes;
+    let x = this.s390x_sllg_imm(op === RMW_SUB ? this.s390x_lcgr(operand) : operand, unused);
+    if (op === RMW_AND || op === RMW_NAND) x = this.s390x_oilf(x, (1 << unused) - 1);
+    const isReversed = this.isReversed(flags) && bytes === 2 ? 1 : 0;
+    const how = op === RMW_SUB ? RMW_ADD : op;
+    this.emit(this.inst_rmw_part_loop(old, tmp, x, left, right, how, bytes, isReversed, mem));
+    return old;
+  }
+
+  cas_part(ty: number, flags: number, addr: number, expected: number, replacement: number): number {
+    const { mem, left, right } = this.wordAround(flags, addr);
+    const found = this.temp(CLASS_INT);
+    const [old, tmp] = [this.temp(CLASS_INT), this.temp(CLASS_INT)];
+    const bytes = types.typeBytes(ty as Type);
+    this.emit(this.inst_cas_part_loop(found, old, tmp, expected, replacement, left, right, bytes, mem));
+    return found;
+  }
+
+  /** The aligned word that a byte or halfword is in, and how that rotates to its left end and back. */
+  private wordAround(flags: number, addr: number): { mem: number; left: number; right: number } {
+    const at = this.put_in_reg(addr);
+    const left = this.s390x_sllg_imm(at, 3);
+    const right = this.s390x_lcgr(left);
+    const meta = (flags & memflags.TRAP_MASK) << 16;
+    return { mem: this.amode(this.s390x_risbgz(at, 0, 61, 0), REG_NONE, 0, meta | AMODE_BASE), left, right };
+  }
+
   symbol_address(name: number, colocated: number, offset: number): number {
     // LARL counts in halfwords.
     if (colocated !== 0 && (this.wide.lo(offset) & 1) === 0) return this.s390x_load_near(name, offset);
     return this.s390x_load_name(name, offset);
+  }
+
+  tls_address(name: number, offset: number): number {
+    if (this.flags.tls_model !== "elf_gd") return this.unsupported("tls_value without tls_model=elf_gd");
+    this.calls = "regular";
+    const address = this.temp(CLASS_INT);
+    this.emit(this.inst_tls_elf_gd(address, name, this.beginRegs(this.clobberSet(this.abi.tlsClobbers()))));
+    if (this.u64_is_zero(offset) !== 0) return address;
+    const small = this.i32_from_i64(offset);
+    return small !== FAIL32 ? this.s390x_agfi(address, small) : this.s390x_agrk(address, this.gen_imm(types.I64, offset));
+  }
+
+  // The frame
+
+  /** From where the prologue saves it, which it does where there are calls. */
+  return_address(): number {
+    this.calls = "regular";
+    return this.s390x_lg(this.amode(REG_NONE, REG_NONE, 8 * LINK, AMODE_SAVED));
+  }
+
+  set_pinned(src: number): number {
+    this.emit(this.inst_lgr(physReg(PINNED), src));
+    return 0;
+  }
+
+  handler_address(block: number, index: number): number {
+    const label = this.handlerLabel(block, this.wide.lo(index));
+    // The handler of a call that is never reached is nowhere.
+    return label < 0 ? this.s390x_lghi(0) : this.s390x_load_label(label);
   }
 
   // Framework
@@ -630,10 +622,12 @@ export class S390xBackend extends S390xInsts {
     this.emit(this.inst_j(label));
   }
 
-  genCall(info: CallInfo, index: number, regs: number, _normal: number): void {
-    if (info.tryCall >= 0) this.unsupported("try_call");
-    if (info.patchable) this.unsupported("patchable calls");
-    if (info.callee === CALLEE_NEAR) this.emit(this.inst_call(info.target, index, regs));
+  genCall(info: CallInfo, index: number, regs: number, normal: number): void {
+    if (info.patchable) this.emit(this.inst_call_patchable(info.target, index, regs));
+    else if (info.tryCall >= 0) {
+      if (info.callee === CALLEE_NEAR) this.emit(this.inst_call_try(info.target, index, normal, regs));
+      else this.emit(this.inst_call_reg_try(this.calleeRegister(info), index, normal, regs));
+    } else if (info.callee === CALLEE_NEAR) this.emit(this.inst_call(info.target, index, regs));
     else this.emit(this.inst_call_reg(this.calleeRegister(info), index, regs));
   }
 
@@ -647,12 +641,7 @@ export class S390xBackend extends S390xInsts {
   }
 
   protected genCopyBytes(dst: number, src: number, size: number): void {
-    this.emitLibCall(
-      { kind: "libcall", libcall: "Memcpy" },
-      this.memcpySignature,
-      [dst, src, this.makeConstant(size, 0)],
-      this.flags.use_colocated_libcalls,
-    );
+    this.callMemcpy(dst, src, this.makeConstant(size, 0));
   }
 
   genMove(dst: number, src: number, regClass: number, _bytes: number): void {

@@ -1,2 +1,2 @@
 /** The compiled rules of this ISA; made by `generate:isle` from `meta/isle`. */
-export { create as createRules, type Host, type Rules } from "../generated-isle/lower.ts";
+export { create as createRules, type Rules } from "../generated-isle/lower.ts";

@@ -1,9 +1,9 @@
 // Generated from the machine-instruction rows of x86-64 by `pnpm generate`. Do not edit.
 
-import { LowerContext } from "@cranelift-ts/codegen";
+import { LowerMachine } from "@cranelift-ts/codegen";
 
 /** Constructors of the instructions of x86-64. */
-export abstract class X64Insts extends LowerContext {
+export abstract class X64Insts extends LowerMachine {
   inst_jmp(target: number): number {
     return this.pend1(131073 /* Jmp */, target);
   }

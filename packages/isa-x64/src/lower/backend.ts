@@ -133,10 +133,6 @@ export class X64Backend extends X64Families {
 
   // Integers
 
-  trap_code_divz(): number {
-    return TrapCodes.int_divz;
-  }
-
   /** Quotient and remainder; zero divisors are found first, so that the hardware's trap means overflow. */
   signed_division(size: number, x: number, y: number): number {
     this.test(size, y, y);
@@ -408,10 +404,6 @@ export class X64Backend extends X64Families {
 
   // Addresses and special registers
 
-  physical_gpr(hw: number): number {
-    return this.genCopy(physReg(hw));
-  }
-
   set_pinned(src: number): number {
     this.emit(this.inst_movq_rr(physReg(15), src));
     return 0;
@@ -459,6 +451,7 @@ export class X64Backend extends X64Families {
   }
 
   switch_stack(store: number, load: number, payload: number): number {
+    if (this.flags.stack_switch_model === "none") return this.unsupported("stack_switch without a stack_switch_model");
     this.calls = "regular";
     const clobbers = this.beginRegs(this.clobberSet(this.x64Abi.switchClobbers()));
     const out = this.temp(0);

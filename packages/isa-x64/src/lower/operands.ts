@@ -138,10 +138,6 @@ export abstract class X64Operands extends X64Insts {
     return this.const_amode(this.constant_from_u64(this.wide.id(lo, this.insts[at + 2])));
   }
 
-  put_in_gpr(value: number): number {
-    return this.put_in_reg(value);
-  }
-
   put_in_xmm(value: number): number {
     return this.put_in_reg(value);
   }
@@ -158,22 +154,6 @@ export abstract class X64Operands extends X64Insts {
     return this.memOperand(amode);
   }
 
-  lo_gpr(value: number): number {
-    return this.value_regs_get(this.putInRegs(value), 0);
-  }
-
-  hi_gpr(value: number): number {
-    return this.value_regs_get(this.putInRegs(value), 1);
-  }
-
-  regs_lo(regs: number): number {
-    return this.value_regs_get(regs, 0);
-  }
-
-  regs_hi(regs: number): number {
-    return this.value_regs_get(regs, 1);
-  }
-
   // Conversions between ISLE types that are the same number
 
   gpr_to_gpr_mem(reg: number): number {
@@ -188,14 +168,6 @@ export abstract class X64Operands extends X64Insts {
     return reg;
   }
 
-  gpr_to_reg(reg: number): number {
-    return reg;
-  }
-
-  gpr_from_reg(reg: number): number {
-    return reg;
-  }
-
   xmm_from_reg(reg: number): number {
     return reg;
   }
@@ -206,10 +178,6 @@ export abstract class X64Operands extends X64Insts {
 
   cond_cc(cc: number): number {
     return cc;
-  }
-
-  output_gpr(reg: number): number {
-    return reg;
   }
 
   output_xmm(reg: number): number {
@@ -483,10 +451,6 @@ export abstract class X64Operands extends X64Insts {
     return this.base_amode(base, offset);
   }
 
-  no_offset(): number {
-    return 0;
-  }
-
 
   // Widths
 
@@ -500,20 +464,12 @@ export abstract class X64Operands extends X64Insts {
     return ty === types.I64 ? 3 : 2;
   }
 
-  gpr_type(ty: number): number {
-    return ty >= types.I8 && ty <= types.I64 ? ty : -1;
-  }
-
   xmm_type(ty: number): number {
     return (ty >= types.F16 && ty <= types.F128) || (ty >= 0x80 && ty < 0x100 && types.typeBits(ty as Type) === 128) ? ty : -1;
   }
 
   width(ty: number): number {
     return types.typeBits(ty as Type);
-  }
-
-  half_width(ty: number): number {
-    return types.typeBits(ty as Type) >> 1;
   }
 
   full_width(ty: number): number {

@@ -5,8 +5,8 @@
 // function of more than 60 KB of bytecode and is slow to optimise one of more
 // than a few KB, so the size of every piece is estimated while it is printed, and
 // pieces are moved to functions of their own: the cases of a large root switch
-// (one function per opcode) and whatever else would make a function larger than
-// `FUNCTION_LIMIT`.
+// (one function per opcode, found through a table) and whatever else would make
+// a function larger than `FUNCTION_LIMIT`.
 //
 // An outlined piece receives the variables it uses and returns its result, or
 // `undefined` for "nothing in here fired, go on"; memos it may have filled
@@ -36,6 +36,14 @@ export const FUNCTION_LIMIT = 8000;
 /** A term that is larger has the cases of its root switch outlined, if these are at least `MIN_CASE` large. */
 const ROOT_LIMIT = 1500;
 const MIN_CASE = 120;
+/**
+ * A root switch with at least this many cases becomes a table of functions. As a switch it would hold a call site per
+ * case: V8 optimises it when it has seen some of them, and again whenever another one is reached for the first time,
+ * each time with the commonest cases inlined. The table is one call site, optimised once.
+ */
+const TABLE_CASES = 16;
+/** The table has at most this many places per case. */
+const TABLE_SPREAD = 4;
 /** A function that stays larger than this after all outlining is refused. */
 const REFUSE = 40000;
 
@@ -83,6 +91,8 @@ type Part =
       readonly slots: Slot[];
       head: Chunk;
       tail: boolean;
+      /** A table of functions in place of a switch, and what they receive. */
+      table?: { readonly name: string; readonly params: readonly string[] };
     };
 
 /** Estimates the size of the direct code of a term without outlining. */
@@ -271,6 +281,7 @@ class DirectEmitter {
       if (!("test" in part) || part.slots.length < 8) continue;
       if (part.test.source.kind !== "switch") continue;
       const binding = this.placed.flat.bindings[part.test.source.binding]!;
+      if (this.tabulate(part)) continue;
       for (const slot of part.slots) {
         if (this.chooser !== undefined && slot.chunk.fills.size === 0) {
           const value = part.test.cases[part.slots.indexOf(slot)]!.value;
@@ -292,6 +303,31 @@ class DirectEmitter {
         if (total > ROOT_LIMIT && slot.chunk.size >= MIN_CASE) this.outline(slot);
       }
     }
+  }
+
+  /** Makes a table of functions of a root switch; false if it is not one for that. */
+  tabulate(part: Exclude<Part, Chunk>): boolean {
+    const { slots } = part;
+    if (this.chooser !== undefined || this.term.multi || !part.tail || slots.length < TABLE_CASES) return false;
+    const largest = Math.max(...part.test.cases.map((inner) => inner.value));
+    if (largest >= slots.length * TABLE_SPREAD || part.test.cases.some((inner) => inner.value < 0)) return false;
+    const params = new Set<string>();
+    for (const slot of slots) {
+      for (const name of slot.chunk.uses) params.add(name);
+      for (const name of slot.chunk.fills) params.add(name);
+    }
+    const entries = new Array<string>(largest + 1).fill("undefined");
+    slots.forEach((slot, i) => {
+      entries[part.test.cases[i]!.value] = this.outline(slot, [...params]);
+    });
+    const name = this.context.uniqueName(`${this.context.termFunction(this.term)}_cases`);
+    const signature = ["c: State", ...[...params].map((param) => `${param}: number`)].join(", ");
+    const rows = entries.map((entry) => `  ${entry},`);
+    this.functions.push(
+      `const ${name}: readonly (((${signature}) => number) | undefined)[] = [\n${rows.join("\n")}\n];\n`,
+    );
+    part.table = { name, params: [...params] };
+    return true;
   }
 
   /** A variable's binding if it is passed to tables as one word: -1 for results of calls with several and for memos. */
@@ -333,11 +369,10 @@ class DirectEmitter {
     }
   }
 
-  outline(slot: Slot): void {
+  /** Moves a case to a function of its own, with these parameters or those that it needs. Returns its name. */
+  outline(slot: Slot, given?: readonly string[]): string {
     const old = slot.chunk;
-    const uses = new Set(old.uses);
-    for (const name of old.fills) uses.add(name);
-    const params = [...uses];
+    const params = given ?? [...new Set([...old.uses, ...old.fills])];
     const name = this.context.uniqueName(
       `${this.context.termFunction(this.term)}_${slot.label === "" ? "part" : slot.label}`,
     );
@@ -367,6 +402,7 @@ class DirectEmitter {
     for (const param of params) chunk.uses.add(param);
     chunk.size += params.length * 3;
     slot.chunk = chunk;
+    return name;
   }
 
   /** Outlines the largest cases until the block fits in one function. */
@@ -507,6 +543,14 @@ class DirectEmitter {
     const source = part.test.source;
     const binding = this.placed.flat.bindings[source.binding]!;
     for (const name of namesIn(part.condition)) whole.uses.add(name);
+    if (part.table !== undefined) {
+      const { name, params } = part.table;
+      for (const param of params) whole.uses.add(param);
+      const args = ["c", ...params].join(", ");
+      whole.lines.push(`{ const f = ${name}[${part.condition}]; if (f !== undefined) return f(${args}); }`);
+      whole.size += 30 + params.length * 3;
+      return whole;
+    }
     for (const slot of part.slots) {
       whole.size += slot.chunk.size + 8;
       for (const name of slot.chunk.uses) whole.uses.add(name);

@@ -1,5 +1,5 @@
 /** Reading of the corpora's scripts: the modules and what is said of them. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 export interface CorpusModule {
@@ -55,11 +55,4 @@ export function* corpusModules(root: string): Generator<CorpusModule> {
       yield { where: `${entry.file}:${c.line ?? 0}`, bytes, valid: !refused, features, text: c.text ?? "" };
     }
   }
-}
-
-/** All `.wasm` files of a folder. */
-export function wasmFiles(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((f) => f.endsWith(".wasm"))
-    .map((f) => join(folder, f));
 }

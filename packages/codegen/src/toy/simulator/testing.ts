@@ -1,5 +1,5 @@
 /** Loads code of the made-up machine of `../testing.ts`, and runs it. */
-import type { CompiledCode } from "../index.ts";
+import type { CompiledCode } from "../../index.ts";
 
 const MEMORY_BYTES = 1 << 24;
 const CODE_BASE = 0x1000;

@@ -1,0 +1,316 @@
+/**
+ * What the tests of targets share that run what they compile: the runner, compiling and linking, and programs that every
+ * target has to get right.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CompiledCode, Context, type TargetIsa } from "@cranelift-ts/codegen";
+import {
+  DataValue,
+  type Flags,
+  flagsBuilder,
+  type Function,
+  type IsaFamily,
+  types,
+  userFuncNameText,
+} from "@cranelift-ts/codegen-ir";
+import { parseTestFile } from "@cranelift-ts/reader";
+import { afterAll, expect } from "vitest";
+import {
+  CommandRegistry,
+  type FileReport,
+  findRunner,
+  makeTrampoline,
+  ProcessExecutor,
+  type Program,
+  runCommand,
+  RunnerNotFoundError,
+  type RunnerSpec,
+  runTestFile,
+  totals,
+} from "./index.ts";
+
+export interface TargetUnderTestOptions<I extends TargetIsa> {
+  readonly family: IsaFamily;
+  /** As `target` lines name it. */
+  readonly architecture: string;
+  /** Where code is executed; by default under qemu for the architecture. */
+  readonly runner?: string;
+  /** The target with its default features. */
+  readonly isa: (flags: Flags) => I;
+  /** Features that small programs are run with, set after set. */
+  readonly features: readonly (readonly string[])[];
+}
+
+export interface TargetUnderTest<I extends TargetIsa> {
+  readonly architecture: string;
+  /** The runner, or why there is none. */
+  readonly spec: RunnerSpec | string;
+  readonly missing: boolean;
+  runText(path: string, text: string, settings?: readonly string[], features?: readonly string[]): FileReport;
+  /** Every directive must hold, with both allocators and each set of features. */
+  run(text: string, settings?: readonly string[]): void;
+  isaOf(settings?: readonly string[]): I;
+  functionsOf(text: string): Function[];
+  compiled(func: Function, isa: I): CompiledCode;
+  /** Links functions, all of which can be called, and does something with them. */
+  linked(functions: readonly Function[], isa: I, use: (program: Program, code: readonly CompiledCode[]) => void): void;
+}
+
+/** A target whose code is executed by `tools/runner`. */
+export function targetUnderTest<I extends TargetIsa>(options: TargetUnderTestOptions<I>): TargetUnderTest<I> {
+  const { family, architecture, runner = `qemu-${architecture}`, features: featureSets } = options;
+  const spec = runnerOf(runner);
+  if (typeof spec === "string") console.log(`${architecture}: nothing is run: ${spec}`);
+  const registry = new CommandRegistry([runCommand({ runner })]);
+  afterAll(() => registry.close());
+
+  const runText: TargetUnderTest<I>["runText"] = (path, text, settings = [], features = []) =>
+    runTestFile(path, text, {
+      registry,
+      families: [family],
+      hostCallConv: "system_v",
+      commands: ["run"],
+      targets: { settings: ["regalloc_checker=true", ...settings], features, architecture },
+    });
+
+  const compiled: TargetUnderTest<I>["compiled"] = (func, isa) => {
+    const cx = new Context();
+    cx.func = func;
+    return cx.compile(isa);
+  };
+
+  return {
+    architecture,
+    spec,
+    missing: typeof spec === "string",
+    runText,
+    run: (text, settings = []) => {
+      for (const algorithm of ["backtracking", "single_pass"]) {
+        for (const features of featureSets) {
+          const report = runText("test", text, [...settings, `regalloc_algorithm=${algorithm}`], features);
+          expect(report.commands.flatMap((c) => c.failures.map((f) => f.message))).toEqual([]);
+          const { passed, skipped } = totals(report.commands);
+          expect(skipped).toBe(0);
+          expect(passed).toBeGreaterThan(0);
+        }
+      }
+    },
+    isaOf: (settings = []) => {
+      const shared = flagsBuilder();
+      for (const s of settings) shared.apply(s);
+      return options.isa(shared.finish());
+    },
+    functionsOf: (text) => parseTestFile(`test run\ntarget ${architecture}\n${text}`).functions.map((f) => f.func),
+    compiled,
+    linked: (functions, isa, use) => {
+      const executor = new ProcessExecutor(spec as RunnerSpec);
+      try {
+        const linked = functions.map((func) => ({
+          name: userFuncNameText(func.params.name),
+          signature: func.signature,
+          code: compiled(func, isa),
+          entry: compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa),
+        }));
+        const program = executor.link(linked, isa);
+        use(program, linked.map((f) => f.code));
+        program.close();
+      } finally {
+        executor.close();
+      }
+    },
+  };
+}
+
+function runnerOf(name: string): RunnerSpec | string {
+  try {
+    return findRunner(name);
+  } catch (error) {
+    if (error instanceof RunnerNotFoundError) return error.message;
+    throw error;
+  }
+}
+
+/** Quotients and remainders of all integers up to 64 bits, and the traps where CLIF says so. */
+export function checkDivisions<I extends TargetIsa>(target: TargetUnderTest<I>): void {
+  const operations = ["sdiv", "udiv", "srem", "urem"].flatMap((op) => [8, 16, 32, 64].map((bits) => ({ op, bits })));
+  const text = operations.map(({ op, bits }) => {
+    const ty = `i${bits}`;
+    return `function %${op}_${ty}(${ty}, ${ty}) -> ${ty} {\nblock0(v0: ${ty}, v1: ${ty}):\n v2 = ${op} v0, v1\n return v2\n}\n`;
+  });
+  let traps = 0;
+  target.linked(target.functionsOf(text.join("")), target.isaOf(), (program) => {
+    for (const { op, bits } of operations) {
+      const name = `%${op}_i${bits}`;
+      const type = types.parseType(`i${bits}`);
+      const wrap = (n: bigint): bigint => (op.startsWith("s") ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n));
+      const least = 1n << BigInt(bits - 1);
+      const numbers = [0n, 1n, -1n, 7n, -7n, least, least - 1n];
+      for (const a of numbers) {
+        for (const b of numbers) {
+          const [x, y] = [wrap(a), wrap(b)];
+          const got = program.call(name, [DataValue.integer(type, a), DataValue.integer(type, b)]);
+          const isOverflow = op === "sdiv" && y === -1n && x === -least;
+          if (y === 0n || isOverflow) {
+            traps++;
+            const code = isOverflow ? "int_ovf" : "int_divz";
+            expect(got.kind === "fault" && got.problem).toContain(`trap: ${code} in ${name}`);
+          } else {
+            const want = BigInt.asUintN(bits, op.endsWith("div") ? x / y : x % y);
+            expect(got.kind === "returned" && got.values[0]!.toBits()).toBe(want);
+          }
+        }
+      }
+    }
+  });
+  expect(traps).toBe(operations.length * 7 + 4);
+}
+
+/** A switch over four cases. */
+export const JUMP_TABLE = `function %sw(i32) -> i32 {
+block0(v0: i32):
+  br_table v0, block4, [block1, block2, block3]
+block1:
+  v1 = iconst.i32 10
+  return v1
+block2:
+  v2 = iconst.i32 20
+  return v2
+block3:
+  v3 = iconst.i32 30
+  return v3
+block4:
+  v4 = iconst.i32 99
+  return v4
+}
+; run: %sw(0) == 10
+; run: %sw(1) == 20
+; run: %sw(2) == 30
+; run: %sw(3) == 99
+; run: %sw(-1) == 99
+`;
+
+/** Twelve arguments and two results through a direct and an indirect call; values live over both. */
+export function manyArguments(callConv: string): string {
+  const params = Array.from({ length: 12 }, () => "i64").join(", ");
+  const values = Array.from({ length: 12 }, (_, k) => `v${k}: i64`).join(", ");
+  const v = Array.from({ length: 12 }, (_, k) => 2n ** BigInt(k + 1));
+  let sum = v[0]!;
+  for (let k = 0; k < 11; k++) sum = k % 2 === 0 ? sum - v[k + 1]! : sum + v[k + 1]!;
+  const sums = Array.from({ length: 11 }, (_, k) => {
+    const left = k === 0 ? "v0" : `v${19 + k}`;
+    return `  v${20 + k} = ${k % 2 === 0 ? "isub" : "iadd"} ${left}, v${k + 1}`;
+  });
+  return `function %sum(${params}) -> i64, i64 ${callConv} {
+block0(${values}):
+${sums.join("\n")}
+  return v30, v11
+}
+function %call(i64) -> i64 system_v {
+  sig0 = (${params}) -> i64, i64 ${callConv}
+  fn0 = colocated %sum(${params}) -> i64, i64 ${callConv}
+  fn1 = %sum(${params}) -> i64, i64 ${callConv}
+block0(v0: i64):
+${Array.from({ length: 11 }, (_, k) => `  v${k + 1} = imul v${k}, v0`).join("\n")}
+  v40, v41 = call fn0(v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11)
+  v50 = func_addr.i64 fn1
+  v60, v61 = call_indirect sig0, v50(v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11)
+  v70 = isub v40, v60
+  v71 = isub v41, v11
+  v72 = bor v70, v71
+  v73 = bor v72, v61
+  v74 = isub v73, v11
+  v75 = iadd v74, v40
+  return v75
+}
+; run: %call(2) == ${sum}
+`;
+}
+
+/** `%far`: so many steps, some of which leave for the end of the function by one of three kinds of branches. */
+export function farBranches(steps: number): { text: string; value(x: bigint): bigint } {
+  const lines: string[] = ["function %far(i64) -> i64 {", "block0(v0: i64):", "  jump block1(v0)"];
+  const tails: string[] = [];
+  let v = 1;
+  const factor = (k: number): bigint => 0x1234_5677_0123_4567n + BigInt(k) * 2n;
+  for (let k = 0; k < steps; k++) {
+    const [x, c, y, s, t, z, m, b, r] = Array.from({ length: 9 }, () => v++);
+    lines.push(`block${k + 1}(v${x}: i64):`, `  v${c} = iconst.i64 ${factor(k)}`, `  v${y} = imul v${x}, v${c}`);
+    lines.push(`  v${s} = iconst.i64 ${(k % 31) + 7}`, `  v${t} = ushr v${y}, v${s}`, `  v${z} = bxor v${y}, v${t}`);
+    if (k % 16 !== 0) {
+      lines.push(`  jump block${k + 2}(v${z})`);
+      continue;
+    }
+    const far = steps + 2 + k;
+    lines.push(`  v${m} = iconst.i64 ${1n << BigInt(k % 60)}`);
+    if (k % 48 === 0) lines.push(`  v${b} = band v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
+    else if (k % 48 === 16) {
+      lines.push(`  v${b} = icmp ult v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
+    } else lines.push(`  brif v${z}, block${k + 2}(v${z}), block${far}`);
+    tails.push(`block${far}:`, `  v${r} = iconst.i64 ${k + 1}`, `  v${v++} = bxor v${z}, v${r}`, `  return v${v - 1}`);
+  }
+  lines.push(`block${steps + 1}(v${v}: i64):`, `  return v${v}`, ...tails, "}", "");
+  const value = (x0: bigint): bigint => {
+    let x = BigInt.asUintN(64, x0);
+    for (let k = 0; k < steps; k++) {
+      x = BigInt.asUintN(64, x * factor(k));
+      x ^= x >> BigInt((k % 31) + 7);
+      if (k % 16 !== 0) continue;
+      const m = 1n << BigInt(k % 60);
+      if (k % 48 === 0 ? (x & m) !== 0n : k % 48 === 16 ? x < m : x === 0n) return x ^ BigInt(k + 1);
+    }
+    return x;
+  };
+  return { text: lines.join("\n"), value };
+}
+
+/** Compiles and runs {@link farBranches} with inputs that leave at different places; `look` may check the code. */
+export function checkFarBranches<I extends TargetIsa>(
+  target: TargetUnderTest<I>,
+  steps: number,
+  look: (code: Uint8Array) => void,
+): void {
+  const { text, value } = farBranches(steps);
+  const isa = target.isaOf(["enable_verifier=false", "regalloc_algorithm=single_pass"]);
+  target.linked(target.functionsOf(text), isa, (program, [code]) => {
+    look(code!.code);
+    // Zero goes through everything that compares with zero.
+    const inputs = [0n, ...Array.from({ length: 300 }, (_, k) => BigInt(k) * 0x9e37_79b9_7f4a_7c15n + 1n)];
+    for (const x of inputs) {
+      const got = program.call("%far", [DataValue.integer(types.I64, BigInt.asIntN(64, x))]);
+      expect(got.kind === "returned" ? got.values[0]!.toBits() : got.problem).toBe(value(x));
+    }
+  });
+}
+
+/**
+ * The run directives for this target in the corpora's CLIF files hold, or are unsupported by name. At least so many hold,
+ * and all of the files named as `whole`.
+ */
+export function checkRunFiles<I extends TargetIsa>(
+  target: TargetUnderTest<I>,
+  corpora: string,
+  expected: { readonly atLeast: number; readonly whole: readonly string[] },
+): void {
+  let [passed, unsupported] = [0, 0];
+  const failed: string[] = [];
+  for (const file of filesUnder(join(corpora, "clif/run"))) {
+    const text = readFileSync(file, "utf8");
+    if (!/^test run/m.test(text) || !new RegExp(`^target ${target.architecture}`, "m").test(text)) continue;
+    const report = target.runText(file, text);
+    const sum = totals(report.commands);
+    passed += sum.passed;
+    unsupported += sum.skipped;
+    failed.push(...report.commands.flatMap((c) => c.failures.map((f) => `${file}: ${f.message}`)));
+    if (expected.whole.some((name) => file.endsWith(`/${name}.clif`))) expect(sum.skipped).toBe(0);
+  }
+  console.log(`${target.architecture}: ${passed} passed, ${failed.length} failed, ${unsupported} unsupported`);
+  expect(failed).toEqual([]);
+  expect(passed).toBeGreaterThan(expected.atLeast);
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? filesUnder(join(folder, e.name)) : e.name.endsWith(".clif") ? [join(folder, e.name)] : [],
+  );
+}
