@@ -12,7 +12,7 @@ export const target: TargetUnderTest<S390xIsa> = targetUnderTest({
   isa: (flags) => s390x.builder(parseTriple("s390x-unknown-linux-gnu")).finish(flags),
   features: [[], ["has_mie3"]],
 });
-export const { spec, missing, run, isaOf, functionsOf, compiled } = target;
+export const { spec, missing, run, isaOf, functionsOf, compiled, linked } = target;
 
 export const gcc: string = "s390x-linux-gnu-gcc";
 export const canLink: boolean = !missing && spawnSync(gcc, ["--version"], { stdio: "ignore" }).status === 0;
