@@ -286,6 +286,7 @@ Examples:
     .requiredOption("-o, --output <file>", "the object file")
     .option("-H, --header <file>", "the header (default: beside the object file)")
     .option("--prefix <name>", "what all names begin with (default: the module's file name)")
+    .option("--guard-pages", "let accesses beyond a memory fault (SIGSEGV) instead of checking bounds")
     .option("--target <target>", "triple; settings may follow ('x86_64-linux-gnu has_avx2')")
     .option("--set <setting>", "a setting, NAME or NAME=VALUE (repeatable)", collect)
     .addHelpText(
@@ -299,9 +300,9 @@ Examples:
   clif-util wasm2obj zlib.wasm -o build/zlib.o -H include/zlib-wasm.h --prefix zlib --target 'x86_64 has_avx2'`,
     )
     .action(async (file: string, options: Wasm2ObjFlags) => {
-      const { output, header, prefix, target, set = [] } = options;
+      const { output, header, prefix, target, set = [], guardPages = false } = options;
       const { wasm2obj } = await import("./commands/wasm2obj.ts");
-      exit(await wasm2obj(file, { output, header, prefix, target, set }, terminal));
+      exit(await wasm2obj(file, { output, header, prefix, target, set, guardPages }, terminal));
     });
 
   program
@@ -367,6 +368,7 @@ interface WasmFlags {
 }
 
 interface Wasm2ObjFlags {
+  guardPages?: boolean;
   output: string;
   header?: string;
   prefix?: string;

@@ -364,6 +364,11 @@ pseudo(
 );
 pseudo("call", [plain("name", "callee"), info, values], "brasl %r14, {callee} {values}", ["call"]);
 pseudo("call_reg", [use("callee", GPR), info, values], "basr %r14, {callee} {values}", ["call"]);
+// The same with handlers: what follows is at a label.
+const normal = plain("label", "normal");
+pseudo("call_try", [plain("name", "callee"), info, normal, values], "brasl %r14, {callee} {values} ; j {normal}", ["call", "branch"]);
+pseudo("call_reg_try", [use("callee", GPR), info, normal, values], "basr %r14, {callee} {values} ; j {normal}", ["call", "branch"]);
+pseudo("call_patchable", [plain("name", "callee"), info, values], "brasl %r14, {callee} {values} ; patchable", ["call"]);
 pseudo("return_call", [plain("name", "callee"), plain("word", "tail_args", "u32"), values], "return_call {callee} {values}", ["ret"]);
 pseudo(
   "return_call_reg",
@@ -378,6 +383,16 @@ pseudo(
   [],
 );
 pseudo("load_near", [def("rd", GPR), plain("name", "symbol"), plain("imm64", "addend")], "larl {rd}, {symbol}", []);
+pseudo("load_label", [def("rd", GPR), plain("label", "label")], "larl {rd}, {label}", []);
+// The address of a thread-local variable: the thread pointer and what `__tls_get_offset` returns
+pseudo(
+  "tls_elf_gd",
+  [def("rd", GPR, { fixed: 2 }), plain("name", "symbol"), plain("regs", "clobbers")],
+  "tls_elf_gd {rd}, {symbol}",
+  ["call"],
+);
+// Touches `bytes` below the stack pointer, one store for each page; r0 and r1 are lost
+pseudo("probe_loop", [plain("word", "page", "u32"), plain("word", "bytes", "u32")], "probe_loop {bytes} by {page}", ["flags"]);
 // `rd`, or `rn` where the condition holds; there is no such instruction for floats
 pseudo("select_float", [...mod("rd", "rd_in", FPR), use("rn", FPR), cc], "brc {cc:inverted}, 6 ; ldr {rd}, {rn}", ["readsFlags"]);
 pseudo("serialize", [plain("word", "zero", "i32")], "bcr 14, 0", ["other"]);

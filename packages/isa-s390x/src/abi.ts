@@ -1,6 +1,7 @@
 /**
- * The calling conventions of s390x: the ELF ABI, and the compiler's own `tail`, which passes up to six integers in
- * registers, takes its stack arguments off the stack and preserves nothing.
+ * The calling conventions of s390x: the ELF ABI, and the compiler's own: `tail` passes up to six integers in registers,
+ * takes its stack arguments off the stack and preserves nothing; `preserve_all` preserves every register that the
+ * allocator knows, r0 and r1 not.
  *
  * Every caller leaves 160 bytes at its stack pointer, in which the callee saves registers; stack arguments lie above
  * them, each in 8 bytes, narrow ones at the end. Integers of 128 bits are passed as a pointer to a copy, which the caller
@@ -42,9 +43,16 @@ const CLOBBERS: Int32Array = pregSet(CALLER_PREGS);
 const ALL: Int32Array = pregSet([...CALLER_PREGS, ...SAVED_PREGS]);
 const SAVED: Int32Array = pregSet(SAVED_PREGS);
 const NONE: Int32Array = pregSet([]);
+/** `__tls_get_offset` is called with the address of the global offset table in r12. */
+const TLS_CLOBBERS: Int32Array = pregSet([...CALLER_PREGS, 12]);
+/** With `enable_pinned_reg`. */
+export const PINNED = 13;
 
-function check(conv: CallConv): void {
-  if (conv !== "system_v" && conv !== "fast" && conv !== "tail") throw new UnsupportedError(`calling convention ${conv}`);
+const CONVENTIONS: readonly CallConv[] = ["system_v", "fast", "tail", "preserve_all"];
+
+function check({ callConv: conv, returns }: Signature): void {
+  if (conv === "preserve_all" && returns.length > 0) throw new UnsupportedError("returns of a preserve_all function");
+  if (!CONVENTIONS.includes(conv)) throw new UnsupportedError(`calling convention ${conv}`);
 }
 
 class Allocation {
@@ -77,10 +85,15 @@ export class S390xAbi implements AbiMachineSpec {
   readonly wordType: Type = types.I64;
   readonly wordBytes: number = 8;
   readonly stackAlign: number = 8;
+  private readonly pinned: boolean;
+
+  constructor(flags: Flags) {
+    this.pinned = flags.enable_pinned_reg;
+  }
 
   assign(sig: Signature, flags: Flags): AbiSignature {
     const conv = sig.callConv;
-    check(conv);
+    check(sig);
     const returns = new Allocation(conv, true);
     let isWide = false;
     const returnLocations = sig.returns.map((p): ArgLocation => {
@@ -123,11 +136,20 @@ export class S390xAbi implements AbiMachineSpec {
   }
 
   clobbers(sig: Signature, exceptional: boolean): Int32Array {
-    return exceptional || sig.callConv === "tail" ? ALL : CLOBBERS;
+    if (exceptional || sig.callConv === "tail") return ALL;
+    return sig.callConv === "preserve_all" ? NONE : CLOBBERS;
   }
 
   calleeSaved(sig: Signature): Int32Array {
-    return sig.callConv === "tail" ? NONE : SAVED;
+    const set = sig.callConv === "tail" ? NONE : sig.callConv === "preserve_all" ? ALL : SAVED;
+    if (!this.pinned) return set;
+    const others = set.slice();
+    others[0] &= ~(1 << PINNED);
+    return others;
+  }
+
+  tlsClobbers(): Int32Array {
+    return TLS_CLOBBERS;
   }
 
   exceptionPayload(_sig: Signature): readonly number[] {

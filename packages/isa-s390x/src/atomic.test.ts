@@ -3,11 +3,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DataValue, types } from "@cranelift-ts/codegen-ir";
-import { makeTrampoline, ProcessExecutor, type RunnerSpec } from "@cranelift-ts/filetests";
 import { ObjectModule } from "@cranelift-ts/object";
 import { describe, expect, it } from "vitest";
-import { canLink, compiled, functionsOf, gcc, isaOf, missing, run, spec } from "./testing.ts";
+import { canLink, functionsOf, gcc, isaOf, linked, missing, run } from "./testing.ts";
 
 const OPERATIONS: Readonly<Record<string, (old: bigint, x: bigint, bits: number) => bigint>> = {
   add: (a, b) => a + b,
@@ -136,8 +134,6 @@ block0(v0: i64, v1: i32):
   });
 
   it("trap where they are, also behind what makes their address", () => {
-    const isa = isaOf();
-    const executor = new ProcessExecutor(spec as RunnerSpec);
     const names: string[] = [];
     const accesses = [
       ["load.i32", "v0+0x100000"],
@@ -153,25 +149,14 @@ block0(v0: i64, v1: i32):
       names.push(`%f${k}`);
       return `function %f${k}(i64, ${ty}) -> ${ty} {\nblock0(v0: i64, v1: ${ty}):\n  v2 = ${op} ${args.replaceAll(`v1_${ty}`, "v1")}\n  return v2\n}\n`;
     });
-    const program = executor.link(
-      functionsOf(texts.join("")).map((func, k) => ({
-        name: names[k]!,
-        signature: func.signature,
-        code: compiled(func, isa),
-        entry: compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa),
-      })),
-      isa,
-    );
-    names.forEach((name, k) => {
-      const type = types.parseType(/i\d+/.exec(accesses[k]![0]!)![0]);
-      const got = program.call(name, [DataValue.integer(types.I64, 0x1000n), DataValue.integer(type, 1n)]);
-      expect([accesses[k], got.kind === "fault" && got.problem]).toEqual([
+    const program = linked(texts.join(""), isaOf());
+    names.forEach((name, k) =>
+      expect([accesses[k], program.call(name, 0x1000n, 1n)]).toEqual([
         accesses[k],
         expect.stringContaining(`trap: heap_oob in ${name}`),
-      ]);
-    });
+      ]),
+    );
     program.close();
-    executor.close();
   });
 });
 

@@ -11,8 +11,9 @@ import {
   type UnwindDescription,
 } from "@cranelift-ts/codegen";
 import type { Flags, Function, Triple } from "@cranelift-ts/codegen-ir";
+import { InternalError } from "@cranelift-ts/entity";
 import { MachineEnv } from "@cranelift-ts/regalloc";
-import { S390xAbi } from "./abi.ts";
+import { PINNED, S390xAbi } from "./abi.ts";
 import { LABEL_USES } from "./emit/encode.ts";
 import { MAX_INST_BYTES, TRAP_BYTES } from "./emit/pseudo.ts";
 import { registerText } from "./emit/text.ts";
@@ -72,16 +73,26 @@ function range(from: number, to: number): number[] {
  * The register file, those that a call clobbers first. r0 means "no register" in an address, r1 is scratch, r14 the
  * return address, r15 the stack pointer: never allocated.
  */
-const ENV: MachineEnv = new MachineEnv({
-  preferred: [range(2, 6), range(FLOAT, FLOAT + 8), []],
-  nonPreferred: [range(6, 14), range(FLOAT + 8, FLOAT + 16), []],
-  registerBytes: [8, 8, 16],
-});
+function makeEnv(pinned: boolean): MachineEnv {
+  return new MachineEnv({
+    preferred: [range(2, 6), range(FLOAT, FLOAT + 8), []],
+    nonPreferred: [range(6, pinned ? PINNED : PINNED + 1), range(FLOAT + 8, FLOAT + 16), []],
+    registerBytes: [8, 8, 16],
+  });
+}
+
+const ENV: MachineEnv = makeEnv(false);
+/** Bytes of the longest no-op first. */
+const NOPS: readonly (readonly number[])[] = [
+  [0xc0, 0x04, 0, 0, 0, 0],
+  [0xa7, 0x04, 0, 0],
+  [0x07, 0],
+];
 
 /** s390x with given settings, ready to compile for. */
 export class S390xIsa extends S390xInfo implements TargetIsa {
   readonly machine: MachineTables = MACHINE;
-  readonly abi: S390xAbi = new S390xAbi();
+  readonly abi: S390xAbi;
   readonly labelUses: readonly LabelUse[] = LABEL_USES;
   readonly maxInstBytes: number = MAX_INST_BYTES;
   readonly trapBytes: Uint8Array = TRAP_BYTES;
@@ -89,14 +100,17 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
   readonly unwind: UnwindDescription = UNWIND;
   readonly support: SupportMatrix;
   readonly textRelocations: readonly TextRelocation[] = TEXT_RELOCATIONS;
+  private readonly env: MachineEnv;
 
   constructor(triple: Triple, flags: Flags, isaFlags: S390xFlags) {
     super(triple, flags, isaFlags);
+    this.abi = new S390xAbi(flags);
+    this.env = flags.enable_pinned_reg ? makeEnv(true) : ENV;
     this.support = new SupportMatrix(SUPPORT, (setting) => isOn(setting, isaFlags, flags));
   }
 
   machineEnv(_func: Function): MachineEnv {
-    return ENV;
+    return this.env;
   }
 
   createBackend(): LowerContext {
@@ -106,6 +120,18 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
     checkFlags(this.flags);
     return findUnsupported(func);
+  }
+
+  /** `bytes` is even. */
+  nops(bytes: number): Uint8Array {
+    const out = new Uint8Array(bytes);
+    for (let at = 0; at < bytes; ) {
+      const nop = NOPS.find((n) => n.length <= bytes - at);
+      if (nop === undefined) throw new InternalError("instructions have an even number of bytes");
+      out.set(nop, at);
+      at += nop.length;
+    }
+    return out;
   }
 
   registerName(preg: number): string {

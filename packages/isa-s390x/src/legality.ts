@@ -6,15 +6,16 @@ import { UnsupportedError, type UnsupportedInstruction } from "@cranelift-ts/cod
 import type { Flags, Function } from "@cranelift-ts/codegen-ir";
 
 /** The first declaration that is missing for another reason than its type, by name. */
-export function findUnsupported(func: Function): UnsupportedInstruction | undefined {
-  const { dfg, stencil } = func;
-  if (stencil.stackLimit >= 0) return { inst: -1, what: "stack limit" };
-  for (const ext of dfg.extFuncs) if (ext.patchable) return { inst: -1, what: "patchable calls" };
-  return undefined;
+export function findUnsupported({ stencil }: Function): UnsupportedInstruction | undefined {
+  if (stencil.stackLimit < 0) return undefined;
+  // The prologue computes the limit before it has a frame: by loads and additions from the VM context.
+  let data = stencil.globalValues[stencil.stackLimit]!;
+  while (data.kind === "load" || data.kind === "iadd_imm") data = stencil.globalValues[data.base]!;
+  return data.kind === "vmctx" ? undefined : { inst: -1, what: `a stack limit that is a ${data.kind}` };
 }
 
 /** Settings that ask for what is not there. */
 export function checkFlags(flags: Flags): void {
-  if (flags.enable_probestack) throw new UnsupportedError("enable_probestack");
-  if (flags.enable_pinned_reg) throw new UnsupportedError("enable_pinned_reg");
+  if (flags.enable_probestack && flags.probestack_strategy === "outline")
+    throw new UnsupportedError("enable_probestack with probestack_strategy=outline");
 }

@@ -225,3 +225,25 @@ describe("thread-local addresses", () => {
     );
   });
 });
+
+describe("switches of stacks", () => {
+  const text = `function %f(i64, i64, i64) -> i64 system_v {
+block0(v0: i64, v1: i64, v2: i64):
+    v3 = stack_switch v0, v1, v2
+    return v3
+}`;
+  it("are compiled with the model basic only; that of Windows is refused by its name", () => {
+    expect(compile(text, "stack_switch_model=basic").code.length).toBeGreaterThan(0);
+    for (const model of ["none", "update_windows_tib"]) {
+      let error: unknown;
+      try {
+        compile(text, `stack_switch_model=${model}`);
+      } catch (e) {
+        error = e;
+      }
+      expect(error).toBeInstanceOf(UnsupportedError);
+      expect(String(error)).toContain(model === "none" ? "stack_switch" : "stack_switch_model=update_windows_tib");
+      expect(String(error)).toContain("v3 = stack_switch");
+    }
+  });
+});

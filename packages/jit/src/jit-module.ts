@@ -29,7 +29,7 @@ import type { JitDebugOptions } from "./debug-info.ts";
 import { NativeException } from "./native-exception.ts";
 import { applyRelocation, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
 import { defaultRuntime, type EntryPoint, type JitRuntime } from "./runtime.ts";
-import { checkSignature, entryTrampoline, hostTrampoline } from "./trampolines.ts";
+import { checkSignature, entryTrampoline, hostTrampoline, throwTrampoline } from "./trampolines.ts";
 import { hostCaller, loadValue, storeValue, wrapperFactory, type NativeFunction, type Wrapper, type WrapperFactory } from "./wrappers.ts";
 
 export interface JitModuleOptions<Isa extends IsaInfo = IsaInfo> extends ModuleOptions<Isa> {
@@ -126,28 +126,43 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     checkSignature(signature);
     if (this.hostAddresses.has(name)) throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
     const id = this.declareFunction(name, "import", signature);
+    this.hostAddresses.set(name, this.hostTrampolineOf(id, name, signature, target));
+    return id;
+  }
+
+  /** Address of code that calls a JavaScript function. */
+  private hostTrampolineOf(id: FuncId, name: string, signature: Signature, target: (...args: never[]) => unknown): bigint {
     const { runtime } = this;
     const index = runtime.addHostFunction(hostCaller(signature, runtime.mailbox, target));
     this.hostFunctions.push(index);
     const func = hostTrampoline(signature, runtime.mailboxAddress, runtime.leaveAddress, index);
-    this.hostAddresses.set(name, this.placeHelper(`call of ${name}`, this.compiled(id, func)));
-    return id;
+    return this.placeHelper(`call of ${name}`, this.compiled(id, func));
   }
 
   /**
-   * Declares a function with which generated code throws: its parameters are a tag (i32) and up to two payloads (i64). The
-   * innermost handler of a `try_call` that takes the tag goes on; without one, the JavaScript below gets a
+   * Declares a function with which generated code throws: its parameters are a tag (i32), the dynamic context that
+   * handlers must have (i64, with `options.context` only), and up to two payloads (i64). The innermost handler of a
+   * `try_call` that takes the tag goes on, without any JavaScript; without one, the JavaScript below gets a
    * `NativeException`. Throws as `declareFunction` does.
    */
-  declareThrower(name: string, signature: Signature): FuncId {
-    const wanted = [types.I32, types.I64, types.I64];
+  declareThrower(name: string, signature: Signature, options: { readonly context?: boolean } = {}): FuncId {
+    const context = options.context === true;
+    const wanted = [types.I32, ...(context ? [types.I64] : []), types.I64, types.I64];
     const { params, returns } = signature;
-    if (params.length === 0 || returns.length > 0 || params.some((p, i) => p.type !== wanted[i])) {
+    if (params.length < (context ? 2 : 1) || returns.length > 0 || params.some((p, i) => p.type !== wanted[i])) {
       throw new ModuleError("backend", `'${name}' is no function that takes a tag and payloads`);
     }
-    return this.declareHostFunction(name, signature, (tag: number, first: bigint = 0n, second: bigint = 0n) => {
-      throw new NativeException(tag, [first, second]);
+    if (this.hostAddresses.has(name)) throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
+    const id = this.declareFunction(name, "import", signature);
+    const { runtime } = this;
+    const uncaught = this.hostTrampolineOf(id, name, signature, (tag: number, ...rest: bigint[]) => {
+      const [first = 0n, second = 0n] = context ? rest.slice(1) : rest;
+      throw new NativeException(tag, [first, second], context ? rest[0] : undefined);
     });
+    const { root, throwAddress } = runtime.unwinder;
+    const func = throwTrampoline(signature, { context, root, stackEnd: runtime.stackTop, throwAddress, uncaught });
+    this.hostAddresses.set(name, this.placeHelper(name, this.compiled(id, func)));
+    return id;
   }
 
   /**
@@ -284,11 +299,12 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     this.disposed = true;
     for (const placed of this.wrappers.values()) this.disconnect(placed, "the module has been disposed of");
     for (const index of this.hostFunctions) this.runtime.removeHostFunction(index);
-    const { memory, code } = this.runtime;
+    const { memory, code, unwinder } = this.runtime;
     this.runtime.whenIdle(() => {
       const { debug } = this.runtime;
       for (const { block } of this.placedFunctions.values()) {
         code.remove(block.address);
+        unwinder.remove(block.address);
         debug?.remove(block.address);
         memory.free(block);
       }
@@ -438,6 +454,7 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const name = this.declarations.functionName(id);
     const size = BigInt(Math.max(1, code.length));
     this.runtime.code.add({ start: block.address, end: block.address + size, id, name, body });
+    this.runtime.unwinder.add(block.address, body);
     if (this.redefinable) this.setSlot(this.redirect(id).slot, block.address);
     this.onCode?.(`${block.address.toString(16)} ${code.length.toString(16)} ${name}`);
   }
@@ -514,9 +531,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   }
 
   private retire(old: PlacedFunction): void {
-    const { memory, code } = this.runtime;
+    const { memory, code, unwinder } = this.runtime;
     this.runtime.whenIdle(() => {
       code.remove(old.block.address);
+      unwinder.remove(old.block.address);
       this.runtime.debug?.remove(old.block.address);
       memory.free(old.block);
     });

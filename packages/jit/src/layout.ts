@@ -37,6 +37,8 @@ export const ACTIVATION = {
   NAPI_CALL_FUNCTION: 368,
   NAPI_GET_CB_INFO: 376,
   NAPI_CREATE_REFERENCE: 384,
+  /** The root of the tables of exception handlers; see `unwinder.ts`. */
+  UNWIND_ROOT: 392,
   /** Start and end of each range of code. */
   RANGES: 512,
 } as const;

@@ -18,9 +18,10 @@ import { CodeMap } from "./code-map.ts";
 import type { DebugCode } from "./debug-image.ts";
 import { DebugInfo, type JitDebugOptions } from "./debug-info.ts";
 import { entryStub } from "./relocate-x64.ts";
-import { findHandler, NativeException, type CallFrame } from "./native-exception.ts";
+import { NativeException } from "./native-exception.ts";
 import { stubUnwind } from "./stub-frames.ts";
 import { TrapError, type NativeFrame } from "./trap-error.ts";
+import { Unwinder, type WalkStart } from "./unwinder.ts";
 import type { Mailbox } from "./wrappers.ts";
 
 export interface JitRuntimeOptions {
@@ -110,6 +111,10 @@ export class JitRuntime {
   readonly leaveAddress: bigint;
   /** The functions of all modules. */
   readonly code: CodeMap = new CodeMap();
+  /** Searches frames of generated code. */
+  readonly unwinder: Unwinder;
+  /** Where the stack of generated code ends. */
+  readonly stackTop: bigint;
 
   /** Tools that are told about generated code, if any are; see {@link enableDebug}. */
   get debug(): DebugInfo | undefined {
@@ -123,7 +128,6 @@ export class JitRuntime {
   private readonly activation: bigint;
   private readonly handler: bigint;
   private readonly stackLow: bigint;
-  private readonly stackTop: bigint;
   private readonly buffer: ArrayBuffer = new ArrayBuffer(MAILBOX_BYTES);
   private readonly i32: Int32Array = new Int32Array(this.buffer);
   private readonly i64: BigInt64Array = new BigInt64Array(this.buffer);
@@ -175,6 +179,8 @@ export class JitRuntime {
     this.enterAddress = this.place(ENTER, "jit_enter", STACK_CHANGE);
     this.leaveAddress = this.place(LEAVE, "jit_leave", STACK_CHANGE);
     this.handler = this.place(HANDLER);
+    const root = this.activation + BigInt(ACTIVATION.UNWIND_ROOT);
+    this.unwinder = new Unwinder(this.host, this.memory, root, (action) => this.whenIdle(action));
     this.setWord(ACTIVATION.STACK_TOP, this.stackTop);
     this.setWord(ACTIVATION.THREAD, this.host.call(this.system.symbol("pthread_self")));
     this.setWord(ACTIVATION.TRAP_RECORD, this.mailboxAddress);
@@ -218,8 +224,9 @@ export class JitRuntime {
     this.i32[PENDING / 4] = 1;
   }
 
-  /** Tells the signal handler about new regions of code. To be called after code was allocated. */
+  /** Tells what runs natively about new code: the signal handler and the search for exception handlers. */
   updateRanges(): void {
+    this.unwinder.publish();
     const ranges = this.memory.codeRanges();
     if (ranges.length === this.knownRanges) return;
     if (ranges.length > MAX_RANGES) throw new JitHostError("system", `more than ${MAX_RANGES} regions of code`);
@@ -431,7 +438,7 @@ export class JitRuntime {
    * pointer of a trap; at most `limit`.
    */
   returnAddresses(fp: bigint, sp: bigint, limit: number): bigint[] {
-    return this.walk(fp, sp, limit).map((f) => f.returnAddress);
+    return this.unwinder.backtrace(this.above(fp, sp), limit + 1).slice(1).map((f) => f.pc);
   }
 
   /**
@@ -493,7 +500,7 @@ export class JitRuntime {
     const backtrace: NativeFrame[] = [];
     const first = this.code.frame(pc, pc);
     if (first !== undefined) backtrace.push(first);
-    for (const { returnAddress } of this.walk(fp, sp, MAX_BACKTRACE)) {
+    for (const returnAddress of this.returnAddresses(fp, sp, MAX_BACKTRACE)) {
       // Trampolines are in no function: their frames are the ends of the activation.
       const frame = this.code.frame(returnAddress, returnAddress - 1n);
       if (frame !== undefined) backtrace.push(frame);
@@ -511,7 +518,7 @@ export class JitRuntime {
     const sp = this.read(this.activation + BigInt(ACTIVATION.STACK_TOP));
     const out: NativeFrame[] = [];
     if (sp === this.stackTop) return out;
-    for (const { returnAddress } of this.walk(this.read(sp + LEAVE_SAVED_FP), sp, MAX_BACKTRACE)) {
+    for (const returnAddress of this.returnAddresses(this.read(sp + LEAVE_SAVED_FP), sp, MAX_BACKTRACE)) {
       const frame = this.code.frame(returnAddress, returnAddress - 1n);
       if (frame !== undefined) out.push(frame);
     }
@@ -521,8 +528,7 @@ export class JitRuntime {
   /** Lets LEAVE go on in the handler that takes the exception; false if there is none below the JavaScript that called. */
   private resumeInHandler(exception: NativeException): boolean {
     const sp = this.read(this.activation + BigInt(ACTIVATION.STACK_TOP));
-    const frames = this.walk(this.read(sp + LEAVE_SAVED_FP), sp);
-    const handler = findHandler(exception, frames, this.code, (address) => this.read(address));
+    const handler = this.unwinder.findHandler(this.above(this.read(sp + LEAVE_SAVED_FP), sp), exception);
     if (handler === undefined) return false;
     this.i64[RECORD.RECORD_PC / 8] = handler.pc;
     this.i64[RECORD.RECORD_FP / 8] = handler.fp;
@@ -549,21 +555,12 @@ export class JitRuntime {
   }
 
   /**
-   * Follows the chain of frame pointers over generated code's own stack: for each frame the return address of the call
-   * in its caller, and the caller's frame pointer. The chain leaves the stack where the innermost entry begins.
+   * The frame with this frame pointer, on generated code's own stack above `sp`. Where execution is in it is not looked
+   * at. The chain of frames leaves the stack where the innermost entry begins.
    */
-  private walk(fp: bigint, sp: bigint, limit: number = Infinity): CallFrame[] {
-    const out: CallFrame[] = [];
-    let at = fp;
-    let above = sp - 1n;
+  private above(fp: bigint, sp: bigint): WalkStart {
     const lowest = this.stackLow + BigInt(GUARD_BYTES);
-    while (out.length < limit && at > above && at >= lowest && at + 16n <= this.stackTop && at % 8n === 0n) {
-      const caller = this.read(at);
-      out.push({ fp: caller, returnAddress: this.read(at + 8n) });
-      above = at;
-      at = caller;
-    }
-    return out;
+    return { pc: 0n, fp, sp: sp > lowest ? sp : lowest, end: this.stackTop };
   }
 
   private idle(): void {

@@ -3,10 +3,12 @@
  *
  * An entry trampoline takes the callee's address, loads the arguments from the mailbox's slots, calls, and stores the
  * results. A host trampoline has the signature of a JavaScript function: it stores its arguments, calls LEAVE, and loads
- * the results. Argument i and result i are in slot i.
+ * the results. Argument i and result i are in slot i. A throw trampoline asks the thrower of `unwinder.ts` first, and
+ * JavaScript if no handler is found.
  */
 import { FuncCursor, Function, memflags, signature, types, type Signature, type Type, type Value } from "@cranelift-ts/codegen-ir";
 import { ModuleError } from "@cranelift-ts/module";
+import { UNWIND_REQUEST, UNWIND_REQUEST_BYTES } from "@cranelift-ts/runtime-lib";
 import { HOST_INDEX, MAX_VALUES, SLOT_BYTES, SLOTS } from "./layout.ts";
 
 const SYSTEM_V = "system_v";
@@ -53,6 +55,46 @@ export function hostTrampoline(sig: Signature, mailbox: bigint, leave: bigint, i
   ins.call_indirect(func.dfg.importSignature(LEAVE), ins.iconst(I64, leave), []);
   b.forgetBase();
   ins.return_(sig.returns.map((r, i) => b.load(r.type, i)));
+  return func;
+}
+
+/** What a thrower needs to know. */
+export interface ThrowTarget {
+  /** The second parameter is a dynamic context. */
+  readonly context: boolean;
+  /** Root of the tables of handlers. */
+  readonly root: bigint;
+  readonly stackEnd: bigint;
+  /** Address of `%clif_throw_here`. */
+  readonly throwAddress: bigint;
+  /** Code of the same signature for exceptions that no handler takes. */
+  readonly uncaught: bigint;
+}
+
+/** A function that throws its parameters: a tag, a dynamic context if `target` says so, payloads. */
+export function throwTrampoline(sig: Signature, target: ThrowTarget): Function {
+  const func = new Function({ kind: "testcase", name: "throw_trampoline" }, sig);
+  const { dfg } = func;
+  const block = dfg.makeBlock();
+  const cursor = new FuncCursor(func);
+  cursor.insertBlock(block);
+  const params = sig.params.map((p) => dfg.appendBlockParam(block, p.type));
+  const [tag, ...words] = params;
+  const context = target.context ? words.shift() : undefined;
+  const slot = func.createStackSlot({ size: UNWIND_REQUEST_BYTES, alignShift: 3 });
+  const ins = cursor.ins();
+  const request = ins.stack_addr(I64, slot, 0);
+  const set = (value: Value, offset: number): void => void ins.store(memflags.TRUSTED, value, request, offset);
+  set(ins.iconst(I64, target.root), UNWIND_REQUEST.ROOT);
+  set(ins.iconst(I64, target.stackEnd), UNWIND_REQUEST.END);
+  set(tag!, UNWIND_REQUEST.TAG);
+  set(ins.iconst(types.I32, context === undefined ? 0 : 1), UNWIND_REQUEST.MATCH_CONTEXT);
+  set(context ?? ins.iconst(I64, 0), UNWIND_REQUEST.CONTEXT);
+  set(words[0] ?? ins.iconst(I64, 0), UNWIND_REQUEST.PAYLOAD0);
+  set(words[1] ?? ins.iconst(I64, 0), UNWIND_REQUEST.PAYLOAD1);
+  ins.call_indirect(dfg.importSignature(ENTRY), ins.iconst(I64, target.throwAddress), [request]);
+  ins.call_indirect(dfg.importSignature(sig), ins.iconst(I64, target.uncaught), params);
+  ins.return_([]);
   return func;
 }
 

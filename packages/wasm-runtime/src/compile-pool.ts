@@ -29,12 +29,15 @@ let modules = 0;
 
 export class CompilePool {
   private readonly workers: number;
+  private readonly onStop: () => void;
   private pool: Promise<Pool | undefined> | undefined = undefined;
   private active: number = 0;
   private timer: ReturnType<typeof setTimeout> | undefined = undefined;
 
-  constructor(workers: number) {
+  /** `onStop` is told when the workers are gone. */
+  constructor(workers: number, onStop: () => void) {
     this.workers = workers;
+    this.onStop = onStop;
   }
 
   /**
@@ -77,6 +80,7 @@ export class CompilePool {
     const { pool } = this;
     this.pool = undefined;
     await (await pool)?.destroy();
+    this.onStop();
   }
 }
 

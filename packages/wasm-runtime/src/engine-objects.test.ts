@@ -1,6 +1,9 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { loadJitHost } from "@cranelift-ts/jit-host";
 import { describe, expect, test } from "vitest";
 import { WebAssembly as Ours } from "./index.ts";
+import { defaultStore } from "./store.ts";
 import { i32, leb, local, wasm } from "./testing.ts";
 
 let runs = process.platform === "linux" && process.arch === "x64";
@@ -286,5 +289,53 @@ describe.runIf(runs)("functions of the engine", () => {
     const echo = instance(Ours, wasm({ types: ["c:c"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } })).f;
     expect(echo(add)).toBe(add);
     expect(() => echo(() => {})).toThrow(TypeError);
+  });
+});
+
+describe.runIf(runs)("what is kept equal", () => {
+  setFlagsFromString("--expose-gc");
+  const gc = runInNewContext("gc") as () => void;
+
+  test("after the stack ended anywhere in calls to and fro", () => {
+    const g = new theirs.Global({ value: "i32", mutable: true }, 0);
+    const count = wasm({
+      types: [":"],
+      imports: [["m", "g", ["global", "i", true]], ["m", "f", 0]],
+      functions: [{ type: 0, body: [globalGet(0), i32(1), 0x6a, globalSet(0), 0x10, 0, globalGet(0), i32(1), 0x6b, globalSet(0)] }],
+      exports: { run: "f1", g: "g0" },
+    });
+    const { run } = instance(Ours, count, { m: { g, f: () => deeper() } });
+    const get = instance(Ours, wasm({
+      types: [":i"],
+      imports: [["m", "g", ["global", "i", true]]],
+      functions: [{ type: 0, body: [globalGet(0)] }],
+      exports: { get: "f0" },
+    }), { m: { g } }).get;
+    const deeper = (): unknown => run();
+    for (let round = 0; round < 5; round++) {
+      expect(() => run()).toThrow(RangeError);
+      expect(get()).toBe(g.value);
+      expect(g.value).toBeGreaterThan(10);
+      g.value = round;
+      expect(get()).toBe(round);
+    }
+  });
+
+  test("is forgotten when it is collected", async () => {
+    const { engine } = defaultStore();
+    ((): void => {
+      const t = new theirs.Table({ element: "externref", initial: 3 }, {});
+      const g = new theirs.Global({ value: "externref", mutable: true }, {});
+      instance(Ours, TABLE("e"), { m: { t, f: () => {} } }).set(1, {});
+      instance(Ours, GLOBAL("e"), { m: { g, f: () => {} } }).set({});
+    })();
+    expect(engine.size).toBeGreaterThan(1);
+    const { add } = instance(Ours, ADD);
+    for (let i = 0; i < 50 && engine.size > 0; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      gc();
+      add(1, 2);
+    }
+    expect(engine.size).toBe(0);
   });
 });

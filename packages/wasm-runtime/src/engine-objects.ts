@@ -23,7 +23,7 @@ export interface Mirror {
 }
 
 export class EngineObjects {
-  /** Whether there is anything to keep equal. */
+  /** Whether there is anything to keep equal, or memories whose places and lengths have to be looked at. */
   active: boolean = false;
   /** Whether the engine may lack what generated code wrote, because its stack ended. */
   behind: boolean = false;
@@ -36,21 +36,36 @@ export class EngineObjects {
 
   constructor(store: Store) {
     this.store = store;
+    store.memories.onTracking = () => this.update();
+    this.update();
   }
 
-  /** Brings the cells up to date. No number of a reference may be held that no root tells of. */
+  /** How many objects are kept equal. */
+  get size(): number {
+    return this.mirrors.size;
+  }
+
+  private update(): void {
+    this.active = this.mirrors.size > 0 || this.store.memories.tracking;
+  }
+
+  /** Brings the cells and the memories up to date. No number of a reference may be held that no root tells of. */
   pull(): void {
+    const { memories } = this.store;
+    if (memories.tracking) memories.refresh();
+    if (this.mirrors.size === 0) return;
     if (this.behind) this.push();
     for (const ref of this.mirrors) {
       const mirror = ref.deref();
       if (mirror === undefined) this.mirrors.delete(ref);
       else mirror.pull();
     }
-    this.active = this.mirrors.size > 0;
+    this.update();
   }
 
   /** Brings the engine's objects up to date. */
   push(): void {
+    if (this.mirrors.size === 0) return;
     this.behind = true;
     for (const ref of this.mirrors) ref.deref()?.push();
     this.behind = false;
@@ -59,7 +74,7 @@ export class EngineObjects {
   /** Keeps another object equal from now on. */
   add(mirror: Mirror): void {
     this.mirrors.add(new WeakRef(mirror));
-    this.active = true;
+    this.update();
   }
 
   /**

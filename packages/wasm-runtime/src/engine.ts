@@ -13,9 +13,10 @@ import { ModuleEnvironment } from "./environment.ts";
 import { CompileError } from "./errors.ts";
 import { layoutDigest } from "./layout.ts";
 import { GUARD, RESERVATION } from "./memory.ts";
-import { ModuleCode } from "./module-code.ts";
+import { labelOf, ModuleCode } from "./module-code.ts";
 import { deserializeImage, serializeImage, type Fingerprint } from "./serialize.ts";
 import { defaultStore, type Store } from "./store.ts";
+import { withoutBodies } from "./strip-bodies.ts";
 
 /** What can be chosen beyond what the engine's own WebAssembly offers. */
 export interface WebAssemblyOptions {
@@ -70,7 +71,7 @@ export class Engine {
       throw new RangeError(`workers: a number from 0 to ${MAX_WORKERS} is expected, not ${workers}`);
     }
     this.lazy = options.lazy ?? false;
-    this.pool = workers > 0 && !this.lazy ? new CompilePool(workers) : undefined;
+    this.pool = workers > 0 && !this.lazy ? new CompilePool(workers, () => this.store.heap.start()) : undefined;
     const guarded = this.store.memories.guarded && options.explicitBoundsChecks !== true;
     if (!guarded) this.store.memories.trackAll();
     this.options = {
@@ -136,7 +137,10 @@ export class Engine {
       const compiled = await this.pool.compile(info, settings, this.onProgress).catch((error: unknown) => compileErrors(what, () => {
         throw error;
       }));
-      if (compiled !== undefined) return this.finish(info, compiled);
+      if (compiled !== undefined) {
+        this.store.heap.watch(compiled);
+        return this.finish(info, compiled);
+      }
     }
     const env = new ModuleEnvironment(info, this.options.model);
     const chunks: CodeChunk[] = [];
@@ -172,7 +176,7 @@ export class Engine {
     const env = new ModuleEnvironment(info, this.options.model);
     let done = 0;
     const total = info.functionCount - info.importedFunctionCount;
-    return new ModuleCode(this.store, info, (f) => {
+    return new ModuleCode(this.store, info, labelOf(info), (f) => {
       const chunk = this.withContext((context) => compileFunctions(info, f, f + 1, this.options, context, env));
       const { onProgress } = this;
       // Not now: no stack map tells of the references among the arguments of the call that waits, so nothing may collect.
@@ -206,7 +210,10 @@ export class Engine {
   }
 
   private finish(info: ModuleInfo, chunks: readonly CodeChunk[]): ModuleCode {
-    return new ModuleCode(this.store, info, linkImage(chunks));
+    const { importedFunctionCount: first, functionCount, codeStarts, codeEnds } = info;
+    const large = functionCount > first && codeEnds[functionCount - 1]! - codeStarts[first]! > LARGE_BODIES_BYTES;
+    const kept = large ? decodeModule(withoutBodies(info.bytes), this.options.features) : info;
+    return new ModuleCode(this.store, kept, labelOf(info), linkImage(chunks));
   }
 
   private get fingerprint(): Fingerprint {
@@ -223,18 +230,21 @@ export class Engine {
   }
 
   serialize(code: ModuleCode): Uint8Array<ArrayBuffer> {
-    return serializeImage(code.info.bytes, code.image, this.fingerprint);
+    return serializeImage({ bytes: withoutBodies(code.info.bytes), label: code.label }, code.image, this.fingerprint);
   }
 
   /** Throws `CompileError` for bytes that are none of {@link serialize}'s, or of other settings. */
   deserialize(bytes: Uint8Array): ModuleCode {
     const what = "deserialize()";
     const { module, image } = compileErrors(what, () => deserializeImage(bytes, this.fingerprint));
-    return new ModuleCode(this.store, compileErrors(what, () => decodeModule(module, this.options.features)), image);
+    const info = compileErrors(what, () => decodeModule(module.bytes, this.options.features));
+    return new ModuleCode(this.store, info, module.label, image);
   }
 }
 
 const BATCH_BYTES = 2000;
+/** Bodies that are worth being dropped once they are compiled. */
+const LARGE_BODIES_BYTES: number = 64 * 1024;
 /** Code that leaves more memory behind than is worth keeping. */
 const LARGE_CODE_BYTES: number = 256 * 1024;
 const MAX_WORKERS = 256;

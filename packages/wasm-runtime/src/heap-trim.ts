@@ -28,7 +28,9 @@ export class HeapTrimmer {
     if (this.trim !== 0n) this.collected.register(object, undefined);
   }
 
-  private start(): void {
+  /** There is memory to give back, now or soon. */
+  start(): void {
+    if (this.trim === 0n) return;
     clearTimeout(this.timer);
     this.step(0);
   }

@@ -104,11 +104,14 @@ function importMemory(store: Store, declared: Memory, value: unknown, fail: Fail
   if (!isMemory(value)) throw fail("memory import must be a WebAssembly.Memory object");
   if (!(value.buffer instanceof ArrayBuffer)) throw fail("shared memories are not supported");
   const cell = store.memories.of(value);
+  if (!cell.maximumKnown && declared.index64 && engineAccepts(value, { ...declared, maximum: undefined })) {
+    throw fail("64-bit memories of the engine's own WebAssembly are not supported");
+  }
   if (cell.index64 !== declared.index64) throw fail(`cannot import a memory with ${cell.index64 ? "i64" : "i32"} addresses`);
-  if (cell.maximumKnown || declared.maximum === undefined) checkLimits("memory", cell.pages, cell.maximum, declared, fail);
+  if (cell.maximumKnown) checkLimits("memory", cell.pages, cell.maximum, declared, fail);
   else {
-    checkLimits("memory", cell.pages, declared.maximum, declared, fail);
-    if (!engineAccepts(value, declared)) throw fail(`memory import has no maximum limit or a larger one than ${declared.maximum}`);
+    checkLimits("memory", cell.pages, declared.maximum ?? 0n, declared, fail);
+    if (!engineAccepts(value, declared)) throw fail(`memory import has no maximum limit, a larger one than declared, or other addresses`);
   }
   if (store.memories.guarded && !store.memories.isGuarded(cell)) throw fail("the engine could not reserve address space behind the memory");
   return cell;

@@ -607,6 +607,13 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 };
 /** The version of Node whose V8 the list is for; with others, what is listed may also be equal. */
 const LISTED_FOR = 20;
+const LISTED = Number.parseInt(process.versions.node) === LISTED_FOR;
+/** What differs from later versions. */
+const LATER: Readonly<Record<string, string>> = {
+  "descriptor of Exception": "it has one parameter more",
+  "Module: inherits": "modules inherit from what sources of modules have in common",
+  'table of "anyref"': "garbage collection is not supported",
+};
 
 /** Outcomes of a namespace by case, one after the other. */
 async function outcomes(W: Any): Promise<Record<string, string>> {
@@ -622,11 +629,12 @@ describe.runIf(runs)("the JavaScript API", () => {
     expect(cases.length).toBeGreaterThan(600);
     const expected = await outcomes(theirs);
     const given = await outcomes(namespace());
+    const allowed = LISTED ? DIFFERENCES : { ...DIFFERENCES, ...LATER };
     const different = (name: string): boolean => expected[name] !== given[name];
-    const text = Object.keys(expected).filter((name) => different(name) && !(name in DIFFERENCES)).map((name) => `${name}\n  engine: ${expected[name]}\n  ours:   ${given[name]}`);
+    const text = Object.keys(expected).filter((name) => different(name) && !(name in allowed)).map((name) => `${name}\n  engine: ${expected[name]}\n  ours:   ${given[name]}`);
     expect(text.join("\n")).toBe("");
     // A difference that is gone is not listed any longer.
     const gone = Object.keys(DIFFERENCES).filter((name) => !different(name));
-    if (Number.parseInt(process.versions.node) === LISTED_FOR) expect(gone).toEqual([]);
+    if (LISTED) expect(gone).toEqual([]);
   });
 });

@@ -172,6 +172,8 @@ export class MemoryCells {
   private readonly cells: WeakMap<HostMemory, MemoryCell> = new WeakMap<HostMemory, MemoryCell>();
   /** True if there is code or a memory that relies on what {@link refresh} does. */
   tracking: boolean;
+  /** Hears of changes of it. */
+  onTracking: () => void = () => {};
   /** Whether that is about all memories. */
   private all: boolean;
   /** Memories that users can take the buffer of. */
@@ -183,6 +185,7 @@ export class MemoryCells {
     this.live.delete(ref);
     this.watched.delete(ref);
     this.tracking = this.all || this.watched.size > 0;
+    this.onTracking();
   });
   private readonly mincore: bigint;
   private readonly residence: Uint8Array = new Uint8Array(8);
@@ -202,6 +205,7 @@ export class MemoryCells {
   /** From now on there is code that needs to know of every memory where it is. */
   trackAll(): void {
     this.tracking = this.all = true;
+    this.onTracking();
   }
 
   /** How many memories are looked at because they are buffers that users can take away. */
@@ -214,6 +218,7 @@ export class MemoryCells {
     this.watched.add(ref);
     this.collected.register(cell, ref);
     this.tracking = true;
+    this.onTracking();
   }
 
   /** A new memory; pages. Throws `RangeError` if the engine has no room. */

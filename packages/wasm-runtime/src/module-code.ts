@@ -14,7 +14,10 @@ const collected = new FinalizationRegistry<() => void>((free) => free());
 
 export class ModuleCode {
   readonly store: Store;
+  /** What the module has; of a module that is compiled the bodies may be missing. */
   readonly info: ModuleInfo;
+  /** What backtraces call it. */
+  readonly label: string;
   /** Where the functions are, by index without imports. */
   readonly placed: { functionAddress(index: number): number };
   readonly layout: ContextLayout;
@@ -24,17 +27,18 @@ export class ModuleCode {
   private readonly code: PlacedCode | LazyCode;
 
   /** `code` is all code, or compiles a function, imports counted, when it is called first; the module is valid then. */
-  constructor(store: Store, info: ModuleInfo, code: CodeImage | ((index: number) => CodeChunk)) {
+  constructor(store: Store, info: ModuleInfo, label: string, code: CodeImage | ((index: number) => CodeChunk)) {
     this.store = store;
     this.info = info;
+    this.label = label;
     const { slots, count } = funcRefSlots(info);
     this.funcRefSlots = slots;
     this.layout = layoutOf(info, count);
     if (typeof code === "function") {
-      this.placed = this.code = new LazyCode(store, namesOf(info), info.functionCount - info.importedFunctionCount, code);
+      this.placed = this.code = new LazyCode(store, namesOf(info, label), info.functionCount - info.importedFunctionCount, code);
       return;
     }
-    const placed = store.code.place(code, namesOf(info), (name) => store.libcall(name));
+    const placed = store.code.place(code, namesOf(info, label), (name) => store.libcall(name));
     this.placed = this.code = placed;
     const space = store.code;
     collected.register(this, () => space.free(placed));
@@ -63,13 +67,18 @@ export class ModuleCode {
 }
 
 /** What backtraces say; without a way back to the module, which may be collected while its code is on the stack. */
-function namesOf(info: ModuleInfo): ModuleNames {
+function namesOf(info: ModuleInfo, label: string): ModuleNames {
   const { functions } = info.names;
   return {
     importedFunctions: info.importedFunctionCount,
     functionName: (index) => functions.get(index),
-    label: info.names.module ?? digest(info.bytes),
+    label,
   };
+}
+
+/** The module's name, or what tells it apart from others. Its bytes have to be all there. */
+export function labelOf(info: ModuleInfo): string {
+  return info.names.module ?? digest(info.bytes);
 }
 
 /** Eight digits that tell modules apart in a backtrace. */

@@ -17,7 +17,7 @@ const image = {
 const own: Fingerprint = { version: "1.2.3", triple: "x86_64-unknown-linux-gnu", features: ["has_avx=true"], flags: [], options: ["spectre=true"] };
 
 test("what is stored comes back, without addresses of this process", () => {
-  const module = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  const module = { bytes: Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), label: "näme" };
   const back = deserializeImage(serializeImage(module, image, own), own);
   expect(back.module).toEqual(module);
   expect(back.image).toEqual({ ...image, code: Uint8Array.from(image.code, (b, i) => (i < 8 ? b : 0)) });
@@ -31,5 +31,5 @@ test.each<[keyof Fingerprint, Fingerprint, RegExp]>([
   ["flags", { ...own, flags: ["opt_level=speed"] }, /other settings of the compiler \(there: opt_level=speed\)/],
   ["options", { ...own, options: ["spectre=false"] }, /other options \(there: spectre=false; here: spectre=true\)/],
 ])("another %s is refused", (_, theirs, message) => {
-  expect(() => deserializeImage(serializeImage(new Uint8Array(8), image, theirs), own)).toThrow(message);
+  expect(() => deserializeImage(serializeImage({ bytes: new Uint8Array(8), label: "" }, image, theirs), own)).toThrow(message);
 });

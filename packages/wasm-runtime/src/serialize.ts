@@ -32,14 +32,23 @@ export interface Fingerprint {
   readonly options: readonly string[];
 }
 
-export function serializeImage(module: Uint8Array, image: CodeImage, fingerprint: Fingerprint): Uint8Array<ArrayBuffer> {
+/** What is stored of a module beside its code. */
+export interface StoredModule {
+  /** Bodies of functions are not needed any more. */
+  readonly bytes: Uint8Array;
+  /** What backtraces call it. */
+  readonly label: string;
+}
+
+export function serializeImage(module: StoredModule, image: CodeImage, fingerprint: Fingerprint): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
   const code = image.code.slice();
   // Placing the code has put addresses of this process here.
   for (const at of image.libcallWords) code.fill(0, at, at + 8);
   const parts: Uint8Array[] = [
     encoder.encode(JSON.stringify(fingerprint)),
-    module,
+    module.bytes,
+    encoder.encode(module.label),
     code,
     ...ARRAYS.map((name) => bytesOf(image[name])),
     ...TABLES.flatMap((name) => [image[name].bytes, bytesOf(image[name].starts)]),
@@ -64,7 +73,7 @@ export function serializeImage(module: Uint8Array, image: CodeImage, fingerprint
 /**
  * Throws `WasmError` of kind `malformed` for anything but bytes of {@link serializeImage} with the same fingerprint.
  */
-export function deserializeImage(bytes: Uint8Array, fingerprint: Fingerprint): { readonly module: Uint8Array; readonly image: CodeImage } {
+export function deserializeImage(bytes: Uint8Array, fingerprint: Fingerprint): { readonly module: StoredModule; readonly image: CodeImage } {
   const fail = (at: number, why: string): WasmError => new WasmError("malformed", at, why);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint32(0, true) !== MAGIC) throw fail(0, "the bytes are no compiled module");
@@ -87,7 +96,7 @@ export function deserializeImage(bytes: Uint8Array, fingerprint: Fingerprint): {
   const decoder = new TextDecoder();
   const difference = compare(JSON.parse(decoder.decode(next())) as Fingerprint, fingerprint);
   if (difference !== undefined) throw fail(HEADER_BYTES, difference);
-  const module = next();
+  const module = { bytes: next(), label: decoder.decode(next()) };
   const code = next();
   const [starts, sizes, frames, stackMaps, libcallWords] = ARRAYS.map(() => new Int32Array(next().buffer)) as [
     Int32Array<ArrayBuffer>,

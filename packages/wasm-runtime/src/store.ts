@@ -70,7 +70,7 @@ export class Store implements WrapperHost {
   readonly externs: ExternRefs;
   readonly memories: MemoryCells;
   /** What is imported of the engine's own WebAssembly. */
-  readonly engine: EngineObjects = new EngineObjects(this);
+  readonly engine: EngineObjects;
   readonly instances: WeakSlots<StoreInstance> = new WeakSlots<StoreInstance>();
   readonly hostFunctions: WeakSlots<HostFunction> = new WeakSlots<HostFunction>();
   /** Modules whose functions are compiled when they are called. */
@@ -103,6 +103,7 @@ export class Store implements WrapperHost {
     this.code = new CodeSpace(runtime);
     this.externs = new ExternRefs((mark) => this.code.markFrames(mark));
     this.memories = new MemoryCells(runtime.host);
+    this.engine = new EngineObjects(this);
     this.heap = new HeapTrimmer(runtime.host);
     this.scratchAddress = runtime.host.addr(this.scratch.buffer);
     this.memcpy = runtime.host.dlsym("memcpy");
@@ -225,7 +226,6 @@ export class Store implements WrapperHost {
     i32[CALLEE / 4 + 1] = Math.floor(handle.address / WORDS);
     i32[0] = 0;
     i32[DEPTH / 4]!++;
-    if (this.memories.tracking) this.memories.refresh();
     try {
       entry();
     } catch (error) {

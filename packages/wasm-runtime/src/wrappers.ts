@@ -11,9 +11,7 @@ import type { WasmSignature } from "./signature.ts";
 /** What wrappers use of the store. */
 export interface WrapperHost {
   readonly mailbox: Mailbox;
-  /** Memories, and whether they have to be looked at each time. */
-  readonly memories: { readonly tracking: boolean; refresh(): void };
-  /** Objects of the engine that are kept equal, and whether there are any. */
+  /** Objects of the engine that are kept equal, memories that have to be looked at, and whether there are any of these. */
   readonly engine: { readonly active: boolean; behind: boolean; pull(): void; push(): void };
   readonly externs: { reserve(count: number): void; add(value: unknown): number; get(handle: number): unknown };
   /** Address of the function reference for a value, 0n for null; the owner keeps what it refers to. Throws `TypeError`. */
@@ -103,7 +101,6 @@ const ENTER = `i32[${CALLEE / 4}] = low; i32[${CALLEE / 4 + 1}] = high;
 
 /** Before numbers for references are made: this makes some, too. */
 const PULL = "if (engine.active) engine.pull();";
-const REFRESH = "if (memories.tracking) memories.refresh();";
 
 /** Source of the maker of wrappers. */
 export function wrapperSource(sig: WasmSignature): string {
@@ -111,14 +108,13 @@ export function wrapperSource(sig: WasmSignature): string {
   const results = [...sig.results].map(loaded);
   const value = results.length === 0 ? "" : results.length === 1 ? `return ${results[0]};` : `return [${results.join(", ")}];`;
   return `"use strict";
-const { mailbox: box, externs, memories, engine } = host;
+const { mailbox: box, externs, engine } = host;
 const { i32, i64, f32, f64 } = box;
 return (owner, low, high) => (${params.map((_, i) => `a${i}`).join(", ")}) => {
     ${params.map((k, i) => `const b${i} = ${converted(k, `a${i}`)};`).join("\n    ")}
     ${PULL}
     ${reserved(sig.params)}
     ${params.map((k, i) => stored(k, i, `b${i}`)).join("\n    ")}
-    ${REFRESH}
     ${ENTER}
     ${value}
 };`;
@@ -130,7 +126,7 @@ export function callerSource(sig: WasmSignature): string {
   const call = `target(${[...sig.params].map(loaded).join(", ")})`;
   const from = (i: number): string => (results.length === 1 ? "r" : `r[${i}]`);
   return `"use strict";
-const { externs, memories, engine } = host;
+const { externs, engine } = host;
 const { i32, i64, f32, f64 } = host.mailbox;
 return (target, owner) => () => {
     if (engine.active) engine.push();
@@ -139,7 +135,6 @@ return (target, owner) => () => {
     ${PULL}
     ${reserved(sig.results)}
     ${results.map((k, i) => stored(k, i, `b${i}`)).join("\n    ")}
-    ${REFRESH}
 };`;
 }
 

@@ -28,7 +28,7 @@ function target(title: string, folder: string, triple: string, family: IsaFamily
     const shared = flagsBuilder();
     const builder = family.builder(parseTriple(triple));
     for (const s of SETTINGS) shared.apply(s);
-    if (folder === "isa-x64") shared.apply("enable_pinned_reg=true");
+    if (folder !== "isa-aarch64") shared.apply("enable_pinned_reg=true");
     for (const f of features) {
       const choice = CHOICES[f];
       if (choice === undefined) builder.settings.apply(f);

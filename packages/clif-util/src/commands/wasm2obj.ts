@@ -23,6 +23,8 @@ export interface Wasm2ObjOptions {
   readonly prefix: string | undefined;
   readonly target: string | undefined;
   readonly set: readonly string[];
+  /** Rely on faults behind memories. */
+  readonly guardPages: boolean;
 }
 
 /** Runs the command; returns the exit code. */
@@ -46,6 +48,7 @@ export async function wasm2obj(path: string, options: Wasm2ObjOptions, terminal:
       isa,
       prefix,
       source: path,
+      guardPages: options.guardPages,
       onProgress: (done, total) => progress.update(done, total),
     });
   } catch (error) {

@@ -90,13 +90,6 @@ static inline void P_check(void *instance, uint64_t start, uint64_t count, uint6
   if (count > size || start > size - count) wasm_trap(instance, code);
 }
 
-static inline int P_allocate_memory(wasm_memory *memory, uint64_t length, uint64_t maximum) {
-  memory->data = length > SIZE_MAX - 1 ? NULL : (uint8_t *)calloc(length == 0 ? 1 : (size_t)length, 1);
-  memory->length = length;
-  memory->maximum = maximum;
-  return memory->data == NULL ? -1 : 0;
-}
-
 static inline int P_allocate_table(wasm_table *table, uint64_t length, uint64_t maximum, uint64_t init) {
   table->elements = length > SIZE_MAX / 8 ? NULL : (wasm_element *)calloc(length == 0 ? 1 : (size_t)length, 8);
   table->length = length;
@@ -104,20 +97,6 @@ static inline int P_allocate_table(wasm_table *table, uint64_t length, uint64_t 
   if (table->elements == NULL) return -1;
   if (init != 0) for (uint64_t i = 0; i < length; i++) table->elements[i].bits = init;
   return 0;
-}
-
-static inline int64_t P_memory_grow(P_instance *instance, uint32_t memory, uint64_t pages) {
-  wasm_memory *m = instance->memories[memory].memory;
-  uint64_t old = m->length;
-  if (pages > (m->maximum - old) / 65536) return -1;
-  if (pages == 0) return (int64_t)(old / 65536);
-  uint64_t length = old + pages * 65536;
-  uint8_t *data = length > SIZE_MAX ? NULL : (uint8_t *)realloc(m->data, (size_t)length);
-  if (data == NULL) return -1;
-  memset(data + old, 0, (size_t)(length - old));
-  m->data = data;
-  m->length = length;
-  return (int64_t)(old / 65536);
 }
 
 static inline int64_t P_memory_size(P_instance *instance, uint32_t memory) {
@@ -193,6 +172,114 @@ static inline void P_table_init(P_instance *instance, uint32_t segment, uint32_t
 }
 
 static inline void P_elem_drop(P_instance *instance, uint32_t segment) { instance->dropped_elements[segment] = 1; }
+`;
+
+/** Memories that may move when they grow. */
+export const MOVING_ROUTINES: string = String.raw`
+static inline int P_allocate_memory(wasm_memory *memory, uint64_t length, uint64_t maximum) {
+  memory->data = length > SIZE_MAX - 1 ? NULL : (uint8_t *)calloc(length == 0 ? 1 : (size_t)length, 1);
+  memory->length = length;
+  memory->maximum = maximum;
+  return memory->data == NULL ? -1 : 0;
+}
+
+static inline void P_free_memory(wasm_memory *memory) {
+  free(memory->data);
+  memory->data = NULL;
+}
+
+static inline int64_t P_memory_grow(P_instance *instance, uint32_t memory, uint64_t pages) {
+  wasm_memory *m = instance->memories[memory].memory;
+  uint64_t old = m->length;
+  if (pages > (m->maximum - old) / 65536) return -1;
+  if (pages == 0) return (int64_t)(old / 65536);
+  uint64_t length = old + pages * 65536;
+  uint8_t *data = length > SIZE_MAX ? NULL : (uint8_t *)realloc(m->data, (size_t)length);
+  if (data == NULL) return -1;
+  memset(data + old, 0, (size_t)(length - old));
+  m->data = data;
+  m->length = length;
+  return (int64_t)(old / 65536);
+}
+`;
+
+/** Memories with guards: what programs may use of them, too. */
+export const GUARDED_MEMORIES: string = String.raw`
+#ifndef CRANELIFT_TS_WASM_GUARDS
+#define CRANELIFT_TS_WASM_GUARDS
+#include <sys/mman.h>
+#ifndef MAP_ANONYMOUS
+#ifdef __linux__
+#define MAP_ANONYMOUS 0x20
+#else
+#define MAP_ANONYMOUS MAP_ANON
+#endif
+#endif
+#ifndef MAP_NORESERVE
+#define MAP_NORESERVE 0
+#endif
+#ifdef __cplusplus
+extern "C" {
+#endif
+/*
+ * Code relies on this: data never moves, and of the WASM_RESERVATION bytes from data on, those beyond length fault. An
+ * access out of bounds is a SIGSEGV at an address for which wasm_memory_guards(memory, address) is true. A program that
+ * handles the signal may go elsewhere with siglongjmp, or call wasm_trap(instance, WASM_TRAP_MEMORY_OUT_OF_BOUNDS) if
+ * that does; one that does not handle it is ended. All other traps are calls of wasm_trap.
+ */
+#define WASM_RESERVATION 0x180000000ull
+
+/* Makes a memory: -1 if there is no address space. Imported memories have to be made by this. */
+static inline int wasm_memory_reserve(wasm_memory *memory, uint64_t length, uint64_t maximum) {
+  void *data;
+  memory->data = NULL;
+  memory->length = 0;
+  memory->maximum = maximum < 0x100000000ull ? maximum : 0x100000000ull;
+  if (length > memory->maximum) return -1;
+  data = mmap(NULL, WASM_RESERVATION, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (data == MAP_FAILED) return -1;
+  if (length != 0 && mprotect(data, length, PROT_READ | PROT_WRITE) != 0) {
+    munmap(data, WASM_RESERVATION);
+    return -1;
+  }
+  memory->data = (uint8_t *)data;
+  memory->length = length;
+  return 0;
+}
+
+static inline void wasm_memory_release(wasm_memory *memory) {
+  if (memory->data != NULL) munmap(memory->data, WASM_RESERVATION);
+  memory->data = NULL;
+  memory->length = 0;
+}
+
+/* Whether an address is in what was reserved for a memory, and beyond it. */
+static inline int wasm_memory_guards(const wasm_memory *memory, const void *address) {
+  uintptr_t distance = (uintptr_t)address - (uintptr_t)memory->data;
+  return memory->data != NULL && distance >= memory->length && distance < WASM_RESERVATION;
+}
+#ifdef __cplusplus
+}
+#endif
+#endif
+`;
+
+/** Memories with guards: what generated code calls. */
+export const GUARDED_ROUTINES: string = String.raw`
+static inline int P_allocate_memory(wasm_memory *memory, uint64_t length, uint64_t maximum) {
+  return wasm_memory_reserve(memory, length, maximum);
+}
+
+static inline void P_free_memory(wasm_memory *memory) { wasm_memory_release(memory); }
+
+static inline int64_t P_memory_grow(P_instance *instance, uint32_t memory, uint64_t pages) {
+  wasm_memory *m = instance->memories[memory].memory;
+  uint64_t old = m->length;
+  if (pages > (m->maximum - old) / 65536) return -1;
+  if (pages != 0 && mprotect(m->data + old, pages * 65536, PROT_READ | PROT_WRITE) != 0) return -1;
+  m->length = old + pages * 65536;
+  return (int64_t)(old / 65536);
+}
 `;
 
 /** Names of the routines by number; the last is the hook. */

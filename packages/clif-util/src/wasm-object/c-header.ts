@@ -6,7 +6,7 @@
  * check that the C compiler agrees.
  */
 import type { codeAbi } from "@cranelift-ts/wasm-runtime";
-import { COMMON, ROUTINE_NAMES, ROUTINES } from "./c-common.ts";
+import { COMMON, GUARDED_MEMORIES, GUARDED_ROUTINES, MOVING_ROUTINES, ROUTINE_NAMES, ROUTINES } from "./c-common.ts";
 
 /** A function with C's convention. Types are letters, as in the runtime. */
 export interface CFunction {
@@ -31,6 +31,8 @@ interface Named {
 export interface InstanceShape {
   readonly prefix: string;
   readonly source: string;
+  /** Whether memories are reservations with guards. */
+  readonly guardPages: boolean;
   readonly layout: codeAbi.ContextLayout;
   readonly imports: readonly CFunction[];
   readonly exports: readonly CFunction[];
@@ -74,7 +76,7 @@ export interface InstanceShape {
 /** What headers define themselves, behind the prefix: exports of these names get others. */
 export const RESERVED_NAMES: readonly string[] = [
   ...["instance", "new", "init", "release", "delete", "IMPLEMENTATION", "IMPLEMENTED", "WASM_H"],
-  ...["check", "allocate_memory", "allocate_table", "data", "elements", "routines"],
+  ...["check", "allocate_memory", "free_memory", "allocate_table", "data", "elements", "routines"],
   ...ROUTINE_NAMES.filter((n) => n.startsWith("P_")).map((n) => n.slice(2)),
 ];
 
@@ -126,7 +128,7 @@ export function headerText(s: InstanceShape): string {
   const { prefix: p } = s;
   const guard = `${p.toUpperCase()}_WASM_H`;
   return `/* ${quoted(s.source)} as an object file, made by clif-util wasm2obj. One C file defines ${p}_IMPLEMENTATION before it includes this. */
-${COMMON}
+${COMMON}${s.guardPages ? GUARDED_MEMORIES : ""}
 #ifndef ${guard}
 #define ${guard}
 #ifdef __cplusplus
@@ -279,7 +281,7 @@ function implementation(s: InstanceShape): string {
   out.push(
     `static const struct { const int32_t *functions; uint32_t size; } ${p}_elements[] = {${elements.length === 0 ? "{0, 0}" : elements.join(", ")}};`,
   );
-  out.push(ROUTINES.replace(/\bP_/g, `${p}_`));
+  out.push(`${s.guardPages ? GUARDED_ROUTINES : MOVING_ROUTINES}${ROUTINES}`.replace(/\bP_/g, `${p}_`));
   out.push(`static const void *const ${p}_routines[] = {${routines.join(", ")}};`, "");
   out.push(
     `int ${p}_init(${p}_instance *instance, void *user) {`,
@@ -295,7 +297,7 @@ function implementation(s: InstanceShape): string {
     "}",
     "",
     `void ${p}_release(${p}_instance *instance) {`,
-    `  for (size_t i = 0; i < sizeof instance->own_memories / sizeof *instance->own_memories; i++) { free(instance->own_memories[i].data); instance->own_memories[i].data = NULL; }`,
+    `  for (size_t i = 0; i < sizeof instance->own_memories / sizeof *instance->own_memories; i++) ${p}_free_memory(&instance->own_memories[i]);`,
     `  for (size_t i = 0; i < sizeof instance->own_tables / sizeof *instance->own_tables; i++) { free(instance->own_tables[i].elements); instance->own_tables[i].elements = NULL; }`,
     "}",
     "",
@@ -323,12 +325,16 @@ function initializer(s: InstanceShape): string[] {
     out.push(
       `instance->memories[${i}].memory = ${imported === undefined ? `&instance->own_memories[${own}]` : `&${imported}`};`,
     );
-    if (imported !== undefined) return;
-    const reach = m.index64 ? REACH_64 : REACH_32;
+    if (imported !== undefined) {
+      if (s.guardPages) out.push(`instance->memories[${i}].base = ${imported}.data;`);
+      return;
+    }
+    const reach = m.index64 && !s.guardPages ? REACH_64 : REACH_32;
     const maximum = m.maximum === undefined || m.maximum * PAGE > reach ? reach : m.maximum * PAGE;
     out.push(
       `if (${p}_allocate_memory(&instance->own_memories[${own}], ${hex(m.minimum * PAGE)}, ${hex(maximum)}) != 0) return -1;`,
     );
+    if (s.guardPages) out.push(`instance->memories[${i}].base = instance->own_memories[${own}].data;`);
   });
   s.typeNumbers.forEach((n, i) => out.push(`instance->types[${i}] = ${n};`));
   if (s.imports.length > 0) {

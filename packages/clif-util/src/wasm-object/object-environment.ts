@@ -10,11 +10,16 @@ import type { FunctionEmitter, ModuleInfo } from "@cranelift-ts/wasm-translator"
  * Memories may move when they grow and nothing faults behind them: all bounds are checked. Checks are branches, whose
  * misspeculation the code does not guard against: a clamp to null would need a signal handler.
  */
-const MODEL = { reservation: 0, guard: 0, spectre: false };
+const CHECKED = { reservation: 0, guard: 0, spectre: false };
+
+/** Address space that the header's code reserves for each memory if it relies on faults. */
+export const RESERVATION: number = 2 ** 32;
+export const GUARD: number = 2 ** 31;
+const GUARDED = { reservation: RESERVATION, guard: GUARD, spectre: false };
 
 export class ObjectEnvironment extends ModuleEnvironment {
-  constructor(info: ModuleInfo) {
-    super(info, MODEL);
+  constructor(info: ModuleInfo, guardPages: boolean) {
+    super(info, guardPages ? GUARDED : CHECKED);
   }
 
   override needsStackMap(): boolean {

@@ -1,6 +1,6 @@
 /** Object files are linked with a C program, and what it prints is compared with V8. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createColors } from "picocolors";
@@ -107,6 +107,7 @@ function program(
   signatures: Readonly<Record<string, string>>,
   calls: readonly Call[],
   more: string,
+  guarded: boolean,
 ): string {
   const body = calls.map(([name, ...args]) => {
     const [params, results] = signatures[name]!.split(":") as [string, string];
@@ -120,11 +121,25 @@ function program(
     const shown = [...results].map((k, i) => `${i > 0 ? 'printf(" ");' : ""} show_${k}(r${i});`).join(" ");
     return `  if (setjmp(away) == 0) { ${places} ${made} ${shown} printf("\\n"); } else printf("trap %u\\n", code == 3 ? 4 : code);`;
   });
-  return `#define ${prefix}_IMPLEMENTATION
+  const handler = `
+static void on_fault(int signal, siginfo_t *info, void *context) {
+  if (!wasm_memory_guards(instance->memories[0].memory, info->si_addr)) _exit(77);
+  wasm_trap(instance, WASM_TRAP_MEMORY_OUT_OF_BOUNDS);
+}`;
+  const install = `
+  struct sigaction action = {0};
+  action.sa_sigaction = on_fault;
+  action.sa_flags = SA_SIGINFO | SA_NODEFER;
+  sigaction(SIGSEGV, &action, NULL);`;
+  return `#define _GNU_SOURCE
+#define ${prefix}_IMPLEMENTATION
 #include "${prefix}.h"
 #include <math.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
+static ${prefix}_instance *instance;
 static jmp_buf away;
 static uint32_t code;
 void wasm_trap(void *instance, uint32_t c) { code = c; longjmp(away, 1); }
@@ -134,9 +149,9 @@ static inline void show_i(int32_t x) { printf("%x", (uint32_t)x); }
 static inline void show_l(int64_t x) { printf("%llx", (unsigned long long)x); }
 static inline void show_f(float x) { union { float f; uint32_t i; } u = {x}; if (isnan(x)) printf("nan"); else printf("%x", u.i); }
 static inline void show_d(double x) { union { double f; uint64_t i; } u = {x}; if (isnan(x)) printf("nan"); else printf("%llx", (unsigned long long)u.i); }
-${more}
-int main(void) {
-  ${prefix}_instance *volatile instance = ${prefix}_new("mine");
+${more}${guarded ? handler : ""}
+int main(void) {${guarded ? install : ""}
+  instance = ${prefix}_new("mine");
   if (instance == NULL) return 9;
 ${body.join("\n")}
   ${prefix}_delete(instance);
@@ -154,6 +169,7 @@ async function compare(
   imports: object = {},
   more: string = "",
   settings: readonly string[] = [],
+  options: readonly string[] = [],
 ): Promise<string[]> {
   const path = join(folder, `${prefix}.wat`);
   writeFileSync(path, wat);
@@ -165,11 +181,12 @@ async function compare(
     "--target",
     "x86_64-unknown-linux-gnu",
     ...settings.flatMap((s) => ["--set", s]),
+    ...options,
   );
   expect(made).toEqual({ code: 0, err: "" });
   const instance = new V8.Instance(new V8.Module(await readModule(path)), imports);
   const expected = inV8(instance.exports, signatures, calls);
-  writeFileSync(join(folder, `${prefix}.c`), program(prefix, signatures, calls, more));
+  writeFileSync(join(folder, `${prefix}.c`), program(prefix, signatures, calls, more, options.includes("--guard-pages")));
   cc("-o", prefix, `${prefix}.c`, `${prefix}.o`);
   const printed = execFileSync(join(folder, prefix), { encoding: "utf8" }).split("\n").slice(0, -1);
   const named = (lines: readonly string[]): string[] =>
@@ -466,7 +483,8 @@ void all_import_env_pair(all_instance *i, int32_t x, int32_t *r0, double *r1) { 
       ["get"],
     ];
     for (const settings of [[], ["regalloc_algorithm=single_pass"], ["opt_level=speed"]])
-      await compare("rest", wat, signatures, calls, {}, "", settings);
+      for (const options of [[], ["--guard-pages"]])
+        await compare("rest", wat, signatures, calls, {}, "", settings, options);
   }, 120_000);
 
   test("instances have nothing in common; a module without anything; headers together, and in C++", async () => {
@@ -511,6 +529,91 @@ int main(void) {
       execFileSync("g++", ["-c", "-Wall", "-Werror", "user.cc"], { cwd: folder });
   }, 120_000);
 
+  test("guard pages: no checks of 32-bit addresses, an imported memory, several, 64-bit ones", async () => {
+    const wat = `(module
+      (import "m" "shared" (memory $shared 1 4))
+      (memory $own (export "own") 1)
+      (memory $none 0)
+      (memory $wide i64 1 5)
+      (func (export "load") (param i32) (result i32) (i32.load (local.get 0)))
+      (func (export "far") (param i32) (result i32) (i32.load8_u offset=2147483647 (local.get 0)))
+      (func (export "farther") (param i32) (result i32) (i32.load8_u offset=4294967295 (local.get 0)))
+      (func (export "store") (param i32 i32) (i32.store (local.get 0) (local.get 1)))
+      (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+      (func (export "own_load") (param i32) (result i64) (i64.load $own offset=8 (local.get 0)))
+      (func (export "own_store") (param i32 i64) (i64.store $own (local.get 0) (local.get 1)))
+      (func (export "own_grow") (param i32) (result i32) (memory.grow $own (local.get 0)))
+      (func (export "none_load") (param i32) (result i32) (i32.load8_u $none (local.get 0)))
+      (func (export "none_grow") (param i32) (result i32) (memory.grow $none (local.get 0)))
+      (func (export "wide_load") (param i64) (result i64) (i64.load $wide offset=1 (local.get 0)))
+      (func (export "wide_grow") (param i64) (result i64) (memory.grow $wide (local.get 0)))
+      (func (export "copy") (param i32 i32 i32) (memory.copy $shared $own (local.get 0) (local.get 1) (local.get 2)))
+      (func (export "sum") (param i32) (result i32) (local $s i32)
+        (loop $l
+          (local.set $s (i32.add (local.get $s) (i32.load8_u (local.get 0))))
+          (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+        (local.get $s)))`;
+    const path = join(folder, "guards.wat");
+    writeFileSync(path, wat);
+    expect(await clifUtil("wasm2obj", path, "-o", join(folder, "guards.o"), "--guard-pages")).toEqual({ code: 0, err: "" });
+    const calls: [string, string, string][] = [
+      ["load", "0", "0"], ["store", "65532, 7", ""], ["load", "65532", "7"], ["load", "65533", "trap"], ["load", "-1", "trap"],
+      ["far", "0", "trap"], ["far", "-1", "trap"], ["farther", "-1", "trap"], ["grow", "2", "1"], ["load", "65533", "0"],
+      ["load", "3 * 65536 - 4", "0"], ["load", "3 * 65536 - 3", "trap"], ["grow", "2", "-1"], ["grow", "1", "3"], ["grow", "0", "4"],
+      ["own_store", "65528, 9", ""], ["own_load", "65520", "9"], ["own_load", "65521", "trap"], ["own_grow", "3", "1"], ["own_load", "65528", "0"],
+      ["none_load", "0", "trap"], ["none_grow", "1", "0"], ["none_load", "65535", "0"], ["none_load", "65536", "trap"],
+      ["wide_load", "65527", "0"], ["wide_load", "65528", "trap"], ["wide_load", "0x100000000ll", "trap"], ["wide_load", "-1", "trap"],
+      ["wide_load", "0x7fffffffffffffffll", "trap"], ["wide_grow", "4", "1"], ["wide_grow", "1", "-1"], ["wide_load", "65528", "0"],
+      ["copy", "0, 65528, 8", ""], ["load", "0", "9"], ["copy", "262140, 0, 8", "trap"], ["sum", "8", "0"], ["sum", "300000", "trap"],
+    ];
+    const line = ([name, args, expected]: [string, string, string]): string =>
+      `  if (setjmp(away) == 0) { ${expected === "" ? `guards_${name}(g, ${args}); printf("\\n");` : `printf("%lld\\n", (long long)guards_${name}(g, ${args}));`} } else printf("trap\\n");`;
+    const voids = new Set(["store", "own_store", "copy"]);
+    const body = calls.map((c) => (voids.has(c[0]) ? line([c[0], c[1], ""]) : line(c)));
+    const program = (handles: boolean): string => `#define _GNU_SOURCE
+#define guards_IMPLEMENTATION
+#include "guards.h"
+#include <setjmp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+static jmp_buf away;
+static guards_instance *g;
+wasm_memory guards_import_m_shared;
+void wasm_trap(void *instance, uint32_t code) { if (code != WASM_TRAP_MEMORY_OUT_OF_BOUNDS) _exit(5); longjmp(away, 1); }
+static inline void on_fault(int signal, siginfo_t *info, void *context) {
+  for (int i = 0; i < 4; i++) if (wasm_memory_guards(g->memories[i].memory, info->si_addr)) longjmp(away, 1);
+  _exit(6);
+}
+int main(void) {
+  struct sigaction action = {0};
+  action.sa_sigaction = on_fault;
+  action.sa_flags = SA_SIGINFO | SA_NODEFER;
+  if (${Number(handles)}) sigaction(SIGSEGV, &action, NULL);
+  if (wasm_memory_reserve(&guards_import_m_shared, 65536, 4 * 65536) != 0) return 1;
+  g = guards_new(NULL);
+  uint8_t *before = guards_own(g)->data;
+${body.join("\n")}
+  if (guards_own(g)->data != before || guards_own(g)->length != 4 * 65536) return 2;
+  guards_delete(g);
+  wasm_memory_release(&guards_import_m_shared);
+  return 0;
+}
+`;
+    writeFileSync(join(folder, "guards.c"), program(true));
+    writeFileSync(join(folder, "unhandled.c"), program(false));
+    cc("-o", "guards", "guards.c", "guards.o");
+    cc("-o", "unhandled", "unhandled.c", "guards.o");
+    const printed = execFileSync(join(folder, "guards"), { encoding: "utf8" }).split("\n").slice(0, -1);
+    expect(printed.map((p, i) => `${calls[i]!.slice(0, 2).join(" ")}: ${p}`)).toEqual(calls.map((c) => c.slice(0, 2).join(" ") + `: ${c[2]}`));
+    // Without a handler, the process ends there.
+    expect(spawnSync(join(folder, "unhandled")).signal).toBe("SIGSEGV");
+    // The checks are gone.
+    const size = (file: string): number => statSync(join(folder, file)).size;
+    expect((await clifUtil("wasm2obj", path, "-o", join(folder, "checked.o"), "--prefix", "guards")).code).toBe(0);
+    expect(size("guards.o")).toBeLessThan(size("checked.o"));
+  }, 120_000);
+
   test("what cannot be", async () => {
     const path = join(folder, "bad.wat");
     const out = join(folder, "bad.o");
@@ -547,9 +650,9 @@ describe.runIf(supported && bench !== undefined)("kernels", () => {
   };
   const usable = kernels.filter((k) => !/simd|threads|wasm64/.test(`${k.variant} ${k.features.join(" ")}`));
 
-  test.each(usable)(
-    "$name",
-    async ({ wasm, entry, quick }) => {
+  test.each(usable.flatMap((k) => [[], ["--guard-pages"]].map((options) => ({ ...k, options, how: options.join("") }))))(
+    "$name $how",
+    async ({ wasm, entry, quick, options }) => {
       const module = new V8.Module(readFileSync(join(bench!, wasm)));
       const names = new UniqueNames();
       const imports = V8.Module.imports(module);
@@ -561,6 +664,7 @@ describe.runIf(supported && bench !== undefined)("kernels", () => {
         join(folder, "kernel.o"),
         "--prefix",
         "kernel",
+        ...options,
       );
       expect(made).toEqual({ code: 0, err: "" });
       const header = readFileSync(join(folder, "kernel.h"), "utf8");

@@ -1,7 +1,8 @@
 /**
  * A WebAssembly module as an object file that a C program can link.
  *
- * The code is what the runtime makes, with all bounds checked and with calls of a hook in place of faults. Each exported
+ * The code is what the runtime makes, with all bounds checked and with calls of a hook in place of faults; if asked for,
+ * accesses beyond a memory fault instead. Each exported
  * function has a wrapper in C's convention; each imported one is a wrapper around a C symbol. What instances are made of
  * besides (addresses of functions, segments) is data of the object; the header holds the C code that makes instances.
  */
@@ -53,6 +54,8 @@ export interface WasmObjectOptions {
   readonly prefix: string;
   /** Name of the module's file, for the object and the header. */
   readonly source: string;
+  /** Rely on address space behind memories that faults, instead of checking bounds. */
+  readonly guardPages?: boolean;
   /** Hears of functions that are compiled. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -101,7 +104,7 @@ class Builder {
 
   private compileFunctions(): void {
     const { info, object, options } = this;
-    const env = new ObjectEnvironment(info);
+    const env = new ObjectEnvironment(info, options.guardPages === true);
     const translation = new TranslationContext(ALL_FEATURES);
     const func = new Function();
     const total = info.functionCount - info.importedFunctionCount;
@@ -210,6 +213,7 @@ class Builder {
     return {
       prefix: options.prefix,
       source: options.source,
+      guardPages: options.guardPages === true,
       layout,
       imports,
       exports: exports.functions,

@@ -3,18 +3,21 @@
  *
  * Blocks come in reverse postorder, so that a dominator precedes what it dominates. An edge gets a block of its own,
  * right behind its source, where its source has other edges (or is a terminator with operands or results) and its target
- * has other predecessors: the moves of the edge go there. The edge on which a `try_call` returns several values always has
- * one. Equal targets without arguments of one branch are one edge, so
+ * has other predecessors: the moves of the edge go there. The edge on which a `try_call` returns several or wide values always
+ * has one. Equal targets without arguments of one branch are one edge, so
  * that a large `br_table` does not make a block per entry. The order of the code is the same with cold blocks last; the
  * block of an edge is cold if either end is.
  */
-import { type ControlFlowGraph, type DominatorTree, type Function, Format, type Inst, type LoopAnalysis } from "@cranelift-ts/codegen-ir";
+import { type ControlFlowGraph, type DominatorTree, type Function, Format, type Inst, type LoopAnalysis, types } from "@cranelift-ts/codegen-ir";
 
-function returnsSeveral(func: Function, inst: Inst): boolean {
+/** Whether results of a `try_call` may be on the stack, from where its edge loads them. */
+function mayReturnOnStack(func: Function, inst: Inst): boolean {
   const format = func.dfg.format(inst);
   if (format !== Format.TryCall && format !== Format.TryCallIndirect) return false;
   const sig = func.dfg.callSignature(inst);
-  return sig !== undefined && func.dfg.signatures[sig]!.returns.length > 1;
+  if (sig === undefined) return false;
+  const { returns } = func.dfg.signatures[sig]!;
+  return returns.length > 1 || (returns.length === 1 && types.typeBits(returns[0]!.type) > 64);
 }
 
 function grow(a: Int32Array, min: number): Int32Array<ArrayBuffer> {
@@ -127,7 +130,7 @@ export class BlockOrder {
         const call = this.edgeFirstCall[e]!;
         const target = lists[call + 1]! as never;
         // Return values on the stack are loaded on the way to where a call with handlers returns: by its last target.
-        const loads = e === end - 1 && returnsSeveral(func, inst);
+        const loads = e === end - 1 && mayReturnOnStack(func, inst);
         if ((!plainJump && edgesTo[target]! > 1) || loads) {
           this.setBlock(b, -1, Math.min(depth, loops.blockLevel(target)), cold | (layout.isCold(target) ? 1 : 0));
           this.edgeCall[b] = call;

@@ -1,111 +1,121 @@
 /**
  * `%__cranelift_throw`, which exception tests call: (frame pointer of the outermost frame, frame pointer of the frame
- * to start at and the program counter in it, tag, two payload values). It walks the chain of frame pointers from there, looks every return
- * address up in a table of the call sites of the file, and continues at the first handler of this tag, or for all tags,
- * with the payload in the registers of the convention. It traps if it comes past the outermost frame.
- *
- * The walk is CLIF. Its end, which sets the stack pointer, is a stub in machine code; the table is data among the code.
- * Dynamic contexts are not looked at. x86-64 only.
+ * to start at and the program counter in it, tag, two payload values). It is the thrower of `@cranelift-ts/runtime-lib`
+ * over a table of the file's functions, which is linked as data among the code; it traps if no frame up to the
+ * outermost one has a handler.
  */
 import { Context, type CompiledCode, type Reloc, type RelocName, type TargetIsa } from "@cranelift-ts/codegen";
-import { signature, types, userFuncNameText } from "@cranelift-ts/codegen-ir";
+import { signature, userFuncNameText } from "@cranelift-ts/codegen-ir";
 import { parseFunctions } from "@cranelift-ts/reader";
+import {
+  UNWIND_RANGE_BYTES,
+  UNWIND_RANGE_RECORD,
+  UNWIND_REQUEST,
+  UNWIND_REQUEST_BYTES,
+  unwindDirectory,
+  unwindRecord,
+  unwindResumeCode,
+  unwindRoutines,
+  unwindTable,
+  type UnwindArchitecture,
+} from "@cranelift-ts/runtime-lib";
 import type { LinkedFunction } from "./executor.ts";
 
 /** Key of references to the function. */
 export const THROW = "%__cranelift_throw";
 
-const TABLE = "__cranelift_throw_table";
-const RESUME = "__cranelift_throw_resume";
-/** A call site's handler: return address, tag or -1, code address, bytes from the stack pointer up to the frame pointer. */
-const ROW_BYTES = 32;
+const ROOT = "__cranelift_throw_root";
+const RESUME = "clif_resume";
+/** Frames are pairs of words: a frame at the outermost address ends this far behind it. */
+const FRAME_BYTES = 16;
+const ARCHITECTURES: readonly string[] = ["x86_64", "aarch64"] satisfies UnwindArchitecture[];
 
-const WALK = `function ${THROW}(i64, i64, i64, i32, i64, i64) system_v {
-    fn0 = %${TABLE}()
-    fn1 = %${RESUME}(i64, i64, i64, i64, i64) system_v
+const R = UNWIND_REQUEST;
+const THROWER = `function ${THROW}(i64, i64, i64, i32, i64, i64) system_v {
+    ss0 = explicit_slot ${UNWIND_REQUEST_BYTES}, align = 8
+    fn0 = %${ROOT}()
+    fn1 = %clif_throw(i64) system_v
 block0(v0: i64, v1: i64, v2: i64, v3: i32, v4: i64, v5: i64):
-    v6 = func_addr.i64 fn0
-    v7 = uextend.i64 v3
-    v8 = iconst.i64 -1
-    v9 = iconst.i64 ${ROW_BYTES}
-    jump block1(v1, v2)
-block1(v10: i64, v11: i64):
-    jump block2(v6)
-block2(v12: i64):
-    v13 = load.i64 v12
-    brif v13, block3, block6
-block3:
-    v14 = icmp eq v13, v11
-    brif v14, block4, block5
-block4:
-    v15 = load.i64 v12+8
-    v16 = icmp eq v15, v7
-    v17 = icmp eq v15, v8
-    v18 = bor v16, v17
-    brif v18, block7, block5
-block5:
-    v19 = iadd v12, v9
-    jump block2(v19)
-block6:
-    v20 = icmp eq v10, v0
-    trapnz v20, user1
-    v21 = load.i64 v10+8
-    v22 = load.i64 v10
-    jump block1(v22, v21)
-block7:
-    v23 = load.i64 v12+16
-    v24 = load.i64 v12+24
-    v25 = isub v10, v24
-    call fn1(v25, v10, v23, v4, v5)
-    trap user2
+    v6 = stack_addr.i64 ss0
+    v7 = func_addr.i64 fn0
+    v8 = iconst.i64 ${FRAME_BYTES}
+    v9 = iadd v0, v8
+    v10 = iconst.i64 0
+    v11 = iconst.i32 0
+    ; Outermost frame 0: there is no bound.
+    v12 = icmp eq v0, v10
+    v13 = iconst.i64 -1
+    v14 = select v12, v13, v9
+    store v7, v6+${R.ROOT}
+    store v2, v6+${R.PC}
+    store v1, v6+${R.FP}
+    store v1, v6+${R.SP}
+    store v14, v6+${R.END}
+    store v3, v6+${R.TAG}
+    store v11, v6+${R.MATCH_CONTEXT}
+    store v10, v6+${R.CONTEXT}
+    store v4, v6+${R.PAYLOAD0}
+    store v5, v6+${R.PAYLOAD1}
+    call fn1(v6)
+    trap user1
 }`;
 
-// mov rsp, rdi; mov rbp, rsi; mov rax, rcx; mov r11, rdx; mov rdx, r8; jmp r11
-const RESUME_BYTES = [0x48, 0x89, 0xfc, 0x48, 0x89, 0xf5, 0x48, 0x89, 0xc8, 0x49, 0x89, 0xd3, 0x4c, 0x89, 0xc2, 0x41, 0xff, 0xe3];
-
-/** The function and what it needs, for exceptions through these functions; none for other targets. */
+/** The function and what it needs, for exceptions through these functions; none for targets without `try_call`. */
 export function throwFunctions(functions: readonly { readonly name: string; readonly code: CompiledCode }[], isa: TargetIsa): LinkedFunction[] {
-  if (isa.name !== "x86_64") return [];
-  const walk = parseFunctions(WALK)[0]!;
-  const { signature: sig } = walk;
-  const code = new Context(walk).compile(isa);
+  if (!ARCHITECTURES.includes(isa.name)) return [];
+  const architecture = isa.name as UnwindArchitecture;
   const nullary = signature([], [], "system_v");
-  const resume = signature(Array.from({ length: 5 }, () => types.I64), [], "system_v");
+  const routines = [...unwindRoutines(architecture), ...parseFunctions(THROWER)].map((func): LinkedFunction => {
+    const code = new Context(func).compile(isa);
+    return { name: userFuncNameText(func.name), signature: func.signature, code, entry: undefined };
+  });
   return [
-    { name: userFuncNameText(walk.name), signature: sig, code, entry: undefined },
-    { name: `%${TABLE}`, signature: nullary, code: tableOf(functions), entry: undefined },
-    { name: `%${RESUME}`, signature: resume, code: rawCode(Uint8Array.from(RESUME_BYTES), []), entry: undefined },
+    ...routines,
+    { name: `%${RESUME}`, signature: nullary, code: rawCode(unwindResumeCode(architecture), []), entry: undefined },
+    { name: `%${ROOT}`, signature: nullary, code: tables(functions, isa), entry: undefined },
   ];
 }
 
-function tableOf(functions: readonly { readonly name: string; readonly code: CompiledCode }[]): CompiledCode {
-  const rows: { name: string; at: number; tag: bigint; to: number; depth: number }[] = [];
-  for (const { name, code } of functions) {
-    for (const { returnOffset, handlers } of code.callSites) {
-      for (const handler of handlers) {
-        if (handler.kind === "context") continue;
-        const tag = handler.kind === "tag" ? BigInt(handler.tag >>> 0) : -1n;
-        rows.push({ name, at: returnOffset, tag, to: handler.offset, depth: code.frame.fpToSp });
-      }
-    }
-  }
-  // A return address of zero ends the table.
-  const bytes = new Uint8Array((rows.length + 1) * ROW_BYTES);
-  const view = new DataView(bytes.buffer);
+/** Root, directory, one table and the records. The linker places functions in this order, one behind the other. */
+function tables(functions: readonly { readonly name: string; readonly code: CompiledCode }[], isa: TargetIsa): CompiledCode {
+  const littleEndian = isa.triple.endianness === "little";
+  const throwing = functions.filter(({ code }) => code.callSites.some((s) => s.handlers.length > 0));
+  const directoryAt = 8;
+  const tableAt = directoryAt + unwindDirectory([{ address: 0n, count: 0 }], littleEndian).length;
+  const root = key(`%${ROOT}`);
   const relocs: Reloc[] = [];
-  rows.forEach(({ name, at, tag, to, depth }, i) => {
-    const row = i * ROW_BYTES;
-    const user = /^u(\d+):(\d+)$/.exec(name);
-    const key: RelocName =
-      user === null
-        ? { kind: "testcase", name: name.slice(1) }
-        : { kind: "user", namespace: Number(user[1]), index: Number(user[2]) };
-    relocs.push({ offset: row, kind: "Abs8", name: key, addend: BigInt(at) });
-    view.setBigInt64(row + 8, tag, true);
-    relocs.push({ offset: row + 16, kind: "Abs8", name: key, addend: BigInt(to) });
-    view.setBigInt64(row + 24, BigInt(depth), true);
+  const word = (offset: number, name: RelocName, addend: number): void => {
+    relocs.push({ offset, kind: "Abs8", name, addend: BigInt(addend) });
+  };
+  word(0, root, directoryAt);
+  word(directoryAt + 8, root, tableAt);
+  const table = unwindTable(throwing.map(() => ({ start: 0n, end: 0n, record: 0n })), littleEndian);
+  const records: Uint8Array[] = [];
+  let at = tableAt + table.length;
+  throwing.forEach(({ name, code }, i) => {
+    const range = tableAt + i * UNWIND_RANGE_BYTES;
+    word(range, key(name), 0);
+    word(range + 8, key(name), code.code.length);
+    word(range + UNWIND_RANGE_RECORD, root, at);
+    const record = unwindRecord(code.callSites, code.frame.fpToSp, littleEndian);
+    records.push(record);
+    at += record.length;
   });
+  const bytes = new Uint8Array(at);
+  bytes.set(unwindDirectory([{ address: 0n, count: throwing.length }], littleEndian), directoryAt);
+  at = tableAt + table.length;
+  for (const record of records) {
+    bytes.set(record, at);
+    at += record.length;
+  }
   return rawCode(bytes, relocs);
+}
+
+function key(name: string): RelocName {
+  const user = /^u(\d+):(\d+)$/.exec(name);
+  return user === null
+    ? { kind: "testcase", name: name.slice(1) }
+    : { kind: "user", namespace: Number(user[1]), index: Number(user[2]) };
 }
 
 /** Bytes that nothing is known about but their references. */

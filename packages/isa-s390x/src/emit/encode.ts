@@ -7,7 +7,7 @@
  * width (5; 31 stands for 32 bits in halfwords 1 and 2). The fifth field of an rs row is the place of its address.
  *
  * An address is four words: base register or -1, index register or -1, displacement, and what they mean: bits 0-3
- * `AMODE_BASE` or `AMODE_AREA` + area of the frame, bits 16-23 the trap code of the access. A displacement of more than
+ * `AMODE_BASE`, `AMODE_AREA` + area of the frame or `AMODE_SAVED`, bits 16-23 the trap code of the access. A displacement of more than
  * 20 bits goes through r1, which is never allocated. None of this changes the condition code.
  *
  * Facts: z/Architecture Principles of Operation (SA22-7832), chapter 5, "Instructions".
@@ -17,6 +17,8 @@ import { ENCODINGS } from "../generated/encodings.ts";
 
 export const AMODE_BASE = 0;
 export const AMODE_AREA = 1;
+/** The area that the prologue saves registers in. */
+export const AMODE_SAVED = 5;
 
 /** Scratch register of this emitter. */
 export const SCRATCH = 1;
@@ -111,6 +113,7 @@ function displacementOf(words: Int32Array, at: number, frame: FrameLayout | unde
   const kind = words[at + 3] & 15;
   const offset = words[at + 2];
   if (kind === AMODE_BASE || frame === undefined) return offset;
+  if (kind === AMODE_SAVED) return offset + frame.outgoingBytes + frame.fixedBytes + frame.clobberBytes;
   const area = kind - AMODE_AREA;
   // Outgoing arguments lie above the callee's save area.
   return offset + (area === AREA_OUTGOING ? SAVE_AREA : areaOffset(frame, area));

@@ -19,6 +19,7 @@ import {
   putStackAdd,
   resolveAddress,
   SCRATCH,
+  SP,
   USE_HALF,
   USE_TABLE,
   USE_WORD,
@@ -143,49 +144,109 @@ export function emitInstruction(cx: S390xBackend, words: Int32Array, at: number,
     case 160 /* Op.CallReg */:
       put2(buffer, 0x0d00 | (LINK << 4) | r);
       return afterCall(cx, b, state);
-    case 161 /* Op.ReturnCall */:
+    case 161 /* Op.CallTry */:
+      state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
+      put6(buffer, 0xc005_0000 | (LINK << 20), 0);
+      afterCall(cx, b, state);
+      return jump(state, c);
+    case 162 /* Op.CallRegTry */:
+      put2(buffer, 0x0d00 | (LINK << 4) | r);
+      afterCall(cx, b, state);
+      return jump(state, c);
+    case 163 /* Op.CallPatchable */:
+      // A callee of this kind takes nothing off the stack.
+      state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
+      put6(buffer, 0xc005_0000 | (LINK << 20), 0);
+      return state.addPatchableCall(6);
+    case 164 /* Op.ReturnCall */:
       putStackAdd(buffer, state.frame.tailArgBytes - b);
       state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
       return put6(buffer, 0xc0f4_0000, 0);
-    case 162 /* Op.ReturnCallReg */:
+    case 165 /* Op.ReturnCallReg */:
       putStackAdd(buffer, state.frame.tailArgBytes - b);
       return put2(buffer, 0x07f0 | r);
-    case 163 /* Op.LoadName */:
-      // The address in the code, which jumps over it: bras r1, .+12
-      put4(buffer, 0xa705_0006 | (SCRATCH << 20));
-      state.addReloc(buffer.offset, "Abs8", b, cx.wideValue(c));
-      put4(buffer, 0);
-      put4(buffer, 0);
+    case 166 /* Op.LoadName */:
+      putLiteral(state, "Abs8", b, cx.wideValue(c));
       return put6(buffer, 0xe300_0000 | (r << 20) | (SCRATCH << 12), 0x0004);
-    case 164 /* Op.LoadNear */:
+    case 167 /* Op.LoadNear */:
       state.addReloc(buffer.offset + 2, "S390xPCRel32Dbl", b, cx.wideValue(c) + 2n);
       return put6(buffer, 0xc000_0000 | (r << 20), 0);
-    case 165 /* Op.SelectFloat */:
+    case 168 /* Op.LoadLabel */: {
+      const start = buffer.offset;
+      put6(buffer, 0xc000_0000 | (r << 20), 0);
+      return buffer.useLabel(start, b, USE_WORD);
+    }
+    case 169 /* Op.TlsElfGd */:
+      return emitThreadLocal(cx, b, r, state);
+    case 170 /* Op.ProbeLoop */: {
+      // lgr r0, r15; agfi r0, -bytes; lgr r1, r15
+      put4(buffer, 0xb904_0000 | SP);
+      put6(buffer, 0xc208_0000 | (-b >>> 16), -b & 0xffff);
+      put4(buffer, 0xb904_0000 | (SCRATCH << 4) | SP);
+      // agfi r1, -page; stc r15, 0(r1); clgr r1, r0; jh -14
+      put6(buffer, 0xc208_0000 | (SCRATCH << 20) | (-a >>> 16), -a & 0xffff);
+      put4(buffer, 0x4200_0000 | (SP << 20) | (SCRATCH << 12));
+      put4(buffer, 0xb921_0000 | (SCRATCH << 4));
+      return put4(buffer, 0xa724_fff9);
+    }
+    case 171 /* Op.SelectFloat */:
       put4(buffer, brc(words[at + 4] ^ 15) | 3);
       return put2(buffer, 0x2800 | (r << 4) | (c & 15));
-    case 166 /* Op.Serialize */:
+    case 172 /* Op.Serialize */:
       return put2(buffer, 0x07e0);
-    case 167 /* Op.Trap */:
+    case 173 /* Op.Trap */:
       state.addTrap(a);
       return put2(buffer, 0);
-    case 168 /* Op.TrapIf */: {
+    case 174 /* Op.TrapIf */: {
       const start = buffer.offset;
       put4(buffer, brc(a));
       return buffer.useLabel(start, buffer.deferTrap(b), USE_HALF);
     }
-    case 169 /* Op.RmwLoop */:
+    case 175 /* Op.RmwLoop */:
       return emitRmwLoop(words, at, state);
-    case 170 /* Op.RmwPartLoop */:
+    case 176 /* Op.RmwPartLoop */:
       return emitRmwPartLoop(words, at, state);
-    case 171 /* Op.CasPartLoop */:
+    case 177 /* Op.CasPartLoop */:
       return emitCasPartLoop(words, at, state);
     default:
       throw new InternalError(`op ${op} cannot be emitted`);
   }
 }
 
+/**
+ * The general dynamic model: the linker knows these instructions. The offset of the variable's entry in the global offset
+ * table is a constant in the code.
+ */
+function emitThreadLocal(cx: S390xBackend, symbol: number, rd: number, state: EmitState): void {
+  const { buffer } = state;
+  const table = cx.externalName({ kind: "known", symbol: "ElfGlobalOffsetTable" });
+  const getOffset = cx.externalName({ kind: "libcall", libcall: "ElfTlsGetOffset" });
+  // larl r12, _GLOBAL_OFFSET_TABLE_
+  state.addReloc(buffer.offset + 2, "S390xPCRel32Dbl", table, 2n);
+  put6(buffer, 0xc0c0_0000, 0);
+  putLiteral(state, "S390xTlsGd64", symbol, 0n);
+  put6(buffer, 0xe300_0000 | (2 << 20) | (SCRATCH << 12), 0x0004);
+  state.addReloc(buffer.offset, "S390xTlsGdCall", symbol, 0n);
+  state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", getOffset, 2n);
+  put6(buffer, 0xc005_0000 | (LINK << 20), 0);
+  // The thread pointer: ear r1, a0; sllg r1, r1, 32; ear r1, a1. Then la rd, 0(r1, r2)
+  put4(buffer, 0xb24f_0000 | (SCRATCH << 4));
+  put6(buffer, 0xeb00_0020 | (SCRATCH << 20) | (SCRATCH << 16), 0x000d);
+  put4(buffer, 0xb24f_0001 | (SCRATCH << 4));
+  put4(buffer, 0x4100_0000 | (rd << 20) | (SCRATCH << 16) | (2 << 12));
+}
+
+/** A doubleword in the code, which jumps over it: `bras r1, .+12`. Its address is in the scratch register. */
+function putLiteral(state: EmitState, kind: string, name: number, addend: bigint): void {
+  const { buffer } = state;
+  put4(buffer, 0xa705_0006 | (SCRATCH << 20));
+  state.addReloc(buffer.offset, kind, name, addend);
+  put4(buffer, 0);
+  put4(buffer, 0);
+}
+
 function afterCall(cx: S390xBackend, index: number, state: EmitState): void {
-  state.addCallSite();
+  state.addCallSite(cx.callInfos[index].tryCall);
   // Outgoing arguments keep their place below the frame.
   putStackAdd(state.buffer, -cx.callInfos[index].calleePops);
 }

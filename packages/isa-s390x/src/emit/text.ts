@@ -1,7 +1,7 @@
 /** Assembly text of operands, before and after register allocation, from the templates in the rows. */
 import { AMODE_BASE } from "./encode.ts";
 
-const AREAS: readonly string[] = ["incoming", "slot", "outgoing", "tail"];
+const AREAS: readonly string[] = ["incoming", "slot", "outgoing", "tail", "saved"];
 
 /** `%r3`, `%f0`; with the modifier `v` the vector register of that number. */
 export function registerText(word: number, modifier: string): string {

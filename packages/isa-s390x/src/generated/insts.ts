@@ -1362,8 +1362,38 @@ export abstract class S390xInsts extends LowerMachine {
     this.emit(this.inst_call_reg(callee, info, values));
     return 0;
   }
+  inst_call_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(458913 /* CallTry */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    w[at + 3] = normal;
+    this.putRegs(at, values);
+    return at;
+  }
+  inst_call_reg_try(callee: number, info: number, normal: number, values: number): number {
+    const at = this.pend(458914 /* CallRegTry */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    w[at + 3] = normal;
+    this.putRegs(at, values);
+    return at;
+  }
+  inst_call_patchable(callee: number, info: number, values: number): number {
+    const at = this.pend(393379 /* CallPatchable */);
+    const w = this.words;
+    w[at + 1] = callee;
+    w[at + 2] = info;
+    this.putRegs(at, values);
+    return at;
+  }
+  s390x_call_patchable(callee: number, info: number, values: number): number {
+    this.emit(this.inst_call_patchable(callee, info, values));
+    return 0;
+  }
   inst_return_call(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393377 /* ReturnCall */);
+    const at = this.pend(393380 /* ReturnCall */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1371,7 +1401,7 @@ export abstract class S390xInsts extends LowerMachine {
     return at;
   }
   inst_return_call_reg(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393378 /* ReturnCallReg */);
+    const at = this.pend(393381 /* ReturnCallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1379,7 +1409,7 @@ export abstract class S390xInsts extends LowerMachine {
     return at;
   }
   inst_load_name(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262307 /* LoadName */, rd, symbol, addend);
+    return this.pend3(262310 /* LoadName */, rd, symbol, addend);
   }
   s390x_load_name(symbol: number, addend: number): number {
     const rd = this.temp(0);
@@ -1387,15 +1417,43 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_load_near(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262308 /* LoadNear */, rd, symbol, addend);
+    return this.pend3(262311 /* LoadNear */, rd, symbol, addend);
   }
   s390x_load_near(symbol: number, addend: number): number {
     const rd = this.temp(0);
     this.emit(this.inst_load_near(rd, symbol, addend));
     return rd;
   }
+  inst_load_label(rd: number, label: number): number {
+    return this.pend2(196776 /* LoadLabel */, rd, label);
+  }
+  s390x_load_label(label: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_load_label(rd, label));
+    return rd;
+  }
+  inst_tls_elf_gd(rd: number, symbol: number, clobbers: number): number {
+    const at = this.pend(393385 /* TlsElfGd */);
+    const w = this.words;
+    w[at + 1] = rd;
+    w[at + 2] = symbol;
+    this.putRegs(at, clobbers);
+    return at;
+  }
+  s390x_tls_elf_gd(symbol: number, clobbers: number): number {
+    const rd = this.temp(0);
+    this.emit(this.inst_tls_elf_gd(rd, symbol, clobbers));
+    return rd;
+  }
+  inst_probe_loop(page: number, bytes: number): number {
+    return this.pend2(196778 /* ProbeLoop */, page, bytes);
+  }
+  s390x_probe_loop(page: number, bytes: number): number {
+    this.emit(this.inst_probe_loop(page, bytes));
+    return 0;
+  }
   inst_select_float(rd: number, rd_in: number, rn: number, cc: number): number {
-    return this.pend4(327845 /* SelectFloat */, rd, rd_in, rn, cc);
+    return this.pend4(327851 /* SelectFloat */, rd, rd_in, rn, cc);
   }
   s390x_select_float(rd_in: number, rn: number, cc: number): number {
     const rd = this.temp(1);
@@ -1403,24 +1461,24 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_serialize(zero: number): number {
-    return this.pend1(131238 /* Serialize */, zero);
+    return this.pend1(131244 /* Serialize */, zero);
   }
   s390x_serialize(zero: number): number {
     this.emit(this.inst_serialize(zero));
     return 0;
   }
   inst_trap(code: number): number {
-    return this.pend1(131239 /* Trap */, code);
+    return this.pend1(131245 /* Trap */, code);
   }
   inst_trap_if(cc: number, code: number): number {
-    return this.pend2(196776 /* TrapIf */, cc, code);
+    return this.pend2(196782 /* TrapIf */, cc, code);
   }
   s390x_trap_if(cc: number, code: number): number {
     this.emit(this.inst_trap_if(cc, code));
     return 0;
   }
   inst_rmw_loop(old: number, tmp: number, operand: number, op: number, size: number, reversed: number, mem: number): number {
-    const at = this.pend(721065 /* RmwLoop */);
+    const at = this.pend(721071 /* RmwLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -1438,7 +1496,7 @@ export abstract class S390xInsts extends LowerMachine {
     return this.valueRegs(old, tmp);
   }
   inst_rmw_part_loop(old: number, tmp: number, operand: number, left: number, right: number, op: number, size: number, reversed: number, mem: number): number {
-    const at = this.pend(852138 /* RmwPartLoop */);
+    const at = this.pend(852144 /* RmwPartLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -1458,7 +1516,7 @@ export abstract class S390xInsts extends LowerMachine {
     return this.valueRegs(old, tmp);
   }
   inst_cas_part_loop(found: number, old: number, tmp: number, expected: number, replacement: number, left: number, right: number, size: number, mem: number): number {
-    const at = this.pend(852139 /* CasPartLoop */);
+    const at = this.pend(852145 /* CasPartLoop */);
     const w = this.words;
     w[at + 1] = found;
     w[at + 2] = old;

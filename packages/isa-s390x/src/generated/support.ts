@@ -47,6 +47,9 @@ fneg f32 f64
 fpromote f64(f32)
 fsub f32 f64
 func_addr i64
+get_exception_handler_address i64
+get_pinned_reg i64
+get_return_address i64
 get_stack_pointer i64
 iabs i8 i16 i32 i64 i128
 iadd i8 i16 i32 i64 i128
@@ -77,6 +80,7 @@ sadd_overflow_cin i8 i16 i32 i64
 sdiv i8 i16 i32 i64
 select i8 i16 i32 i64 i128 f32 f64
 select_spectre_guard i8 i16 i32 i64 i128
+set_pinned_reg i64
 sextend i16 i32 i64 i128
 sload16 i32 i64
 sload32 i64
@@ -93,10 +97,13 @@ ssub_overflow_bin i8 i16 i32 i64
 stack_addr i64
 store i8 i16 i32 i64 i128 f32 f64
 symbol_value i64
+tls_value i64[tls_model]
 trap -
 trapnz i8 i16 i32 i64 i128
 trapz i8 i16 i32 i64 i128
 trunc f32 f64
+try_call -
+try_call_indirect i64
 uadd_overflow i8 i16 i32 i64 i128
 uadd_overflow_cin i8 i16 i32 i64
 uadd_overflow_trap i32 i64

@@ -12,8 +12,8 @@ import {
   REG_NONE,
 } from "@cranelift-ts/codegen";
 import { memflags, Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
-import type { S390xAbi } from "../abi.ts";
-import { AMODE_AREA, AMODE_BASE, SP } from "../emit/encode.ts";
+import { PINNED, type S390xAbi } from "../abi.ts";
+import { AMODE_AREA, AMODE_BASE, AMODE_SAVED, LINK, SP } from "../emit/encode.ts";
 import { emitEpilogue, emitPrologue } from "../emit/frame.ts";
 import { emitInstruction, islandJump, worstSizeOf } from "../emit/pseudo.ts";
 import { operandText } from "../emit/text.ts";
@@ -528,6 +528,35 @@ export class S390xBackend extends S390xInsts {
     return this.s390x_load_name(name, offset);
   }
 
+  tls_address(name: number, offset: number): number {
+    if (this.flags.tls_model !== "elf_gd") return this.unsupported("tls_value without tls_model=elf_gd");
+    this.calls = "regular";
+    const address = this.temp(CLASS_INT);
+    this.emit(this.inst_tls_elf_gd(address, name, this.beginRegs(this.clobberSet(this.abi.tlsClobbers()))));
+    if (this.u64_is_zero(offset) !== 0) return address;
+    const small = this.i32_from_i64(offset);
+    return small !== FAIL32 ? this.s390x_agfi(address, small) : this.s390x_agrk(address, this.gen_imm(types.I64, offset));
+  }
+
+  // The frame
+
+  /** From where the prologue saves it, which it does where there are calls. */
+  return_address(): number {
+    this.calls = "regular";
+    return this.s390x_lg(this.amode(REG_NONE, REG_NONE, 8 * LINK, AMODE_SAVED));
+  }
+
+  set_pinned(src: number): number {
+    this.emit(this.inst_lgr(physReg(PINNED), src));
+    return 0;
+  }
+
+  handler_address(block: number, index: number): number {
+    const label = this.handlerLabel(block, this.wide.lo(index));
+    // The handler of a call that is never reached is nowhere.
+    return label < 0 ? this.s390x_lghi(0) : this.s390x_load_label(label);
+  }
+
   // Framework
 
   genLoad(dst: number, amode: number, ty: number): void {
@@ -593,10 +622,12 @@ export class S390xBackend extends S390xInsts {
     this.emit(this.inst_j(label));
   }
 
-  genCall(info: CallInfo, index: number, regs: number, _normal: number): void {
-    if (info.tryCall >= 0) this.unsupported("try_call");
-    if (info.patchable) this.unsupported("patchable calls");
-    if (info.callee === CALLEE_NEAR) this.emit(this.inst_call(info.target, index, regs));
+  genCall(info: CallInfo, index: number, regs: number, normal: number): void {
+    if (info.patchable) this.emit(this.inst_call_patchable(info.target, index, regs));
+    else if (info.tryCall >= 0) {
+      if (info.callee === CALLEE_NEAR) this.emit(this.inst_call_try(info.target, index, normal, regs));
+      else this.emit(this.inst_call_reg_try(this.calleeRegister(info), index, normal, regs));
+    } else if (info.callee === CALLEE_NEAR) this.emit(this.inst_call(info.target, index, regs));
     else this.emit(this.inst_call_reg(this.calleeRegister(info), index, regs));
   }
 

@@ -98,7 +98,7 @@ srem i8 i16 i32 i64
 sshr i8 i16 i32 i64 i128
 ssub_overflow i8 i16 i32 i64 i128
 stack_addr i64
-stack_switch i64
+stack_switch i64[stack_switch_model]
 store i8 i16 i32 i64 i128 f16 f32 f64 f128 i8x2 i16x2 i32x2 i64x2 f16x2 f32x2 f64x2 i8x4 i16x4 i32x4 f16x4 f32x4 i8x8 i16x8 f16x8 i8x16
 symbol_value i64
 tls_value i64[tls_model]

@@ -451,6 +451,7 @@ export class X64Backend extends X64Families {
   }
 
   switch_stack(store: number, load: number, payload: number): number {
+    if (this.flags.stack_switch_model === "none") return this.unsupported("stack_switch without a stack_switch_model");
     this.calls = "regular";
     const clobbers = this.beginRegs(this.clobberSet(this.x64Abi.switchClobbers()));
     const out = this.temp(0);
