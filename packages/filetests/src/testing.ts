@@ -22,7 +22,6 @@ import {
   findRunner,
   makeTrampoline,
   ProcessExecutor,
-  type Program,
   runCommand,
   RunnerNotFoundError,
   type RunnerSpec,
@@ -53,8 +52,16 @@ export interface TargetUnderTest<I extends TargetIsa> {
   isaOf(settings?: readonly string[]): I;
   functionsOf(text: string): Function[];
   compiled(func: Function, isa: I): CompiledCode;
-  /** Links functions, all of which can be called, and does something with them. */
-  linked(functions: readonly Function[], isa: I, use: (program: Program, code: readonly CompiledCode[]) => void): void;
+  /** Links functions, all of which can be called, for the runner. Their arguments and results are integers. */
+  linked(text: string, isa: I): LinkedProgram;
+}
+
+/** The functions of a program: their code, and calls of them with integers. */
+export interface LinkedProgram {
+  readonly codes: ReadonlyMap<string, CompiledCode>;
+  /** The first result, as a signed number, or what went wrong. */
+  call(name: string, ...args: bigint[]): bigint | string;
+  close(): void;
 }
 
 /** A target whose code is executed by `tools/runner`. */
@@ -73,6 +80,9 @@ export function targetUnderTest<I extends TargetIsa>(options: TargetUnderTestOpt
       commands: ["run"],
       targets: { settings: ["regalloc_checker=true", ...settings], features, architecture },
     });
+
+  const functionsOf = (text: string): Function[] =>
+    parseTestFile(`test run\ntarget ${architecture}\n${text}`).functions.map((f) => f.func);
 
   const compiled: TargetUnderTest<I>["compiled"] = (func, isa) => {
     const cx = new Context();
@@ -101,23 +111,32 @@ export function targetUnderTest<I extends TargetIsa>(options: TargetUnderTestOpt
       for (const s of settings) shared.apply(s);
       return options.isa(shared.finish());
     },
-    functionsOf: (text) => parseTestFile(`test run\ntarget ${architecture}\n${text}`).functions.map((f) => f.func),
+    functionsOf,
     compiled,
-    linked: (functions, isa, use) => {
+    linked: (text, isa) => {
       const executor = new ProcessExecutor(spec as RunnerSpec);
-      try {
-        const linked = functions.map((func) => ({
-          name: userFuncNameText(func.params.name),
-          signature: func.signature,
-          code: compiled(func, isa),
-          entry: compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa),
-        }));
-        const program = executor.link(linked, isa);
-        use(program, linked.map((f) => f.code));
-        program.close();
-      } finally {
-        executor.close();
-      }
+      const functions = functionsOf(text).map((func) => ({
+        name: userFuncNameText(func.params.name),
+        signature: func.signature,
+        code: compiled(func, isa),
+        entry: compiled(makeTrampoline(func.signature, types.I64, "system_v"), isa),
+      }));
+      const program = executor.link(functions, isa);
+      const signatures = new Map(functions.map((f) => [f.name, f.signature]));
+      return {
+        codes: new Map(functions.map((f) => [f.name, f.code])),
+        call: (name, ...args) => {
+          const { params, returns } = signatures.get(name)!;
+          const got = program.call(name, args.map((a, k) => DataValue.integer(params[k]!.type, a)));
+          if (got.kind !== "returned") return got.problem;
+          const value = got.values[0];
+          return value === undefined ? 0n : BigInt.asIntN(types.typeBits(returns[0]!.type), value.toBits());
+        },
+        close: () => {
+          program.close();
+          executor.close();
+        },
+      };
     },
   };
 }
@@ -139,30 +158,25 @@ export function checkDivisions<I extends TargetIsa>(target: TargetUnderTest<I>):
     return `function %${op}_${ty}(${ty}, ${ty}) -> ${ty} {\nblock0(v0: ${ty}, v1: ${ty}):\n v2 = ${op} v0, v1\n return v2\n}\n`;
   });
   let traps = 0;
-  target.linked(target.functionsOf(text.join("")), target.isaOf(), (program) => {
-    for (const { op, bits } of operations) {
-      const name = `%${op}_i${bits}`;
-      const type = types.parseType(`i${bits}`);
-      const wrap = (n: bigint): bigint => (op.startsWith("s") ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n));
-      const least = 1n << BigInt(bits - 1);
-      const numbers = [0n, 1n, -1n, 7n, -7n, least, least - 1n];
-      for (const a of numbers) {
-        for (const b of numbers) {
-          const [x, y] = [wrap(a), wrap(b)];
-          const got = program.call(name, [DataValue.integer(type, a), DataValue.integer(type, b)]);
-          const isOverflow = op === "sdiv" && y === -1n && x === -least;
-          if (y === 0n || isOverflow) {
-            traps++;
-            const code = isOverflow ? "int_ovf" : "int_divz";
-            expect(got.kind === "fault" && got.problem).toContain(`trap: ${code} in ${name}`);
-          } else {
-            const want = BigInt.asUintN(bits, op.endsWith("div") ? x / y : x % y);
-            expect(got.kind === "returned" && got.values[0]!.toBits()).toBe(want);
-          }
-        }
+  const program = target.linked(text.join(""), target.isaOf());
+  for (const { op, bits } of operations) {
+    const name = `%${op}_i${bits}`;
+    const wrap = (n: bigint): bigint => (op.startsWith("s") ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n));
+    const least = 1n << BigInt(bits - 1);
+    const numbers = [0n, 1n, -1n, 7n, -7n, least, least - 1n];
+    for (const a of numbers) {
+      for (const b of numbers) {
+        const [x, y] = [wrap(a), wrap(b)];
+        const got = program.call(name, a, b);
+        const isOverflow = op === "sdiv" && y === -1n && x === -least;
+        if (y === 0n || isOverflow) {
+          traps++;
+          expect(got).toContain(`trap: ${isOverflow ? "int_ovf" : "int_divz"} in ${name}`);
+        } else expect(got).toBe(BigInt.asIntN(bits, op.endsWith("div") ? x / y : x % y));
       }
     }
-  });
+  }
+  program.close();
   expect(traps).toBe(operations.length * 7 + 4);
 }
 
@@ -272,15 +286,14 @@ export function checkFarBranches<I extends TargetIsa>(
 ): void {
   const { text, value } = farBranches(steps);
   const isa = target.isaOf(["enable_verifier=false", "regalloc_algorithm=single_pass"]);
-  target.linked(target.functionsOf(text), isa, (program, [code]) => {
-    look(code!.code);
-    // Zero goes through everything that compares with zero.
-    const inputs = [0n, ...Array.from({ length: 300 }, (_, k) => BigInt(k) * 0x9e37_79b9_7f4a_7c15n + 1n)];
-    for (const x of inputs) {
-      const got = program.call("%far", [DataValue.integer(types.I64, BigInt.asIntN(64, x))]);
-      expect(got.kind === "returned" ? got.values[0]!.toBits() : got.problem).toBe(value(x));
-    }
-  });
+  const program = target.linked(text, isa);
+  look(program.codes.get("%far")!.code);
+  // Zero goes through everything that compares with zero.
+  const inputs = [0n, ...Array.from({ length: 300 }, (_, k) => BigInt(k) * 0x9e37_79b9_7f4a_7c15n + 1n)];
+  for (const x of inputs) {
+    expect(program.call("%far", BigInt.asIntN(64, x))).toBe(BigInt.asIntN(64, value(x)));
+  }
+  program.close();
 }
 
 /**
