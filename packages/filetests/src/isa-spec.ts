@@ -4,13 +4,15 @@
  * `set` lines accumulate; a `target` line takes the settings seen so far and its own flags. A target whose
  * architecture no family at hand makes code for is kept, with the reason. An architecture that CLIF tests don't know
  * at all (`i686`) makes the whole file be skipped, as in Cranelift. Unknown settings or flags of a supported target
- * are errors.
+ * are errors. A target that differs from one before it in `opt_level` only would make the same code, as long as there
+ * is no mid-end: it is kept with that as its reason, so that nothing is counted twice.
  */
 import { CraneliftError } from "@cranelift-ts/entity";
 import {
   type Flags,
   flagsBuilder,
   parseTriple,
+  tripleText,
   type IsaFamily,
   type IsaInfo,
   type SettingsBuilder,
@@ -65,6 +67,8 @@ export function resolveIsaLines(
 ): IsaSpec {
   const shared = testFlagsBuilder();
   const targets: TestTarget[] = [];
+  /** Lines and optimization levels of targets, by everything else. */
+  const seen = new Map<string, { readonly line: number; readonly level: string }>();
   let skipFile: string | undefined;
   if (architecture !== undefined && lines.every((l) => l.kind !== "target"))
     lines = [...lines, { kind: "target", words: [architecture], line: 1 }];
@@ -106,7 +110,13 @@ export function resolveIsaLines(
       features === "none"
         ? isa.isaFlags.entries().find(({ info, value }) => info.name.startsWith("has_") && value === true)
         : undefined;
-    if (demanded === undefined) targets.push({ text, line, isa, reason: undefined });
+    const key = `${tripleText(isa.triple)}\n${isa.isaFlags.changes().join()}\n${isa.flags.changes().filter((c) => !c.startsWith("opt_level=")).join()}`;
+    const same = seen.get(key);
+    if (same === undefined) seen.set(key, { line, level: isa.flags.opt_level });
+    if (same !== undefined && same.level !== isa.flags.opt_level) {
+      // The same code: counting it again would say that more is tested than is.
+      targets.push({ text, line, isa: undefined, reason: `opt_level=${isa.flags.opt_level} compiles like the opt_level=${same.level} of a target before it` });
+    } else if (demanded === undefined) targets.push({ text, line, isa, reason: undefined });
     else targets.push({ text, line, isa: undefined, reason: `unsupported: ${demanded.info.name}` });
   }
   return { flags: finish(), targets, skipFile };

@@ -50,6 +50,8 @@ export interface CommandReport {
 export interface FileReport {
   readonly file: string;
   readonly commands: CommandReport[];
+  /** Code was made with an `opt_level` that has no effect yet. */
+  optimized?: boolean;
   /** Wall-clock time of the file, reading included. */
   milliseconds: number;
   /** The text that blessing would write, when it differs from the file's. */

@@ -87,6 +87,7 @@ export function runTestFile(path: string, text: string, options: RunFileOptions)
     if (options.only !== undefined && !options.only.includes(command.name)) continue;
     for (const reporter of run.command(command, line.options, skipAll)) report.commands.push(reporter.report);
   }
+  if (run.optimized) report.optimized = true;
   if (blesser !== undefined) {
     const blessed = blesser.apply(text);
     if (blessed !== text) report.blessed = blessed;
@@ -109,6 +110,8 @@ class FileRun {
   private readonly blesser: Blesser | undefined;
   /** Assertions of commands that are skipped, for one target after the other. */
   private readonly counts: Map<TestCommandDefinition, number> = new Map();
+  /** A command made code with an optimization level other than `none`. */
+  optimized: boolean = false;
 
   constructor(file: LoadedFile, spec: IsaSpec, options: RunFileOptions, blesser: Blesser | undefined) {
     this.file = file;
@@ -148,7 +151,10 @@ class FileRun {
       const reporter = new Reporter(this.file.path, command.name, target.text);
       const reason = reasonOf(target.reason, target.isa);
       if (reason !== undefined) this.skip(command, reporter, reason);
-      else this.once(command, words, target.isa!.flags, target.isa, reporter);
+      else {
+        this.optimized ||= target.isa!.flags.opt_level !== "none";
+        this.once(command, words, target.isa!.flags, target.isa, reporter);
+      }
       return reporter;
     });
   }

@@ -29,7 +29,7 @@ function encodingWords(row: S390xRow): number[] {
     first,
     second,
     // Of the form with a range of registers, the place of the address.
-    form === "rs" ? (places.get("mem") as number) : third,
+    form === "rs" || form === "memory" ? (places.get("mem") as number) : third,
   ];
 }
 

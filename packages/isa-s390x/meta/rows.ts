@@ -275,6 +275,16 @@ for (const [name, code] of [
   op(name, `${name} {rd}, {rm}, {mem}`, `eb00000000${code}`, "rd=d@8 rm=u@12 mem=rs", ["load", "store", "flags"]);
 op("cs", "cs {rd}, {rm}, {mem}", "eb0000000014", "rd=m@8 rm=u@12 mem=rs", ["load", "store", "flags"], [], 0xba);
 op("csg", "csg {rd}, {rm}, {mem}", "eb0000000030", "rd=m@8 rm=u@12 mem=rs", ["load", "store", "flags"]);
+// The same for 16 bytes, in the pairs r2, r3 and r4, r5, of which the first has the higher half
+op("lpq", "lpq %r2, {mem}", "e3200000008f", "hi=d2 lo=d3 mem=mem", ["load"]);
+op("stpq", "stpq %r2, {mem}", "e3200000008e", "hi=u2 lo=u3 mem=mem", ["store"]);
+op(
+  "cdsg",
+  "cdsg %r2, %r4, {mem}",
+  "eb240000003e",
+  "old_hi=d2 old_lo=d3 hi=u2 lo=u3 new_hi=u4 new_lo=u5 mem=rs",
+  ["load", "store", "flags"],
+);
 // Several registers, for prologue and epilogue
 op("stmg", "stmg {from}, {to}, {offset}(%r15)", "eb00f0000024", "from=u@8 to=u@12 offset=n12@20", ["store"]);
 op("lmg", "lmg {from}, {to}, {offset}(%r15)", "eb00f0000004", "from=d@8 to=d@12 offset=n12@20", ["load"]);
@@ -396,6 +406,8 @@ pseudo("probe_loop", [plain("word", "page", "u32"), plain("word", "bytes", "u32"
 // `rd`, or `rn` where the condition holds; there is no such instruction for floats
 pseudo("select_float", [...mod("rd", "rd_in", FPR), use("rn", FPR), cc], "brc {cc:inverted}, 6 ; ldr {rd}, {rn}", ["readsFlags"]);
 pseudo("serialize", [plain("word", "zero", "i32")], "bcr 14, 0", ["other"]);
+pseudo("debugtrap", [], ".insn e, 1", ["other"]);
+pseudo("sequence_point", [], "sequence_point", ["other"]);
 pseudo("trap", [plain("trap", "code")], ".insn e, 0 ; trap {code}", ["ret", "trap"]);
 pseudo("trap_if", [cc, plain("trap", "code")], "brc {cc}, trap {code}", ["trap", "readsFlags"]);
 // Loops around CS; see `src/emit/atomic.ts`. `size` in bytes, `reversed` 1 for little-endian memory.
@@ -440,6 +452,22 @@ pseudo(
     word,
   ],
   "cas_part_loop {found}, {expected}, {replacement}, {mem}, {size}, {left}, {right}, {old}, {tmp}",
+  ATOMIC,
+);
+pseudo(
+  "rmw_quad_loop",
+  [
+    earlyDef("old_hi", GPR, { fixed: 2 }),
+    earlyDef("old_lo", GPR, { fixed: 3 }),
+    earlyDef("tmp_hi", GPR, { fixed: 4 }),
+    earlyDef("tmp_lo", GPR, { fixed: 5 }),
+    use("hi", GPR),
+    use("lo", GPR),
+    rmw,
+    reversed,
+    word,
+  ],
+  "rmw_quad_loop {old_hi}, {old_lo}, {hi}, {lo}, {mem}, {op}, {reversed}, {tmp_hi}, {tmp_lo}",
   ATOMIC,
 );
 

@@ -21,87 +21,98 @@ const OPERATIONS: Readonly<Record<string, (old: bigint, x: bigint, bits: number)
   smax: (a, b, n) => (BigInt.asIntN(n, a) > BigInt.asIntN(n, b) ? a : b),
 };
 
-/** The memory around the place, most significant byte first. */
-const MEMORY = 0x0123_8567_89ab_cdefn;
+/** The memory around the place, most significant byte first: 8 bytes, or 16 for operations on as many. */
+const memoryOf = (bytes: number): bigint =>
+  bytes === 16 ? 0x0123_8567_89ab_cdef_8000_0000_4321_0fedn : 0x0123_8567_89ab_cdefn;
 
 function reversed(x: bigint, bytes: number): bigint {
   const digits = x.toString(16).padStart(2 * bytes, "0");
   return BigInt(`0x${digits.match(/../g)!.toReversed().join("")}`);
 }
 
-/** The bytes of {@link MEMORY} at an offset as a number of a byte order, and what memory is with another one there. */
+/** The bytes of the memory at an offset as a number of a byte order, and what memory is with another one there. */
 function part(offset: number, bytes: number, little: boolean): { value: bigint; with(x: bigint): bigint } {
-  const shift = BigInt(64 - 8 * (offset + bytes));
+  const memory = memoryOf(bytes);
+  const shift = BigInt(8 * (Math.max(bytes, 8) - offset - bytes));
   const mask = (1n << BigInt(8 * bytes)) - 1n;
   const order = (x: bigint): bigint => (little ? reversed(x, bytes) : x);
   return {
-    value: order((MEMORY >> shift) & mask),
-    with: (x): bigint => (MEMORY & ~(mask << shift)) | (order(x & mask) << shift),
+    value: order((memory >> shift) & mask),
+    with: (x): bigint => (memory & ~(mask << shift)) | (order(x & mask) << shift),
   };
 }
 
 describe.skipIf(missing)("atomic operations", () => {
-  for (const bytes of [1, 2, 4, 8])
+  for (const bytes of [1, 2, 4, 8, 16])
     for (const little of [false, true])
       it(`of ${bytes} bytes, ${little ? "little" : "big"}-endian`, () => {
         const ty = `i${8 * bytes}`;
         const order = little ? "little" : "big";
+        const width = Math.max(64, 8 * bytes);
+        const whole = `i${width}`;
+        const memoryText = String(BigInt.asIntN(width, memoryOf(bytes)));
         const texts = Object.entries(OPERATIONS).map(([op, f]) => {
           const lines: string[] = [];
-          for (let offset = 0; offset < 8; offset += bytes) {
+          for (let offset = 0; offset < Math.max(bytes, 8); offset += bytes) {
             const { value, with: put } = part(offset, bytes, little);
             const near = [value, value + 1n, value - 1n];
-            for (const x of [...near, 0n, 1n, 1n << BigInt(8 * bytes - 1), 0xa5c3_965a_3c5a_6996n]) {
+            for (const x of [...near, 0n, 1n, 1n << BigInt(8 * bytes - 1), 0xa5c3_965a_3c5a_6996n, -1n << 64n]) {
               const operand = BigInt.asUintN(8 * bytes, x);
               const want = [
                 BigInt.asIntN(8 * bytes, value),
-                BigInt.asIntN(64, put(BigInt.asUintN(8 * bytes, f(value, operand, 8 * bytes)))),
+                BigInt.asIntN(width, put(BigInt.asUintN(8 * bytes, f(value, operand, 8 * bytes)))),
               ];
               lines.push(
-                `; run: %${op}(${MEMORY}, ${offset}, ${BigInt.asIntN(8 * bytes, operand)}) == [${want.join(", ")}]`,
+                `; run: %${op}(${memoryText}, ${offset}, ${BigInt.asIntN(8 * bytes, operand)}) == [${want.join(", ")}]`,
               );
             }
           }
-          return `function %${op}(i64, i64, ${ty}) -> ${ty}, i64 {
+          return `function %${op}(${whole}, i64, ${ty}) -> ${ty}, ${whole} {
   ss0 = explicit_slot 32
-block0(v0: i64, v1: i64, v2: ${ty}):
-  v3 = stack_addr.i64 ss0+8
+block0(v0: ${whole}, v1: i64, v2: ${ty}):
+  v8 = stack_addr.i64 ss0+15
+  v9 = iconst.i64 -16
+  v3 = band v8, v9
   store big v0, v3
   v4 = iadd v3, v1
   v5 = atomic_rmw.${ty} ${order} ${op} v4, v2
-  v6 = load.i64 big v3
+  v6 = load.${whole} big v3
   return v5, v6
 }
 ${lines.join("\n")}
 `;
         });
         const cas: string[] = [];
-        for (let offset = 0; offset < 8; offset += bytes) {
+        for (let offset = 0; offset < Math.max(bytes, 8); offset += bytes) {
           const { value, with: put } = part(offset, bytes, little);
           for (const other of [0n, 1n, 1n << BigInt(8 * bytes - 1)]) {
             const wanted = BigInt.asUintN(8 * bytes, 0x1_a5c3_965a_3c5a_6996n);
-            const memory = other === 0n ? put(wanted) : MEMORY;
+            const memory = other === 0n ? put(wanted) : memoryOf(bytes);
             const signed = [value ^ other, wanted, value].map((n) => BigInt.asIntN(8 * bytes, n));
             cas.push(
-              `; run: %cas(${MEMORY}, ${offset}, ${signed[0]}, ${signed[1]}) == [${signed[2]}, ${BigInt.asIntN(64, memory)}]`,
+              `; run: %cas(${memoryText}, ${offset}, ${signed[0]}, ${signed[1]}) == [${signed[2]}, ${BigInt.asIntN(width, memory)}]`,
             );
           }
         }
-        texts.push(`function %cas(i64, i64, ${ty}, ${ty}) -> ${ty}, i64 {
+        texts.push(`function %cas(${whole}, i64, ${ty}, ${ty}) -> ${ty}, ${whole} {
   ss0 = explicit_slot 32
-block0(v0: i64, v1: i64, v2: ${ty}, v7: ${ty}):
-  v3 = stack_addr.i64 ss0+8
+block0(v0: ${whole}, v1: i64, v2: ${ty}, v7: ${ty}):
+  v8 = stack_addr.i64 ss0+15
+  v9 = iconst.i64 -16
+  v3 = band v8, v9
   store big v0, v3
   v4 = iadd v3, v1
   v5 = atomic_cas.${ty} ${order} v4, v2, v7
-  v6 = load.i64 big v3
+  v6 = load.${whole} big v3
   return v5, v6
 }
 ${cas.join("\n")}
 function %loadstore(${ty}) -> ${ty}, ${ty} {
-  ss0 = explicit_slot 8
+  ss0 = explicit_slot 32
 block0(v0: ${ty}):
-  v1 = stack_addr.i64 ss0
+  v8 = stack_addr.i64 ss0+15
+  v9 = iconst.i64 -16
+  v1 = band v8, v9
   atomic_store ${order} v0, v1
   fence
   v2 = atomic_load.${ty} ${order} v1
@@ -110,7 +121,7 @@ block0(v0: ${ty}):
 }
 ; run: %loadstore(-86) == [-86, -86]
 `);
-        run(texts.join("\n"));
+        run(texts.join("\n"), ["enable_multi_ret_implicit_sret=true"]);
       });
 
   it("at addresses that go through the scratch register", () => {

@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { encode, FORM_MEMORY, FORM_PSEUDO, formOf, isShort } from "./emit/encode.ts";
+import { encode, FORM_MEMORY, FORM_PSEUDO, FORM_RS, formOf, isShort, placeOfAddress } from "./emit/encode.ts";
 import { operandText } from "./emit/text.ts";
 import { ENCODINGS } from "./generated/encodings.ts";
 import { MACHINE } from "./generated/machine.ts";
@@ -128,15 +128,20 @@ describe("encodings", () => {
 
   it("of addresses beyond 20 bits go through the scratch register", () => {
     for (let op = 1; op < MACHINE.names.length; op++) {
-      if (formOf(op) !== FORM_MEMORY) continue;
-      const w = new Int32Array(16);
-      w.set([op, PHYSICAL | 2, PHYSICAL | 3, PHYSICAL | 4, 0x12_3456, 0]);
+      const form = formOf(op);
+      if (form !== FORM_MEMORY && form !== FORM_RS) continue;
+      const isIndexed = form === FORM_MEMORY;
+      const w = new Int32Array(32);
+      w[0] = op;
+      const place = placeOfAddress(op);
+      w.fill(PHYSICAL | 2, 1, place);
+      w.set([PHYSICAL | 3, isIndexed ? PHYSICAL | 4 : -1, 0x12_3456, 0], place);
       const sink = { data: new Uint8Array(32), offset: 0, reserve(): void {} };
       encode(sink, op, w, 0, undefined);
-      // lgfi r1, 0x123456; la r1, 0(r4, r1)
-      expect(hex(sink.data.subarray(0, 10))).toBe("c0110012345641141000");
-      // Base r3, index r1, no displacement
-      expect(hex(sink.data.subarray(11, 14))).toBe("213000");
+      // lgfi r1, 0x123456; la r1, 0(r4, r1), or 0(r3, r1)
+      expect(hex(sink.data.subarray(0, 10))).toBe(`c0110012345641${isIndexed ? "14" : "13"}1000`);
+      // Base r3 and index r1, or two registers and base r1; no displacement
+      expect(hex(sink.data.subarray(11, 14))).toMatch(isIndexed ? /^213000$/ : /^2[24]1000$/);
     }
   });
 });

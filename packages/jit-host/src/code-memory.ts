@@ -47,6 +47,8 @@ const PAGE = 65536;
 const MIB = 1024 * 1024;
 /** The parts of a region stay within reach of a 32-bit PC-relative address. */
 const MAX_REGION = 0x7fff_0000;
+/** This part of a region's code and constants is kept for what has to be near code that is there already. */
+const HEADROOM_SHIFT = 5;
 
 export class CodeMemory {
   private readonly host: JitHost;
@@ -86,14 +88,24 @@ export class CodeMemory {
     }
     // The newest region first: its blocks are near to those of the code being defined.
     for (let i = this.regions.length - 1; i >= 0; i--) {
-      const offset = this.regions[i]![part].allocate(size, align);
+      const room = this.regions[i]![part];
+      const offset = room.used + size > this.limit(part) ? -1 : room.allocate(size, align);
       if (offset >= 0) return this.block(i, part, offset, size);
     }
-    if (size > this.capacity(part)) {
-      throw new JitHostError("system", `${size} bytes do not fit into a region's ${this.capacity(part)} bytes for ${part}`);
+    if (size > this.limit(part)) {
+      throw new JitHostError("system", `${size} bytes do not fit into a region's ${this.limit(part)} bytes for ${part}`);
     }
     const region = this.regions.push(this.createRegion()) - 1;
     return this.block(region, part, this.regions[region]![part].allocate(size, align), size);
+  }
+
+  /**
+   * A new block in the region of another one: a veneer or an address that code there has to reach. Regions keep some room
+   * for such; undefined if it is used up.
+   */
+  allocateNear(region: number, part: MemoryPart, size: number, align: number): CodeBlock | undefined {
+    const offset = this.regions[region]?.[part].allocate(size, align) ?? -1;
+    return offset < 0 ? undefined : this.block(region, part, offset, size);
   }
 
   /** Copies `bytes` into the block at `offset`. */
@@ -133,6 +145,12 @@ export class CodeMemory {
 
   private capacity(part: MemoryPart): number {
     return part === "code" ? this.codeBytes : part === "constants" ? this.constantBytes : this.dataBytes;
+  }
+
+  /** Bytes of a part that are given to whoever asks. */
+  private limit(part: MemoryPart): number {
+    const capacity = this.capacity(part);
+    return part === "data" ? capacity : capacity - (capacity >> HEADROOM_SHIFT);
   }
 
   private createRegion(): Region {

@@ -194,6 +194,41 @@ describe.runIf(runs)("compiled functions", () => {
     }
   });
 
+  test("a trap's backtrace has every function, with a frame of its own or without", () => {
+    const { jit, id } = load(`
+    function %leaf(i32) -> i32 system_v {
+    block0(v0: i32):
+      trapnz v0, user9
+      return v0
+    }
+    function %middle(i32) -> i32 system_v {
+      ss0 = explicit_slot 64
+      fn0 = %leaf(i32) -> i32 system_v
+    block0(v0: i32):
+      v1 = stack_addr.i64 ss0
+      store v0, v1
+      v2 = call fn0(v0)
+      v3 = load.i32 v1
+      v4 = iadd v2, v3
+      return v4
+    }
+    function %top(i32) -> i32 system_v {
+      fn0 = %middle(i32) -> i32 system_v
+    block0(v0: i32):
+      v1 = call fn0(v0)
+      v2 = iadd v1, v1
+      return v2
+    }`);
+    let error: unknown;
+    try {
+      jit.getFunction(id("top"))(1);
+    } catch (e) {
+      error = e;
+    }
+    expect((error as TrapError).backtrace.map((f) => f.name)).toEqual(["leaf", "middle", "top"]);
+    jit.dispose();
+  });
+
   test("exceptions go to the innermost handler, through JavaScript if need be", () => {
     const { jit, id } = load(
       `function %thrower(i32, i64, i64) tail {

@@ -490,11 +490,8 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     let block = cache.get(key);
     if (block === undefined) {
       const content = bytes();
-      block = this.runtime.memory.allocate(part, content.length, WORD);
-      if (block.region !== region) {
-        this.runtime.memory.free(block);
-        throw new ModuleError("backend", `no room near the code for what is out of its reach`);
-      }
+      block = this.runtime.memory.allocateNear(region, part, content.length, WORD);
+      if (block === undefined) throw new ModuleError("backend", "no room near the code for what is out of its reach");
       this.runtime.memory.write(block, 0, content);
       this.blocks.push(block);
       cache.set(key, block);
@@ -508,8 +505,8 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     let redirect = this.redirects.get(id);
     if (redirect === undefined) {
       const { memory } = this.runtime;
-      const slot = memory.allocate("data", WORD, WORD);
       const jump = memory.allocate("code", 6, WORD);
+      const slot = memory.allocateNear(jump.region, "data", WORD, WORD) ?? memory.allocate("data", WORD, WORD);
       if (!isNear(slot.address - jump.address)) throw new ModuleError("backend", "no room near the code for a slot");
       memory.write(jump, 0, jumpThroughSlot(jump.address, slot.address));
       redirect = { slot, jump };

@@ -142,6 +142,31 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     expect(m.functionAddress(strlen)).toBe(host.dlsym("strlen"));
   });
 
+  test("code in many regions reaches what is far from each of them, by calls and by address", () => {
+    const runtime = new JitRuntime({ host, memory: { codeBytes: 65536, constantBytes: 65536, dataBytes: 65536 } });
+    const m = make({ runtime });
+    const strlen = m.declareFunction("strlen", "import", sig([I64], [I64]));
+    const text = m.declareData("text", "local", { writable: false, tls: false });
+    m.defineData(text, { contents: new TextEncoder().encode("hello\0") });
+    // mov rax, [rip + slot of strlen]; call strlen, with padding
+    const code = framed(0x48, 0x8b, 0x05, 0, 0, 0, 0, 0xe8, 0, 0, 0, 0, ...new Array(200).fill(0x90));
+    const relocs = [
+      { offset: BODY_AT + 3, kind: "X86GOTPCRel4", target: { kind: "function" as const, id: strlen }, addend: -4n },
+      call(BODY_AT + 8, strlen),
+    ];
+    const functions = Array.from({ length: 1500 }, () => {
+      const f = m.declareAnonymousFunction(sig([I64], [I64]));
+      m.defineFunctionBody(f, body(code, { relocs }));
+      return f;
+    });
+    m.finalize();
+    expect(runtime.memory.codeRanges().length).toBeGreaterThan(4);
+    const address = m.dataAddress(text);
+    for (let i = 0; i < functions.length; i += 50) expect(m.getFunction(functions[i]!)(address)).toBe(5n);
+    m.dispose();
+    runtime.dispose();
+  });
+
   test("names that are nowhere are all told, and can be supplied later", () => {
     let known = 0n;
     const m = make({ lookup: (name) => (name === "later" && known !== 0n ? known : undefined) });

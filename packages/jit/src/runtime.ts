@@ -92,6 +92,7 @@ const PROT_READ_WRITE = 3n;
  * its callee's, unless the caller has this name, which GCC's split stacks gave a meaning.
  */
 const STACK_CHANGE = "__morestack";
+const RETURN_ADDRESS_BYTES = 8;
 /** Frames that a backtrace shows. */
 const MAX_BACKTRACE = 64;
 /** HANDLER begins with `movabs rax, ADDRESS`: two bytes of opcode. */
@@ -500,7 +501,11 @@ export class JitRuntime {
     const backtrace: NativeFrame[] = [];
     const first = this.code.frame(pc, pc);
     if (first !== undefined) backtrace.push(first);
-    for (const returnAddress of this.returnAddresses(fp, sp, MAX_BACKTRACE)) {
+    const addresses = this.returnAddresses(fp, sp, MAX_BACKTRACE);
+    // Without a frame of its own the frame pointer is still the caller's, and the return address on top of the stack.
+    const onStack = sp >= this.stackLow + BigInt(GUARD_BYTES) && sp < this.stackTop;
+    if (onStack && this.code.find(pc)?.body.frameBytes === RETURN_ADDRESS_BYTES) addresses.unshift(this.read(sp));
+    for (const returnAddress of addresses) {
       // Trampolines are in no function: their frames are the ends of the activation.
       const frame = this.code.frame(returnAddress, returnAddress - 1n);
       if (frame !== undefined) backtrace.push(frame);

@@ -38,6 +38,7 @@ export function compilerFor(isa: TargetIsa): FunctionCompiler {
       sourceRanges,
       callSites,
       fpToSp: compiled.frame.fpToSp,
+      frameBytes: compiled.frame.frameBytes,
       ...(unwind && { unwind }),
     };
   };

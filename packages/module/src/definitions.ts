@@ -67,6 +67,8 @@ export interface FunctionBody {
   readonly callSites?: readonly CallSite[];
   /** Bytes from the stack pointer after the prologue up to the frame pointer; with `callSites`. */
   readonly fpToSp?: number;
+  /** Bytes from the stack pointer after the prologue up to the incoming arguments: those of the return address alone if the function has no frame. */
+  readonly frameBytes?: number;
 }
 
 /** An address inside a data object: pointer-sized, of a function or of another data object. */

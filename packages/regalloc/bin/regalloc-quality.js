@@ -1,9 +1,17 @@
 #!/usr/bin/env node
-// Quality figures. `regalloc-quality.js` rewrites quality/snapshot.txt; `regalloc-quality.js optimum [FROM TO]` recomputes
-// the exhaustive optimum of the tiny functions into quality/tiny-optimum.txt (minutes of CPU time).
+// Quality figures; see USAGE.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readCorpus } from "../dist/fuzz/corpus.js";
 import { TINY_COUNT, qualitySnapshot, tinyOptimum } from "../dist/fuzz/quality.js";
+import { fail, readArguments, wholeNumber } from "./arguments.js";
+
+const USAGE = `usage: regalloc-quality.js
+       regalloc-quality.js optimum [FROM [TO]]
+
+Rewrites quality/snapshot.txt and prints its sums, or recomputes the exhaustive optimum of the tiny functions
+FROM .. TO (default: all; minutes of CPU time) into quality/tiny-optimum.txt.`;
+const { positionals } = readArguments(USAGE, {}, 3);
+if (positionals.length > 0 && positionals[0] !== "optimum") fail(`unexpected argument '${positionals[0]}'`);
 
 const optimumFile = new URL("../quality/tiny-optimum.txt", import.meta.url);
 const known = new Map(
@@ -22,9 +30,9 @@ const write = () =>
       .map(([s, c]) => `${s} ${c}\n`)
       .join(""),
   );
-if (process.argv[2] === "optimum") {
-  const from = Number(process.argv[3] ?? 0);
-  const to = Number(process.argv[4] ?? TINY_COUNT);
+if (positionals[0] === "optimum") {
+  const from = wholeNumber("FROM", positionals[1] ?? "0");
+  const to = wholeNumber("TO", positionals[2] ?? String(TINY_COUNT));
   for (let seed = from; seed < to; seed++) {
     known.set(seed, tinyOptimum(seed));
     write();

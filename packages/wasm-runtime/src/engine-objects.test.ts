@@ -88,6 +88,32 @@ describe.runIf(runs)("globals of the engine", () => {
     });
   });
 
+  test("the bits of a NaN", () =>
+    both((W) => {
+      const bits = wasm({
+        types: [":i", "i:"],
+        imports: [["m", "g", ["global", "f", true]]],
+        functions: [
+          { type: 0, body: [globalGet(0), 0xbc] },
+          { type: 1, body: [local(0), 0xbe, globalSet(0)] },
+        ],
+        exports: { get: "f0", set: "f1" },
+      });
+      const g = new theirs.Global({ value: "f32", mutable: true });
+      const [one, other] = [instance(theirs, bits, { m: { g } }), instance(W, bits, { m: { g } })];
+      one.set(0x7f800123);
+      const out = [other.get()];
+      other.set(0x7fa00001);
+      return [...out, one.get()];
+    }));
+
+  test("errors say what the engine has against them", () => {
+    const g = new theirs.Global({ value: "i64", mutable: true });
+    expect(() => instance(Ours, GLOBAL("i"), { m: { g, f: () => {} } })).toThrow(
+      /^WebAssembly\.Instance\(\): Import #0 "m" "g": imported global does not match the expected type$/,
+    );
+  });
+
   test("references live as long as the engine's global has them", () =>
     both((W) => {
       const g = new theirs.Global({ value: "externref", mutable: true }, "start");

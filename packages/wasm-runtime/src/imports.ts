@@ -54,6 +54,8 @@ export function readImports(code: ModuleCode, object: unknown): Imports {
 }
 
 type Fail = (why: string) => Error;
+/** How messages of different versions of V8 begin. */
+const ENGINE_PLACE = /^.*?Import #0 (?:module="" function="" error|"" ""): */;
 
 /** What `ask` gives; what the engine has against an object of its own becomes an error of ours. */
 function engineOr<T>(fail: Fail, ask: () => T): T {
@@ -61,7 +63,7 @@ function engineOr<T>(fail: Fail, ask: () => T): T {
     return ask();
   } catch (error) {
     if (!(error instanceof LinkError) && !(error instanceof CompileError)) throw error;
-    throw fail(error.message.replace(/^.*?Import #0 "" "":? */, ""));
+    throw fail(error.message.replace(ENGINE_PLACE, ""));
   }
 }
 

@@ -3,8 +3,8 @@
  * with both allocators. Prints CPU time per CLIF instruction (parsing excluded; the minimum of the measured rounds),
  * the code size of the same run, and the share of each pass.
  *
- * With `--generated` instead of files: made-up functions of 1,000, 10,000 and 100,000 instructions, the cost of one
- * instruction in each, and how it grows from the first to the last, by pass. The functions are blocks of arithmetic,
+ * With `--generated` instead of files: made-up functions of 1,000, 10,000, 100,000 and 1,000,000 instructions, the cost of
+ * one instruction in each, and how it grows from the first to the third and the last, by pass. The functions are blocks of arithmetic,
  * loads, stores and calls in diamonds and loops, whose values live for a few blocks.
  *
  *   node tools/bench/dist/compile.js FILE.clif...
@@ -114,7 +114,7 @@ function generated(count: number): string {
 }
 
 function growth(): void {
-  const sizes = [1_000, 10_000, 100_000];
+  const sizes = [1_000, 10_000, 100_000, 1_000_000];
   for (const algorithm of ["backtracking", "single_pass"]) {
     const flags = flagsBuilder().set("regalloc_algorithm", algorithm).set("enable_verifier", "false").finish();
     const isa = lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flags);
@@ -133,7 +133,7 @@ function growth(): void {
       const repeat = Math.max(1, Math.round(20_000 / size));
       let best = new Map<string, number>();
       let least = Infinity;
-      for (let r = 0; r < 6; r++) {
+      for (let r = 0; r < (size > 100_000 ? 2 : 6); r++) {
         const timer = new PassTimer(cpuMilliseconds);
         for (let k = 0; k < repeat; k++) {
           context.clear();
@@ -150,10 +150,15 @@ function growth(): void {
       totals.push((least * 1e6) / (count * repeat));
       passes.push(new Map([...best].map(([pass, ms]) => [pass, (ms * 1e6) / (count * repeat)])));
     }
-    console.log(`${algorithm}: ns/instruction at ${sizes.join(", ")}: ${totals.map((t) => t.toFixed(0)).join(", ")}; grows ${(totals[2]! / totals[0]!).toFixed(2)} times`);
+    console.log(`${algorithm}: ns/instruction at ${sizes.join(", ")}: ${totals.map((t) => t.toFixed(0)).join(", ")}; grows ${growthOf(totals)} times`);
     for (const pass of passes[0]!.keys()) {
       const row = passes.map((p) => p.get(pass) ?? 0);
-      console.log(`  ${pass.padEnd(16)}${row.map((t) => t.toFixed(0).padStart(7)).join("")}   ${(row[2]! / row[0]!).toFixed(2)} times`);
+      console.log(`  ${pass.padEnd(16)}${row.map((t) => t.toFixed(0).padStart(7)).join("")}   ${growthOf(row)} times`);
     }
   }
+}
+
+/** From the smallest function to that of 100,000 instructions, and to the largest. */
+function growthOf(row: readonly number[]): string {
+  return `${(row[2]! / row[0]!).toFixed(2)} and ${(row[3]! / row[0]!).toFixed(2)}`;
 }

@@ -33,6 +33,7 @@ import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
 import { checkSettings } from "../settings.ts";
 import { fileError, inputErrorText, inputPaths, readInput, UsageError, type Input } from "../input.ts";
 import type { Terminal } from "../terminal.ts";
+import { OPTIMIZED_LIKE_NONE } from "./test.ts";
 
 /** Options of the command. */
 export interface CompileOptions {
@@ -69,6 +70,7 @@ export function compile(paths: readonly string[], options: CompileOptions, termi
   const counts: Counts = { compiled: 0, unsupported: 0, failed: 0, codeBytes: 0, missing: new Map() };
   const timer = new PassTimer(() => performance.now());
   const compiler = new FileCompiler();
+  let optimized = false;
   const problem = (input: Input, line: number | undefined, message: string): void => {
     counts.failed++;
     err(
@@ -88,6 +90,7 @@ export function compile(paths: readonly string[], options: CompileOptions, termi
       continue;
     }
     for (const isa of targets) {
+      optimized ||= isa.flags.opt_level !== "none";
       if (!isTargetIsa(isa)) {
         problem(input, undefined, `no code generator for target '${isa.name}' in this build`);
         continue;
@@ -129,6 +132,7 @@ export function compile(paths: readonly string[], options: CompileOptions, termi
   for (const [what, n] of [...counts.missing].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
     if (options.summary) out(`${String(n).padStart(6)}  ${what}`);
   if (options.timing) for (const line of timer.toString().trimEnd().split("\n")) out(line);
+  if (optimized) err(errColors.dim(OPTIMIZED_LIKE_NONE));
   const bad = counts.failed > 0 || (counts.unsupported > 0 && !options.summary);
   if (bad || options.summary || !(options.disassemble || options.print)) {
     out(

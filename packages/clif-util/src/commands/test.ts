@@ -21,6 +21,9 @@ export interface TestOptions {
   readonly log: Log;
 }
 
+/** Said wherever somebody may think otherwise. */
+export const OPTIMIZED_LIKE_NONE = "note: code is not optimized yet: every opt_level compiles like none";
+
 /** A file that takes longer than this is reported as slow, in milliseconds. */
 const SLOW = 2000;
 
@@ -53,6 +56,8 @@ export async function runAndShow(
   const reports = run.files.flatMap((f) => f.commands);
   if (show.timing) showTiming(run.files, terminal);
   showSkipped(reports, terminal);
+  const optimized = run.files.filter((f) => f.optimized === true).length;
+  if (optimized > 0) terminal.out(terminal.colors.dim(`${OPTIMIZED_LIKE_NONE} (${optimized} files)`));
   const slow = run.files
     .filter((f) => f.milliseconds > SLOW)
     .toSorted((a, b) => b.milliseconds - a.milliseconds);

@@ -6,7 +6,14 @@
  * check that the C compiler agrees.
  */
 import type { codeAbi } from "@cranelift-ts/wasm-runtime";
-import { COMMON, GUARDED_MEMORIES, GUARDED_ROUTINES, MOVING_ROUTINES, ROUTINE_NAMES, ROUTINES } from "./c-common.ts";
+import {
+  COMMON,
+  GUARDED_MEMORIES,
+  GUARDED_ROUTINES,
+  MOVING_ROUTINES,
+  ROUTINE_NAMES,
+  ROUTINES,
+} from "./c-common.ts";
 
 /** A function with C's convention. Types are letters, as in the runtime. */
 export interface CFunction {

@@ -186,7 +186,10 @@ async function compare(
   expect(made).toEqual({ code: 0, err: "" });
   const instance = new V8.Instance(new V8.Module(await readModule(path)), imports);
   const expected = inV8(instance.exports, signatures, calls);
-  writeFileSync(join(folder, `${prefix}.c`), program(prefix, signatures, calls, more, options.includes("--guard-pages")));
+  writeFileSync(
+    join(folder, `${prefix}.c`),
+    program(prefix, signatures, calls, more, options.includes("--guard-pages")),
+  );
   cc("-o", prefix, `${prefix}.c`, `${prefix}.o`);
   const printed = execFileSync(join(folder, prefix), { encoding: "utf8" }).split("\n").slice(0, -1);
   const named = (lines: readonly string[]): string[] =>
@@ -555,16 +558,48 @@ int main(void) {
         (local.get $s)))`;
     const path = join(folder, "guards.wat");
     writeFileSync(path, wat);
-    expect(await clifUtil("wasm2obj", path, "-o", join(folder, "guards.o"), "--guard-pages")).toEqual({ code: 0, err: "" });
+    expect(await clifUtil("wasm2obj", path, "-o", join(folder, "guards.o"), "--guard-pages")).toEqual({
+      code: 0,
+      err: "",
+    });
     const calls: [string, string, string][] = [
-      ["load", "0", "0"], ["store", "65532, 7", ""], ["load", "65532", "7"], ["load", "65533", "trap"], ["load", "-1", "trap"],
-      ["far", "0", "trap"], ["far", "-1", "trap"], ["farther", "-1", "trap"], ["grow", "2", "1"], ["load", "65533", "0"],
-      ["load", "3 * 65536 - 4", "0"], ["load", "3 * 65536 - 3", "trap"], ["grow", "2", "-1"], ["grow", "1", "3"], ["grow", "0", "4"],
-      ["own_store", "65528, 9", ""], ["own_load", "65520", "9"], ["own_load", "65521", "trap"], ["own_grow", "3", "1"], ["own_load", "65528", "0"],
-      ["none_load", "0", "trap"], ["none_grow", "1", "0"], ["none_load", "65535", "0"], ["none_load", "65536", "trap"],
-      ["wide_load", "65527", "0"], ["wide_load", "65528", "trap"], ["wide_load", "0x100000000ll", "trap"], ["wide_load", "-1", "trap"],
-      ["wide_load", "0x7fffffffffffffffll", "trap"], ["wide_grow", "4", "1"], ["wide_grow", "1", "-1"], ["wide_load", "65528", "0"],
-      ["copy", "0, 65528, 8", ""], ["load", "0", "9"], ["copy", "262140, 0, 8", "trap"], ["sum", "8", "0"], ["sum", "300000", "trap"],
+      ["load", "0", "0"],
+      ["store", "65532, 7", ""],
+      ["load", "65532", "7"],
+      ["load", "65533", "trap"],
+      ["load", "-1", "trap"],
+      ["far", "0", "trap"],
+      ["far", "-1", "trap"],
+      ["farther", "-1", "trap"],
+      ["grow", "2", "1"],
+      ["load", "65533", "0"],
+      ["load", "3 * 65536 - 4", "0"],
+      ["load", "3 * 65536 - 3", "trap"],
+      ["grow", "2", "-1"],
+      ["grow", "1", "3"],
+      ["grow", "0", "4"],
+      ["own_store", "65528, 9", ""],
+      ["own_load", "65520", "9"],
+      ["own_load", "65521", "trap"],
+      ["own_grow", "3", "1"],
+      ["own_load", "65528", "0"],
+      ["none_load", "0", "trap"],
+      ["none_grow", "1", "0"],
+      ["none_load", "65535", "0"],
+      ["none_load", "65536", "trap"],
+      ["wide_load", "65527", "0"],
+      ["wide_load", "65528", "trap"],
+      ["wide_load", "0x100000000ll", "trap"],
+      ["wide_load", "-1", "trap"],
+      ["wide_load", "0x7fffffffffffffffll", "trap"],
+      ["wide_grow", "4", "1"],
+      ["wide_grow", "1", "-1"],
+      ["wide_load", "65528", "0"],
+      ["copy", "0, 65528, 8", ""],
+      ["load", "0", "9"],
+      ["copy", "262140, 0, 8", "trap"],
+      ["sum", "8", "0"],
+      ["sum", "300000", "trap"],
     ];
     const line = ([name, args, expected]: [string, string, string]): string =>
       `  if (setjmp(away) == 0) { ${expected === "" ? `guards_${name}(g, ${args}); printf("\\n");` : `printf("%lld\\n", (long long)guards_${name}(g, ${args}));`} } else printf("trap\\n");`;
@@ -605,12 +640,16 @@ ${body.join("\n")}
     cc("-o", "guards", "guards.c", "guards.o");
     cc("-o", "unhandled", "unhandled.c", "guards.o");
     const printed = execFileSync(join(folder, "guards"), { encoding: "utf8" }).split("\n").slice(0, -1);
-    expect(printed.map((p, i) => `${calls[i]!.slice(0, 2).join(" ")}: ${p}`)).toEqual(calls.map((c) => c.slice(0, 2).join(" ") + `: ${c[2]}`));
+    expect(printed.map((p, i) => `${calls[i]!.slice(0, 2).join(" ")}: ${p}`)).toEqual(
+      calls.map((c) => c.slice(0, 2).join(" ") + `: ${c[2]}`),
+    );
     // Without a handler, the process ends there.
     expect(spawnSync(join(folder, "unhandled")).signal).toBe("SIGSEGV");
     // The checks are gone.
     const size = (file: string): number => statSync(join(folder, file)).size;
-    expect((await clifUtil("wasm2obj", path, "-o", join(folder, "checked.o"), "--prefix", "guards")).code).toBe(0);
+    expect(
+      (await clifUtil("wasm2obj", path, "-o", join(folder, "checked.o"), "--prefix", "guards")).code,
+    ).toBe(0);
     expect(size("guards.o")).toBeLessThan(size("checked.o"));
   }, 120_000);
 
@@ -650,7 +689,11 @@ describe.runIf(supported && bench !== undefined)("kernels", () => {
   };
   const usable = kernels.filter((k) => !/simd|threads|wasm64/.test(`${k.variant} ${k.features.join(" ")}`));
 
-  test.each(usable.flatMap((k) => [[], ["--guard-pages"]].map((options) => ({ ...k, options, how: options.join("") }))))(
+  test.each(
+    usable.flatMap((k) =>
+      [[], ["--guard-pages"]].map((options) => ({ ...k, options, how: options.join("") })),
+    ),
+  )(
     "$name $how",
     async ({ wasm, entry, quick, options }) => {
       const module = new V8.Module(readFileSync(join(bench!, wasm)));

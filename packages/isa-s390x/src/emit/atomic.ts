@@ -14,7 +14,7 @@
  *
  * Facts: z/Architecture Principles of Operation (SA22-7832), chapter 7, "COMPARE AND SWAP", "ROTATE LEFT SINGLE LOGICAL".
  */
-import type { EmitState } from "@cranelift-ts/codegen";
+import type { EmitState, MachBuffer } from "@cranelift-ts/codegen";
 import { put2, put4, put6, putAccess, resolveAddress, type CodeSink } from "./encode.ts";
 
 /** Most bytes of a loop. */
@@ -22,6 +22,7 @@ export const MAX_LOOP_BYTES = 96;
 
 const ADD = 0;
 const SUB = 1;
+const AND = 2;
 const NAND = 3;
 const OR = 4;
 const XOR = 5;
@@ -54,16 +55,21 @@ function putInsert(sink: CodeSink, rd: number, rn: number, from: number, to: num
 
 function putLoad(state: EmitState, reg: number, isLong: boolean, trap: number): void {
   state.addTrap(trap);
-  if (isLong) putAccess(state.buffer, 0xe3, 0x04, 0, reg, 0);
-  else putAccess(state.buffer, 0xe3, 0x58, 0x58, reg, 0);
+  if (isLong) putAccess(state.buffer, 0xe300 | (reg << 4), 0x04, 0);
+  else putAccess(state.buffer, 0xe300 | (reg << 4), 0x58, 0x58);
 }
 
 /** Stores `fresh` if memory holds `old`; else fetches that and goes to `again`. */
 function putSwap(state: EmitState, old: number, fresh: number, isLong: boolean, trap: number, again: number): void {
   const { buffer } = state;
   state.addTrap(trap);
-  if (isLong) putAccess(buffer, 0xeb, 0x30, 0, old, fresh);
-  else putAccess(buffer, 0xeb, 0x14, 0xba, old, fresh);
+  if (isLong) putAccess(buffer, 0xeb00 | (old << 4) | fresh, 0x30, 0);
+  else putAccess(buffer, 0xeb00 | (old << 4) | fresh, 0x14, 0xba);
+  putAgain(buffer, again);
+}
+
+/** A branch backwards for condition code 1, that something else was in memory. */
+function putAgain(buffer: MachBuffer, again: number): void {
   put4(buffer, 0xa704_0000 | (LESS << 20) | (((again - buffer.offset) >> 1) & 0xffff));
 }
 
@@ -187,4 +193,76 @@ export function emitCasPartLoop(words: Int32Array, at: number, state: EmitState)
   putRotate(buffer, tmp, tmp, 32 - bits, right);
   putSwap(state, old, tmp, false, trap, again);
   buffer.data[leave + 3] = (buffer.offset - leave) >> 1;
+}
+
+const [OLD_HI, OLD_LO, NEW_HI, NEW_LO] = [2, 3, 4, 5];
+/** Free here: no address goes through it. */
+const SPARE = 0;
+const REVERSE = 0xb90f;
+const COPY = 0xb904;
+
+/** Sixteen bytes: see the row `rmw_quad_loop`. */
+export function emitRmwQuadLoop(words: Int32Array, at: number, state: EmitState): void {
+  const { buffer } = state;
+  const hi = words[at + 5] & 15;
+  const lo = words[at + 6] & 15;
+  const op = words[at + 7];
+  const isReversed = words[at + 8] !== 0;
+  const trap = (words[at + 12] >>> 16) & 0xff;
+  const both = (code: number): void => {
+    put2Registers(buffer, code, NEW_HI, hi);
+    put2Registers(buffer, code, NEW_LO, lo);
+  };
+  resolveAddress(buffer, words, at + 9, state.frame, false);
+  state.addTrap(trap);
+  putAccess(buffer, 0xe300 | (OLD_HI << 4), 0x8f, 0);
+  const again = buffer.offset;
+  put2Registers(buffer, isReversed ? REVERSE : COPY, NEW_HI, isReversed ? OLD_LO : OLD_HI);
+  put2Registers(buffer, isReversed ? REVERSE : COPY, NEW_LO, isReversed ? OLD_HI : OLD_LO);
+  switch (op) {
+    case ADD:
+      // algr, alcgr
+      put2Registers(buffer, 0xb90a, NEW_LO, lo);
+      put2Registers(buffer, 0xb988, NEW_HI, hi);
+      break;
+    case SUB:
+      // slgr, slbgr
+      put2Registers(buffer, 0xb90b, NEW_LO, lo);
+      put2Registers(buffer, 0xb989, NEW_HI, hi);
+      break;
+    case AND:
+    case NAND:
+      both(0xb980);
+      if (op === AND) break;
+      for (const reg of [NEW_HI, NEW_LO]) {
+        put6(buffer, 0xc006_ffff | (reg << 20), 0xffff);
+        put6(buffer, 0xc007_ffff | (reg << 20), 0xffff);
+      }
+      break;
+    case OR:
+      both(0xb981);
+      break;
+    case XOR:
+      both(0xb982);
+      break;
+    case XCHG:
+      both(COPY);
+      break;
+    default: {
+      const mask = putCompare(buffer, op, true, NEW_HI, hi);
+      // The low halves decide where the high ones are equal.
+      put4(buffer, 0xa704_0004 | ((LESS | GREATER) << 20));
+      putCompare(buffer, UMIN, true, NEW_LO, lo);
+      put3Registers(buffer, 0xb9e2, NEW_HI, hi, mask);
+      put3Registers(buffer, 0xb9e2, NEW_LO, lo, mask);
+    }
+  }
+  if (isReversed) {
+    put2Registers(buffer, REVERSE, SPARE, NEW_HI);
+    put2Registers(buffer, REVERSE, NEW_HI, NEW_LO);
+    put2Registers(buffer, COPY, NEW_LO, SPARE);
+  }
+  state.addTrap(trap);
+  putAccess(buffer, 0xeb00 | (OLD_HI << 4) | NEW_HI, 0x3e, 0);
+  putAgain(buffer, again);
 }

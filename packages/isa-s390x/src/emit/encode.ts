@@ -4,7 +4,7 @@
  * `ENCODINGS` holds five words per op: the first four bytes of the pattern, with all fields zero; its last two bytes (bits
  * 0-15), its length (16-19), what the row is (20-23: 0 pseudo, 1 plain, 2 memory) and the operation code of the short
  * form (24-31); up to five fields in 16 bits each: word of the record (5 bits), halfword of the instruction (2), shift (4),
- * width (5; 31 stands for 32 bits in halfwords 1 and 2). The fifth field of an rs row is the place of its address.
+ * width (5; 31 stands for 32 bits in halfwords 1 and 2). The fifth field of a row with an address is the place of that.
  *
  * An address is four words: base register or -1, index register or -1, displacement, and what they mean: bits 0-3
  * `AMODE_BASE`, `AMODE_AREA` + area of the frame or `AMODE_SAVED`, bits 16-23 the trap code of the access. A displacement of more than
@@ -66,7 +66,7 @@ export function formOf(op: number): number {
 
 /** Where the address of a row of form memory or rs is in its record. */
 export function placeOfAddress(op: number): number {
-  return formOf(op) === FORM_MEMORY ? 2 : ENCODINGS[STRIDE * op + 4];
+  return ENCODINGS[STRIDE * op + 4];
 }
 
 /**
@@ -156,23 +156,22 @@ export function resolveAddress(
 export function encodeMemory(sink: CodeSink, op: number, words: Int32Array, at: number): void {
   const e = STRIDE * op;
   const meta = ENCODINGS[e + 1];
-  const first = words[at + 1] & 15;
-  let second = index;
-  if (((meta >>> 20) & 15) === FORM_RS) {
-    // The register in front of the address.
-    second = words[at + ENCODINGS[e + 4] - 1] & 15;
-  }
-  putAccess(sink, (ENCODINGS[e] >>> 24) & 0xff, meta & 0xff, meta >>> 24, first, second);
+  let h0 = ENCODINGS[e] >>> 16;
+  // Registers, of which there are two at most.
+  const fields = ENCODINGS[e + 2];
+  if (fields !== 0) h0 |= (words[at + (fields & 31)] & 15) << ((fields >>> 7) & 15);
+  if (fields >>> 16 !== 0) h0 |= (words[at + ((fields >>> 16) & 31)] & 15) << ((fields >>> 23) & 15);
+  if (((meta >>> 20) & 15) === FORM_MEMORY) h0 |= index;
+  putAccess(sink, h0, meta & 0xff, meta >>> 24);
 }
 
-/** An instruction with two registers, or a register and the index, and the address. */
-export function putAccess(sink: CodeSink, high: number, low: number, short: number, first: number, second: number): void {
-  const registers = (first << 20) | (second << 16) | (base << 12);
+/** An instruction of which the first halfword is complete, and the address. `short`: the code of its short form, or 0. */
+export function putAccess(sink: CodeSink, h0: number, low: number, short: number): void {
   if (isShort(short, displacement)) {
-    put4(sink, (short << 24) | registers | displacement);
+    put4(sink, (short << 24) | ((h0 & 0xff) << 16) | (base << 12) | displacement);
     return;
   }
-  put4(sink, (high << 24) | registers | (displacement & 0xfff));
+  put4(sink, (h0 << 16) | (base << 12) | (displacement & 0xfff));
   put2(sink, ((displacement >> 4) & 0xff00) | low);
 }
 

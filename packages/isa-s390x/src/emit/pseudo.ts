@@ -3,7 +3,7 @@ import type { EmitState } from "@cranelift-ts/codegen";
 import { InternalError } from "@cranelift-ts/entity";
 import * as Op from "../generated/machine.ts";
 import type { S390xBackend } from "../lower/backend.ts";
-import { emitCasPartLoop, emitRmwLoop, emitRmwPartLoop, MAX_LOOP_BYTES } from "./atomic.ts";
+import { emitCasPartLoop, emitRmwLoop, emitRmwPartLoop, emitRmwQuadLoop, MAX_LOOP_BYTES } from "./atomic.ts";
 import {
   encodeFields,
   encodeMemory,
@@ -108,77 +108,77 @@ export function emitInstruction(cx: S390xBackend, words: Int32Array, at: number,
   const c = words[at + 3];
   const r = a & 15;
   switch (op) {
-    case 146 /* Op.Args */:
+    case 149 /* Op.Args */:
       return;
-    case 147 /* Op.Ret */: {
+    case 150 /* Op.Ret */: {
       const { frame } = state;
       putStackAdd(buffer, frame.tailArgBytes - (cx.ownAbi.calleePops ? 0 : frame.incomingArgBytes));
       return put2(buffer, 0x07f0 | LINK);
     }
-    case 148 /* Op.J */:
+    case 151 /* Op.J */:
       return jump(state, a);
-    case 149 /* Op.Brc */:
+    case 152 /* Op.Brc */:
       return branchPair(state, [brc(a), brc(a ^ 15)], 0, 4, b, c);
-    case 150 /* Op.Crj */:
+    case 153 /* Op.Crj */:
       return compareRegisters(state, words, at, 0x76);
-    case 151 /* Op.Cgrj */:
+    case 154 /* Op.Cgrj */:
       return compareRegisters(state, words, at, 0x64);
-    case 152 /* Op.Clrj */:
+    case 155 /* Op.Clrj */:
       return compareRegisters(state, words, at, 0x77);
-    case 153 /* Op.Clgrj */:
+    case 156 /* Op.Clgrj */:
       return compareRegisters(state, words, at, 0x65);
-    case 154 /* Op.Cij */:
+    case 157 /* Op.Cij */:
       return compareImmediate(state, words, at, 0x7e);
-    case 155 /* Op.Cgij */:
+    case 158 /* Op.Cgij */:
       return compareImmediate(state, words, at, 0x7c);
-    case 156 /* Op.Clij */:
+    case 159 /* Op.Clij */:
       return compareImmediate(state, words, at, 0x7f);
-    case 157 /* Op.Clgij */:
+    case 160 /* Op.Clgij */:
       return compareImmediate(state, words, at, 0x7d);
-    case 158 /* Op.BrTable */:
+    case 161 /* Op.BrTable */:
       return emitTable(cx, words, at, state);
-    case 159 /* Op.Call */:
+    case 162 /* Op.Call */:
       state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
       put6(buffer, 0xc005_0000 | (LINK << 20), 0);
       return afterCall(cx, b, state);
-    case 160 /* Op.CallReg */:
+    case 163 /* Op.CallReg */:
       put2(buffer, 0x0d00 | (LINK << 4) | r);
       return afterCall(cx, b, state);
-    case 161 /* Op.CallTry */:
+    case 164 /* Op.CallTry */:
       state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
       put6(buffer, 0xc005_0000 | (LINK << 20), 0);
       afterCall(cx, b, state);
       return jump(state, c);
-    case 162 /* Op.CallRegTry */:
+    case 165 /* Op.CallRegTry */:
       put2(buffer, 0x0d00 | (LINK << 4) | r);
       afterCall(cx, b, state);
       return jump(state, c);
-    case 163 /* Op.CallPatchable */:
+    case 166 /* Op.CallPatchable */:
       // A callee of this kind takes nothing off the stack.
       state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
       put6(buffer, 0xc005_0000 | (LINK << 20), 0);
       return state.addPatchableCall(6);
-    case 164 /* Op.ReturnCall */:
+    case 167 /* Op.ReturnCall */:
       putStackAdd(buffer, state.frame.tailArgBytes - b);
       state.addReloc(buffer.offset + 2, "S390xPLTRel32Dbl", a, 2n);
       return put6(buffer, 0xc0f4_0000, 0);
-    case 165 /* Op.ReturnCallReg */:
+    case 168 /* Op.ReturnCallReg */:
       putStackAdd(buffer, state.frame.tailArgBytes - b);
       return put2(buffer, 0x07f0 | r);
-    case 166 /* Op.LoadName */:
+    case 169 /* Op.LoadName */:
       putLiteral(state, "Abs8", b, cx.wideValue(c));
       return put6(buffer, 0xe300_0000 | (r << 20) | (SCRATCH << 12), 0x0004);
-    case 167 /* Op.LoadNear */:
+    case 170 /* Op.LoadNear */:
       state.addReloc(buffer.offset + 2, "S390xPCRel32Dbl", b, cx.wideValue(c) + 2n);
       return put6(buffer, 0xc000_0000 | (r << 20), 0);
-    case 168 /* Op.LoadLabel */: {
+    case 171 /* Op.LoadLabel */: {
       const start = buffer.offset;
       put6(buffer, 0xc000_0000 | (r << 20), 0);
       return buffer.useLabel(start, b, USE_WORD);
     }
-    case 169 /* Op.TlsElfGd */:
+    case 172 /* Op.TlsElfGd */:
       return emitThreadLocal(cx, b, r, state);
-    case 170 /* Op.ProbeLoop */: {
+    case 173 /* Op.ProbeLoop */: {
       // lgr r0, r15; agfi r0, -bytes; lgr r1, r15
       put4(buffer, 0xb904_0000 | SP);
       put6(buffer, 0xc208_0000 | (-b >>> 16), -b & 0xffff);
@@ -189,24 +189,30 @@ export function emitInstruction(cx: S390xBackend, words: Int32Array, at: number,
       put4(buffer, 0xb921_0000 | (SCRATCH << 4));
       return put4(buffer, 0xa724_fff9);
     }
-    case 171 /* Op.SelectFloat */:
+    case 174 /* Op.SelectFloat */:
       put4(buffer, brc(words[at + 4] ^ 15) | 3);
       return put2(buffer, 0x2800 | (r << 4) | (c & 15));
-    case 172 /* Op.Serialize */:
+    case 175 /* Op.Serialize */:
       return put2(buffer, 0x07e0);
-    case 173 /* Op.Trap */:
+    case 176 /* Op.Debugtrap */:
+      return put2(buffer, 1);
+    case 177 /* Op.SequencePoint */:
+      return;
+    case 178 /* Op.Trap */:
       state.addTrap(a);
       return put2(buffer, 0);
-    case 174 /* Op.TrapIf */: {
+    case 179 /* Op.TrapIf */: {
       const start = buffer.offset;
       put4(buffer, brc(a));
       return buffer.useLabel(start, buffer.deferTrap(b), USE_HALF);
     }
-    case 175 /* Op.RmwLoop */:
+    case 180 /* Op.RmwLoop */:
       return emitRmwLoop(words, at, state);
-    case 176 /* Op.RmwPartLoop */:
+    case 183 /* Op.RmwQuadLoop */:
+      return emitRmwQuadLoop(words, at, state);
+    case 181 /* Op.RmwPartLoop */:
       return emitRmwPartLoop(words, at, state);
-    case 177 /* Op.CasPartLoop */:
+    case 182 /* Op.CasPartLoop */:
       return emitCasPartLoop(words, at, state);
     default:
       throw new InternalError(`op ${op} cannot be emitted`);
@@ -285,5 +291,5 @@ function emitTable(cx: S390xBackend, words: Int32Array, at: number, state: EmitS
 export function worstSizeOf(cx: S390xBackend, words: Int32Array, at: number): number {
   const op = words[at] & 0xffff;
   if (op === Op.BrTable) return MAX_INST_BYTES + 4 * cx.labelTables[words[at + 4]].length;
-  return op === Op.RmwLoop || op === Op.RmwPartLoop || op === Op.CasPartLoop ? MAX_LOOP_BYTES : MAX_INST_BYTES;
+  return op === Op.RmwLoop || op === Op.RmwPartLoop || op === Op.RmwQuadLoop || op === Op.CasPartLoop ? MAX_LOOP_BYTES : MAX_INST_BYTES;
 }

@@ -957,15 +957,59 @@ export abstract class S390xInsts extends LowerMachine {
     this.emit(this.inst_csg(rd, rd_in, rm, mem));
     return rd;
   }
+  inst_lpq(hi: number, lo: number, mem: number): number {
+    const at = this.pend(458856 /* Lpq */);
+    const w = this.words;
+    w[at + 1] = hi;
+    w[at + 2] = lo;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_lpq(mem: number): number {
+    const hi = this.temp(0);
+    const lo = this.temp(0);
+    this.emit(this.inst_lpq(hi, lo, mem));
+    return this.valueRegs(hi, lo);
+  }
+  inst_stpq(hi: number, lo: number, mem: number): number {
+    const at = this.pend(458857 /* Stpq */);
+    const w = this.words;
+    w[at + 1] = hi;
+    w[at + 2] = lo;
+    this.putAmode(at + 3, mem);
+    return at;
+  }
+  s390x_stpq(hi: number, lo: number, mem: number): number {
+    this.emit(this.inst_stpq(hi, lo, mem));
+    return 0;
+  }
+  inst_cdsg(old_hi: number, old_lo: number, hi: number, lo: number, new_hi: number, new_lo: number, mem: number): number {
+    const at = this.pend(721002 /* Cdsg */);
+    const w = this.words;
+    w[at + 1] = old_hi;
+    w[at + 2] = old_lo;
+    w[at + 3] = hi;
+    w[at + 4] = lo;
+    w[at + 5] = new_hi;
+    w[at + 6] = new_lo;
+    this.putAmode(at + 7, mem);
+    return at;
+  }
+  s390x_cdsg(hi: number, lo: number, new_hi: number, new_lo: number, mem: number): number {
+    const old_hi = this.temp(0);
+    const old_lo = this.temp(0);
+    this.emit(this.inst_cdsg(old_hi, old_lo, hi, lo, new_hi, new_lo, mem));
+    return this.valueRegs(old_hi, old_lo);
+  }
   inst_stmg(from: number, to: number, offset: number): number {
-    return this.pend3(262248 /* Stmg */, from, to, offset);
+    return this.pend3(262251 /* Stmg */, from, to, offset);
   }
   s390x_stmg(from: number, to: number, offset: number): number {
     this.emit(this.inst_stmg(from, to, offset));
     return 0;
   }
   inst_lmg(from: number, to: number, offset: number): number {
-    return this.pend3(262249 /* Lmg */, from, to, offset);
+    return this.pend3(262252 /* Lmg */, from, to, offset);
   }
   s390x_lmg(offset: number): number {
     const from = this.temp(0);
@@ -974,7 +1018,7 @@ export abstract class S390xInsts extends LowerMachine {
     return this.valueRegs(from, to);
   }
   inst_ldr(rd: number, rn: number): number {
-    return this.pend2(196714 /* Ldr */, rd, rn);
+    return this.pend2(196717 /* Ldr */, rd, rn);
   }
   s390x_ldr(rn: number): number {
     const rd = this.temp(1);
@@ -982,7 +1026,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_ldgr(rd: number, rn: number): number {
-    return this.pend2(196715 /* Ldgr */, rd, rn);
+    return this.pend2(196718 /* Ldgr */, rd, rn);
   }
   s390x_ldgr(rn: number): number {
     const rd = this.temp(1);
@@ -990,7 +1034,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_lgdr(rd: number, rn: number): number {
-    return this.pend2(196716 /* Lgdr */, rd, rn);
+    return this.pend2(196719 /* Lgdr */, rd, rn);
   }
   s390x_lgdr(rn: number): number {
     const rd = this.temp(0);
@@ -998,7 +1042,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_lcdfr(rd: number, rn: number): number {
-    return this.pend2(196717 /* Lcdfr */, rd, rn);
+    return this.pend2(196720 /* Lcdfr */, rd, rn);
   }
   s390x_lcdfr(rn: number): number {
     const rd = this.temp(1);
@@ -1006,7 +1050,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_lpdfr(rd: number, rn: number): number {
-    return this.pend2(196718 /* Lpdfr */, rd, rn);
+    return this.pend2(196721 /* Lpdfr */, rd, rn);
   }
   s390x_lpdfr(rn: number): number {
     const rd = this.temp(1);
@@ -1014,7 +1058,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_ldebr(rd: number, rn: number): number {
-    return this.pend2(196719 /* Ldebr */, rd, rn);
+    return this.pend2(196722 /* Ldebr */, rd, rn);
   }
   s390x_ldebr(rn: number): number {
     const rd = this.temp(1);
@@ -1022,7 +1066,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_ledbr(rd: number, rn: number): number {
-    return this.pend2(196720 /* Ledbr */, rd, rn);
+    return this.pend2(196723 /* Ledbr */, rd, rn);
   }
   s390x_ledbr(rn: number): number {
     const rd = this.temp(1);
@@ -1030,7 +1074,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_sqebr(rd: number, rn: number): number {
-    return this.pend2(196721 /* Sqebr */, rd, rn);
+    return this.pend2(196724 /* Sqebr */, rd, rn);
   }
   s390x_sqebr(rn: number): number {
     const rd = this.temp(1);
@@ -1038,7 +1082,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_sqdbr(rd: number, rn: number): number {
-    return this.pend2(196722 /* Sqdbr */, rd, rn);
+    return this.pend2(196725 /* Sqdbr */, rd, rn);
   }
   s390x_sqdbr(rn: number): number {
     const rd = this.temp(1);
@@ -1046,7 +1090,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_aebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262259 /* Aebr */, rd, rd_in, rm);
+    return this.pend3(262262 /* Aebr */, rd, rd_in, rm);
   }
   s390x_aebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1054,7 +1098,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_adbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262260 /* Adbr */, rd, rd_in, rm);
+    return this.pend3(262263 /* Adbr */, rd, rd_in, rm);
   }
   s390x_adbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1062,7 +1106,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_sebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262261 /* Sebr */, rd, rd_in, rm);
+    return this.pend3(262264 /* Sebr */, rd, rd_in, rm);
   }
   s390x_sebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1070,7 +1114,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_sdbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262262 /* Sdbr */, rd, rd_in, rm);
+    return this.pend3(262265 /* Sdbr */, rd, rd_in, rm);
   }
   s390x_sdbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1078,7 +1122,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_meebr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262263 /* Meebr */, rd, rd_in, rm);
+    return this.pend3(262266 /* Meebr */, rd, rd_in, rm);
   }
   s390x_meebr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1086,7 +1130,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_mdbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262264 /* Mdbr */, rd, rd_in, rm);
+    return this.pend3(262267 /* Mdbr */, rd, rd_in, rm);
   }
   s390x_mdbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1094,7 +1138,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_debr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262265 /* Debr */, rd, rd_in, rm);
+    return this.pend3(262268 /* Debr */, rd, rd_in, rm);
   }
   s390x_debr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1102,7 +1146,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_ddbr(rd: number, rd_in: number, rm: number): number {
-    return this.pend3(262266 /* Ddbr */, rd, rd_in, rm);
+    return this.pend3(262269 /* Ddbr */, rd, rd_in, rm);
   }
   s390x_ddbr(rd_in: number, rm: number): number {
     const rd = this.temp(1);
@@ -1110,21 +1154,21 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cebr(rn: number, rm: number): number {
-    return this.pend2(196731 /* Cebr */, rn, rm);
+    return this.pend2(196734 /* Cebr */, rn, rm);
   }
   s390x_cebr(rn: number, rm: number): number {
     this.emit(this.inst_cebr(rn, rm));
     return 0;
   }
   inst_cdbr(rn: number, rm: number): number {
-    return this.pend2(196732 /* Cdbr */, rn, rm);
+    return this.pend2(196735 /* Cdbr */, rn, rm);
   }
   s390x_cdbr(rn: number, rm: number): number {
     this.emit(this.inst_cdbr(rn, rm));
     return 0;
   }
   inst_maebr(rd: number, rd_in: number, rn: number, rm: number): number {
-    return this.pend4(327805 /* Maebr */, rd, rd_in, rn, rm);
+    return this.pend4(327808 /* Maebr */, rd, rd_in, rn, rm);
   }
   s390x_maebr(rd_in: number, rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1132,7 +1176,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_madbr(rd: number, rd_in: number, rn: number, rm: number): number {
-    return this.pend4(327806 /* Madbr */, rd, rd_in, rn, rm);
+    return this.pend4(327809 /* Madbr */, rd, rd_in, rn, rm);
   }
   s390x_madbr(rd_in: number, rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1140,7 +1184,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cpsdr(rd: number, sign: number, rn: number): number {
-    return this.pend3(262271 /* Cpsdr */, rd, sign, rn);
+    return this.pend3(262274 /* Cpsdr */, rd, sign, rn);
   }
   s390x_cpsdr(sign: number, rn: number): number {
     const rd = this.temp(1);
@@ -1148,7 +1192,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_fiebra(rd: number, mode: number, rn: number): number {
-    return this.pend3(262272 /* Fiebra */, rd, mode, rn);
+    return this.pend3(262275 /* Fiebra */, rd, mode, rn);
   }
   s390x_fiebra(mode: number, rn: number): number {
     const rd = this.temp(1);
@@ -1156,7 +1200,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_fidbra(rd: number, mode: number, rn: number): number {
-    return this.pend3(262273 /* Fidbra */, rd, mode, rn);
+    return this.pend3(262276 /* Fidbra */, rd, mode, rn);
   }
   s390x_fidbra(mode: number, rn: number): number {
     const rd = this.temp(1);
@@ -1164,7 +1208,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cegbra(rd: number, rn: number): number {
-    return this.pend2(196738 /* Cegbra */, rd, rn);
+    return this.pend2(196741 /* Cegbra */, rd, rn);
   }
   s390x_cegbra(rn: number): number {
     const rd = this.temp(1);
@@ -1172,7 +1216,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cdgbra(rd: number, rn: number): number {
-    return this.pend2(196739 /* Cdgbra */, rd, rn);
+    return this.pend2(196742 /* Cdgbra */, rd, rn);
   }
   s390x_cdgbra(rn: number): number {
     const rd = this.temp(1);
@@ -1180,7 +1224,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_celgbr(rd: number, rn: number): number {
-    return this.pend2(196740 /* Celgbr */, rd, rn);
+    return this.pend2(196743 /* Celgbr */, rd, rn);
   }
   s390x_celgbr(rn: number): number {
     const rd = this.temp(1);
@@ -1188,7 +1232,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cdlgbr(rd: number, rn: number): number {
-    return this.pend2(196741 /* Cdlgbr */, rd, rn);
+    return this.pend2(196744 /* Cdlgbr */, rd, rn);
   }
   s390x_cdlgbr(rn: number): number {
     const rd = this.temp(1);
@@ -1196,7 +1240,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cfebra(rd: number, rn: number): number {
-    return this.pend2(196742 /* Cfebra */, rd, rn);
+    return this.pend2(196745 /* Cfebra */, rd, rn);
   }
   s390x_cfebra(rn: number): number {
     const rd = this.temp(0);
@@ -1204,7 +1248,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cfdbra(rd: number, rn: number): number {
-    return this.pend2(196743 /* Cfdbra */, rd, rn);
+    return this.pend2(196746 /* Cfdbra */, rd, rn);
   }
   s390x_cfdbra(rn: number): number {
     const rd = this.temp(0);
@@ -1212,7 +1256,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cgebra(rd: number, rn: number): number {
-    return this.pend2(196744 /* Cgebra */, rd, rn);
+    return this.pend2(196747 /* Cgebra */, rd, rn);
   }
   s390x_cgebra(rn: number): number {
     const rd = this.temp(0);
@@ -1220,7 +1264,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_cgdbra(rd: number, rn: number): number {
-    return this.pend2(196745 /* Cgdbra */, rd, rn);
+    return this.pend2(196748 /* Cgdbra */, rd, rn);
   }
   s390x_cgdbra(rn: number): number {
     const rd = this.temp(0);
@@ -1228,7 +1272,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_clfebr(rd: number, rn: number): number {
-    return this.pend2(196746 /* Clfebr */, rd, rn);
+    return this.pend2(196749 /* Clfebr */, rd, rn);
   }
   s390x_clfebr(rn: number): number {
     const rd = this.temp(0);
@@ -1236,7 +1280,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_clfdbr(rd: number, rn: number): number {
-    return this.pend2(196747 /* Clfdbr */, rd, rn);
+    return this.pend2(196750 /* Clfdbr */, rd, rn);
   }
   s390x_clfdbr(rn: number): number {
     const rd = this.temp(0);
@@ -1244,7 +1288,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_clgebr(rd: number, rn: number): number {
-    return this.pend2(196748 /* Clgebr */, rd, rn);
+    return this.pend2(196751 /* Clgebr */, rd, rn);
   }
   s390x_clgebr(rn: number): number {
     const rd = this.temp(0);
@@ -1252,7 +1296,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_clgdbr(rd: number, rn: number): number {
-    return this.pend2(196749 /* Clgdbr */, rd, rn);
+    return this.pend2(196752 /* Clgdbr */, rd, rn);
   }
   s390x_clgdbr(rn: number): number {
     const rd = this.temp(0);
@@ -1260,7 +1304,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_wfminsb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262286 /* Wfminsb */, rd, rn, rm);
+    return this.pend3(262289 /* Wfminsb */, rd, rn, rm);
   }
   s390x_wfminsb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1268,7 +1312,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_wfmindb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262287 /* Wfmindb */, rd, rn, rm);
+    return this.pend3(262290 /* Wfmindb */, rd, rn, rm);
   }
   s390x_wfmindb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1276,7 +1320,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_wfmaxsb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262288 /* Wfmaxsb */, rd, rn, rm);
+    return this.pend3(262291 /* Wfmaxsb */, rd, rn, rm);
   }
   s390x_wfmaxsb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1284,7 +1328,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_wfmaxdb(rd: number, rn: number, rm: number): number {
-    return this.pend3(262289 /* Wfmaxdb */, rd, rn, rm);
+    return this.pend3(262292 /* Wfmaxdb */, rd, rn, rm);
   }
   s390x_wfmaxdb(rn: number, rm: number): number {
     const rd = this.temp(1);
@@ -1292,7 +1336,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_args(values: number): number {
-    const at = this.pend(262290 /* Args */);
+    const at = this.pend(262293 /* Args */);
     this.putRegs(at, values);
     return at;
   }
@@ -1301,45 +1345,45 @@ export abstract class S390xInsts extends LowerMachine {
     return 0;
   }
   inst_ret(values: number): number {
-    const at = this.pend(262291 /* Ret */);
+    const at = this.pend(262294 /* Ret */);
     this.putRegs(at, values);
     return at;
   }
   inst_j(target: number): number {
-    return this.pend1(131220 /* J */, target);
+    return this.pend1(131223 /* J */, target);
   }
   inst_brc(cc: number, taken: number, other: number): number {
-    return this.pend3(262293 /* Brc */, cc, taken, other);
+    return this.pend3(262296 /* Brc */, cc, taken, other);
   }
   inst_crj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393366 /* Crj */, rn, rm, cc, taken, other);
+    return this.pend5(393369 /* Crj */, rn, rm, cc, taken, other);
   }
   inst_cgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393367 /* Cgrj */, rn, rm, cc, taken, other);
+    return this.pend5(393370 /* Cgrj */, rn, rm, cc, taken, other);
   }
   inst_clrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393368 /* Clrj */, rn, rm, cc, taken, other);
+    return this.pend5(393371 /* Clrj */, rn, rm, cc, taken, other);
   }
   inst_clgrj(rn: number, rm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393369 /* Clgrj */, rn, rm, cc, taken, other);
+    return this.pend5(393372 /* Clgrj */, rn, rm, cc, taken, other);
   }
   inst_cij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393370 /* Cij */, rn, imm, cc, taken, other);
+    return this.pend5(393373 /* Cij */, rn, imm, cc, taken, other);
   }
   inst_cgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393371 /* Cgij */, rn, imm, cc, taken, other);
+    return this.pend5(393374 /* Cgij */, rn, imm, cc, taken, other);
   }
   inst_clij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393372 /* Clij */, rn, imm, cc, taken, other);
+    return this.pend5(393375 /* Clij */, rn, imm, cc, taken, other);
   }
   inst_clgij(rn: number, imm: number, cc: number, taken: number, other: number): number {
-    return this.pend5(393373 /* Clgij */, rn, imm, cc, taken, other);
+    return this.pend5(393376 /* Clgij */, rn, imm, cc, taken, other);
   }
   inst_br_table(index: number, safe: number, fallback: number, table: number): number {
-    return this.pend4(327838 /* BrTable */, index, safe, fallback, table);
+    return this.pend4(327841 /* BrTable */, index, safe, fallback, table);
   }
   inst_call(callee: number, info: number, values: number): number {
-    const at = this.pend(393375 /* Call */);
+    const at = this.pend(393378 /* Call */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1351,7 +1395,7 @@ export abstract class S390xInsts extends LowerMachine {
     return 0;
   }
   inst_call_reg(callee: number, info: number, values: number): number {
-    const at = this.pend(393376 /* CallReg */);
+    const at = this.pend(393379 /* CallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1363,7 +1407,7 @@ export abstract class S390xInsts extends LowerMachine {
     return 0;
   }
   inst_call_try(callee: number, info: number, normal: number, values: number): number {
-    const at = this.pend(458913 /* CallTry */);
+    const at = this.pend(458916 /* CallTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1372,7 +1416,7 @@ export abstract class S390xInsts extends LowerMachine {
     return at;
   }
   inst_call_reg_try(callee: number, info: number, normal: number, values: number): number {
-    const at = this.pend(458914 /* CallRegTry */);
+    const at = this.pend(458917 /* CallRegTry */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1381,7 +1425,7 @@ export abstract class S390xInsts extends LowerMachine {
     return at;
   }
   inst_call_patchable(callee: number, info: number, values: number): number {
-    const at = this.pend(393379 /* CallPatchable */);
+    const at = this.pend(393382 /* CallPatchable */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = info;
@@ -1393,7 +1437,7 @@ export abstract class S390xInsts extends LowerMachine {
     return 0;
   }
   inst_return_call(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393380 /* ReturnCall */);
+    const at = this.pend(393383 /* ReturnCall */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1401,7 +1445,7 @@ export abstract class S390xInsts extends LowerMachine {
     return at;
   }
   inst_return_call_reg(callee: number, tail_args: number, values: number): number {
-    const at = this.pend(393381 /* ReturnCallReg */);
+    const at = this.pend(393384 /* ReturnCallReg */);
     const w = this.words;
     w[at + 1] = callee;
     w[at + 2] = tail_args;
@@ -1409,7 +1453,7 @@ export abstract class S390xInsts extends LowerMachine {
     return at;
   }
   inst_load_name(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262310 /* LoadName */, rd, symbol, addend);
+    return this.pend3(262313 /* LoadName */, rd, symbol, addend);
   }
   s390x_load_name(symbol: number, addend: number): number {
     const rd = this.temp(0);
@@ -1417,7 +1461,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_load_near(rd: number, symbol: number, addend: number): number {
-    return this.pend3(262311 /* LoadNear */, rd, symbol, addend);
+    return this.pend3(262314 /* LoadNear */, rd, symbol, addend);
   }
   s390x_load_near(symbol: number, addend: number): number {
     const rd = this.temp(0);
@@ -1425,7 +1469,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_load_label(rd: number, label: number): number {
-    return this.pend2(196776 /* LoadLabel */, rd, label);
+    return this.pend2(196779 /* LoadLabel */, rd, label);
   }
   s390x_load_label(label: number): number {
     const rd = this.temp(0);
@@ -1433,7 +1477,7 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_tls_elf_gd(rd: number, symbol: number, clobbers: number): number {
-    const at = this.pend(393385 /* TlsElfGd */);
+    const at = this.pend(393388 /* TlsElfGd */);
     const w = this.words;
     w[at + 1] = rd;
     w[at + 2] = symbol;
@@ -1446,14 +1490,14 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_probe_loop(page: number, bytes: number): number {
-    return this.pend2(196778 /* ProbeLoop */, page, bytes);
+    return this.pend2(196781 /* ProbeLoop */, page, bytes);
   }
   s390x_probe_loop(page: number, bytes: number): number {
     this.emit(this.inst_probe_loop(page, bytes));
     return 0;
   }
   inst_select_float(rd: number, rd_in: number, rn: number, cc: number): number {
-    return this.pend4(327851 /* SelectFloat */, rd, rd_in, rn, cc);
+    return this.pend4(327854 /* SelectFloat */, rd, rd_in, rn, cc);
   }
   s390x_select_float(rd_in: number, rn: number, cc: number): number {
     const rd = this.temp(1);
@@ -1461,24 +1505,38 @@ export abstract class S390xInsts extends LowerMachine {
     return rd;
   }
   inst_serialize(zero: number): number {
-    return this.pend1(131244 /* Serialize */, zero);
+    return this.pend1(131247 /* Serialize */, zero);
   }
   s390x_serialize(zero: number): number {
     this.emit(this.inst_serialize(zero));
     return 0;
   }
+  inst_debugtrap(): number {
+    return this.pend0(65712 /* Debugtrap */);
+  }
+  s390x_debugtrap(): number {
+    this.emit(this.inst_debugtrap());
+    return 0;
+  }
+  inst_sequence_point(): number {
+    return this.pend0(65713 /* SequencePoint */);
+  }
+  s390x_sequence_point(): number {
+    this.emit(this.inst_sequence_point());
+    return 0;
+  }
   inst_trap(code: number): number {
-    return this.pend1(131245 /* Trap */, code);
+    return this.pend1(131250 /* Trap */, code);
   }
   inst_trap_if(cc: number, code: number): number {
-    return this.pend2(196782 /* TrapIf */, cc, code);
+    return this.pend2(196787 /* TrapIf */, cc, code);
   }
   s390x_trap_if(cc: number, code: number): number {
     this.emit(this.inst_trap_if(cc, code));
     return 0;
   }
   inst_rmw_loop(old: number, tmp: number, operand: number, op: number, size: number, reversed: number, mem: number): number {
-    const at = this.pend(721071 /* RmwLoop */);
+    const at = this.pend(721076 /* RmwLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -1496,7 +1554,7 @@ export abstract class S390xInsts extends LowerMachine {
     return this.valueRegs(old, tmp);
   }
   inst_rmw_part_loop(old: number, tmp: number, operand: number, left: number, right: number, op: number, size: number, reversed: number, mem: number): number {
-    const at = this.pend(852144 /* RmwPartLoop */);
+    const at = this.pend(852149 /* RmwPartLoop */);
     const w = this.words;
     w[at + 1] = old;
     w[at + 2] = tmp;
@@ -1516,7 +1574,7 @@ export abstract class S390xInsts extends LowerMachine {
     return this.valueRegs(old, tmp);
   }
   inst_cas_part_loop(found: number, old: number, tmp: number, expected: number, replacement: number, left: number, right: number, size: number, mem: number): number {
-    const at = this.pend(852145 /* CasPartLoop */);
+    const at = this.pend(852150 /* CasPartLoop */);
     const w = this.words;
     w[at + 1] = found;
     w[at + 2] = old;
@@ -1526,6 +1584,20 @@ export abstract class S390xInsts extends LowerMachine {
     w[at + 6] = left;
     w[at + 7] = right;
     w[at + 8] = size;
+    this.putAmode(at + 9, mem);
+    return at;
+  }
+  inst_rmw_quad_loop(old_hi: number, old_lo: number, tmp_hi: number, tmp_lo: number, hi: number, lo: number, op: number, reversed: number, mem: number): number {
+    const at = this.pend(852151 /* RmwQuadLoop */);
+    const w = this.words;
+    w[at + 1] = old_hi;
+    w[at + 2] = old_lo;
+    w[at + 3] = tmp_hi;
+    w[at + 4] = tmp_lo;
+    w[at + 5] = hi;
+    w[at + 6] = lo;
+    w[at + 7] = op;
+    w[at + 8] = reversed;
     this.putAmode(at + 9, mem);
     return at;
   }

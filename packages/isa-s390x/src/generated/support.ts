@@ -2,10 +2,10 @@
 
 /** What the rules lower, by opcode and type; see `SupportMatrix` of codegen. */
 export const SUPPORT = `values i8 i16 i32 i64 i128 f32 f64
-atomic_cas i8 i16 i32 i64
-atomic_load i8 i16 i32 i64
-atomic_rmw i8 i16 i32 i64
-atomic_store i8 i16 i32 i64
+atomic_cas i8 i16 i32 i64 i128
+atomic_load i8 i16 i32 i64 i128
+atomic_rmw i8 i16 i32 i64 i128
+atomic_store i8 i16 i32 i64 i128
 band i8 i16 i32 i64 i128 f32 f64
 bitcast i8(i8) i16(i16) i32(i32,f32) i64(i64,f64) i128(i128) f32(i32,f32) f64(i64,f64)
 bitrev i8 i16 i32 i64 i128
@@ -23,6 +23,7 @@ ceil f32 f64
 cls i8 i16 i32 i64 i128
 clz i8 i16 i32 i64 i128
 ctz i8 i16 i32 i64 i128
+debugtrap -
 f32const -
 f64const -
 fabs f32 f64
@@ -80,6 +81,7 @@ sadd_overflow_cin i8 i16 i32 i64
 sdiv i8 i16 i32 i64
 select i8 i16 i32 i64 i128 f32 f64
 select_spectre_guard i8 i16 i32 i64 i128
+sequence_point -
 set_pinned_reg i64
 sextend i16 i32 i64 i128
 sload16 i32 i64

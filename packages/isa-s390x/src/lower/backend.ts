@@ -504,6 +504,21 @@ export class S390xBackend extends S390xInsts {
     return old;
   }
 
+  quad_in_order(flags: number, regs: number): number {
+    if (!this.isReversed(flags)) return regs;
+    const lo = this.s390x_lrvgr(this.regs_hi(regs));
+    return this.valueRegs(lo, this.s390x_lrvgr(this.regs_lo(regs)));
+  }
+
+  rmw_quad(op: number, flags: number, addr: number, operand: number): number {
+    const [hi, lo] = [this.temp(CLASS_INT), this.temp(CLASS_INT)];
+    const [newHi, newLo] = [this.temp(CLASS_INT), this.temp(CLASS_INT)];
+    const mem = this.atomic_address(flags, addr);
+    const [x, y] = [this.regs_hi(operand), this.regs_lo(operand)];
+    this.emit(this.inst_rmw_quad_loop(hi, lo, newHi, newLo, x, y, op, this.little(flags), mem));
+    return this.valueRegs(lo, hi);
+  }
+
   cas_part(ty: number, flags: number, addr: number, expected: number, replacement: number): number {
     const { mem, left, right } = this.wordAround(flags, addr);
     const found = this.temp(CLASS_INT);

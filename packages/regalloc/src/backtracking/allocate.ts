@@ -21,9 +21,9 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import type { RegallocOutput } from "../output.ts";
+import { RegallocOutput } from "../output.ts";
 import { buildBundles } from "./bundles.ts";
-import { chooseBest, useUsualSettings } from "./choose.ts";
+import { chooseBest, useChosenSettings, useUsualSettings } from "./choose.ts";
 import type { BacktrackingContext } from "./context.ts";
 import { locateLabels } from "./debug-labels.ts";
 import { allocateTied, assignSlots, emitMoves, translateOperands } from "./emit.ts";
@@ -33,7 +33,7 @@ import { placeAll } from "./place.ts";
 import { exchangeAtCopies, recolour } from "./recolour.ts";
 import { removeRedundantEdits } from "./redundant.ts";
 import { resolveWebs } from "./resolve.ts";
-import { scan } from "./scan.ts";
+import { allocateFixed, clearPlaces, scan } from "./scan.ts";
 
 /**
  * Allocates registers for `func` and leaves the result in `output`, which is cleared first.
@@ -47,21 +47,42 @@ export function allocateBacktracking(
   output: RegallocOutput,
 ): void {
   useUsualSettings(ctx);
+  output.clear(func.numOperands);
+  scan(ctx, func, env, output);
+  computeLiveness(ctx, func);
   allocateOnce(ctx, func, env, output);
-  chooseBest(ctx, func, env, output, allocateOnce);
+  chooseBest(ctx, func, env, output, allocateAgain);
 }
 
-/** One attempt, with the settings in the context. */
-function allocateOnce(
+/**
+ * Brings the context into the state it had when the kept allocation was made, for those who look at it (`dump.ts`):
+ * if several settings were tried, the last one need not be the best.
+ */
+export function repeatChosen(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
+  if (useChosenSettings(ctx)) allocateAgain(ctx, func, env, (ctx.spare ??= new RegallocOutput()));
+}
+
+/** Another attempt, with other settings: uses and live intervals are there from the first. */
+function allocateAgain(
   ctx: BacktrackingContext,
   func: RegallocFunction,
   env: MachineEnv,
   output: RegallocOutput,
 ): void {
   output.clear(func.numOperands);
+  clearPlaces(ctx);
+  allocateFixed(func, output);
+  allocateOnce(ctx, func, env, output);
+}
+
+/** One attempt, with the settings in the context, after `scan` and liveness. */
+function allocateOnce(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+): void {
   resetStatistics(ctx);
-  scan(ctx, func, env, output);
-  computeLiveness(ctx, func);
   buildBundles(ctx, func, env);
   placeAll(ctx, func, env);
   recolour(ctx, func, env);

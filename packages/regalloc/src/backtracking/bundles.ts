@@ -17,6 +17,7 @@ import {
   BF_FIXED as BF_FIXED_,
   BF_LIMIT as BF_LIMIT_,
   BF_MINIMAL as BF_MINIMAL_,
+  BF_STACK as BF_STACK_,
   BUNDLE_STRIDE as BUNDLE_STRIDE_,
   B_CLASS as B_CLASS_,
   B_COLUMN as B_COLUMN_,
@@ -56,11 +57,14 @@ import {
   reserve,
 } from "./context.ts";
 
+import { PREFETCH_SLOTS, prefetchMerging } from "./prefetch.ts";
+
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
 const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
 const BF_FIXED = BF_FIXED_;
 const BF_LIMIT = BF_LIMIT_;
 const BF_MINIMAL = BF_MINIMAL_;
+const BF_STACK = BF_STACK_;
 const BUNDLE_STRIDE = BUNDLE_STRIDE_;
 const B_CLASS = B_CLASS_;
 const B_COLUMN = B_COLUMN_;
@@ -105,6 +109,10 @@ const MERGE_WALK = 256;
  */
 const MERGE_PIECES = 32;
 
+/** Instructions that are merged before the rest: at least so many, and at most, plus one block. */
+const SECTION = 4096;
+const LONGEST_SECTION = 4 * SECTION;
+
 export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, env: MachineEnv): void {
   createBundles(ctx, func);
   if (ctx.mergeCopies) mergeAll(ctx, func);
@@ -118,8 +126,10 @@ export function buildBundles(ctx: BacktrackingContext, func: RegallocFunction, e
     const at = b * BUNDLE_STRIDE;
     // A bundle that was merged into another has lost its pieces.
     if (bundles[at + B_FIRST] < 0) continue;
-    for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT])
-      pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
+    // A bundle of one piece was not merged with another.
+    if (bundles[at + B_FIRST] !== bundles[at + B_LAST])
+      for (let p = bundles[at + B_FIRST]; p >= 0; p = pieces[p * PIECE_STRIDE + P_NEXT])
+        pieces[p * PIECE_STRIDE + P_BUNDLE] = b;
     finishBundle(ctx, env, b);
   }
   const { webBundle, web } = ctx;
@@ -222,6 +232,29 @@ function find(bundles: Int32Array, b: number): number {
 }
 
 function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
+  const { blockDepth } = func;
+  let budget = 8 * ctx.numSlots + 1000;
+  for (let block = 0; block < func.numBlocks;) {
+    const end = sectionEnd(func, block);
+    if (ctx.numSlots >= PREFETCH_SLOTS) prefetchMerging(ctx, func, block, end);
+    let deepest = 0;
+    for (let b = block; b < end; b++) if (blockDepth[b] > deepest) deepest = blockDepth[b];
+    if (deepest > 4) deepest = 4;
+    for (let depth = deepest; depth >= 0; depth--)
+      budget = mergeSection(ctx, func, block, end, depth, budget);
+    block = end;
+  }
+}
+
+/** Merges what is connected in the blocks first .. end of one depth; returns what is left of the budget. */
+function mergeSection(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  block: number,
+  end: number,
+  depth: number,
+  budget: number,
+): number {
   const { tiedTo, web } = ctx;
   const {
     operands,
@@ -235,33 +268,43 @@ function mergeAll(ctx: BacktrackingContext, func: RegallocFunction): void {
     edgeArgStart,
     edgeArgs,
   } = func;
-  let deepest = 0;
-  for (let b = 0; b < func.numBlocks; b++) if (blockDepth[b] > deepest) deepest = blockDepth[b];
-  if (deepest > 4) deepest = 4;
-  let budget = 8 * ctx.numSlots + 1000;
-  for (let depth = deepest; depth >= 0; depth--) {
-    for (let b = 0; b < func.numBlocks; b++) {
-      const d = blockDepth[b];
-      if ((d > 4 ? 4 : d) !== depth) continue;
-      const last = instOperands[blockInsts[b + 1]];
-      for (let o = instOperands[blockInsts[b]]; o < last; o++) {
-        if (tiedTo[o] < 0) continue;
-        budget -= merge(
-          ctx,
-          web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK],
-          web[operands[2 * o] & OPERAND_VREG_MASK],
-          budget,
-        );
-      }
-      const numParams = blockParams[b + 1] - blockParams[b];
-      if (numParams === 0) continue;
-      for (let k = blockPreds[b + 1] - 1; k >= blockPreds[b]; k--) {
-        const args = edgeArgStart[predEdges[k]];
-        for (let j = 0; j < numParams; j++)
-          budget -= merge(ctx, params[blockParams[b] + j], web[edgeArgs[args + j]], budget);
-      }
+  for (let b = block; b < end; b++) {
+    const d = blockDepth[b];
+    if ((d > 4 ? 4 : d) !== depth) continue;
+    const last = instOperands[blockInsts[b + 1]];
+    for (let o = instOperands[blockInsts[b]]; o < last; o++) {
+      if (tiedTo[o] < 0) continue;
+      budget -= merge(
+        ctx,
+        web[operands[2 * tiedTo[o]] & OPERAND_VREG_MASK],
+        web[operands[2 * o] & OPERAND_VREG_MASK],
+        budget,
+      );
+    }
+    const numParams = blockParams[b + 1] - blockParams[b];
+    if (numParams === 0) continue;
+    for (let k = blockPreds[b + 1] - 1; k >= blockPreds[b]; k--) {
+      const args = edgeArgStart[predEdges[k]];
+      for (let j = 0; j < numParams; j++)
+        budget -= merge(ctx, params[blockParams[b] + j], web[edgeArgs[args + j]], budget);
     }
   }
+  return budget;
+}
+
+/**
+ * Where a section of the function ends that is merged before the rest, hottest blocks first: so that what is gone through
+ * once per depth stays in the cache. Loops are left whole unless they are very long.
+ */
+function sectionEnd(func: RegallocFunction, first: number): number {
+  const { blockDepth, blockInsts, numBlocks } = func;
+  let b = first + 1;
+  while (b < numBlocks) {
+    const size = blockInsts[b] - blockInsts[first] + b - first;
+    if (size >= LONGEST_SECTION || (size >= SECTION && blockDepth[b] === 0)) break;
+    b++;
+  }
+  return b;
 }
 
 /** Merges the bundles of two webs if they do not overlap; returns the steps it took. */
@@ -310,7 +353,10 @@ function merge(ctx: BacktrackingContext, v: number, w: number, budget: number): 
  * written within it, when a web that ends there may still need its own; so it shares its family with nobody.
  */
 function isBornInSlot(ctx: BacktrackingContext, v: number): boolean {
-  return (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_KIND] & (USE_STACK | USE_DEF)) === (USE_STACK | USE_DEF);
+  return (
+    (ctx.webFlags[v] & BF_STACK) !== 0 &&
+    (ctx.uses[ctx.webUses[v] * USE_STRIDE + U_KIND] & (USE_STACK | USE_DEF)) === (USE_STACK | USE_DEF)
+  );
 }
 
 /** Two bundles that overlap will at least try for the same register where they do not. */

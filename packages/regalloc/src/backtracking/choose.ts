@@ -12,9 +12,9 @@
  * instructions and 4 medium ones with 0.6 % are tried with other settings, and about 150 with 4 % with the single-pass
  * allocator.
  *
- * The choice depends on the function alone. An allocation is rated by its weighted edits; of equals the first is kept. If
- * the kept one is not of the last settings tried, the kept ones are used once more, so that context and output fit for whoever
- * looks at both (`dumpBacktracking`), unless it is that of the single-pass allocator.
+ * The choice depends on the function alone. An allocation is rated by its weighted edits; of equals the first is kept. Uses
+ * and live intervals are the same for every attempt and are made once. After it the context is that of the last attempt;
+ * who looks at it along with the output (`dumpBacktracking`) has the kept one repeated.
  */
 
 import { INST_MOVE as INST_MOVE_ } from "../function.ts";
@@ -41,8 +41,8 @@ const VARIANT_STRIDE = 4;
 /** Settings: size bias, order, last columns, merge copies. First the usual ones, then the two for larger functions. */
 const VARIANTS: Int32Array = Int32Array.of(
   ...[SIZE_BIAS, ORDER_CLASS, 0, 1],
-  ...[10_000, ORDER_SIZE, 0, 1],
   ...[1, ORDER_CLASS, 0, 1],
+  ...[10_000, ORDER_SIZE, 0, 1],
   ...[10, ORDER_SIZE, 0, 1],
   ...[SIZE_BIAS, ORDER_SUM, 0, 0],
   ...[10_000, ORDER_WEIGHT, 0, 1],
@@ -50,6 +50,8 @@ const VARIANTS: Int32Array = Int32Array.of(
 );
 const NUM_VARIANTS = VARIANTS.length / VARIANT_STRIDE;
 const NUM_LARGER_VARIANTS = 3;
+/** The second of these is best for one in six functions of 300 instructions, but for one in thirty of 100. */
+const NUM_MEDIUM_VARIANTS = 2;
 /** The number under which the single-pass allocator is chosen. */
 const SINGLE_PASS = -1;
 
@@ -59,6 +61,8 @@ const SMALL_INSTS = 64;
 const MIN_COST = 3;
 /** Larger functions of at most so many instructions are tried again if there was an eviction for every so many. */
 const LARGER_INSTS = 600;
+/** Those of at most so many instructions are tried with one setting only. */
+const MEDIUM_INSTS = 160;
 const INSTS_PER_EVICTION = 25;
 
 /** Allocates with the settings in the context. */
@@ -95,7 +99,9 @@ export function chooseBest(
     stats.chosen = SINGLE_PASS;
     exchange(output, other);
   }
-  const variants = evictions === 0 ? 1 : small ? NUM_VARIANTS : NUM_LARGER_VARIANTS;
+  let variants = func.numInsts <= MEDIUM_INSTS ? NUM_MEDIUM_VARIANTS : NUM_LARGER_VARIANTS;
+  if (small) variants = NUM_VARIANTS;
+  if (evictions === 0) variants = 1;
   for (let k = 1; k < variants; k++) {
     useVariant(ctx, k);
     attempt(ctx, func, env, other);
@@ -106,10 +112,14 @@ export function chooseBest(
     stats.chosen = k;
     exchange(output, other);
   }
-  if (stats.chosen >= 0 && stats.chosen < variants - 1) {
-    useVariant(ctx, stats.chosen);
-    attempt(ctx, func, env, other);
-  }
+}
+
+/** Puts the settings of the kept allocation into the context; returns whether the last attempt had others. */
+export function useChosenSettings(ctx: BacktrackingContext): boolean {
+  const { chosen } = ctx.stats;
+  if (chosen < 0 || chosen === ctx.variant) return false;
+  useVariant(ctx, chosen);
+  return true;
 }
 
 /** Puts the settings of the first attempt into the context. */
@@ -146,6 +156,7 @@ function exchange(a: RegallocOutput, b: RegallocOutput): void {
 }
 
 function useVariant(ctx: BacktrackingContext, k: number): void {
+  ctx.variant = k;
   const at = k * VARIANT_STRIDE;
   ctx.sizeBias = VARIANTS[at];
   ctx.order = VARIANTS[at + 1];
@@ -163,7 +174,8 @@ function editCost(func: RegallocFunction, output: RegallocOutput): number {
   for (let b = 0; b < func.numBlocks; b++) {
     const weight = Func.weightOfDepth(blockDepth[b]);
     const end = blockInsts[b + 1];
-    for (; at < editsEnd && edits[at] < 2 * end; at += EDIT_STRIDE) if (edits[at + 1] !== edits[at + 2]) cost += weight;
+    for (; at < editsEnd && edits[at] < 2 * end; at += EDIT_STRIDE)
+      if (edits[at + 1] !== edits[at + 2]) cost += weight;
     for (let i = blockInsts[b]; i < end; i++) {
       if ((instFlags[i] & INST_MOVE) === 0) continue;
       const o = instOperands[i];

@@ -162,6 +162,8 @@ export function enlarge(a: Int32Array, n: number): Int32Array {
 /** All working memory of `allocateBacktracking`; give the same one to every call. */
 export class BacktrackingContext {
   // Settings of the current attempt (choose.ts).
+  /** Their number. */
+  variant: number;
   /** Added to the size of a bundle in its spill weight: the larger, the less does length count. */
   sizeBias: number;
   /** One of `ORDER_CLASS` ... */
@@ -324,6 +326,7 @@ export class BacktrackingContext {
 
   constructor() {
     const a = (): Int32Array => new Int32Array(64);
+    this.variant = 0;
     this.sizeBias = SIZE_BIAS;
     this.order = ORDER_CLASS;
     this.lastColumns = false;

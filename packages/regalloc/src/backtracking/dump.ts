@@ -12,6 +12,7 @@ import type { MachineEnv } from "../machine-env.ts";
 import { ALLOC_INDEX_MASK, allocName, pregName } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import { printFunction } from "../text.ts";
+import { repeatChosen } from "./allocate.ts";
 import {
   type BacktrackingContext,
   USE_ARG,
@@ -56,6 +57,7 @@ export function dumpBacktracking(
   env: MachineEnv,
   output: RegallocOutput,
 ): string {
+  repeatChosen(ctx, func, env);
   const s = ctx.stats;
   const lines = [
     `steps ${s.steps}, merges ${s.merges}, evictions ${s.evictions}, splits ${s.splits}, filled ${s.filledGaps}, left in memory ${s.spilledBundles}${s.budgetExhausted ? ", BUDGET EXHAUSTED" : ""}`,
@@ -104,6 +106,7 @@ export function drawBacktracking(
   env: MachineEnv,
   output: RegallocOutput,
 ): string {
+  repeatChosen(ctx, func, env);
   const listing = printFunction(func, output).split("\n");
   const rowHeight = 14;
   const columnWidth = 16;

@@ -221,12 +221,7 @@ function tryPlace(
   }
   const minimal = (flags & BF_MINIMAL) !== 0;
   // One that was evicted itself seldom (one time in ten) finds something lighter than it: better split it at once.
-  if (
-    !minimal &&
-    (!mayEvict ||
-      (bundles[at + B_EVICTED] > 0 && bundles[at + B_SIZE] > SHORT_SIZE) ||
-      large)
-  )
+  if (!minimal && (!mayEvict || (bundles[at + B_EVICTED] > 0 && bundles[at + B_SIZE] > SHORT_SIZE) || large))
     return false;
   return evictFor(ctx, b, evictable, minimal ? 0x7fffffff : CONFLICT_STEPS);
 }
@@ -283,7 +278,10 @@ function separate(
     for (let u = pieces[pt + P_USE] * USE_STRIDE; u < end; u += USE_STRIDE) {
       const kind = uses[u + U_KIND];
       if ((kind & USE_FIXED) !== 0) {
-        if (fits && pregColumn[func.operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT] === column)
+        if (
+          fits &&
+          pregColumn[func.operands[2 * uses[u + U_OPERAND] + 1] >>> CONSTRAINT_ARG_SHIFT] === column
+        )
           saved += uses[u + U_WEIGHT] >> 1;
       } else if (!fits && (kind & (USE_ARG | USE_PARAM | USE_REUSE | USE_TIED)) !== 0)
         saved -= blockWeight[slotBlock[uses[u + U_POS] >> 1]];

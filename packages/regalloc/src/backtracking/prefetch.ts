@@ -37,7 +37,7 @@ const P_USE = P_USE_;
 const USE_STRIDE = USE_STRIDE_;
 
 /** Functions of fewer slots stay in the cache by themselves. */
-export const PREFETCH_SLOTS = 8192;
+export const PREFETCH_SLOTS = 32_768;
 /** Words per line of the cache. */
 const LINE = 16;
 /** A range of records is read if it has no more than this times the records wanted. */
@@ -51,7 +51,12 @@ function touch(a: Int32Array, from: number, to: number): number {
 }
 
 /** What is indexed by instruction or operand, for the positions from .. to. */
-function touchInstructions(ctx: BacktrackingContext, func: RegallocFunction, from: number, to: number): number {
+function touchInstructions(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  from: number,
+  to: number,
+): number {
   const { slotInst, slotBlock } = ctx;
   const first = from >> 1;
   const end = to >> 1;
@@ -140,43 +145,32 @@ export function prefetchBundles(ctx: BacktrackingContext, list: Int32Array, from
   ctx.touched ^= x;
 }
 
-/** What recolouring and resolving need for the webs from .. to. */
-export function prefetchWebs(
+/** The webs, bundles and pieces of what lives mostly in the blocks first .. end, before bundles are merged. */
+export function prefetchMerging(
   ctx: BacktrackingContext,
   func: RegallocFunction,
-  from: number,
-  to: number,
-  trees: boolean,
+  first: number,
+  end: number,
 ): void {
-  const { webUses, webLive, webBundle, webStart, pieces, bundles, uses } = ctx;
-  const firstUse = webUses[from];
-  const endUse = webUses[to];
-  const firstPiece = webLive[from];
-  const endPiece = webLive[to];
-  let x =
-    touch(uses, firstUse * USE_STRIDE, endUse * USE_STRIDE) ^
-    touch(pieces, firstPiece * PIECE_STRIDE, endPiece * PIECE_STRIDE) ^
-    touch(ctx.webFlags, from, to) ^
-    touch(ctx.webSplit, from, to);
+  const { webBundle, webLive } = ctx;
+  const { params, blockParams } = func;
+  let x = touchInstructions(ctx, func, ctx.blockStart[first], ctx.blockStart[end]);
+  // What a function's producer numbers as it goes lies between the parameters of these blocks.
   let low = 0x7fffffff;
   let high = -1;
-  let start = 0x7fffffff;
-  let end = -1;
-  for (let v = from; v < to; v++) {
-    const pos = webStart[v];
-    if (pos < 0) continue;
-    if (pos < start) start = pos;
-    if (pos > end) end = pos;
-    const b = webBundle[v];
-    if (b < 0) continue;
-    if (b < low) low = b;
-    if (b > high) high = b;
+  for (let k = blockParams[first]; k < blockParams[end]; k++) {
+    const v = params[k];
+    if (v < low) low = v;
+    if (v > high) high = v;
   }
-  const limit = SLACK * (to - from);
-  if (high - low < limit) x ^= touch(bundles, low * BUNDLE_STRIDE, high * BUNDLE_STRIDE);
-  if (end - start < 4 * limit) {
-    x ^= touchInstructions(ctx, func, start, end);
-    if (trees) x ^= touchTrees(ctx, start, end, true);
+  if (high >= 0 && high - low < ctx.blockStart[end] - ctx.blockStart[first]) {
+    while (low < high && webBundle[low] < 0) low++;
+    while (high > low && webBundle[high] < 0) high--;
+    x ^= touch(ctx.web, low, high) ^ touch(webBundle, low, high) ^ touch(ctx.webFlags, low, high);
+    if (low < high)
+      x ^=
+        touch(ctx.bundles, webBundle[low] * BUNDLE_STRIDE, webBundle[high] * BUNDLE_STRIDE) ^
+        touch(ctx.pieces, webLive[low] * PIECE_STRIDE, webLive[high] * PIECE_STRIDE);
   }
   ctx.touched ^= x;
 }

@@ -247,17 +247,32 @@ export function exchangeAtCopies(ctx: BacktrackingContext, func: RegallocFunctio
   const numPieces = ctx.numPieces;
   const before = (ctx.scratchA = reserve(ctx.scratchA, 32));
   const after = (ctx.scratchB = reserve(ctx.scratchB, 32));
-  for (let p = 0; p < numPieces; p++) {
-    const pt = p * PIECE_STRIDE;
-    if ((ctx.webFlags[ctx.pieces[pt + P_WEB]] & BF_TIED) === 0) continue;
-    const b = ctx.pieces[pt + P_BUNDLE];
-    if (b < 0 || ctx.bundles[b * BUNDLE_STRIDE + B_COLUMN] < 0) continue;
-    // Only what comes after the last such copy is exchanged, so one look per piece is enough.
-    for (let k = ctx.pieces[pt + P_USE_END] - 1; k >= ctx.pieces[pt + P_USE]; k--) {
-      if ((ctx.uses[k * USE_STRIDE + U_KIND] & USE_TIED) === 0) continue;
-      exchange(ctx, func, p, k, before, after);
-      break;
-    }
+  const { webFlags, webLive } = ctx;
+  for (let v = 0; v < ctx.numVregs; v++) {
+    if ((webFlags[v] & BF_TIED) === 0) continue;
+    for (let p = webLive[v]; p < webLive[v + 1]; p++) exchangeInPiece(ctx, func, p, before, after);
+  }
+  // Parts that were cut off.
+  for (let p = ctx.numLive; p < numPieces; p++)
+    if ((webFlags[ctx.pieces[p * PIECE_STRIDE + P_WEB]] & BF_TIED) !== 0)
+      exchangeInPiece(ctx, func, p, before, after);
+}
+
+function exchangeInPiece(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  p: number,
+  before: Int32Array,
+  after: Int32Array,
+): void {
+  const pt = p * PIECE_STRIDE;
+  const b = ctx.pieces[pt + P_BUNDLE];
+  if (b < 0 || ctx.bundles[b * BUNDLE_STRIDE + B_COLUMN] < 0) return;
+  // Only what comes after the last such copy is exchanged, so one look per piece is enough.
+  for (let k = ctx.pieces[pt + P_USE_END] - 1; k >= ctx.pieces[pt + P_USE]; k--) {
+    if ((ctx.uses[k * USE_STRIDE + U_KIND] & USE_TIED) === 0) continue;
+    exchange(ctx, func, p, k, before, after);
+    return;
   }
 }
 

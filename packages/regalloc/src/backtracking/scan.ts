@@ -172,6 +172,52 @@ function resetOccupancy(ctx: BacktrackingContext, func: RegallocFunction, env: M
   }
 }
 
+/** Takes all bundles out of the occupancy trees; what instructions reserve stays. */
+export function clearPlaces(ctx: BacktrackingContext): void {
+  const positions = 2 * ctx.numSlots;
+  const numGroups = (positions >> GROUP_SHIFT) + 1;
+  const numSupers = (positions >> SUPER_SHIFT) + 1;
+  for (let c = 0; c < NUM_CLASSES; c++) {
+    if (ctx.classUsed[c] === 0) continue;
+    const leaves = ctx.leaves[c] as Int32Array;
+    for (let p = 0; p < positions; p++) leaves[p * LEAF_STRIDE] = 0;
+    clearNodes(ctx.groups[c] as Int32Array, numGroups);
+    clearNodes(ctx.supers[c] as Int32Array, numSupers);
+    (ctx.starts[c] as Int32Array).fill(-1, 0, numGroups * ctx.columns[c] + 1);
+  }
+}
+
+function clearNodes(nodes: Int32Array, count: number): void {
+  for (let n = 0; n < count; n++) {
+    const at = n * NODE_STRIDE;
+    const fixed = nodes[at + N_FIXED];
+    for (let k = 0; k < NODE_STRIDE; k++) nodes[at + k] = 0;
+    nodes[at + N_FIXED] = fixed;
+  }
+}
+
+/** Writes the allocations of fixed operands, as `scan` does, into another output. */
+export function allocateFixed(func: RegallocFunction, output: RegallocOutput): void {
+  const { operands, instOperands, instFlags, numInsts } = func;
+  const { allocs } = output;
+  for (let i = 0; i < numInsts; i++) {
+    if ((instFlags[i] & INST_MOVE) !== 0) continue;
+    const first = instOperands[i];
+    const last = instOperands[i + 1];
+    for (let o = first; o < last; o++) {
+      const word1 = operands[2 * o + 1];
+      const constraint = word1 & CONSTRAINT_MASK;
+      if (constraint === CONSTRAINT_FIXED || constraint === CONSTRAINT_PHYSICAL) {
+        allocs[o] = allocReg(word1 >>> CONSTRAINT_ARG_SHIFT);
+      } else if (constraint === CONSTRAINT_REUSE) {
+        const input1 = operands[2 * (first + (word1 >>> CONSTRAINT_ARG_SHIFT)) + 1];
+        if ((input1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED)
+          allocs[o] = allocReg(input1 >>> CONSTRAINT_ARG_SHIFT);
+      }
+    }
+  }
+}
+
 /** Joins copies into webs, finds tied inputs, and turns use counts into the starts of the webs' records. */
 function countUses(ctx: BacktrackingContext, func: RegallocFunction): void {
   const numVregs = func.numVregs;
