@@ -241,6 +241,34 @@ ${Array.from({ length: 11 }, (_, k) => `  v${k + 1} = imul v${k}, v0`).join("\n"
 `;
 }
 
+/** `%f`, with a frame of that size, gives its stack pointer; `%fill` leaves ones where that frame will be, and below. */
+export function probedFrame(size: number): string {
+  return `function %f(i64) -> i64 system_v {
+    ss0 = explicit_slot ${size}
+block0(v0: i64):
+    v1 = get_stack_pointer.i64
+    return v1
+}
+function %fill(i64) -> i64 system_v {
+    ss0 = explicit_slot ${size + 16384}
+block0(v0: i64):
+    v1 = stack_addr.i64 ss0
+    v2 = iconst.i64 ${size + 16384}
+    v3 = iadd v1, v2
+    v4 = iconst.i64 -1
+    v5 = iconst.i64 -8
+    jump block1(v3)
+block1(v6: i64):
+    v7 = iadd v6, v5
+    store v4, v7
+    v8 = icmp ugt v7, v1
+    brif v8, block1(v7), block2
+block2:
+    return v0
+}
+`;
+}
+
 /** `%far`: so many steps, some of which leave for the end of the function by one of three kinds of branches. */
 export function farBranches(steps: number): { text: string; value(x: bigint): bigint } {
   const lines: string[] = ["function %far(i64) -> i64 {", "block0(v0: i64):", "  jump block1(v0)"];

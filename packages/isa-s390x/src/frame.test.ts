@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Context, type CompiledCode, disassemble, UnsupportedError } from "@cranelift-ts/codegen";
 import { TrapCodes } from "@cranelift-ts/codegen-ir";
+import { probedFrame } from "@cranelift-ts/filetests/testing";
 import { ObjectModule } from "@cranelift-ts/object";
 import { describe, expect, it } from "vitest";
 import { canLink, compiled, functionsOf, gcc, isaOf, linked, missing, run } from "./testing.ts";
@@ -105,30 +106,7 @@ describe.skipIf(missing)("stack probes", () => {
     (pages, more) => {
       const size = pages * 4096 + more;
       // %fill leaves ones on the stack, and %main counts the pages below its own end that have other bytes after %f.
-      const text = `function %f(i64) -> i64 system_v {
-    ss0 = explicit_slot ${size}
-block0(v0: i64):
-    v1 = get_stack_pointer.i64
-    return v1
-}
-function %fill(i64) -> i64 system_v {
-    ss0 = explicit_slot ${size + 16384}
-block0(v0: i64):
-    v1 = stack_addr.i64 ss0
-    v2 = iconst.i64 ${size + 16384}
-    v3 = iadd v1, v2
-    v4 = iconst.i64 -1
-    v5 = iconst.i64 -8
-    jump block1(v3)
-block1(v6: i64):
-    v7 = iadd v6, v5
-    store v4, v7
-    v8 = icmp ugt v7, v1
-    brif v8, block1(v7), block2
-block2:
-    return v0
-}
-function %main(i64) -> i64 system_v {
+      const text = `${probedFrame(size)}function %main(i64) -> i64 system_v {
     sig0 = (i64) -> i64 system_v
     fn0 = colocated %fill sig0
     fn1 = colocated %f sig0
