@@ -6,4 +6,14 @@
 import { fileURLToPath } from "node:url";
 import { generateAll, writeGenerated } from "../dist/index.js";
 
-writeGenerated(fileURLToPath(new URL("../../..", import.meta.url)), generateAll(), process.argv.includes("--check"));
+const [argument, ...rest] = process.argv.slice(2);
+if (argument === "--help" || argument === "-h") {
+  console.log(
+    "usage: generate.js [--check]\n\nWrites the generated files; --check writes nothing and fails when one differs.",
+  );
+} else if (rest.length > 0 || (argument !== undefined && argument !== "--check")) {
+  console.error("usage: generate.js [--check]");
+  process.exitCode = 2;
+} else {
+  writeGenerated(fileURLToPath(new URL("../../..", import.meta.url)), generateAll(), argument === "--check");
+}

@@ -106,6 +106,10 @@ function generatorOf(options: Options, data: boolean = true): Generator {
 /** Runs a command line. Returns the exit code. */
 export function runProgram(args: readonly string[], host: ProgramHost): number {
   try {
+    if (args[0] === "--help" || args[0] === "-h") {
+      host.print(HELP);
+      return 0;
+    }
     const options = parse(args);
     switch (options.words[0]) {
       case "generate":

@@ -50,7 +50,8 @@ function buildAddon({ triple, family, machine }, functions) {
   const rodata = [];
   const imports = [];
   const fixups = relocs.map(({ offset, kind, name, addend }) => {
-    if (!PC_RELATIVE.has(kind) || name.kind === "user") throw new Error(`${kind} against ${JSON.stringify(name)}`);
+    if (!PC_RELATIVE.has(kind) || name.kind === "user")
+      throw new Error(`${kind} against ${JSON.stringify(name)}`);
     const symbol = name.kind === "testcase" ? name.name : name.libcall;
     let target = places.get(symbol);
     if (target === undefined && symbol.startsWith(STRING_PREFIX)) {
@@ -80,6 +81,18 @@ function buildAddon({ triple, family, machine }, functions) {
   });
 }
 
+const [argument, ...rest] = process.argv.slice(2);
+if (argument === "--help" || argument === "-h") {
+  console.log(
+    "usage: build-addon.js [--check]\n\nWrites src/generated/addons.ts; --check writes nothing and fails if it would change.",
+  );
+  process.exit(0);
+}
+if (rest.length > 0 || (argument !== undefined && argument !== "--check")) {
+  console.error("usage: build-addon.js [--check]");
+  process.exit(2);
+}
+
 const functions = parseFunctions(readFileSync(SOURCE, "utf8"));
 const lines = PLATFORMS.map((platform) => {
   const bytes = buildAddon(platform, functions);
@@ -92,7 +105,7 @@ const content = `// Made from meta/host.clif by bin/build-addon.js; do not edit.
 export const ADDONS: Readonly<Record<string, string>> = {
 ${lines.join("")}};
 `;
-if (process.argv.includes("--check")) {
+if (argument === "--check") {
   if (readFileSync(TARGET, "utf8") !== content) {
     console.error(`${fileURLToPath(TARGET)} is out of date: run node packages/jit-host/bin/build-addon.js`);
     process.exitCode = 1;

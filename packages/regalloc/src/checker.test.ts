@@ -253,3 +253,53 @@ test("corrupted allocations are caught", () => {
   }
   expect([...caught.keys()].sort()).toEqual(Object.keys(all).sort());
 }, 600_000);
+
+test("corruptions of every kind at every site are caught", () => {
+  // One allocation of each allocator; every operand, and both sides and the presence of every move.
+  const func = generateRealistic(3, { insts: 60 });
+  const output = new RegallocOutput();
+  const checker = new Checker();
+  const registers = REALISTIC_ENV.order[0];
+  const harmful = new Map<string, number>();
+  const judge = (kind: string): void => {
+    let wrong = false;
+    for (let path = 0; path < 10 && !wrong; path++)
+      wrong = firstWrongUse(func, REALISTIC_ENV, output, path, 500) >= 0;
+    if (!wrong) return;
+    expect(checker.check(func, REALISTIC_ENV, output).length, kind).toBeGreaterThan(0);
+    harmful.set(kind, (harmful.get(kind) ?? 0) + 1);
+  };
+  /** Puts every kind of wrong place into a word, then what was there. */
+  const replace = (words: Int32Array, at: number, kind: string): void => {
+    const old = words[at]!;
+    if (allocKind(old) === 0) return;
+    for (let step = 1; step < registers.length; step += 5) {
+      words[at] = allocReg(registers[(registers.indexOf(old & 255) + step) % registers.length]!);
+      if (words[at] !== old) judge(`${kind}: another register`);
+    }
+    if (output.numSlots > 0) {
+      words[at] = allocSlot(allocKind(old) === 2 ? ((old & 0xffff) + 1) % output.numSlots : 0);
+      if (words[at] !== old) judge(`${kind}: another slot`);
+    }
+    words[at] = old;
+  };
+  for (const allocate of Object.values(makeAllocators())) {
+    allocate(func, REALISTIC_ENV, output);
+    for (let o = 0; o < output.numOperands; o++) replace(output.allocs, o, "operand");
+    for (let e = 0; e < output.numEdits; e++) {
+      replace(output.edits, e * EDIT_STRIDE + 1, "source of a move");
+      replace(output.edits, e * EDIT_STRIDE + 2, "target of a move");
+      const { numEdits } = output;
+      const all = output.edits.slice(0, numEdits * EDIT_STRIDE);
+      output.edits.copyWithin(e * EDIT_STRIDE, (e + 1) * EDIT_STRIDE, numEdits * EDIT_STRIDE);
+      output.numEdits--;
+      judge("a move dropped");
+      output.edits.set(all);
+      output.numEdits = numEdits;
+    }
+  }
+  expect(harmful.size).toBe(7);
+  let sum = 0;
+  for (const n of harmful.values()) sum += n;
+  expect(sum).toBeGreaterThan(1000);
+});
