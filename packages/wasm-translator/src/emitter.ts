@@ -43,7 +43,7 @@ export class Emitter implements FunctionEmitter {
   private before: Inst = -1 as Inst;
   /** Changes with the block and at calls: what was loaded before is not known to hold. */
   epoch: number = 0;
-  args: Int32Array = new Int32Array(4);
+  args: Int32Array = new Int32Array(1);
   argCount: number = 0;
   private readonly regions: Map<number, AliasRegion> = new Map();
   private readonly signatures: Map<number, SigRef> = new Map();

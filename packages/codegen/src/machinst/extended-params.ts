@@ -25,14 +25,14 @@ const WANTED = 2;
 
 export class ExtendedParams {
   private known: boolean = false;
-  private state: Uint8Array = new Uint8Array(64);
+  private state: Uint8Array = new Uint8Array(4);
   /** By value: its newest edge as an argument, and as a parameter; -1 for none. */
-  private asArg: Int32Array = new Int32Array(64);
-  private asParam: Int32Array = new Int32Array(64);
-  private edges: Int32Array = new Int32Array(64 * EDGE_WORDS);
+  private asArg: Int32Array = new Int32Array(4);
+  private asParam: Int32Array = new Int32Array(4);
+  private edges: Int32Array = new Int32Array(2 * EDGE_WORDS);
   private edgeCount: number = 0;
-  private stack: Int32Array = new Int32Array(64);
-  private targets: Int32Array = new Int32Array(16);
+  private stack: Int32Array = new Int32Array(4);
+  private targets: Int32Array = new Int32Array(4);
 
   /** Forgets the function before. */
   clear(): void {

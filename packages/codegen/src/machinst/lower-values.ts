@@ -52,21 +52,21 @@ export abstract class LowerValues extends ClifFields {
   dfg!: DataFlowGraph;
 
   /** `ValueRegs` by value, -1 while it has none. */
-  private regs: Int32Array = new Int32Array(256);
+  private regs: Int32Array = new Int32Array(4);
   /** 0 unused, 1 once, 2 more than once. */
-  private uses: Uint8Array = new Uint8Array(256);
+  private uses: Uint8Array = new Uint8Array(4);
   /** Colour before each instruction with effects, -1 for others. */
-  private entryColor: Int32Array = new Int32Array(256);
+  private entryColor: Int32Array = new Int32Array(4);
   /** 1 for loads that have been merged into their user. */
-  private sunk: Uint8Array = new Uint8Array(256);
+  private sunk: Uint8Array = new Uint8Array(4);
   /** Colour at the end of each block. */
-  private endColor: Int32Array = new Int32Array(64);
+  private endColor: Int32Array = new Int32Array(4);
   private scanColor: number = 0;
-  private pairs: Int32Array = new Int32Array(64);
+  private pairs: Int32Array = new Int32Array(4);
   private numPairs: number = 0;
   private outputLists: number[][] = [];
-  private worklist: Int32Array = new Int32Array(64);
-  private scratchUses: Int32Array = new Int32Array(64);
+  private worklist: Int32Array = new Int32Array(4);
+  private scratchUses: Int32Array = new Int32Array(4);
   private readonly extendedParams: ExtendedParams = new ExtendedParams();
   /** The instruction being lowered, for messages. */
   currentInst: number = -1;

@@ -72,7 +72,7 @@ export class VCode {
   readonly constants: VCodeConstant[] = [];
 
   /** Offsets of the records of the current root, in order. */
-  private rootOffsets: Int32Array = new Int32Array(INITIAL);
+  private rootOffsets: Int32Array = new Int32Array(2);
   private rootCount: number = 0;
 
   clear(): void {
