@@ -32,6 +32,7 @@ import { computeLiveness } from "./liveness.ts";
 import { placeAll } from "./place.ts";
 import { exchangeAtCopies, recolour } from "./recolour.ts";
 import { removeRedundantEdits } from "./redundant.ts";
+import { settle } from "./residency.ts";
 import { resolveWebs } from "./resolve.ts";
 import { scan } from "./scan.ts";
 
@@ -51,6 +52,7 @@ export function allocateBacktracking(
   chooseBest(ctx, func, env, output, allocateOnce);
 }
 
+const SETTLE: number = +((globalThis as any).process?.env.SETTLE ?? 600);
 /** One attempt, with the settings in the context. */
 function allocateOnce(
   ctx: BacktrackingContext,
@@ -67,6 +69,7 @@ function allocateOnce(
   recolour(ctx, func, env);
   exchangeAtCopies(ctx, func);
   fillGaps(ctx, func, env);
+  if (ctx.settleHomes || func.numInsts <= SETTLE) settle(ctx, func);
   resolveWebs(ctx, func, env, output);
   allocateTied(ctx, output);
   const spills = assignSlots(ctx, func, output);

@@ -95,18 +95,35 @@ export function chooseBest(
     stats.chosen = SINGLE_PASS;
     exchange(output, other);
   }
+  let usual = least;
+  if (stats.chosen === SINGLE_PASS) usual = editCost(func, other);
+  let best = 0;
   const variants = evictions === 0 ? 1 : small ? NUM_VARIANTS : NUM_LARGER_VARIANTS;
   for (let k = 1; k < variants; k++) {
     useVariant(ctx, k);
     attempt(ctx, func, env, other);
     stats.attempts++;
     const cost = editCost(func, other);
+    if (cost < usual) {
+      usual = cost;
+      best = k;
+    }
     if (cost >= least) continue;
     least = cost;
     stats.chosen = k;
     exchange(output, other);
   }
-  if (stats.chosen >= 0 && stats.chosen < variants - 1) {
+  // Counting moves is dear, so only the best attempt is settled.
+  useVariant(ctx, best);
+  ctx.settleHomes = true;
+  attempt(ctx, func, env, other);
+  ctx.settleHomes = false;
+  stats.attempts++;
+  const settled = editCost(func, other);
+  if (settled < least) {
+    exchange(output, other);
+    stats.chosen = best;
+  } else if (stats.chosen >= 0) {
     useVariant(ctx, stats.chosen);
     attempt(ctx, func, env, other);
   }
