@@ -14,6 +14,7 @@
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
  *   redundant edits that copy a value to where it is
+ *   residency homes settled by counting moves, where registers were fought for
  *   choose    other settings where registers were fought for, or the function is small
  *
  * The input must be valid (`validate`); the output contract is in `output.ts`. Memory belongs to the context.
@@ -52,7 +53,6 @@ export function allocateBacktracking(
   chooseBest(ctx, func, env, output, allocateOnce);
 }
 
-const SETTLE: number = +((globalThis as any).process?.env.SETTLE ?? 600);
 /** One attempt, with the settings in the context. */
 function allocateOnce(
   ctx: BacktrackingContext,
@@ -69,7 +69,7 @@ function allocateOnce(
   recolour(ctx, func, env);
   exchangeAtCopies(ctx, func);
   fillGaps(ctx, func, env);
-  if (ctx.settleHomes || func.numInsts <= SETTLE) settle(ctx, func);
+  if (ctx.settleHomes) settle(ctx, func);
   resolveWebs(ctx, func, env, output);
   allocateTied(ctx, output);
   const spills = assignSlots(ctx, func, output);

@@ -21,6 +21,10 @@ import { INST_MOVE as INST_MOVE_ } from "../function.ts";
 import { RegallocFunction as Func } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
+import {
+  ALLOC_KIND_REG as ALLOC_KIND_REG_,
+  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
+} from "../operand.ts";
 import { EDIT_STRIDE as EDIT_STRIDE_, RegallocOutput } from "../output.ts";
 
 import { SinglePassContext } from "../single-pass/allocate.ts";
@@ -34,6 +38,8 @@ import {
 } from "./context.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const ALLOC_KIND_REG = ALLOC_KIND_REG_;
+const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
 const EDIT_STRIDE = EDIT_STRIDE_;
 const INST_MOVE = INST_MOVE_;
 
@@ -60,6 +66,14 @@ const MIN_COST = 3;
 /** Larger functions of at most so many instructions are tried again if there was an eviction for every so many. */
 const LARGER_INSTS = 600;
 const INSTS_PER_EVICTION = 25;
+/**
+ * Homes are settled (residency.ts) if there was an eviction for every so many instructions, and loads and stores weigh so
+ * much per instruction.
+ */
+const INSTS_PER_SETTLING_EVICTION = 100;
+const LEAST_MEMORY_COST = 2;
+/** Added to the number of the settings when homes were settled. */
+const SETTLED = 100;
 
 /** Allocates with the settings in the context. */
 type Attempt = (
@@ -83,55 +97,78 @@ export function chooseBest(
   stats.attempts = 1;
   stats.chosen = 0;
   const small = func.numInsts <= SMALL_INSTS;
-  if (!small && (func.numInsts > LARGER_INSTS || evictions * INSTS_PER_EVICTION < func.numInsts)) return;
+  if (func.numInsts > LARGER_INSTS) return;
+  const contested = evictions * INSTS_PER_EVICTION >= func.numInsts;
+  const settling =
+    evictions * INSTS_PER_SETTLING_EVICTION >= func.numInsts &&
+    (small || memoryCost(func, output) >= LEAST_MEMORY_COST * func.numInsts);
+  if (!small && !contested && !settling) return;
   let least = editCost(func, output);
   if (least < MIN_COST) return;
   const other = (ctx.spare ??= new RegallocOutput());
   (ctx.singlePass ??= new SinglePassContext()).run(func, env, other);
   stats.attempts++;
+  let bestCost = least;
   const cost = editCost(func, other);
   if (cost < least) {
     least = cost;
     stats.chosen = SINGLE_PASS;
     exchange(output, other);
   }
-  let usual = least;
-  if (stats.chosen === SINGLE_PASS) usual = editCost(func, other);
+  if (evictions === 0) return;
+  const variants = contested ? (small ? NUM_VARIANTS : NUM_LARGER_VARIANTS) : 1;
   let best = 0;
-  const variants = evictions === 0 ? 1 : small ? NUM_VARIANTS : NUM_LARGER_VARIANTS;
   for (let k = 1; k < variants; k++) {
     useVariant(ctx, k);
-    attempt(ctx, func, env, other);
-    stats.attempts++;
-    const cost = editCost(func, other);
-    if (cost < usual) {
-      usual = cost;
-      best = k;
+    ctx.settleHomes = small;
+    least = tryAgain(ctx, func, env, output, attempt, k, least);
+    if (ctx.lastCost >= bestCost) continue;
+    bestCost = ctx.lastCost;
+    best = k;
+  }
+  if (settling) {
+    // Counting moves takes most of the time: only for the usual settings and the best ones.
+    ctx.settleHomes = true;
+    useVariant(ctx, 0);
+    least = tryAgain(ctx, func, env, output, attempt, SETTLED, least);
+    if (best !== 0 && !small) {
+      useVariant(ctx, best);
+      least = tryAgain(ctx, func, env, output, attempt, SETTLED + best, least);
     }
-    if (cost >= least) continue;
-    least = cost;
-    stats.chosen = k;
-    exchange(output, other);
   }
-  // Counting moves is dear, so only the best attempt is settled.
-  useVariant(ctx, best);
-  ctx.settleHomes = true;
-  attempt(ctx, func, env, other);
-  ctx.settleHomes = false;
-  stats.attempts++;
-  const settled = editCost(func, other);
-  if (settled < least) {
-    exchange(output, other);
-    stats.chosen = best;
-  } else if (stats.chosen >= 0) {
-    useVariant(ctx, stats.chosen);
+  if (stats.chosen >= 0 && stats.chosen !== ctx.lastTried) {
+    useVariant(ctx, stats.chosen % SETTLED);
+    ctx.settleHomes = stats.chosen >= SETTLED || (small && stats.chosen > 0);
     attempt(ctx, func, env, other);
   }
+}
+
+/** One more attempt with the settings in the context, which are known as `number`; returns the least cost so far. */
+function tryAgain(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+  attempt: Attempt,
+  number: number,
+  least: number,
+): number {
+  const other = ctx.spare as RegallocOutput;
+  attempt(ctx, func, env, other);
+  ctx.stats.attempts++;
+  ctx.lastTried = number;
+  ctx.lastCost = editCost(func, other);
+  if (ctx.lastCost >= least) return least;
+  ctx.stats.chosen = number;
+  exchange(output, other);
+  return ctx.lastCost;
 }
 
 /** Puts the settings of the first attempt into the context. */
 export function useUsualSettings(ctx: BacktrackingContext): void {
   useVariant(ctx, 0);
+  ctx.settleHomes = false;
+  ctx.lastTried = 0;
 }
 
 /** Exchanges two results. */
@@ -168,6 +205,22 @@ function useVariant(ctx: BacktrackingContext, k: number): void {
   ctx.order = VARIANTS[at + 1];
   ctx.lastColumns = VARIANTS[at + 2] !== 0;
   ctx.mergeCopies = VARIANTS[at + 3] !== 0;
+}
+
+/** The weight of the edits that read or write memory. */
+function memoryCost(func: RegallocFunction, output: RegallocOutput): number {
+  const { edits } = output;
+  let cost = 0;
+  let b = 0;
+  for (let at = 0; at < output.numEdits * EDIT_STRIDE; at += EDIT_STRIDE) {
+    while (2 * func.blockInsts[b + 1] <= edits[at]) b++;
+    if (
+      edits[at + 1] >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG ||
+      edits[at + 2] >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG
+    )
+      cost += Func.weightOfDepth(func.blockDepth[b]);
+  }
+  return cost;
 }
 
 /** `allocationCost(...).weighted`, without the rest and without an object. */

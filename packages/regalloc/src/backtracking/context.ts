@@ -319,6 +319,9 @@ export class BacktrackingContext {
   residency: Residency | undefined;
   /** Settles the homes of webs that are partly in memory by counting moves (residency.ts). */
   settleHomes: boolean;
+  /** Number and cost of the last attempt (choose.ts). */
+  lastTried: number;
+  lastCost: number;
   /** The result of an attempt while the best so far is kept. */
   spare: RegallocOutput | undefined;
 
@@ -333,6 +336,8 @@ export class BacktrackingContext {
     this.singlePass = undefined;
     this.residency = undefined;
     this.settleHomes = false;
+    this.lastTried = 0;
+    this.lastCost = 0;
     this.spare = undefined;
     this.numSlots = 0;
     this.numBlocks = 0;

@@ -87,25 +87,27 @@ const VREG_REMAT = VREG_REMAT_;
 
 /** The label of an atom that is in memory; else the label is a column. */
 const IN_MEMORY = -1;
-/** What an atom can do about the register tried: nothing, take it; from `CONFLICT` on, take it from that other web. */
-const BLOCKED = -1;
-const FREE = -2;
 const NOBODY = -1;
 /** More than all real costs together, less than half of `UNCUTTABLE`. */
 const FORBIDDEN = 0x0800_0000;
 /** Webs of more atoms are left alone. */
 const MAX_ATOMS = 600;
 /** Rounds over all webs. */
-const MAX_ROUNDS: number = +((globalThis as any).process?.env.ROUNDS ?? 4);
+const MAX_ROUNDS = 2;
 /** Webs that one web may take a register from at once. */
-const MAX_VICTIMS: number = +((globalThis as any).process?.env.VICTIMS ?? 6);
+const MAX_VICTIMS = 6;
+/** Part of the cost of all webs below which nothing is looked for. */
+const LEAST_GAIN_SHARE = 300;
+/** Graphs per slot of the function. */
+const STEPS_PER_SLOT = 40;
 
-const PRICE: number = +((globalThis as any).process?.env.PRICE ?? 0.5);
 /** The working memory of this phase. */
 export class Residency {
   /** Per position and column: the web at home there, or NOBODY. */
   owner: Int32Array = new Int32Array(64);
   columns: number = 0;
+  /** Per position: mask of the columns with an owner. */
+  taken: Int32Array = new Int32Array(64);
   cls: number = 0;
   /** Per position: 1 where atoms of the web at hand have to end. Zero at rest. */
   marks: Uint8Array = new Uint8Array(64);
@@ -117,18 +119,34 @@ export class Residency {
   to: Int32Array = new Int32Array(MAX_ATOMS + 1);
   label: Int32Array = new Int32Array(MAX_ATOMS + 1);
   next: Int32Array = new Int32Array(MAX_ATOMS + 1);
-  /** BLOCKED, FREE, or the web that has the register. */
-  state: Int32Array = new Int32Array(MAX_ATOMS + 1);
+  /** Columns that instructions reserve, and that webs are in, anywhere in the atom. */
+  reserved: Int32Array = new Int32Array(MAX_ATOMS + 1);
+  inUse: Int32Array = new Int32Array(MAX_ATOMS + 1);
   hard: Uint8Array = new Uint8Array(MAX_ATOMS + 1);
-  /** What staying and changing cost. */
+  /** What staying costs, and changing to the column tried, to memory, and to a register that nobody wishes for. */
   stay: Int32Array = new Int32Array(MAX_ATOMS + 1);
   change: Int32Array = new Int32Array(MAX_ATOMS + 1);
+  changeMemory: Int32Array = new Int32Array(MAX_ATOMS + 1);
+  changeRegister: Int32Array = new Int32Array(MAX_ATOMS + 1);
+  /** Registers that are wished for: atom, column, weight. */
+  matches: Int32Array = new Int32Array(192);
+  numMatches: number = 0;
+  /** Node of the graph for an atom that could change, or -1; cost of changing less that of staying. */
+  node: Int32Array = new Int32Array(MAX_ATOMS + 1);
+  numNodes: number = 0;
+  balance: Int32Array = new Int32Array(MAX_ATOMS + 1);
+  /** Atoms that can change only if a victim gives way: atom, number of the victim. */
+  conflicts: Int32Array = new Int32Array(64);
+  numConflicts: number = 0;
   /** Connections of atoms: source, target, weight, 1 when nothing can be moved there. */
   links: Int32Array = new Int32Array(256);
   numLinks: number = 0;
   graph: MinCut = new MinCut();
   victims: Int32Array = new Int32Array(MAX_VICTIMS);
   numVictims: number = 0;
+  /** The victims and the new homes of the trial under way. */
+  taking: Int32Array = new Int32Array(MAX_VICTIMS);
+  newHomes: Int32Array = new Int32Array(64);
   /** Homes of webs before a trial: web, number, then from, to, column of each. */
   log: Int32Array = new Int32Array(256);
   logSize: number = 0;
@@ -139,6 +157,13 @@ export class Residency {
   storedAtDef: boolean = false;
   defStore: number = 0;
   steps: number = 0;
+  /** The webs of a round, how many changes there were so far, and per web how many there were when nothing helped it. */
+  candidates: Int32Array = new Int32Array(64);
+  numCandidates: number = 0;
+  changes: number = 0;
+  seen: Int32Array = new Int32Array(64);
+  /** What is not worth looking for. */
+  leastGain: number = 1;
 }
 
 /** Improves the homes of all webs that are partly in memory. */
@@ -161,15 +186,46 @@ function settleClass(
   r.cls = c;
   r.columns = columns;
   prepare(ctx, func, r);
-  r.steps = +((globalThis as any).process?.env.STEPS ?? 40) * ctx.numSlots;
+  r.steps = STEPS_PER_SLOT * ctx.numSlots;
+  r.seen = reserve(r.seen, ctx.numVregs).fill(-1, 0, ctx.numVregs);
+  r.changes = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    let improved = false;
-    for (let v = 0; v < ctx.numVregs; v++) {
-      if (ctx.webSplit[v] === 0 || func.vregClass[v] !== c || !isFlexible(ctx, func, v)) continue;
-      if (settleWeb(ctx, func, r, v, true)) improved = true;
+    const before = r.changes;
+    gatherCandidates(ctx, func, r);
+    for (let k = 0; k < r.numCandidates; k++) {
+      const v = r.candidates[k];
+      if (r.seen[v] === r.changes) continue;
+      if (settleWeb(ctx, func, r, v, true)) r.changes++;
+      else r.seen[v] = r.changes;
+      if (r.steps < 0) return;
     }
-    if (!improved || r.steps < 0) return;
+    if (r.changes === before) return;
   }
+}
+
+/** Lists the webs that moves are spent on, the dearest first. */
+function gatherCandidates(ctx: BacktrackingContext, func: RegallocFunction, r: Residency): void {
+  const costs = (ctx.scratchB = reserve(ctx.scratchB, ctx.numVregs));
+  const list = (r.candidates = reserve(r.candidates, ctx.numVregs));
+  let n = 0;
+  let sum = 0;
+  for (let v = 0; v < ctx.numVregs; v++) {
+    if (ctx.webSplit[v] === 0 || func.vregClass[v] !== r.cls || !isFlexible(ctx, func, v)) continue;
+    const cost = currentCost(ctx, func, r, v);
+    if (cost <= 0) continue;
+    sum += cost;
+    let k = n++;
+    for (; k > 0 && costs[k - 1] < cost; k--) {
+      costs[k] = costs[k - 1];
+      list[k] = list[k - 1];
+    }
+    costs[k] = cost;
+    list[k] = v;
+  }
+  r.leastGain = Math.max(1, Math.floor(sum / LEAST_GAIN_SHARE));
+  // What costs next to nothing is not worth the time.
+  while (n > 0 && costs[n - 1] < r.leastGain) n--;
+  r.numCandidates = n;
 }
 
 /** Whether the web is one that this phase understands. */
@@ -187,6 +243,7 @@ function prepare(ctx: BacktrackingContext, func: RegallocFunction, r: Residency)
   const positions = 2 * ctx.numSlots + 2;
   const { columns } = r;
   r.owner = reserve(r.owner, positions * columns).fill(NOBODY, 0, positions * columns);
+  r.taken = reserve(r.taken, positions).fill(0, 0, positions);
   if (r.marks.length < positions) r.marks = new Uint8Array(2 * positions);
   for (let column = 0; column < columns; column++) r.columnBundle[column] = -1;
   for (let v = 0; v < ctx.numVregs; v++) {
@@ -200,8 +257,10 @@ function prepare(ctx: BacktrackingContext, func: RegallocFunction, r: Residency)
 }
 
 function own(r: Residency, v: number, from: number, to: number, column: number): void {
-  const { owner, columns } = r;
+  const { owner, columns, taken } = r;
   for (let p = from; p < to; p++) owner[p * columns + column] = v;
+  if (v === NOBODY) for (let p = from; p < to; p++) taken[p] &= ~(1 << column);
+  else for (let p = from; p < to; p++) taken[p] |= 1 << column;
 }
 
 /** Column of a piece, or a negative number when it is in memory. */
@@ -230,12 +289,28 @@ function settleWeb(
   mayTake: boolean,
 ): boolean {
   let improved = false;
-  if (currentCost(ctx, func, r, v) === 0) return false;
-  for (let column = IN_MEMORY; column < r.columns; column++) if (expand(ctx, func, r, v, column, false)) improved = true;
-  if (!mayTake || r.steps < 0) return improved;
-  for (let column = 0; column < r.columns; column++) if (expand(ctx, func, r, v, column, true)) improved = true;
+  let fresh = false;
+  for (let take = 0; take <= (mayTake ? 1 : 0); take++) {
+    for (let column = take === 0 ? IN_MEMORY : 0; column < r.columns; column++) {
+      if (!fresh) {
+        if (!makeAtoms(ctx, func, r, v)) return improved;
+        if (total(r, r.label) === 0) return improved;
+        fresh = true;
+      }
+      const tried = expand(ctx, func, r, v, column, take !== 0);
+      if (tried === UNTOUCHED) continue;
+      fresh = false;
+      if (tried === IMPROVED) improved = true;
+    }
+    if (r.steps < 0) break;
+  }
   return improved;
 }
+
+/** Results of `expand`: the atoms are as they were, or must be made anew, because of a change or a change taken back. */
+const UNTOUCHED = 0;
+const IMPROVED = 1;
+const UNDONE = 2;
 
 /** Lets the atoms of a web for which it pays change to `column`; with `take` also where others have it. */
 function expand(
@@ -245,80 +320,97 @@ function expand(
   v: number,
   column: number,
   take: boolean,
-): boolean {
-  if (!makeAtoms(ctx, r, v, column, take)) return false;
-  r.steps -= 1;
-  if (r.numAtoms === 0) return false;
-  addCosts(ctx, func, r, v, column);
+): number {
+  if (!chooseAtoms(ctx, func, r, column, take)) return UNTOUCHED;
   const before = total(r, r.label);
-  if (before === 0 || !findCut(ctx, func, r, column)) return false;
+  if (!findCut(ctx, r, column)) return UNTOUCHED;
   const after = total(r, r.next);
-  if (after >= before) return false;
+  if (after >= before) return UNTOUCHED;
   if (r.numVictims === 0) {
     collectHomes(r);
     setHomes(ctx, r, v);
-    return true;
+    return IMPROVED;
   }
-  return takeFrom(ctx, func, r, v, column, before, after);
+  return takeFrom(ctx, func, r, v, column, before, after) ? IMPROVED : UNDONE;
 }
 
-/** Cuts the live range into atoms. Returns false if there are too many, or no atom could change. */
-function makeAtoms(ctx: BacktrackingContext, r: Residency, v: number, column: number, take: boolean): boolean {
+/** Cuts the live range into atoms, with all that does not depend on a register to try. Returns false if there are too many. */
+function makeAtoms(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, v: number): boolean {
   const { webLive, live, uses, webUses, slotInst, pieces } = ctx;
-  const { marks, owner, columns } = r;
+  const { marks, taken } = r;
   const leaves = ctx.leaves[r.cls] as Int32Array;
   const firstUse = webUses[v] * USE_STRIDE;
   const endUse = webUses[v + 1] * USE_STRIDE;
   for (let u = firstUse; u < endUse; u += USE_STRIDE) {
     const pos = uses[u + U_POS];
     marks[pos & ~1] = 1;
-    if ((uses[u + U_KIND] & USE_HARD) !== 0) marks[(pos | 1) + 1] = 1;
+    if ((uses[u + U_KIND] & USE_HARD) === 0) continue;
+    marks[(pos | 1) + 1] = 1;
+    // What is read early can be in a register that the instruction writes.
+    if ((pos & 1) === 0 && (uses[u + U_KIND] & USE_DEF) === 0 && leaves[(pos + 1) * LEAF_STRIDE + 1] !== 0)
+      marks[pos + 1] = 1;
   }
   let n = 0;
-  let changes = false;
   let p = webLive[v];
-  for (let i = webLive[v]; i < webLive[v + 1] && n < MAX_ATOMS; i++) {
+  for (let i = webLive[v]; i < webLive[v + 1] && n <= MAX_ATOMS; i++) {
     let at = live[2 * i];
     const to = live[2 * i + 1];
-    let last = -5;
-    let lastLabel = -5;
+    let change = at;
+    let label = IN_MEMORY;
     for (; at < to; at++) {
-      while (p >= 0 && (columnOf(ctx, p) < 0 || pieces[p * PIECE_STRIDE + P_TO] <= at)) p = pieces[p * PIECE_STRIDE + P_WEB_NEXT];
-      const label = p >= 0 && pieces[p * PIECE_STRIDE + P_FROM] <= at ? columnOf(ctx, p) : IN_MEMORY;
-      let state = FREE;
-      if (column >= 0 && label !== column) {
-        const other = owner[at * columns + column];
-        if (((leaves[at * LEAF_STRIDE + 1] >>> column) & 1) !== 0) state = BLOCKED;
-        else if (other !== NOBODY) state = take ? other : BLOCKED;
+      let starts = at === live[2 * i];
+      if (at === change) {
+        while (p >= 0 && (columnOf(ctx, p) < 0 || pieces[p * PIECE_STRIDE + P_TO] <= at)) p = pieces[p * PIECE_STRIDE + P_WEB_NEXT];
+        if (p >= 0 && pieces[p * PIECE_STRIDE + P_FROM] <= at) {
+          label = columnOf(ctx, p);
+          change = pieces[p * PIECE_STRIDE + P_TO];
+        } else {
+          label = IN_MEMORY;
+          change = p >= 0 ? pieces[p * PIECE_STRIDE + P_FROM] : to;
+        }
+        starts = true;
       }
+      // Calls and fixed operands make registers free or taken.
       if (
-        state !== last ||
-        label !== lastLabel ||
-        marks[at] !== 0 ||
-        ((at & 1) === 0 && slotInst[at >> 1] < 0)
-      ) {
-        if (n === MAX_ATOMS) break;
+        (at & 1) === 0 &&
+        at > 0 &&
+        (leaves[at * LEAF_STRIDE + 1] |
+          leaves[(at + 1) * LEAF_STRIDE + 1] |
+          leaves[(at - 1) * LEAF_STRIDE + 1] |
+          leaves[(at - 2) * LEAF_STRIDE + 1]) !==
+          0
+      )
+        starts = true;
+      if (starts || marks[at] !== 0 || ((at & 1) === 0 && slotInst[at >> 1] < 0)) {
+        if (n === MAX_ATOMS) {
+          n++;
+          break;
+        }
         r.from[n] = at;
         r.label[n] = label;
-        r.state[n] = state;
         r.hard[n] = 0;
         r.stay[n] = 0;
-        r.change[n] = 0;
+        r.changeRegister[n] = 0;
+        r.changeMemory[n] = 0;
+        r.reserved[n] = 0;
+        r.inUse[n] = 0;
         n++;
-        last = state;
-        lastLabel = label;
-        if (state !== BLOCKED && label !== column) changes = true;
       }
+      r.reserved[n - 1] |= leaves[at * LEAF_STRIDE + 1];
+      r.inUse[n - 1] |= taken[at];
       r.to[n - 1] = at + 1;
     }
   }
   for (let u = firstUse; u < endUse; u += USE_STRIDE) {
     const pos = uses[u + U_POS];
     marks[pos & ~1] = 0;
+    marks[pos | 1] = 0;
     marks[(pos | 1) + 1] = 0;
   }
   r.numAtoms = n;
-  return changes && n < MAX_ATOMS;
+  if (n > MAX_ATOMS) return false;
+  addCosts(ctx, func, r, v);
+  return true;
 }
 
 /** The atom at a position, or -1. */
@@ -334,11 +426,23 @@ function atomAt(r: Residency, pos: number): number {
   return low < r.numAtoms && from[low] <= pos ? low : -1;
 }
 
-/** Adds a cost of `weight` for an atom that is not in column `wanted`. */
-function wish(r: Residency, atom: number, wanted: number, column: number, weight: number): void {
+/** Adds the cost of an atom in one column, or memory, for an operand that wants column `wanted`. */
+function wish(r: Residency, atom: number, wanted: number, weight: number): void {
   if (atom < 0) return;
   if (r.label[atom] !== wanted) r.stay[atom] += weight;
-  if (column !== wanted) r.change[atom] += weight;
+  r.changeRegister[atom] += weight;
+  if (wanted === IN_MEMORY) return;
+  r.changeMemory[atom] += weight;
+  addMatch(r, atom, wanted, weight);
+}
+
+/** An atom in column `wanted` saves `weight`. */
+function addMatch(r: Residency, atom: number, wanted: number, weight: number): void {
+  const at = 3 * r.numMatches++;
+  if (at + 3 > r.matches.length) r.matches = enlarge(r.matches, at + 3);
+  r.matches[at] = atom;
+  r.matches[at + 1] = wanted;
+  r.matches[at + 2] = weight;
 }
 
 function link(r: Residency, from: number, to: number, weight: number, shut: number): void {
@@ -353,11 +457,12 @@ function link(r: Residency, from: number, to: number, weight: number, shut: numb
 }
 
 /** Fills in what the atoms and their connections cost. */
-function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, v: number, column: number): void {
+function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, v: number): void {
   const { uses, webUses, webLive, live, web, webBundle, slotInst, slotBlock, blockStart, blockWeight, webStart, pregColumn } = ctx;
   const { operands, blockPreds, predEdges, edgeFrom, edgeTo, blockEdges, edgeArgStart, edgeArgs, blockParams, params, instOperands } = func;
   const { from, to } = r;
   r.numLinks = 0;
+  r.numMatches = 0;
   for (let k = 1; k < r.numAtoms; k++) {
     const at = from[k];
     if (to[k - 1] !== at || ((at & 1) === 0 && slotInst[at >> 1] < 0)) continue;
@@ -392,14 +497,14 @@ function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency
       if (atom >= 0) r.hard[atom] = 1;
       if ((kind & USE_REUSE) !== 0) {
         const input = instOperands[slotInst[pos >> 1]] + (operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT);
-        wish(r, atomAt(r, start), labelAt(ctx, web[operands[2 * input] & OPERAND_VREG_MASK], (pos & ~1) - 1), column, weight);
+        wish(r, atomAt(r, start), labelAt(ctx, web[operands[2 * input] & OPERAND_VREG_MASK], (pos & ~1) - 1), weight);
       }
     } else if ((kind & USE_FIXED) !== 0) {
       const wanted = pregColumn[operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT];
-      wish(r, (kind & USE_DEF) !== 0 ? atomAt(r, start) : atomAt(r, (pos & ~1) - 1), wanted, column, weight);
+      if (wanted >= 0) wish(r, (kind & USE_DEF) !== 0 ? atomAt(r, start) : atomAt(r, (pos & ~1) - 1), wanted, weight);
     } else if ((kind & USE_TIED) !== 0) {
       const result = web[operands[2 * ctx.tiedTo[o]] & OPERAND_VREG_MASK];
-      wish(r, atomAt(r, (pos & ~1) - 1), labelAt(ctx, result, pos), column, weight);
+      wish(r, atomAt(r, (pos & ~1) - 1), labelAt(ctx, result, pos), weight);
     } else if ((kind & USE_PARAM) !== 0) {
       const b = defBlock;
       const single = blockPreds[b + 1] - blockPreds[b] === 1;
@@ -417,7 +522,9 @@ function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency
         else if (atom >= 0) {
           const there = labelAt(ctx, w, tail);
           r.stay[atom] += edgeCost(there, r.label[atom], edgeWeight, related);
-          r.change[atom] += edgeCost(there, column, edgeWeight, related);
+          r.changeMemory[atom] += edgeCost(there, IN_MEMORY, edgeWeight, related);
+          r.changeRegister[atom] += edgeWeight;
+          if (there >= 0) addMatch(r, atom, there, edgeWeight);
         }
       }
       if (sum < r.defStore) r.defStore = sum;
@@ -433,13 +540,17 @@ function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency
         const edgeWeight = blockWeight[blockPreds[b + 1] - blockPreds[b] === 1 ? b : p];
         const related = webBundle[param] === webBundle[v];
         r.stay[atom] += edgeCost(r.label[atom], there, edgeWeight, related);
-        r.change[atom] += edgeCost(column, there, edgeWeight, related);
+        r.changeMemory[atom] += edgeCost(IN_MEMORY, there, edgeWeight, related);
+        if (there >= 0) {
+          r.changeRegister[atom] += edgeWeight;
+          addMatch(r, atom, there, edgeWeight);
+        } else if (!related) r.changeRegister[atom] += edgeWeight;
         break;
       }
     }
   }
   // As things stand: stored once, or at the passages into memory.
-  const def = atomAt(r, isParam ? start : start);
+  const def = atomAt(r, start);
   let passages = 0;
   for (let k = 0; k < r.numLinks; k++) {
     const at = 4 * k;
@@ -452,6 +563,79 @@ function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency
 function edgeCost(from: number, to: number, weight: number, related: boolean): number {
   if (from === to) return from === IN_MEMORY && !related ? weight : 0;
   return from !== IN_MEMORY && to === IN_MEMORY && related ? 0 : weight;
+}
+
+/**
+ * Finds the atoms that could change to `column` and what that would cost each, numbers them, and notes whose register they
+ * would take. False if none could, or nothing could be saved.
+ */
+function chooseAtoms(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  r: Residency,
+  column: number,
+  take: boolean,
+): boolean {
+  const { label, node, links, matches } = r;
+  const n = r.numAtoms;
+  let count = 0;
+  let gain = 0;
+  r.numVictims = 0;
+  r.numConflicts = 0;
+  for (let k = 0; k < n; k++) {
+    node[k] = -1;
+    if (label[k] === column) continue;
+    if (column === IN_MEMORY) {
+      if (r.hard[k] !== 0) continue;
+      r.change[k] = r.changeMemory[k];
+    } else {
+      if (((r.reserved[k] >>> column) & 1) !== 0) continue;
+      if (((r.inUse[k] >>> column) & 1) !== 0 && !(take && findOwners(ctx, func, r, k, column))) continue;
+      r.change[k] = r.changeRegister[k];
+    }
+    node[k] = count++;
+    gain += r.stay[k];
+  }
+  if (count === 0 || (take && r.numVictims === 0)) return false;
+  for (let k = 0; k < r.numLinks; k++) {
+    const i = links[4 * k];
+    const j = links[4 * k + 1];
+    if (label[i] !== label[j] && (node[i] >= 0 || node[j] >= 0)) gain += linkCost(r, label[i], label[j], links[4 * k + 2], 0);
+  }
+  if (gain + r.defStore < r.leastGain || gain === 0) return false;
+  for (let k = 0; k < r.numMatches; k++)
+    if (matches[3 * k + 1] === column && node[matches[3 * k]] >= 0) r.change[matches[3 * k]] -= matches[3 * k + 2];
+  r.numNodes = count;
+  r.steps -= 1 + (count >> 4);
+  return true;
+}
+
+/** Notes which webs have a column inside an atom; false if one cannot give it up, or there are too many. */
+function findOwners(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, k: number, column: number): boolean {
+  const { owner, columns } = r;
+  const conflicts = r.numConflicts;
+  const victims = r.numVictims;
+  let last = NOBODY;
+  for (let p = r.from[k]; p < r.to[k]; p++) {
+    const other = owner[p * columns + column];
+    if (other === last || other === NOBODY) continue;
+    last = other;
+    let j = 0;
+    while (j < r.numVictims && r.victims[j] !== other) j++;
+    if (j === r.numVictims) {
+      if (j === MAX_VICTIMS || !isFlexible(ctx, func, other)) {
+        r.numConflicts = conflicts;
+        r.numVictims = victims;
+        return false;
+      }
+      r.victims[r.numVictims++] = other;
+    }
+    const at = 2 * r.numConflicts++;
+    if (at + 2 > r.conflicts.length) r.conflicts = enlarge(r.conflicts, at + 2);
+    r.conflicts[at] = k;
+    r.conflicts[at + 1] = j;
+  }
+  return true;
 }
 
 /** What one connection costs, without stores if the web is stored where it is defined. */
@@ -479,56 +663,51 @@ function total(r: Residency, labels: Int32Array): number {
   return sum;
 }
 
-/** Finds which atoms should change to `column` and fills `next`; false if none should, or too many others are in the way. */
-function findCut(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, column: number): boolean {
-  const { graph, links, state, label } = r;
+/** Finds which of the atoms chosen should change to `column` and fills `next`; false if none should. */
+function findCut(ctx: BacktrackingContext, r: Residency, column: number): boolean {
+  const { graph, links, label, node, balance, conflicts } = r;
   const n = r.numAtoms;
-  r.numVictims = 0;
-  for (let k = 0; k < n; k++) {
-    const other = state[k];
-    if (other < 0) continue;
-    let j = 0;
-    while (j < r.numVictims && r.victims[j] !== other) j++;
-    if (j < r.numVictims) continue;
-    if (j === MAX_VICTIMS || !isFlexible(ctx, func, other)) state[k] = BLOCKED;
-    else r.victims[r.numVictims++] = other;
-  }
-  graph.begin(2 + n + r.numVictims);
+  const first = 2 + r.numVictims;
+  graph.begin(first + r.numNodes);
+  for (let k = 0; k < n; k++) if (node[k] >= 0) balance[k] = r.change[k] - r.stay[k];
+  for (let j = 0; j < r.numVictims; j++) graph.addEdge(SOURCE, 2 + j, price(ctx, r, r.victims[j], column));
   // An atom on the sink's side changes.
-  for (let k = 0; k < n; k++) {
-    let toSink = r.change[k];
-    let toSource = r.stay[k];
-    if (label[k] === column) toSink = toSource = 0;
-    else if (state[k] === BLOCKED || (column === IN_MEMORY && r.hard[k] !== 0)) toSink = FORBIDDEN;
-    r.next[k] = toSink - toSource;
-    if (state[k] < 0) continue;
-    let j = 0;
-    while (r.victims[j] !== state[k]) j++;
-    graph.addEdge(2 + n + j, 2 + k, UNCUTTABLE);
-  }
-  for (let j = 0; j < r.numVictims; j++) graph.addEdge(SOURCE, 2 + n + j, price(ctx, r, r.victims[j], column));
+  for (let k = 0; k < r.numConflicts; k++)
+    graph.addEdge(2 + conflicts[2 * k + 1], first + node[conflicts[2 * k]], UNCUTTABLE);
   for (let k = 0; k < r.numLinks; k++) {
     const i = links[4 * k];
     const j = links[4 * k + 1];
+    if (node[i] < 0 && node[j] < 0) continue;
     const weight = links[4 * k + 2];
     const shut = links[4 * k + 3];
     const a = linkCost(r, label[i], label[j], weight, shut);
     const b = linkCost(r, label[i], column, weight, shut);
     const c = linkCost(r, column, label[j], weight, shut);
-    r.next[i] += c - a;
-    r.next[j] -= c;
-    if (b + c > a) graph.addEdge(2 + i, 2 + j, b + c - a);
+    if (node[i] < 0) {
+      balance[j] += b - a;
+    } else if (node[j] < 0) {
+      balance[i] += c - a;
+    } else {
+      balance[i] += c - a;
+      balance[j] -= c;
+      if (b + c > a) graph.addEdge(first + node[i], first + node[j], b + c - a);
+    }
   }
+  let hope = false;
   for (let k = 0; k < n; k++) {
-    if (r.next[k] > 0) graph.addEdge(SOURCE, 2 + k, Math.min(r.next[k], FORBIDDEN));
-    else if (r.next[k] < 0) graph.addEdge(2 + k, SINK, Math.min(-r.next[k], FORBIDDEN));
+    if (node[k] < 0) continue;
+    if (balance[k] > 0) graph.addEdge(SOURCE, first + node[k], Math.min(balance[k], FORBIDDEN));
+    else if (balance[k] < 0) {
+      graph.addEdge(first + node[k], SINK, Math.min(-balance[k], FORBIDDEN));
+      hope = true;
+    }
   }
+  if (!hope) return false;
   graph.cut();
   let changed = false;
   for (let k = 0; k < n; k++) {
     r.next[k] = label[k];
-    if (label[k] === column || graph.isSource(2 + k)) continue;
-    if (state[k] === BLOCKED || (column === IN_MEMORY && r.hard[k] !== 0)) return false;
+    if (node[k] < 0 || graph.isSource(first + node[k])) continue;
     r.next[k] = column;
     changed = true;
   }
@@ -537,7 +716,8 @@ function findCut(ctx: BacktrackingContext, func: RegallocFunction, r: Residency,
   let kept = 0;
   for (let j = 0; j < r.numVictims; j++) {
     let met = false;
-    for (let k = 0; k < n && !met; k++) met = r.next[k] === column && label[k] !== column && state[k] === r.victims[j];
+    for (let k = 0; k < r.numConflicts && !met; k++)
+      met = conflicts[2 * k + 1] === j && r.next[conflicts[2 * k]] === column;
     if (met) r.victims[kept++] = r.victims[j];
   }
   r.numVictims = kept;
@@ -557,7 +737,7 @@ function price(ctx: BacktrackingContext, r: Residency, v: number, column: number
     last = block;
     sum += blockWeight[block];
   }
-  return Math.floor(sum * PRICE);
+  return sum >> 3;
 }
 
 /** Makes homes of the labels in `next`. */
@@ -651,10 +831,7 @@ function undo(ctx: BacktrackingContext, r: Residency): void {
 
 /** Cost of a web as it is. */
 function currentCost(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, v: number): number {
-  makeAtoms(ctx, r, v, IN_MEMORY, false);
-  if (r.numAtoms >= MAX_ATOMS) return -1;
-  addCosts(ctx, func, r, v, IN_MEMORY);
-  return total(r, r.label);
+  return makeAtoms(ctx, func, r, v) ? total(r, r.label) : -1;
 }
 
 /** Carries the change in `next` out, settles the webs that lost a register, and undoes it all unless that pays. */
@@ -669,29 +846,33 @@ function takeFrom(
 ): boolean {
   const numVictims = r.numVictims;
   let before = costBefore;
-  const victims = r.victims.slice(0, numVictims);
+  const { victims, taking } = r;
+  // Settling the victims fills `victims` and `homes` anew.
+  for (let j = 0; j < numVictims; j++) taking[j] = victims[j];
   collectHomes(r);
-  const homes = r.homes.slice(0, 3 * r.numHomes);
   const numHomes = r.numHomes;
+  const homes = (r.newHomes = reserve(r.newHomes, 3 * numHomes));
+  for (let k = 0; k < 3 * numHomes; k++) homes[k] = r.homes[k];
   r.logSize = 0;
   logHomes(ctx, r, v);
   for (let j = 0; j < numVictims; j++) {
-    logHomes(ctx, r, victims[j]);
-    const cost = currentCost(ctx, func, r, victims[j]);
+    logHomes(ctx, r, taking[j]);
+    const cost = currentCost(ctx, func, r, taking[j]);
     if (cost < 0) return false;
     before += cost;
   }
   removeHomes(ctx, r, v);
   let done = true;
-  for (let j = 0; j < numVictims; j++) subtract(ctx, r, victims[j], homes, numHomes, column);
-  r.homes.set(homes);
+  for (let j = 0; j < numVictims; j++) subtract(ctx, r, taking[j], homes, numHomes, column);
+  if (3 * numHomes > r.homes.length) r.homes = enlarge(r.homes, 3 * numHomes);
+  for (let k = 0; k < 3 * numHomes; k++) r.homes[k] = homes[k];
   r.numHomes = numHomes;
   setHomes(ctx, r, v);
-  for (let j = 0; j < numVictims && done; j++) done = repair(ctx, r, victims[j]);
+  for (let j = 0; j < numVictims && done; j++) done = repair(ctx, r, taking[j]);
   let after = costAfter;
   for (let j = 0; j < numVictims && done; j++) {
-    settleWeb(ctx, func, r, victims[j], false);
-    after += currentCost(ctx, func, r, victims[j]);
+    settleWeb(ctx, func, r, taking[j], false);
+    after += currentCost(ctx, func, r, taking[j]);
     if (after >= before) done = false;
   }
   if (done) return true;
@@ -737,9 +918,11 @@ function repair(ctx: BacktrackingContext, r: Residency, v: number): boolean {
   const leaves = ctx.leaves[r.cls] as Int32Array;
   for (let u = webUses[v] * USE_STRIDE; u < webUses[v + 1] * USE_STRIDE; u += USE_STRIDE) {
     const kind = uses[u + U_KIND];
-    if ((kind & USE_HARD) === 0) continue;
     const pos = uses[u + U_POS];
-    if (labelAt(ctx, v, pos) >= 0) continue;
+    // An early definition needs its place to the end of the instruction.
+    if ((kind & (USE_DEF | USE_FIXED | USE_PARAM)) === USE_DEF && labelAt(ctx, v, pos) !== labelAt(ctx, v, pos | 1))
+      return false;
+    if ((kind & USE_HARD) === 0 || labelAt(ctx, v, pos) >= 0) continue;
     const from = (kind & USE_DEF) !== 0 ? webStart[v] : pos & ~1;
     const to = (kind & USE_DEF) !== 0 ? (pos | 1) + 1 : pos + 1;
     // A home in another register may reach into the instruction.
