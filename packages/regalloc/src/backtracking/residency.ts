@@ -99,7 +99,7 @@ const MAX_VICTIMS = 6;
 /** Part of the cost of all webs below which nothing is looked for. */
 const LEAST_GAIN_SHARE = 300;
 /** Graphs per slot of the function. */
-const STEPS_PER_SLOT = 40;
+const STEPS_PER_SLOT = 12;
 
 /** The working memory of this phase. */
 export class Residency {
