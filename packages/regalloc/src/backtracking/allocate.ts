@@ -14,6 +14,7 @@
  *   resolve   allocations of operands, moves, stores
  *   emit      spill slots, parallel moves as edits
  *   redundant edits that copy a value to where it is
+ *   residency homes settled by counting moves, where registers were fought for
  *   choose    other settings where registers were fought for, or the function is small
  *
  * The input must be valid (`validate`); the output contract is in `output.ts`. Memory belongs to the context.
@@ -32,6 +33,7 @@ import { computeLiveness } from "./liveness.ts";
 import { placeAll } from "./place.ts";
 import { exchangeAtCopies, recolour } from "./recolour.ts";
 import { removeRedundantEdits } from "./redundant.ts";
+import { settle } from "./residency.ts";
 import { resolveWebs } from "./resolve.ts";
 import { allocateFixed, clearPlaces, scan } from "./scan.ts";
 
@@ -88,6 +90,7 @@ function allocateOnce(
   recolour(ctx, func, env);
   exchangeAtCopies(ctx, func);
   fillGaps(ctx, func, env);
+  if (ctx.settleHomes) settle(ctx, func);
   resolveWebs(ctx, func, env, output);
   allocateTied(ctx, output);
   const spills = assignSlots(ctx, func, output);

@@ -21,6 +21,10 @@ import { INST_MOVE as INST_MOVE_ } from "../function.ts";
 import { RegallocFunction as Func } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
+import {
+  ALLOC_KIND_REG as ALLOC_KIND_REG_,
+  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
+} from "../operand.ts";
 import { EDIT_STRIDE as EDIT_STRIDE_, RegallocOutput } from "../output.ts";
 
 import { SinglePassContext } from "../single-pass/allocate.ts";
@@ -34,6 +38,8 @@ import {
 } from "./context.ts";
 
 // Constants of the module itself are folded by V8, imported ones are read from memory at every use.
+const ALLOC_KIND_REG = ALLOC_KIND_REG_;
+const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
 const EDIT_STRIDE = EDIT_STRIDE_;
 const INST_MOVE = INST_MOVE_;
 
@@ -64,6 +70,14 @@ const LARGER_INSTS = 600;
 /** Those of at most so many instructions are tried with one setting only. */
 const MEDIUM_INSTS = 160;
 const INSTS_PER_EVICTION = 25;
+/**
+ * Homes are settled (residency.ts) if there was an eviction for every so many instructions, and loads and stores weigh so
+ * much per instruction.
+ */
+const INSTS_PER_SETTLING_EVICTION = 100;
+const LEAST_MEMORY_COST = 2;
+/** Added to the number of the settings when homes were settled. */
+const SETTLED = 100;
 
 /** Allocates with the settings in the context. */
 type Attempt = (
@@ -87,44 +101,82 @@ export function chooseBest(
   stats.attempts = 1;
   stats.chosen = 0;
   const small = func.numInsts <= SMALL_INSTS;
-  if (!small && (func.numInsts > LARGER_INSTS || evictions * INSTS_PER_EVICTION < func.numInsts)) return;
+  if (func.numInsts > LARGER_INSTS) return;
+  const contested = evictions * INSTS_PER_EVICTION >= func.numInsts;
+  const settling =
+    evictions * INSTS_PER_SETTLING_EVICTION >= func.numInsts &&
+    (small || memoryCost(func, output) >= LEAST_MEMORY_COST * func.numInsts);
+  if (!small && !contested && !settling) return;
   let least = editCost(func, output);
   if (least < MIN_COST) return;
   const other = (ctx.spare ??= new RegallocOutput());
   (ctx.singlePass ??= new SinglePassContext()).run(func, env, other);
   stats.attempts++;
+  let bestCost = least;
   const cost = editCost(func, other);
   if (cost < least) {
     least = cost;
     stats.chosen = SINGLE_PASS;
     exchange(output, other);
   }
-  let variants = func.numInsts <= MEDIUM_INSTS ? NUM_MEDIUM_VARIANTS : NUM_LARGER_VARIANTS;
+  if (evictions === 0) return;
+  let variants = 1;
   if (small) variants = NUM_VARIANTS;
-  if (evictions === 0) variants = 1;
+  else if (contested) variants = func.numInsts <= MEDIUM_INSTS ? NUM_MEDIUM_VARIANTS : NUM_LARGER_VARIANTS;
+  let best = 0;
   for (let k = 1; k < variants; k++) {
     useVariant(ctx, k);
-    attempt(ctx, func, env, other);
-    stats.attempts++;
-    const cost = editCost(func, other);
-    if (cost >= least) continue;
-    least = cost;
-    stats.chosen = k;
-    exchange(output, other);
+    ctx.settleHomes = small;
+    least = tryAgain(ctx, func, env, output, attempt, small ? SETTLED + k : k, least);
+    if (ctx.lastCost >= bestCost) continue;
+    bestCost = ctx.lastCost;
+    best = k;
   }
+  if (!settling) return;
+  // Counting moves takes most of the time: only for the usual settings and the best ones.
+  ctx.settleHomes = true;
+  useVariant(ctx, 0);
+  least = tryAgain(ctx, func, env, output, attempt, SETTLED, least);
+  if (best === 0 || small) return;
+  useVariant(ctx, best);
+  tryAgain(ctx, func, env, output, attempt, SETTLED + best, least);
 }
 
 /** Puts the settings of the kept allocation into the context; returns whether the last attempt had others. */
 export function useChosenSettings(ctx: BacktrackingContext): boolean {
   const { chosen } = ctx.stats;
-  if (chosen < 0 || chosen === ctx.variant) return false;
-  useVariant(ctx, chosen);
+  if (chosen < 0 || chosen === ctx.lastTried) return false;
+  useVariant(ctx, chosen % SETTLED);
+  ctx.settleHomes = chosen >= SETTLED;
   return true;
+}
+
+/** One more attempt with the settings in the context, which are known as `number`; returns the least cost so far. */
+function tryAgain(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  env: MachineEnv,
+  output: RegallocOutput,
+  attempt: Attempt,
+  number: number,
+  least: number,
+): number {
+  const other = ctx.spare as RegallocOutput;
+  attempt(ctx, func, env, other);
+  ctx.stats.attempts++;
+  ctx.lastTried = number;
+  ctx.lastCost = editCost(func, other);
+  if (ctx.lastCost >= least) return least;
+  ctx.stats.chosen = number;
+  exchange(output, other);
+  return ctx.lastCost;
 }
 
 /** Puts the settings of the first attempt into the context. */
 export function useUsualSettings(ctx: BacktrackingContext): void {
   useVariant(ctx, 0);
+  ctx.settleHomes = false;
+  ctx.lastTried = 0;
 }
 
 /** Exchanges two results. */
@@ -162,6 +214,22 @@ function useVariant(ctx: BacktrackingContext, k: number): void {
   ctx.order = VARIANTS[at + 1];
   ctx.lastColumns = VARIANTS[at + 2] !== 0;
   ctx.mergeCopies = VARIANTS[at + 3] !== 0;
+}
+
+/** The weight of the edits that read or write memory. */
+function memoryCost(func: RegallocFunction, output: RegallocOutput): number {
+  const { edits } = output;
+  let cost = 0;
+  let b = 0;
+  for (let at = 0; at < output.numEdits * EDIT_STRIDE; at += EDIT_STRIDE) {
+    while (2 * func.blockInsts[b + 1] <= edits[at]) b++;
+    if (
+      edits[at + 1] >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG ||
+      edits[at + 2] >>> ALLOC_KIND_SHIFT !== ALLOC_KIND_REG
+    )
+      cost += Func.weightOfDepth(func.blockDepth[b]);
+  }
+  return cost;
 }
 
 /** `allocationCost(...).weighted`, without the rest and without an object. */

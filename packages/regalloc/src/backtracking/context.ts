@@ -23,6 +23,7 @@ import { NUM_CLASSES, PREG_SET_WORDS } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import { ParallelMoves } from "../parallel-moves.ts";
 import type { SinglePassContext } from "../single-pass/allocate.ts";
+import type { Residency } from "./residency.ts";
 
 /** Words per use: position, operand (index of the edge argument or parameter for those), kind, weight. */
 export const USE_STRIDE = 4;
@@ -319,6 +320,13 @@ export class BacktrackingContext {
 
   /** Made when a function is first tried with the single-pass allocator. */
   singlePass: SinglePassContext | undefined;
+  /** Made when homes are first settled. */
+  residency: Residency | undefined;
+  /** Settles the homes of webs that are partly in memory by counting moves (residency.ts). */
+  settleHomes: boolean;
+  /** Number and cost of the last attempt (choose.ts). */
+  lastTried: number;
+  lastCost: number;
   /** The result of an attempt while the best so far is kept. */
   spare: RegallocOutput | undefined;
 
@@ -332,6 +340,10 @@ export class BacktrackingContext {
     this.lastColumns = false;
     this.mergeCopies = true;
     this.singlePass = undefined;
+    this.residency = undefined;
+    this.settleHomes = false;
+    this.lastTried = 0;
+    this.lastCost = 0;
     this.spare = undefined;
     this.numSlots = 0;
     this.numBlocks = 0;
