@@ -40,7 +40,7 @@ export function readInput(path: string, terminal: Terminal): Input {
       ? { path: "<stdin>", text: terminal.stdin() }
       : { path, text: readFileSync(path, "utf8") };
   } catch (error) {
-    throw fileError(error);
+    throw fileError(error, path);
   }
 }
 
@@ -54,10 +54,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "no space left",
 };
 
-/** What the file system refused, as a {@link UsageError}. */
-export function fileError(error: unknown): UsageError {
+/** What the file system refused, as a {@link UsageError}; it does not always say of which path it speaks. */
+export function fileError(error: unknown, asked?: string): UsageError {
   if (!(error instanceof Error)) return new UsageError(String(error));
-  const { code, path, message } = error as NodeJS.ErrnoException;
+  const { code, path = asked, message } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : REASONS[code];
   return new UsageError(reason === undefined ? message : `${path === undefined ? "" : `${path}: `}${reason}`);
 }

@@ -17,6 +17,7 @@ import { printCfg } from "./commands/print-cfg.ts";
 import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
 import { inputPaths, readInput, UsageError } from "./input.ts";
+import { ModuleTextError } from "./wasm-file.ts";
 import type { Terminal } from "./terminal.ts";
 
 const FILES = "[files...]";
@@ -37,6 +38,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof ModuleTextError) {
+      terminal.err(`${terminal.errColors.red("error")}: ${error.message}`);
+      return 1;
+    }
     if (error instanceof UsageError || error instanceof LogSpecError) {
       terminal.err(terminal.errColors.red(`error: ${error.message}`));
       return 2;

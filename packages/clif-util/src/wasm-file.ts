@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { CraneliftError } from "@cranelift-ts/entity";
 import { fileError, UsageError } from "./input.ts";
 
 /** What is used of the package `wabt`. */
@@ -32,13 +33,20 @@ const TEXT_FEATURES: Readonly<Record<string, boolean>> = {
   memory64: true,
 };
 
-/** The module in a file, `-` for standard input, as binary. Throws {@link UsageError}. */
+/** A module in the text format that cannot be read; the message has a line for each place. */
+export class ModuleTextError extends CraneliftError {
+  constructor(message: string) {
+    super([], message);
+  }
+}
+
+/** The module in a file, `-` for standard input, as binary. Throws {@link UsageError} and {@link ModuleTextError}. */
 export async function readModule(path: string): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = Uint8Array.from(readFileSync(path === "-" ? 0 : path));
   } catch (error) {
-    throw fileError(error);
+    throw fileError(error, path);
   }
   const binary = bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
   if (binary || !looksLikeText(bytes)) return bytes;
@@ -52,7 +60,8 @@ export async function readModule(path: string): Promise<Uint8Array<ArrayBuffer>>
       module.destroy();
     }
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.trim() : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ModuleTextError(message.replace(/^\w+ failed:\n/, "").trim());
   }
 }
 

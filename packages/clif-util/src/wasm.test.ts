@@ -106,6 +106,25 @@ describe("showing", () => {
     expect(text.err).toMatch(/type mismatch/);
   });
 
+  test("CLIF and code for targets that nothing runs on here", async () => {
+    const path = file("m.wat", MODULE);
+    for (const target of ["aarch64", "s390x"]) {
+      const shown = await clifUtil("wasm", "-D", "--func", "fib", "--target", target, path);
+      expect(shown, target).toMatchObject({ code: 0, err: "" });
+      expect(shown.out).toMatch(new RegExp(`bytes of code for ${target}`));
+    }
+  });
+
+  test("text that cannot be read", async () => {
+    const path = file("syntax.wat", "(module\n  (func i32.nonsense))");
+    for (const args of [["wasm"], ["wasm2obj", "-o", join(folder, "syntax.o")]]) {
+      const ran = await clifUtil(...args, path);
+      expect(ran).toMatchObject({ code: 1, out: "" });
+      expect(ran.err).toMatch(/^error: \S*syntax\.wat:2:9: error: unexpected token "?i32\.nonsense/);
+    }
+    expect((await clifUtil("wasm", folder)).err).toBe(`error: ${folder}: it is a folder\n`);
+  });
+
   test("wrong usage", async () => {
     const path = file("m.wat", MODULE);
     for (const [args, message] of [
@@ -113,6 +132,7 @@ describe("showing", () => {
       [[path, "3"], /arguments go with --run or --wasi/],
       [[path, "--run", "fib", "--wasi"], /do not go together/],
       [[path, "--dir", "."], /go with --wasi/],
+      [[path, "--wasi", "--env", "X"], /--env X: a variable is given as NAME=VALUE/],
       [[path, "--set", "nonsense=1"], /there is no setting 'nonsense'/],
       [[path, "--func", "nobody"], /there is no function 'nobody'/],
       [[path, "--target", "pdp11"], /./],
@@ -179,8 +199,12 @@ describe.runIf(native)("running", () => {
     for (const [args, message] of [
       [["--run", "nobody"], /no function 'nobody' is exported; there are fib, peek, log5, two, same/],
       [["--run", "memory"], /no function 'memory'/],
-      [["--run", "fib"], /'fib' takes 1 arguments, 0 are given/],
+      [["--run", "fib"], /'fib' takes 1 argument, 0 are given/],
+      [["--run", "fib", "1", "2"], /'fib' takes 1 argument, 2 are given/],
+      [["--run", "two", "2"], /'two' takes 2 arguments, 1 is given/],
       [["--run", "fib", "x"], /'x' is no integer/],
+      [["--wasi"], /is no WASI program: it exports no function '_start'/],
+      [["--wasi", "--dir", "/nowhere"], /--dir \/nowhere: no such folder/],
       [["--run", "fib", "0x100000000"], /is no i32/],
       [["--run", "two", "1", "z"], /'z' is no number/],
       [["--run", "log5"], /called 'log' of 'env'/],

@@ -4,6 +4,7 @@
  * Showing translates and compiles the functions one by one for any target; running goes through the runtime that
  * programs use, so that workers, lazy compilation and traps are what they would be there.
  */
+import { statSync } from "node:fs";
 import { disassemble, PassTimer, Context, type TargetIsa } from "@cranelift-ts/codegen";
 import { writeFunction } from "@cranelift-ts/codegen-ir";
 import { CraneliftError } from "@cranelift-ts/entity";
@@ -67,6 +68,8 @@ export async function wasm(path: string, options: WasmOptions, terminal: Termina
   if (!options.wasi && options.dirs.length + options.env.length > 0)
     throw new UsageError("--dir and --env go with --wasi");
   const showing = options.print || options.disassemble || options.timing || options.sizes;
+  for (const word of options.env)
+    if (word.indexOf("=") < 1) throw new UsageError(`--env ${word}: a variable is given as NAME=VALUE`);
   const bytes = await readModule(path);
   try {
     if (showing || !running) await show(path, bytes, options, terminal);
@@ -82,7 +85,10 @@ export async function wasm(path: string, options: WasmOptions, terminal: Termina
 
 function targetOf(options: WasmOptions): TargetIsa {
   const given = options.target !== undefined;
-  const base = wasmFlags().changes();
+  // Probes of large frames are the runtime's wish for the machine that it runs on, and not every target has them.
+  const base = wasmFlags()
+    .changes()
+    .filter((change) => !given || options.target.startsWith("x86_64") || !change.startsWith("enable_probestack"));
   const words = given ? [options.target] : [hostTriple(), ...hostFeatures()];
   const isa = configured(words.join(" "), [...base, ...options.set]);
   if (!isTargetIsa(isa)) throw new UsageError(`no code generator for target '${isa.name}' in this build`);
@@ -241,7 +247,7 @@ async function run(
     const { params } = exactSignature(called as () => unknown)!;
     if (params.length !== options.args.length)
       throw new UsageError(
-        `'${options.run}' takes ${params.length} arguments, ${options.args.length} are given`,
+        `'${options.run}' takes ${params.length} ${params.length === 1 ? "argument" : "arguments"}, ${options.args.length === 1 ? "1 is" : `${options.args.length} are`} given`,
       );
     const result: unknown = (called as (...args: unknown[]) => unknown)(
       ...options.args.map((text, i) => argument(params[i]!, text)),
@@ -298,6 +304,13 @@ async function runWasi(
     options.env.map((word) => [word.split("=")[0]!, word.slice(word.indexOf("=") + 1)]),
   );
   const { WASI } = await quietly(() => import("node:wasi"));
+  for (const host of Object.values(preopens))
+    if (!statSync(host, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`--dir ${host}: no such folder`);
+  const exported = W.Module.exports(module as never);
+  for (const [name, kind] of [["memory", "memory"], ["_start", "function"]])
+    if (!exported.some((e) => e.name === name && e.kind === kind))
+      throw new UsageError(`${path} is no WASI program: it exports no ${kind} '${name}'`);
   const wasi = new WASI({ version, args: [path, ...options.args], env, preopens, returnOnExit: true });
   const instance = new W.Instance(module as never, wasi.getImportObject());
   return (wasi.start(instance) as number | undefined) ?? 0;
