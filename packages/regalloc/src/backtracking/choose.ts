@@ -1,16 +1,15 @@
 /**
- * Small functions whose edits weigh something, and medium ones in which registers were fought for: tried again, with other
- * settings and with the single-pass allocator, and the cheapest allocation is kept.
+ * Functions of up to 600 instructions, tried again: with the single-pass allocator if there are any edits, and where
+ * registers were fought for with other settings; the cheapest allocation is kept.
  *
  * Every rule of the allocator (longest first, weight per position, merge what copies connect) is right on average; in a
  * large function the exceptions cancel out, in one of twenty instructions an exception is the result. Where bundles
  * competed for registers, which shows in evictions, the rules are varied. Where nothing was evicted, calls and fixed
  * registers have made the edits, and the order of things matters little; then only the single-pass allocator, which
- * takes a quarter of the time, has a try.
+ * takes a quarter of the time, has a try: so no function of that size is dearer than with it.
  *
  * Evictions are rare in compiled programs. Of 600 functions with 124,568 instructions, 6 small ones with 0.2 % of the
- * instructions and 4 medium ones with 0.6 % are tried with other settings, and about 150 with 4 % with the single-pass
- * allocator.
+ * instructions and 4 medium ones with 0.6 % are tried with other settings.
  *
  * The choice depends on the function alone. An allocation is rated by its weighted edits; of equals the first is kept. Uses
  * and live intervals are the same for every attempt and are made once. After it the context is that of the last attempt;
@@ -63,19 +62,21 @@ const SINGLE_PASS = -1;
 
 /** Functions of at most so many instructions are small. */
 const SMALL_INSTS = 64;
-/** Small functions are tried again if their edits weigh so much. */
+/** Small functions are tried with other settings if their edits weigh so much. */
 const MIN_COST = 3;
-/** Larger functions of at most so many instructions are tried again if there was an eviction for every so many. */
+/** Functions of at most so many instructions are also given to the single-pass allocator if they have any edits. */
 const LARGER_INSTS = 600;
 /** Those of at most so many instructions are tried with one setting only. */
 const MEDIUM_INSTS = 160;
+/** Larger functions are tried with other settings if there was an eviction for every so many instructions. */
 const INSTS_PER_EVICTION = 25;
 /**
- * Homes are settled (residency.ts) if there was an eviction for every so many instructions, and loads and stores weigh so
- * much per instruction.
+ * If the user asks for it, homes are settled (residency.ts) where there was an eviction for every so many instructions,
+ * and where, except in small functions, loads and stores weigh so much per instruction of which there are at most so many.
  */
 const INSTS_PER_SETTLING_EVICTION = 100;
 const LEAST_MEMORY_COST = 2;
+const MOST_SETTLED_INSTS = 16_384;
 /** Added to the number of the settings when homes were settled. */
 const SETTLED = 100;
 
@@ -100,19 +101,18 @@ export function chooseBest(
   const { evictions } = stats;
   stats.attempts = 1;
   stats.chosen = 0;
-  const small = func.numInsts <= SMALL_INSTS;
-  if (func.numInsts > LARGER_INSTS) return;
-  const contested = evictions * INSTS_PER_EVICTION >= func.numInsts;
   const settling =
+    ctx.thorough &&
     evictions * INSTS_PER_SETTLING_EVICTION >= func.numInsts &&
-    (small || memoryCost(func, output) >= LEAST_MEMORY_COST * func.numInsts);
-  if (!small && !contested && !settling) return;
+    (func.numInsts <= SMALL_INSTS ||
+      (func.numInsts <= MOST_SETTLED_INSTS && memoryCost(func, output) >= LEAST_MEMORY_COST * func.numInsts));
+  if (func.numInsts > LARGER_INSTS && !settling) return;
   let least = editCost(func, output);
-  if (least < MIN_COST) return;
+  if (least === 0) return;
+  const usualCost = least;
   const other = (ctx.spare ??= new RegallocOutput());
   (ctx.singlePass ??= new SinglePassContext()).run(func, env, other);
   stats.attempts++;
-  let bestCost = least;
   const cost = editCost(func, other);
   if (cost < least) {
     least = cost;
@@ -120,14 +120,17 @@ export function chooseBest(
     exchange(output, other);
   }
   if (evictions === 0) return;
+  const small = func.numInsts <= SMALL_INSTS && usualCost >= MIN_COST;
   let variants = 1;
   if (small) variants = NUM_VARIANTS;
-  else if (contested) variants = func.numInsts <= MEDIUM_INSTS ? NUM_MEDIUM_VARIANTS : NUM_LARGER_VARIANTS;
+  else if (func.numInsts > SMALL_INSTS && evictions * INSTS_PER_EVICTION >= func.numInsts)
+    variants = func.numInsts <= MEDIUM_INSTS ? NUM_MEDIUM_VARIANTS : NUM_LARGER_VARIANTS;
   let best = 0;
+  let bestCost = usualCost;
   for (let k = 1; k < variants; k++) {
     useVariant(ctx, k);
-    ctx.settleHomes = small;
-    least = tryAgain(ctx, func, env, output, attempt, small ? SETTLED + k : k, least);
+    ctx.settleHomes = small && settling;
+    least = tryAgain(ctx, func, env, output, attempt, ctx.settleHomes ? SETTLED + k : k, least);
     if (ctx.lastCost >= bestCost) continue;
     bestCost = ctx.lastCost;
     best = k;

@@ -322,6 +322,11 @@ export class BacktrackingContext {
   singlePass: SinglePassContext | undefined;
   /** Made when homes are first settled. */
   residency: Residency | undefined;
+  /**
+   * Spend many times the time, some 10 microseconds per instruction, on fewer moves in functions in which registers are
+   * fought for (residency.ts). False unless the user sets it. Functions of more than 16,384 instructions are not slower.
+   */
+  thorough: boolean;
   /** Settles the homes of webs that are partly in memory by counting moves (residency.ts). */
   settleHomes: boolean;
   /** Number and cost of the last attempt (choose.ts). */
@@ -341,6 +346,7 @@ export class BacktrackingContext {
     this.mergeCopies = true;
     this.singlePass = undefined;
     this.residency = undefined;
+    this.thorough = false;
     this.settleHomes = false;
     this.lastTried = 0;
     this.lastCost = 0;

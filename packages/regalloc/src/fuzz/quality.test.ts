@@ -43,9 +43,24 @@ test("the snapshot keeps the promised distances", () => {
   expect(backtracking! / everything!).toBeLessThanOrEqual(0.25);
   const [, realSingle, realBacktracking] = sum("real");
   expect(realBacktracking! / realSingle!).toBeLessThanOrEqual(0.6);
-  const [, , tiny, best] = sum("tiny");
+  const [, , tiny, tinyThorough, best] = sum("tiny");
   expect(optimum.length).toBe(TINY_COUNT);
   expect(tiny! / best!).toBeLessThanOrEqual(1.15);
+  expect(tinyThorough! / best!).toBeLessThanOrEqual(1.06);
+});
+
+test("no function of the snapshot is more than 5 % dearer than with single-pass, none dearer if it is small", () => {
+  const rows = readFileSync(snapshotFile, "utf8")
+    .split("\n")
+    .map((line) => line.split(" "))
+    .filter((row) => ["realistic", "pressure", "real"].includes(row[0]!) && row[1] !== "sum");
+  expect(rows.length).toBe(600);
+  for (const row of rows) {
+    const [insts, , single, backtracking, thorough] = row.slice(2).map(Number);
+    const limit = insts! <= 600 ? single! : 1.05 * single!;
+    expect(backtracking, row.join(" ")).toBeLessThanOrEqual(limit);
+    expect(thorough, row.join(" ")).toBeLessThanOrEqual(limit);
+  }
 });
 
 test("the functions from real programs are valid, and each allocator is right about them", () => {

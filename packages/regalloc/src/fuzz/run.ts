@@ -27,9 +27,12 @@ export type Allocate = (func: RegallocFunction, env: MachineEnv, output: Regallo
 export function makeAllocators(): Record<string, Allocate> {
   const singlePass = new SinglePassContext();
   const backtracking = new BacktrackingContext();
+  const thorough = new BacktrackingContext();
+  thorough.thorough = true;
   return {
     "spill-everything": allocateSpillEverything,
     backtracking: (func, env, output) => allocateBacktracking(backtracking, func, env, output),
+    thorough: (func, env, output) => allocateBacktracking(thorough, func, env, output),
     "single-pass": (func, env, output) => allocateSinglePass(singlePass, func, env, output),
   };
 }
