@@ -17,22 +17,45 @@ const cache = join(root, "node_modules/.cache/node");
 const bin = join(cache, "node_modules/node/bin/node");
 const works = () => existsSync(bin) && spawnSync(bin, ["--version"]).status === 0;
 if (!works()) {
-  execFileSync("npm", ["install", "--prefix", cache, "--no-save", "--no-audit", "--no-fund", "--foreground-scripts", `node@${VERSION}`], { stdio: "inherit" });
+  execFileSync(
+    "npm",
+    [
+      "install",
+      "--prefix",
+      cache,
+      "--no-save",
+      "--no-audit",
+      "--no-fund",
+      "--foreground-scripts",
+      `node@${VERSION}`,
+    ],
+    { stdio: "inherit" },
+  );
   if (!works()) throw new Error(`node@${VERSION} does not run here`);
 }
 
 /** Folders where modules of real programs may be: benchmarks, and packages that tests use. */
 const bench = process.env.CRANELIFT_BENCH;
-const folders = [...(bench === undefined ? [] : [join(bench, "wasm")]), "node_modules/.pnpm"].map((f) => join(f.startsWith("/") ? "" : root, f));
-const modules = folders.filter((f) => existsSync(f)).flatMap((f) =>
-  readdirSync(f, { recursive: true })
-    .filter((name) => String(name).endsWith(".wasm"))
-    .map((name) => join(f, String(name)))
-    .filter((path) => statSync(path).isFile() && statSync(path).size < MAX_BYTES),
+const folders = [...(bench === undefined ? [] : [join(bench, "wasm")]), "node_modules/.pnpm"].map((f) =>
+  join(f.startsWith("/") ? "" : root, f),
 );
+const modules = folders
+  .filter((f) => existsSync(f))
+  .flatMap((f) =>
+    readdirSync(f, { recursive: true })
+      .filter((name) => String(name).endsWith(".wasm"))
+      .map((name) => join(f, String(name)))
+      .filter((path) => statSync(path).isFile() && statSync(path).size < MAX_BYTES),
+  );
 const { status } = spawnSync("npx", ["vitest", "run", "packages/wasm-translator/src/mutation"], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, WASM_TRANSLATOR_NODE: bin, WASM_TRANSLATOR_MUTATIONS: count, WASM_TRANSLATOR_SEED: seed, WASM_TRANSLATOR_MODULES: modules.join(":") },
+  env: {
+    ...process.env,
+    WASM_TRANSLATOR_NODE: bin,
+    WASM_TRANSLATOR_MUTATIONS: count,
+    WASM_TRANSLATOR_SEED: seed,
+    WASM_TRANSLATOR_MODULES: modules.join(":"),
+  },
 });
 process.exitCode = status ?? 1;

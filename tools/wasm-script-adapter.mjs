@@ -9,7 +9,12 @@ const NUMERIC = { i: "i32", l: "i64", f: "f32", d: "f64" };
 /** The adapter over a runtime: what `@cranelift-ts/wasm-runtime` exports. */
 export function createAdapter({ callExact, createWebAssembly, exactSignature, globalBits }) {
   const { WASM_ADAPTER_FLAGS, WASM_ADAPTER_REGALLOC, WASM_ADAPTER_CHECKED, WASM_ADAPTER_LAZY } = process.env;
-  const flags = Object.fromEntries((WASM_ADAPTER_FLAGS ?? "").split(",").filter(Boolean).map((f) => f.split("=")));
+  const flags = Object.fromEntries(
+    (WASM_ADAPTER_FLAGS ?? "")
+      .split(",")
+      .filter(Boolean)
+      .map((f) => f.split("=")),
+  );
   const create = (more) =>
     createWebAssembly({
       flags: { ...flags, ...more },
@@ -42,7 +47,8 @@ export function createAdapter({ callExact, createWebAssembly, exactSignature, gl
 
   function failure(e) {
     if (e instanceof WebAssembly.RuntimeError) return { outcome: "trap", message: e.message, code: e.code };
-    if (e instanceof RangeError && /call stack/i.test(e.message)) return { outcome: "exhaustion", message: e.message };
+    if (e instanceof RangeError && /call stack/i.test(e.message))
+      return { outcome: "exhaustion", message: e.message };
     return { outcome: "error", message: `${e?.name}: ${e?.message}\n${e?.stack}` };
   }
 
@@ -62,7 +68,8 @@ export function createAdapter({ callExact, createWebAssembly, exactSignature, gl
       try {
         return { outcome: "ok", instance: new WebAssembly.Instance(module, imports) };
       } catch (e) {
-        if (e instanceof WebAssembly.LinkError || e instanceof TypeError) return { outcome: "link", message: e.message };
+        if (e instanceof WebAssembly.LinkError || e instanceof TypeError)
+          return { outcome: "link", message: e.message };
         return failure(e);
       }
     },
@@ -72,7 +79,10 @@ export function createAdapter({ callExact, createWebAssembly, exactSignature, gl
       if (typeof f !== "function") throw new Error(`no exported function ${JSON.stringify(field)}`);
       try {
         const { results } = exactSignature(f);
-        return { outcome: "return", values: callExact(f, args.map(toExact)).map((x, i) => fromExact(results[i], x)) };
+        return {
+          outcome: "return",
+          values: callExact(f, args.map(toExact)).map((x, i) => fromExact(results[i], x)),
+        };
       } catch (e) {
         return failure(e);
       }

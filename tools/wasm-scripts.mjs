@@ -15,12 +15,17 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** What scripts may need that has to pass as a whole. */
-const SCOPE = new Set("bulk-memory,reference-types,sat-float-to-int,multi-value,extended-const,sign-extension,multi-memory,tail-call".split(","));
+const SCOPE = new Set(
+  "bulk-memory,reference-types,sat-float-to-int,multi-value,extended-const,sign-extension,multi-memory,tail-call".split(
+    ",",
+  ),
+);
 
 const REFUSED = /the ([\w-]+) feature is not supported/;
 const HOST_LIMIT = /more than the \d+ that the host can reserve|larger than the limit of \d+/;
 /** What becomes of commands that refer to a module that is not there. */
-const CONSEQUENCE = /^no (instance|definition) |^instantiation: link: .*(requires a callable|must be a|requires a)/;
+const CONSEQUENCE =
+  /^no (instance|definition) |^instantiation: link: .*(requires a callable|must be a|requires a)/;
 
 /** Why a command that did not pass is unsupported; undefined if it has failed. */
 function unsupported(message, before, text) {
@@ -29,7 +34,8 @@ function unsupported(message, before, text) {
   if (HOST_LIMIT.test(message)) return "limits of the host";
   if (CONSEQUENCE.test(message)) return before;
   // A grow that has no room returns -1 by the specification; one engine's own tests want it to trap.
-  if (/failed to allocate/.test(text ?? "") && /^returned \[i(32|64):0xf+\]/.test(message)) return "limits of the host";
+  if (/failed to allocate/.test(text ?? "") && /^returned \[i(32|64):0xf+\]/.test(message))
+    return "limits of the host";
   return undefined;
 }
 
@@ -82,22 +88,38 @@ async function main(argv) {
     console.log("no corpora: name their folder, or set CRANELIFT_CORPORA");
     return 2;
   }
-  const folders = named.length > 0 ? named : readdirSync(corpora).filter((f) => f.startsWith("wasm-") && existsSync(join(corpora, f, "INDEX.json")));
+  const folders =
+    named.length > 0
+      ? named
+      : readdirSync(corpora).filter(
+          (f) => f.startsWith("wasm-") && existsSync(join(corpora, f, "INDEX.json")),
+        );
   const scripts = folders.flatMap((folder) =>
     JSON.parse(readFileSync(join(corpora, folder, "INDEX.json"), "utf8"))
       .files.filter((f) => /\.(json|wasm)$/.test(f.file))
       .filter((_, i) => i % options.every === 0)
-      .map((f) => ({ folder, file: join(corpora, folder, f.file), name: `${folder}/${f.file}`, inScope: f.features.every((x) => SCOPE.has(x)) })),
+      .map((f) => ({
+        folder,
+        file: join(corpora, folder, f.file),
+        name: `${folder}/${f.file}`,
+        inScope: f.features.every((x) => SCOPE.has(x)),
+      })),
   );
   let next = 0;
   const worker = async () => {
     let child;
     while (next < scripts.length) {
       const script = scripts[next++];
-      child ??= fork(fileURLToPath(import.meta.url), ["--child"], { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+      child ??= fork(fileURLToPath(import.meta.url), ["--child"], {
+        execArgv,
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+      });
       const current = child;
       const outcome = await new Promise((resolve) => {
-        const timer = setTimeout(() => resolve({ died: `took more than ${options.timeout} s` }), options.timeout * 1000);
+        const timer = setTimeout(
+          () => resolve({ died: `took more than ${options.timeout} s` }),
+          options.timeout * 1000,
+        );
         const done = (value) => {
           clearTimeout(timer);
           current.removeAllListeners("message");
@@ -127,14 +149,17 @@ function report(scripts, { list, name: title }) {
   const total = { scripts: 0, whole: 0, passed: 0, failed: 0, unsupported: 0, skipped: 0 };
   for (const s of scripts) {
     const refused = Object.entries(s.reasons).sort((a, b) => b[1] - a[1]);
-    if (s.inScope && refused.length > 0) s.failures.push(`unsupported within the supported features: ${refused.map(([n]) => n).join(", ")}`);
+    if (s.inScope && refused.length > 0)
+      s.failures.push(`unsupported within the supported features: ${refused.map(([n]) => n).join(", ")}`);
     for (const f of s.failures) console.log(`FAILED ${s.name}:${f.slice(0, 300)}`);
     for (const [why, n] of refused) reasons[why] = (reasons[why] ?? 0) + n;
     for (const [why, n] of Object.entries(s.skips)) skips[why] = (skips[why] ?? 0) + n;
     const unsupportedCount = s.inScope ? 0 : refused.reduce((n, [, m]) => n + m, 0);
     const whole = s.failures.length === 0 && unsupportedCount === 0;
     if (list && !whole) console.log(`${s.name}: ${refused.map(([why, n]) => `${why} (${n})`).join(", ")}`);
-    for (const name of [`${s.folder}, supported features`, `${s.folder}, others`]) if (!rows.has(name)) rows.set(name, { scripts: 0, whole: 0, passed: 0, failed: 0, unsupported: 0, skipped: 0 });
+    for (const name of [`${s.folder}, supported features`, `${s.folder}, others`])
+      if (!rows.has(name))
+        rows.set(name, { scripts: 0, whole: 0, passed: 0, failed: 0, unsupported: 0, skipped: 0 });
     for (const row of [rows.get(`${s.folder}, ${s.inScope ? "supported features" : "others"}`), total]) {
       row.scripts++;
       row.whole += whole ? 1 : 0;
@@ -144,13 +169,25 @@ function report(scripts, { list, name: title }) {
       row.skipped += s.skipped;
     }
   }
-  const line = (name, r) => [name.padEnd(32), ...Object.values(r).map((n) => String(n).padStart(12))].join("");
-  console.log(["".padEnd(32), ...["scripts", "pass whole", "passed", "failed", "unsupported", "skipped"].map((h) => h.padStart(12))].join(""));
+  const line = (name, r) =>
+    [name.padEnd(32), ...Object.values(r).map((n) => String(n).padStart(12))].join("");
+  console.log(
+    [
+      "".padEnd(32),
+      ...["scripts", "pass whole", "passed", "failed", "unsupported", "skipped"].map((h) => h.padStart(12)),
+    ].join(""),
+  );
   for (const [name, row] of rows) console.log(line(name, row));
   console.log(line("all", total));
-  const listed = (o) => Object.entries(o).sort((a, b) => b[1] - a[1]).map(([why, n]) => `${why} ${n}`).join(", ") || "nothing";
+  const listed = (o) =>
+    Object.entries(o)
+      .sort((a, b) => b[1] - a[1])
+      .map(([why, n]) => `${why} ${n}`)
+      .join(", ") || "nothing";
   console.log(`unsupported: ${listed(reasons)}`);
   console.log(`skipped: ${listed(skips)}`);
-  console.log(`${title}: ${total.passed} passed, ${total.failed} failed, ${total.unsupported} unsupported, ${total.skipped} skipped`);
+  console.log(
+    `${title}: ${total.passed} passed, ${total.failed} failed, ${total.unsupported} unsupported, ${total.skipped} skipped`,
+  );
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 }

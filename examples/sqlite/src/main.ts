@@ -25,11 +25,18 @@ if (process.arch !== "x64" || process.platform !== "linux") {
   );
   const database = new sqlite.Database();
   database.run(SCHEMA);
-  console.log(`SQLite ${database.exec("SELECT sqlite_version()")[0]!.values[0]![0]}, native code of this compiler:${QUERY}\n`);
+  console.log(
+    `SQLite ${database.exec("SELECT sqlite_version()")[0]!.values[0]![0]}, native code of this compiler:${QUERY}\n`,
+  );
   const [result] = database.exec(QUERY);
   const rows = [result!.columns, ...result!.values].map((row) => row.map(String));
   const widths = result!.columns.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
-  for (const row of rows) console.log(`  ${row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join("  ")}`);
+  for (const row of rows)
+    console.log(
+      `  ${row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join("  ")}`,
+    );
   database.close();
-  console.log(`\n${compiled} of ${functions} functions were called and compiled; ${((performance.now() - start) / 1000).toFixed(1)} s in all`);
+  console.log(
+    `\n${compiled} of ${functions} functions were called and compiled; ${((performance.now() - start) / 1000).toFixed(1)} s in all`,
+  );
 }

@@ -9,7 +9,9 @@ const ours: [string, () => object][] = [
   ["single_pass, lazily", () => createWebAssembly({ regallocAlgorithm: "single_pass", lazy: true })],
 ];
 
-async function answers(wasm: object): Promise<{ readonly results: QueryResult[][]; readonly file: Uint8Array; readonly error: string }> {
+async function answers(
+  wasm: object,
+): Promise<{ readonly results: QueryResult[][]; readonly file: Uint8Array; readonly error: string }> {
   const { Database } = await loadSqlite(wasm);
   const db = new Database();
   db.create_function("backwards", (s) => [...String(s)].reverse().join(""));
@@ -36,7 +38,8 @@ test.skipIf(!native).each(ours)("rows are those of the engine's own WebAssembly:
   const expected = await answers((globalThis as unknown as { WebAssembly: object }).WebAssembly);
   expect(expected.error).toBe("no such table: nowhere");
   const found = await answers(create());
-  for (const [i, result] of found.results.entries()) expect({ sql: QUERIES[i], result }).toEqual({ sql: QUERIES[i], result: expected.results[i] });
+  for (const [i, result] of found.results.entries())
+    expect({ sql: QUERIES[i], result }).toEqual({ sql: QUERIES[i], result: expected.results[i] });
   expect(found.error).toBe(expected.error);
   expect(Buffer.compare(found.file, expected.file)).toBe(0);
 });

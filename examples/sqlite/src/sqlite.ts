@@ -32,7 +32,15 @@ export interface Sqlite {
 export async function loadSqlite(wasm: object): Promise<Sqlite> {
   const glue = require.resolve("sql.js");
   const module: { exports: unknown } = { exports: {} };
-  const load = new Function("module", "exports", "require", "__filename", "__dirname", "WebAssembly", readFileSync(glue, "utf8"));
+  const load = new Function(
+    "module",
+    "exports",
+    "require",
+    "__filename",
+    "__dirname",
+    "WebAssembly",
+    readFileSync(glue, "utf8"),
+  );
   load(module, module.exports, require, glue, dirname(glue), wasm);
   return (module.exports as () => Promise<Sqlite>)();
 }

@@ -202,7 +202,9 @@ describe("run", () => {
           1,
           `FAIL ${path}:9 (test run for x86_64, %add)\n    run: %add(1, 2) == 4: got 3\n`,
         ]);
-        expect(out).toMatch(/^%add\(20, 22\) -> 42\nnote: code is not optimized yet: every opt_level compiles like none \(1 files\)\n1 passed, 1 failed, 0 skipped/);
+        expect(out).toMatch(
+          /^%add\(20, 22\) -> 42\nnote: code is not optimized yet: every opt_level compiles like none \(1 files\)\n1 passed, 1 failed, 0 skipped/,
+        );
       }
     }
   });
@@ -213,14 +215,18 @@ describe("run", () => {
       expect((await clifUtil(["run", ...set, path])).out).toContain("1 passed, 0 failed, 0 skipped");
     }
   });
-  test.skipIf(!X64_LINUX)("what differs in opt_level only is not counted twice (x86-64 Linux only)", async () => {
-    const targets = "set opt_level=none\ntarget x86_64\ntarget x86_64 has_sse3\nset opt_level=speed\ntarget x86_64\n";
-    const path = file("levels.clif", `test run\n${targets}${ADD}; run: %add(1, 2) == 3\n`);
-    const out = `1 skipped: opt_level=speed compiles like the opt_level=none of a target before it\n2 passed, 0 failed, 1 skipped`;
-    expect((await clifUtil(["run", path])).out).toContain(out);
-    expect((await clifUtil(["test", path])).out).toContain(out);
-    expect((await clifUtil(["compile", path])).out).toContain("2 functions compiled");
-  });
+  test.skipIf(!X64_LINUX)(
+    "what differs in opt_level only is not counted twice (x86-64 Linux only)",
+    async () => {
+      const targets =
+        "set opt_level=none\ntarget x86_64\ntarget x86_64 has_sse3\nset opt_level=speed\ntarget x86_64\n";
+      const path = file("levels.clif", `test run\n${targets}${ADD}; run: %add(1, 2) == 3\n`);
+      const out = `1 skipped: opt_level=speed compiles like the opt_level=none of a target before it\n2 passed, 0 failed, 1 skipped`;
+      expect((await clifUtil(["run", path])).out).toContain(out);
+      expect((await clifUtil(["test", path])).out).toContain(out);
+      expect((await clifUtil(["compile", path])).out).toContain("2 functions compiled");
+    },
+  );
   test.skipIf(!X64_LINUX)("standard input (x86-64 Linux only)", async () => {
     const { code, out } = await clifUtil(["run", "-"], { stdin: `${ADD}; run: %add(1, 2) == 3\n` });
     expect([code, out]).toEqual([0, expect.stringContaining("1 passed, 0 failed")]);
@@ -255,7 +261,14 @@ describe("compile", () => {
   });
   test("settings of the target without --target", async () => {
     const path = file("set.clif", `target x86_64\ntarget aarch64\n${ADD}`);
-    const { code, out, err } = await clifUtil(["compile", "--set", "has_avx", "--set", "opt_level=speed", path]);
+    const { code, out, err } = await clifUtil([
+      "compile",
+      "--set",
+      "has_avx",
+      "--set",
+      "opt_level=speed",
+      path,
+    ]);
     expect([code, out]).toEqual([0, expect.stringMatching(/^2 functions compiled/)]);
     expect(err).toBe("note: code is not optimized yet: every opt_level compiles like none\n");
   });

@@ -13,24 +13,90 @@ export type AtomicRmwOp = number;
 export type TrapCode = number;
 
 export const INT_CC_NAMES: readonly string[] = [
-  "eq", "ne", "slt", "sge", "sgt", "sle", "ult", "uge", "ugt", "ule",
+  "eq",
+  "ne",
+  "slt",
+  "sge",
+  "sgt",
+  "sle",
+  "ult",
+  "uge",
+  "ugt",
+  "ule",
 ];
 export const FLOAT_CC_NAMES: readonly string[] = [
-  "ord", "uno", "eq", "ne", "one", "ueq", "lt", "le", "gt", "ge", "ult", "ule", "ugt", "uge",
+  "ord",
+  "uno",
+  "eq",
+  "ne",
+  "one",
+  "ueq",
+  "lt",
+  "le",
+  "gt",
+  "ge",
+  "ult",
+  "ule",
+  "ugt",
+  "uge",
 ];
 export const ATOMIC_RMW_OP_NAMES: readonly string[] = [
-  "add", "sub", "and", "nand", "or", "xor", "xchg", "umin", "umax", "smin", "smax",
+  "add",
+  "sub",
+  "and",
+  "nand",
+  "or",
+  "xor",
+  "xchg",
+  "umin",
+  "umax",
+  "smin",
+  "smax",
 ];
 
 /** Numbers of the integer conditions by name. */
-export const IntCCs = { eq: 0, ne: 1, slt: 2, sge: 3, sgt: 4, sle: 5, ult: 6, uge: 7, ugt: 8, ule: 9 } as const;
+export const IntCCs = {
+  eq: 0,
+  ne: 1,
+  slt: 2,
+  sge: 3,
+  sgt: 4,
+  sle: 5,
+  ult: 6,
+  uge: 7,
+  ugt: 8,
+  ule: 9,
+} as const;
 /** Numbers of the float conditions by name. */
 export const FloatCCs = {
-  ord: 0, uno: 1, eq: 2, ne: 3, one: 4, ueq: 5, lt: 6, le: 7, gt: 8, ge: 9, ult: 10, ule: 11, ugt: 12, uge: 13,
+  ord: 0,
+  uno: 1,
+  eq: 2,
+  ne: 3,
+  one: 4,
+  ueq: 5,
+  lt: 6,
+  le: 7,
+  gt: 8,
+  ge: 9,
+  ult: 10,
+  ule: 11,
+  ugt: 12,
+  uge: 13,
 } as const;
 /** Numbers of the atomic operators by name. */
 export const AtomicRmwOps = {
-  add: 0, sub: 1, and: 2, nand: 3, or: 4, xor: 5, xchg: 6, umin: 7, umax: 8, smin: 9, smax: 10,
+  add: 0,
+  sub: 1,
+  and: 2,
+  nand: 3,
+  or: 4,
+  xor: 5,
+  xchg: 6,
+  umin: 7,
+  umax: 8,
+  smin: 9,
+  smax: 10,
 } as const;
 
 const INT_COMPLEMENT = [1, 0, 3, 2, 5, 4, 7, 6, 9, 8];
@@ -71,7 +137,13 @@ export function floatCCSwapArgs(cc: FloatCC): FloatCC {
 }
 
 /** The named trap codes. */
-export const TrapCodes = { stk_ovf: 251, int_ovf: 252, heap_oob: 253, int_divz: 254, bad_toint: 255 } as const;
+export const TrapCodes = {
+  stk_ovf: 251,
+  int_ovf: 252,
+  heap_oob: 253,
+  int_divz: 254,
+  bad_toint: 255,
+} as const;
 
 const TRAP_NAMES = ["stk_ovf", "int_ovf", "heap_oob", "int_divz", "bad_toint"];
 

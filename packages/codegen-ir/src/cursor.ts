@@ -108,7 +108,9 @@ export class FuncCursor {
   /** Moves before the next block of the layout and returns it, or nowhere and returns NONE. */
   nextBlock(): Block {
     const next =
-      this.state === NOWHERE ? ((this.layout.entryBlock() ?? NONE) as Block) : this.layout.nextBlock(this.block);
+      this.state === NOWHERE
+        ? ((this.layout.entryBlock() ?? NONE) as Block)
+        : this.layout.nextBlock(this.block);
     if (next < 0) this.state = NOWHERE;
     else this.gotoTop(next);
     return next;

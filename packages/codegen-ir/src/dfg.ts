@@ -76,7 +76,9 @@ export interface ExtFuncData {
 }
 
 /** A debug tag on a call or `sequence_point`: a number or a stack slot. */
-export type DebugTag = { readonly kind: "user"; readonly value: number } | { readonly kind: "slot"; readonly slot: StackSlot };
+export type DebugTag =
+  | { readonly kind: "user"; readonly value: number }
+  | { readonly kind: "slot"; readonly slot: StackSlot };
 
 /** One live GC value at a safepoint: its type, and where it was spilled. */
 export interface UserStackMapEntry {
@@ -176,7 +178,10 @@ export class DataFlowGraph {
   /** Debug tags by instruction; empty for most functions. */
   readonly debugTags: Map<Inst, readonly DebugTag[]> = new Map<Inst, readonly DebugTag[]>();
   /** Stack map entries by safepoint instruction. */
-  readonly userStackMaps: Map<Inst, readonly UserStackMapEntry[]> = new Map<Inst, readonly UserStackMapEntry[]>();
+  readonly userStackMaps: Map<Inst, readonly UserStackMapEntry[]> = new Map<
+    Inst,
+    readonly UserStackMapEntry[]
+  >();
   /** Value labels, or undefined unless `collectDebugInfo` was called. */
   valueLabels: Map<Value, ValueLabelStart[]> | undefined = undefined;
 
@@ -330,7 +335,15 @@ export class DataFlowGraph {
   // Making instructions
 
   /** Makes an instruction without results, outside the layout. The operand words are those of its format. */
-  makeInst(opcode: number, imm8: number, ctrlType: Type, a0: number, a1: number, a2: number, a3: number): Inst {
+  makeInst(
+    opcode: number,
+    imm8: number,
+    ctrlType: Type,
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+  ): Inst {
     const inst = this.instCount++;
     if (inst === this.instCapacity) this.growInsts(0);
     const words = this.insts;
@@ -523,7 +536,8 @@ export class DataFlowGraph {
     } else if (format === Format.TryCall || format === Format.TryCallIndirect) {
       const h = this.exceptionTableLists[words[at + 2]!]!;
       n += pool[pool[h + 2]!]!;
-      for (let i = h + 3, end = h + 1 + pool[h]!; i < end; i += EXCEPTION_ITEM_WORDS) n += 1 + pool[pool[i + 2]!]!;
+      for (let i = h + 3, end = h + 1 + pool[h]!; i < end; i += EXCEPTION_ITEM_WORDS)
+        n += 1 + pool[pool[i + 2]!]!;
     }
     return n;
   }
@@ -564,7 +578,8 @@ export class DataFlowGraph {
 
   private mapCallUses(call: number, map: Int32Array): void {
     const pool = this.lists.data;
-    for (let i = call + 2, end = call + 1 + pool[call]!; i < end; i++) if (pool[i]! >= 0) pool[i] = map[pool[i]!]!;
+    for (let i = call + 2, end = call + 1 + pool[call]!; i < end; i++)
+      if (pool[i]! >= 0) pool[i] = map[pool[i]!]!;
   }
 
   /** An instruction as an ordinary object: for printers, tests and debuggers; hot code reads the record. */
@@ -732,13 +747,15 @@ export class DataFlowGraph {
     pool[h + 2] = normal;
     let at = h + 1 + EXCEPTION_HEADER;
     for (const item of items) {
-      pool[at] = item.kind === "tag" ? EXCEPTION_TAG : item.kind === "default" ? EXCEPTION_DEFAULT : EXCEPTION_CONTEXT;
+      pool[at] =
+        item.kind === "tag" ? EXCEPTION_TAG : item.kind === "default" ? EXCEPTION_DEFAULT : EXCEPTION_CONTEXT;
       pool[at + 1] = item.kind === "tag" ? item.tag : item.kind === "context" ? item.value : 0;
       pool[at + 2] = item.kind === "context" ? 0 : item.target;
       at += EXCEPTION_ITEM_WORDS;
     }
     const id = this.exceptionTableCount++;
-    if (id === this.exceptionTableLists.length) this.exceptionTableLists = grown(this.exceptionTableLists, id * 2);
+    if (id === this.exceptionTableLists.length)
+      this.exceptionTableLists = grown(this.exceptionTableLists, id * 2);
     this.exceptionTableLists[id] = h;
     return id as ExceptionTable;
   }
@@ -963,7 +980,11 @@ export class DataFlowGraph {
   resolveAliases(v: Value): Value {
     const words = this.values;
     let r: number = v;
-    for (let steps = this.valueCount; words[r * VALUE_STRIDE]! >> KIND_SHIFT === VALUE_ALIAS && steps >= 0; steps--) {
+    for (
+      let steps = this.valueCount;
+      words[r * VALUE_STRIDE]! >> KIND_SHIFT === VALUE_ALIAS && steps >= 0;
+      steps--
+    ) {
       r = words[r * VALUE_STRIDE + 1]!;
     }
     return r as Value;
@@ -987,7 +1008,8 @@ export class DataFlowGraph {
   /** Detaches the results of `inst` and makes them aliases of those of `other`, which must have as many. */
   replaceWithAliases(inst: Inst, other: Inst): void {
     const n = this.numResults(inst);
-    if (n !== this.numResults(other)) throw new InternalError(`inst${inst} and inst${other} differ in results`);
+    if (n !== this.numResults(other))
+      throw new InternalError(`inst${inst} and inst${other} differ in results`);
     const old = this.detachResults(inst);
     for (let i = 0; i < n; i++) this.changeToAlias(old[i]!, this.result(other, i));
   }

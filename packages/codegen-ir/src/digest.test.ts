@@ -1,8 +1,7 @@
 import { MessageChannel } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { parseFunctions } from "@cranelift-ts/reader";
-import type {
-  Function} from "./index.ts";
+import type { Function } from "./index.ts";
 import {
   functionFromMessage,
   functionToMessage,
@@ -101,7 +100,7 @@ const CHANGES: readonly (readonly [string, string])[] = [
   ["align = 8", "align = 16"],
   ["key = 3", "key = 4"],
   [", key = 3", ""],
-  ["= 7 \"linear", "= 8 \"linear"],
+  ['= 7 "linear', '= 8 "linear'],
   ["linear memory", "linear memorz"],
   ["readonly gv0+16", "readonly gv0+24"],
   ["aligned readonly gv0", "aligned gv0"],

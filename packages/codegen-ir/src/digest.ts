@@ -46,7 +46,10 @@ const SHAPE: Int32Array = /* @__PURE__ */ Int32Array.from({ length: 256 }, (_, o
   const f = OPCODE_FORMAT[op] ?? 0;
   const other = FORMAT_LIST_WORD[f]! | FORMAT_JUMP_TABLE_WORD[f]! | FORMAT_EXCEPTION_TABLE_WORD[f]!;
   return (
-    FORMAT_WORDS[f]! | (FORMAT_MEM_FLAGS_WORD[f]! << 4) | (FORMAT_BLOCK_CALLS[f]! << 8) | (other !== 0 ? SHAPE_OTHER : 0)
+    FORMAT_WORDS[f]! |
+    (FORMAT_MEM_FLAGS_WORD[f]! << 4) |
+    (FORMAT_BLOCK_CALLS[f]! << 8) |
+    (other !== 0 ? SHAPE_OTHER : 0)
   );
 });
 /** Computes digests; keeps its buffer for the next one. */
@@ -214,13 +217,16 @@ export class StencilHasher {
     this.push(dfg.constants.size);
     for (let c = 0; c < dfg.constants.size; c++) this.bytes(dfg.constants.get(c as Constant));
     this.push(dfg.constants.numMasks);
-    for (let m = 0; m < dfg.constants.numMasks; m++) this.bytes(dfg.constants.get((FIRST_MASK + m) as Constant));
+    for (let m = 0; m < dfg.constants.numMasks; m++)
+      this.bytes(dfg.constants.get((FIRST_MASK + m) as Constant));
   }
 
   private bytes(bytes: Uint8Array): void {
     this.push(bytes.length);
     for (let i = 0; i < bytes.length; i += 4) {
-      this.push(bytes[i]! | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24));
+      this.push(
+        bytes[i]! | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24),
+      );
     }
   }
 

@@ -75,7 +75,8 @@ export type ExternalName =
 /** The external name written `%text`: a libcall or known symbol if it is spelled like one, else a test-case name. */
 export function externalNameFromText(text: string): ExternalName {
   if ((LIB_CALLS as readonly string[]).includes(text)) return { kind: "libcall", libcall: text as LibCall };
-  if ((KNOWN_SYMBOLS as readonly string[]).includes(text)) return { kind: "known", symbol: text as KnownSymbol };
+  if ((KNOWN_SYMBOLS as readonly string[]).includes(text))
+    return { kind: "known", symbol: text as KnownSymbol };
   return { kind: "testcase", name: text };
 }
 

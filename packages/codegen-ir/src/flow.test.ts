@@ -38,9 +38,11 @@ function graph(edges: readonly (readonly number[])[]): Function {
 }
 
 /** Random graphs: block 0 is the entry and nobody's target. */
-const randomEdges = fc.integer({ min: 2, max: 14 }).chain((n) =>
-  fc.array(fc.array(fc.integer({ min: 1, max: n - 1 }), { maxLength: 4 }), { minLength: n, maxLength: n }),
-);
+const randomEdges = fc
+  .integer({ min: 2, max: 14 })
+  .chain((n) =>
+    fc.array(fc.array(fc.integer({ min: 1, max: n - 1 }), { maxLength: 4 }), { minLength: n, maxLength: n }),
+  );
 
 function reach(edges: readonly (readonly number[])[], from: number, without: number): Set<number> {
   const seen = new Set<number>();
@@ -105,7 +107,11 @@ test("post-dominators agree with their definition", () => {
         if (!canExit(b, -1)) continue;
         for (let a = 0; a < edges.length; a++) {
           if (!canExit(a, -1)) continue;
-          expect([a, b, tree.postDominates(a as Block, b as Block)]).toEqual([a, b, a === b || !canExit(b, a)]);
+          expect([a, b, tree.postDominates(a as Block, b as Block)]).toEqual([
+            a,
+            b,
+            a === b || !canExit(b, a),
+          ]);
         }
       }
     }),
@@ -122,7 +128,9 @@ test("loops agree with their definition: header, body, nesting", () => {
       const bodies = new Map<number, Set<number>>();
       for (let h = 0; h < edges.length; h++) {
         const back = edges.flatMap((t, b) =>
-          t.includes(h) && tree.isReachable(b as Block) && tree.blockDominates(h as Block, b as Block) ? [b] : [],
+          t.includes(h) && tree.isReachable(b as Block) && tree.blockDominates(h as Block, b as Block)
+            ? [b]
+            : [],
         );
         if (back.length === 0) continue;
         const body = new Set([h]);

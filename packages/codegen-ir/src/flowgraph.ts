@@ -85,7 +85,8 @@ export class ControlFlowGraph {
     this.succs = succs;
     // Lists stand in layout order; bring them into block order when that differs.
     let inOrder = true;
-    for (let b = layout.firstBlock, prev = -1; b >= 0; prev = b, b = layout.blockNext[b]!) if (b < prev) inOrder = false;
+    for (let b = layout.firstBlock, prev = -1; b >= 0; prev = b, b = layout.blockNext[b]!)
+      if (b < prev) inOrder = false;
     for (let b = 0; b < n; b++) {
       succStart[b + 1]! += succStart[b]!;
       predStart[b + 1]! += predStart[b]!;
@@ -120,12 +121,18 @@ export class ControlFlowGraph {
 
   /** Successors of a block; for cold code. */
   successors(block: Block): Block[] {
-    return Array.from(this.succs.subarray(this.succStart[block]!, this.succStart[block + 1]!), (b) => b as Block);
+    return Array.from(
+      this.succs.subarray(this.succStart[block]!, this.succStart[block + 1]!),
+      (b) => b as Block,
+    );
   }
 
   /** Predecessors of a block; for cold code. */
   predecessors(block: Block): Block[] {
-    return Array.from(this.preds.subarray(this.predStart[block]!, this.predStart[block + 1]!), (b) => b as Block);
+    return Array.from(
+      this.preds.subarray(this.predStart[block]!, this.predStart[block + 1]!),
+      (b) => b as Block,
+    );
   }
 
   /** The branch of `block`: its last instruction if that branches, or NONE. */

@@ -9,7 +9,12 @@
 import type { AliasRegion, DynamicStackSlot, DynamicType, GlobalValue, Inst, StackSlot } from "./entities.ts";
 import { NONE, type FuncRef, type UserExternalNameRef } from "./entities.ts";
 import { DataFlowGraph, type ExtFuncData } from "./dfg.ts";
-import { DEFAULT_FUNC_NAME, type ExternalName, type UserExternalName, type UserFuncName } from "./external-name.ts";
+import {
+  DEFAULT_FUNC_NAME,
+  type ExternalName,
+  type UserExternalName,
+  type UserFuncName,
+} from "./external-name.ts";
 import { Layout } from "./layout.ts";
 import type { MemFlags } from "./memflags.ts";
 import { signature, type CallConv, type Signature } from "./signature.ts";
@@ -122,7 +127,8 @@ export class FunctionStencil {
 
   /** Location of `inst` relative to the base, or undefined. */
   relativeSourceLoc(inst: Inst): number | undefined {
-    if (inst >= this.sourceLocCount || ((this.sourceLocBits[inst >> 5]! >> (inst & 31)) & 1) === 0) return undefined;
+    if (inst >= this.sourceLocCount || ((this.sourceLocBits[inst >> 5]! >> (inst & 31)) & 1) === 0)
+      return undefined;
     return this.sourceLocs[inst]!;
   }
 

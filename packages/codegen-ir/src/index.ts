@@ -28,7 +28,16 @@ export type {
   UserExternalNameRef,
   Value,
 } from "./entities.ts";
-export { blockArgName, exnArg, isExnArg, isRetArg, isValueArg, NONE, retArg, tryCallArgIndex } from "./entities.ts";
+export {
+  blockArgName,
+  exnArg,
+  isExnArg,
+  isRetArg,
+  isValueArg,
+  NONE,
+  retArg,
+  tryCallArgIndex,
+} from "./entities.ts";
 export {
   ATOMIC_RMW_OP_NAMES,
   AtomicRmwOps,

@@ -69,7 +69,11 @@ export function isIdempotent(op: number): boolean {
 
 /** True if the instruction may not be removed even when its results are unused; loads are not counted. */
 export function hasSideEffect(op: number): boolean {
-  return (OPCODE_FLAGS[op]! & (TERMINATOR | BRANCH | RETURNS | CALL | CAN_TRAP | CAN_STORE | OTHER_SIDE_EFFECTS)) !== 0;
+  return (
+    (OPCODE_FLAGS[op]! &
+      (TERMINATOR | BRANCH | RETURNS | CALL | CAN_TRAP | CAN_STORE | OTHER_SIDE_EFFECTS)) !==
+    0
+  );
 }
 
 /** True if the result depends on the operands alone and nothing else happens. */

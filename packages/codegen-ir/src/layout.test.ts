@@ -6,7 +6,8 @@ const order = (layout: Layout, block: Block): number[] => [...layout.insts(block
 
 function expectOrdered(layout: Layout, block: Block): void {
   const insts = [...layout.insts(block)];
-  for (let i = 1; i < insts.length; i++) expect(layout.compareInsts(insts[i - 1]!, insts[i]!)).toBeLessThan(0);
+  for (let i = 1; i < insts.length; i++)
+    expect(layout.compareInsts(insts[i - 1]!, insts[i]!)).toBeLessThan(0);
 }
 
 test("random insertions, removals and splits keep the order of a plain array", () => {
@@ -48,8 +49,14 @@ test("random insertions, removals and splits keep the order of a plain array", (
 });
 
 for (const [name, place] of [
-  ["always before the last", (layout: Layout, n: number, anchor: Inst): void => layout.insertInst(n as Inst, anchor)],
-  ["always after the first", (layout: Layout, n: number): void => layout.insertInstAfter(n as Inst, 0 as Inst)],
+  [
+    "always before the last",
+    (layout: Layout, n: number, anchor: Inst): void => layout.insertInst(n as Inst, anchor),
+  ],
+  [
+    "always after the first",
+    (layout: Layout, n: number): void => layout.insertInstAfter(n as Inst, 0 as Inst),
+  ],
 ] as const) {
   test(`labels survive 60,000 insertions ${name}`, () => {
     const layout = new Layout();

@@ -386,7 +386,8 @@ export class Layout {
       if (count <= limit && count < size) {
         const step = Math.floor(size / (count + 1));
         let label = low + (step >> 1);
-        for (let i = first, k = 0; k < count; i = instNext[i]!, k++, label += Math.max(step, 1)) instLabel[i] = label;
+        for (let i = first, k = 0; k < count; i = instNext[i]!, k++, label += Math.max(step, 1))
+          instLabel[i] = label;
         return;
       }
     }

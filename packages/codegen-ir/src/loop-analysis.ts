@@ -149,7 +149,8 @@ export class LoopAnalysis {
   }
 
   isInLoop(block: Block, loop: Loop): boolean {
-    for (let l = this.innermostLoop(block) as number; l >= 0; l = this.parents[l]!) if (l === loop) return true;
+    for (let l = this.innermostLoop(block) as number; l >= 0; l = this.parents[l]!)
+      if (l === loop) return true;
     return false;
   }
 

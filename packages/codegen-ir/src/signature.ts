@@ -77,7 +77,12 @@ function sameParams(a: readonly AbiParam[], b: readonly AbiParam[]): boolean {
   for (let i = 0; i < a.length; i++) {
     const x = a[i]!;
     const y = b[i]!;
-    if (x.type !== y.type || x.extension !== y.extension || x.purpose !== y.purpose || x.sargSize !== y.sargSize) {
+    if (
+      x.type !== y.type ||
+      x.extension !== y.extension ||
+      x.purpose !== y.purpose ||
+      x.sargSize !== y.sargSize
+    ) {
       return false;
     }
   }
@@ -119,7 +124,9 @@ export function signatureText(sig: Signature): string {
 
 /** True for conventions whose calls may be `try_call`. */
 export function supportsExceptions(cc: CallConv): boolean {
-  return cc === "tail" || cc === "system_v" || cc === "winch" || cc === "preserve_all" || cc === "apple_aarch64";
+  return (
+    cc === "tail" || cc === "system_v" || cc === "winch" || cc === "preserve_all" || cc === "apple_aarch64"
+  );
 }
 
 /** Number of pointer-sized exception payload values that a handler may receive under this convention. */

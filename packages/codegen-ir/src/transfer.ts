@@ -113,7 +113,8 @@ export function functionFromMessage(message: FunctionMessage, into: Function = n
   stencil.layout.restoreArrays(message.layout);
   for (const s of message.signatures) dfg.signatures.push(s);
   for (const f of message.extFuncs) dfg.extFuncs.push(f);
-  for (let c = 0; c < message.constants.length; c++) dfg.constants.declare(c as Constant, message.constants[c]!);
+  for (let c = 0; c < message.constants.length; c++)
+    dfg.constants.declare(c as Constant, message.constants[c]!);
   for (const mask of message.shuffleMasks) dfg.constants.insertMask(mask);
   for (const s of message.stackSlots) stencil.stackSlots.push(s);
   for (const s of message.dynamicStackSlots) stencil.dynamicStackSlots.push(s);

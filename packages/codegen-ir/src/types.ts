@@ -12,7 +12,6 @@ export type Type = number & { readonly __entity: "Type" };
 
 export * from "./generated/types.ts";
 
-
 const FIRST_LANE = 0x74;
 const LAST_LANE = 0x7c;
 const VECTOR_BASE = 0x80;

@@ -37,7 +37,9 @@ export interface StencilReloc {
 }
 
 /** A name as the embedder knows it. */
-export type RelocName = Exclude<ExternalName, { kind: "user" }> | ({ readonly kind: "user" } & UserExternalName);
+export type RelocName =
+  | Exclude<ExternalName, { kind: "user" }>
+  | ({ readonly kind: "user" } & UserExternalName);
 
 export interface Reloc {
   readonly offset: number;
@@ -119,7 +121,10 @@ export class StencilOfBuffer implements CompiledStencil {
   readonly vcode: string | undefined;
   private readonly finished: FinishedCode;
 
-  constructor(finished: FinishedCode, parts: Omit<CompiledStencil, "code" | "traps" | "sourceRanges" | "packed" | "callSites">) {
+  constructor(
+    finished: FinishedCode,
+    parts: Omit<CompiledStencil, "code" | "traps" | "sourceRanges" | "packed" | "callSites">,
+  ) {
     this.finished = finished;
     this.code = finished.code;
     this.alignment = parts.alignment;
@@ -192,7 +197,11 @@ class FinishedStencil implements CompiledCode {
   }
 
   get sourceRanges(): readonly SourceRange[] {
-    return (this.ranges ??= this.stencil.sourceRanges.map((s) => ({ start: s.start, end: s.end, loc: (s.loc + this.baseSourceLoc) >>> 0 })));
+    return (this.ranges ??= this.stencil.sourceRanges.map((s) => ({
+      start: s.start,
+      end: s.end,
+      loc: (s.loc + this.baseSourceLoc) >>> 0,
+    })));
   }
 }
 
@@ -203,7 +212,12 @@ export function finishStencil(stencil: CompiledStencil, func: Function): Compile
     const { name } = r;
     if (name.kind !== "user") return { offset: r.offset, kind: r.kind, name, addend: r.addend };
     const user = userNames[name.ref]!;
-    return { offset: r.offset, kind: r.kind, name: { kind: "user", namespace: user.namespace, index: user.index }, addend: r.addend };
+    return {
+      offset: r.offset,
+      kind: r.kind,
+      name: { kind: "user", namespace: user.namespace, index: user.index },
+      addend: r.addend,
+    };
   });
   return new FinishedStencil(stencil, relocs, baseSourceLoc);
 }
@@ -215,13 +229,16 @@ export function callSitesOf(finished: FinishedCode): CallSite[] {
   return finished.callSites.map((site: MachCallSite) => ({
     returnOffset: site.returnOffset,
     patchableBytes: site.patchableBytes,
-    handlers: site.handlers.length === 0 ? NO_HANDLERS : site.handlers.map((h): ExceptionHandler =>
-      h.kind === "context"
-        ? { kind: "context", spOffset: h.frameOffset }
-        : h.kind === "tag"
-          ? { kind: "tag", tag: h.tag, offset: finished.labelOffsets[h.label]! }
-          : { kind: "default", offset: finished.labelOffsets[h.label]! },
-    ),
+    handlers:
+      site.handlers.length === 0
+        ? NO_HANDLERS
+        : site.handlers.map((h): ExceptionHandler =>
+            h.kind === "context"
+              ? { kind: "context", spOffset: h.frameOffset }
+              : h.kind === "tag"
+                ? { kind: "tag", tag: h.tag, offset: finished.labelOffsets[h.label]! }
+                : { kind: "default", offset: finished.labelOffsets[h.label]! },
+          ),
   }));
 }
 
@@ -230,6 +247,9 @@ export function frameInfoOf(frame: FrameLayout, slotOffsets: readonly number[], 
   return {
     frameBytes: frameBytes(frame),
     fpToSp: frame.outgoingBytes + frame.fixedBytes + frame.clobberBytes,
-    slots: slotOffsets.map((offset, i) => ({ spOffset: frame.outgoingBytes + offset, key: func.stencil.stackSlots[i]?.key })),
+    slots: slotOffsets.map((offset, i) => ({
+      spOffset: frame.outgoingBytes + offset,
+      key: func.stencil.stackSlots[i]?.key,
+    })),
   };
 }

@@ -7,7 +7,14 @@
  * Passes change the function: after `compile` it is what was lowered, not what was written. A function that cannot be
  * compiled ends in a `CraneliftError`: the verifier's, `UnsupportedError` or `ImplLimitError`.
  */
-import { assertValid, ControlFlowGraph, DominatorTree, Function, LoopAnalysis, type VerifierOptions } from "@cranelift-ts/codegen-ir";
+import {
+  assertValid,
+  ControlFlowGraph,
+  DominatorTree,
+  Function,
+  LoopAnalysis,
+  type VerifierOptions,
+} from "@cranelift-ts/codegen-ir";
 import {
   allocateBacktracking,
   allocateSinglePass,
@@ -19,7 +26,13 @@ import {
   RegallocOutput,
   SinglePassContext,
 } from "@cranelift-ts/regalloc";
-import { type CompiledCode, type CompiledStencil, finishStencil, frameInfoOf, StencilOfBuffer } from "./compiled-code.ts";
+import {
+  type CompiledCode,
+  type CompiledStencil,
+  finishStencil,
+  frameInfoOf,
+  StencilOfBuffer,
+} from "./compiled-code.ts";
 import type { FrameLayout } from "./machinst/abi.ts";
 import { BlockOrder } from "./machinst/block-order.ts";
 import { MachBuffer } from "./machinst/buffer.ts";
@@ -28,7 +41,12 @@ import { ImplLimitError, UnsupportedError } from "./machinst/errors.ts";
 import type { TargetIsa } from "./machinst/isa.ts";
 import type { LowerContext } from "./machinst/lower.ts";
 import { lowerFunction } from "./machinst/lower-function.ts";
-import { addValueLabels, buildRegallocFunction, type LabelledReg, VregNumbers } from "./machinst/regalloc-adapter.ts";
+import {
+  addValueLabels,
+  buildRegallocFunction,
+  type LabelledReg,
+  VregNumbers,
+} from "./machinst/regalloc-adapter.ts";
 import { ConstantPhis } from "./passes/constant-phis.ts";
 import { legalize } from "./passes/legalize.ts";
 import { canonicalizeNans } from "./passes/nan-canonicalization.ts";
@@ -61,8 +79,18 @@ export interface Pass {
 
 /** The pipeline, in order. */
 export const PASSES: readonly Pass[] = [
-  { name: "verify", changes: false, enabled: (cx) => cx.isa.flags.enable_verifier, run: (cx) => assertValid(cx.func, verifierOptions(cx.isa)) },
-  { name: "canonicalize_nans", changes: true, enabled: (cx) => cx.isa.flags.enable_nan_canonicalization, run: (cx) => canonicalizeNans(cx.func) },
+  {
+    name: "verify",
+    changes: false,
+    enabled: (cx) => cx.isa.flags.enable_verifier,
+    run: (cx) => assertValid(cx.func, verifierOptions(cx.isa)),
+  },
+  {
+    name: "canonicalize_nans",
+    changes: true,
+    enabled: (cx) => cx.isa.flags.enable_nan_canonicalization,
+    run: (cx) => canonicalizeNans(cx.func),
+  },
   { name: "unreachable", changes: true, run: (cx) => cx.eliminateUnreachableCode() },
   { name: "constant_phis", changes: true, run: (cx) => cx.removeConstantPhis() },
   { name: "legalize", changes: true, enabled: (cx) => cx.isChecked, run: (cx) => cx.legalize() },
@@ -71,7 +99,12 @@ export const PASSES: readonly Pass[] = [
   { name: "analyses", changes: false, run: (cx) => cx.computeAnalyses() },
   { name: "lower", changes: false, run: (cx) => cx.lower() },
   { name: "regalloc", changes: false, run: (cx) => cx.allocateRegisters() },
-  { name: "regalloc_checker", changes: false, enabled: (cx) => cx.isa.flags.regalloc_checker, run: (cx) => cx.checkAllocation() },
+  {
+    name: "regalloc_checker",
+    changes: false,
+    enabled: (cx) => cx.isa.flags.regalloc_checker,
+    run: (cx) => cx.checkAllocation(),
+  },
   { name: "emit", changes: false, run: (cx) => cx.emit() },
 ];
 
@@ -209,7 +242,12 @@ export class Context {
     if (this.isa.flags.regalloc_algorithm === "single_pass") {
       allocateSinglePass((this.singlePass ??= new SinglePassContext()), this.ra, this.env, this.raOutput);
     } else {
-      allocateBacktracking((this.backtracking ??= new BacktrackingContext()), this.ra, this.env, this.raOutput);
+      allocateBacktracking(
+        (this.backtracking ??= new BacktrackingContext()),
+        this.ra,
+        this.env,
+        this.raOutput,
+      );
     }
   }
 
@@ -221,19 +259,32 @@ export class Context {
     const { isa, func } = this;
     const { cx, emitter } = this.backend!;
     const frame: FrameLayout = layoutFrame(cx, isa, func, this.ra, this.raOutput, isa.flags);
-    if (frame.fixedBytes + frame.outgoingBytes + frame.clobberBytes > 0x7fff_f000) throw new ImplLimitError("the frame is larger than 2 GB");
+    if (frame.fixedBytes + frame.outgoingBytes + frame.clobberBytes > 0x7fff_f000)
+      throw new ImplLimitError("the frame is larger than 2 GB");
     const text: string[] | undefined = this.options.vcodeText === true ? [] : undefined;
     const records = emitter.run(cx, isa, func, this.ra, this.raOutput, frame, text);
     const finished = emitter.buffer.finish();
     this.stencil = new StencilOfBuffer(finished, {
-      alignment: Math.max(finished.alignment, isa.functionAlignment.minimum, 1 << isa.flags.log2_min_function_alignment),
-      relocs: finished.relocs.map((r) => ({ offset: r.offset, kind: r.kind, name: cx.externalNames[r.target]!.name, addend: r.addend })),
+      alignment: Math.max(
+        finished.alignment,
+        isa.functionAlignment.minimum,
+        1 << isa.flags.log2_min_function_alignment,
+      ),
+      relocs: finished.relocs.map((r) => ({
+        offset: r.offset,
+        kind: r.kind,
+        name: cx.externalNames[r.target]!.name,
+        addend: r.addend,
+      })),
       stackMaps: records.stackMaps,
       debugTags: records.debugTags,
       unwind: records.unwind,
       valueLabels: records.valueRanges,
       frame: frameInfoOf(frame, cx.slotOffsets, func),
-      blockStarts: isa.flags.machine_code_cfg_info || text !== undefined ? records.blockStarts.map((b) => finished.labelOffsets[b.block]!) : [],
+      blockStarts:
+        isa.flags.machine_code_cfg_info || text !== undefined
+          ? records.blockStarts.map((b) => finished.labelOffsets[b.block]!)
+          : [],
       blockEdges: isa.flags.machine_code_cfg_info ? this.blockEdges(records, finished.labelOffsets) : [],
       vcode: text === undefined ? undefined : `${text.join("\n")}\n`,
     });
@@ -243,7 +294,8 @@ export class Context {
     const { vcode } = this.lowering;
     const out: [number, number][] = [];
     for (const { block } of records.blockStarts) {
-      for (let e = vcode.edgeStart[block]!; e < vcode.edgeEnd[block]!; e++) out.push([offsets[block]!, offsets[vcode.edgeTarget[e]!]!]);
+      for (let e = vcode.edgeStart[block]!; e < vcode.edgeEnd[block]!; e++)
+        out.push([offsets[block]!, offsets[vcode.edgeTarget[e]!]!]);
     }
     return out;
   }

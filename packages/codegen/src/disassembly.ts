@@ -30,7 +30,7 @@ export function disassemble(code: CompiledCode, isa: TargetIsa): string {
   let reloc = 0;
   let site = 0;
   if (blockStarts.length === 0) lines.push("block0: ; offset 0x0");
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     for (; block < blockStarts.length && blockStarts[block]! <= at; block++) {
       // Empty blocks share an offset: the last one names the place.
       if (blockStarts[block + 1] === blockStarts[block]) continue;
@@ -38,7 +38,8 @@ export function disassemble(code: CompiledCode, isa: TargetIsa): string {
     }
     const decoded = isa.disassemble?.(bytes, at);
     const length = decoded?.length ?? 1;
-    let line = decoded === undefined ? `  .byte 0x${bytes[at]!.toString(16).padStart(2, "0")}` : `  ${decoded.text}`;
+    let line =
+      decoded === undefined ? `  .byte 0x${bytes[at]!.toString(16).padStart(2, "0")}` : `  ${decoded.text}`;
     for (; reloc < relocs.length && relocs[reloc]!.offset < at + length; reloc++) {
       const r = relocs[reloc]!;
       line += ` ; reloc_external ${r.kind} ${relocNameText(r.name)} ${r.addend}`;

@@ -3,7 +3,14 @@ import { DataValue, type Function as ClifFunction, types } from "@cranelift-ts/c
 import { Interpreter } from "@cranelift-ts/interpreter";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { describe, expect, test } from "vitest";
-import { type CompiledCode, Context, MissingRuleError, SupportMatrix, type TargetIsa, UnsupportedError } from "./index.ts";
+import {
+  type CompiledCode,
+  Context,
+  MissingRuleError,
+  SupportMatrix,
+  type TargetIsa,
+  UnsupportedError,
+} from "./index.ts";
 import { Simulator } from "./toy/simulator/testing.ts";
 import { toyIsa } from "./toy/testing.ts";
 
@@ -16,7 +23,10 @@ const CONFIGURATIONS: readonly (readonly [name: string, isa: TargetIsa])[] = [
 // One context for everything: that memory is reused must not show.
 const context = new Context();
 
-function compileAll(isa: TargetIsa, functions: readonly ClifFunction[]): { name: string; code: CompiledCode }[] {
+function compileAll(
+  isa: TargetIsa,
+  functions: readonly ClifFunction[],
+): { name: string; code: CompiledCode }[] {
   return functions.map((f) => {
     context.clear();
     f.clone(context.func);
@@ -35,7 +45,11 @@ function check(text: string, inputs: readonly (readonly bigint[])[]): void {
   for (const [configuration, isa] of CONFIGURATIONS) {
     const simulator = new Simulator(compileAll(isa, functions));
     for (const input of inputs) {
-      const args = main.signature.params.map((p, i) => (p.type === types.I64 ? DataValue.i64(BigInt.asIntN(64, input[i]!)) : DataValue.i32(Number(BigInt.asIntN(32, input[i]!)))));
+      const args = main.signature.params.map((p, i) =>
+        p.type === types.I64
+          ? DataValue.i64(BigInt.asIntN(64, input[i]!))
+          : DataValue.i32(Number(BigInt.asIntN(32, input[i]!))),
+      );
       const expected = interpreter.call(name, args);
       const got = simulator.run(name, input);
       if (expected.kind !== "return") {
@@ -43,11 +57,15 @@ function check(text: string, inputs: readonly (readonly bigint[])[]): void {
         if (got.kind === "trap") expect(got.code).toBe(expected.code);
         continue;
       }
-      if (got.kind !== "return") throw new Error(`${configuration}: trap ${got.code} for ${input.join(", ")}`);
+      if (got.kind !== "return")
+        throw new Error(`${configuration}: trap ${got.code} for ${input.join(", ")}`);
       for (const [k, v] of expected.values.entries()) {
         const bits = types.typeBits(main.signature.returns[k]!.type);
         const raw = BigInt(String(v));
-        expect(BigInt.asUintN(bits, got.regs[k]!), `${configuration}, result ${k} of (${input.join(", ")})`).toBe(BigInt.asUintN(bits, raw));
+        expect(
+          BigInt.asUintN(bits, got.regs[k]!),
+          `${configuration}, result ${k} of (${input.join(", ")})`,
+        ).toBe(BigInt.asUintN(bits, raw));
       }
     }
   }
@@ -106,13 +124,17 @@ describe("compiled code does what the interpreter does", () => {
   test("more live values than registers", () => {
     const n = 40;
     const lines = [];
-    for (let i = 2; i < n; i++) lines.push(`v${i} = imul v${i - 1}, v${i - 2}`, `v${100 + i} = iadd v${i}, v0`);
+    for (let i = 2; i < n; i++)
+      lines.push(`v${i} = imul v${i - 1}, v${i - 2}`, `v${100 + i} = iadd v${i}, v0`);
     let sum = "v0";
     for (let i = 2; i < n; i++) {
       lines.push(`v${200 + i} = bxor ${sum}, v${100 + i}`, `v${300 + i} = isub v${200 + i}, v${n + 1 - i}`);
       sum = `v${300 + i}`;
     }
-    check(`function %f(i64, i64) -> i64 {\nblock0(v0: i64, v1: i64):\n${lines.join("\n")}\nreturn ${sum}\n}`, PAIRS);
+    check(
+      `function %f(i64, i64) -> i64 {\nblock0(v0: i64, v1: i64):\n${lines.join("\n")}\nreturn ${sum}\n}`,
+      PAIRS,
+    );
   });
 
   test("calls: stack arguments, returns in memory, values that live across", () => {
@@ -292,11 +314,18 @@ test("islands and veneers: a function of 2 MB whose branches reach 32 KB", () =>
   const n = 2000;
   for (let i = 0; i < n; i++) {
     lines.push(`block${i + 1}(v${10 * i + 10}: i64):`);
-    lines.push(`v${10 * i + 11} = iconst.i64 ${0x1_0000_0000 + i}`, `v${10 * i + 12} = iadd v${10 * i + 10}, v${10 * i + 11}`);
+    lines.push(
+      `v${10 * i + 11} = iconst.i64 ${0x1_0000_0000 + i}`,
+      `v${10 * i + 12} = iadd v${10 * i + 10}, v${10 * i + 11}`,
+    );
     // Far targets, forward and backward (guarded by fuel in v3: only forward ones are taken here).
     const far = ((i * 7919) % (n - i)) + i + 1;
     lines.push(`v${10 * i + 13} = band v${10 * i + 12}, v1`);
-    lines.push(far >= n ? `brif v${10 * i + 13}, block${n + 1}(v${10 * i + 12}), block${i + 2 > n ? n + 1 : i + 2}(v${10 * i + 12})` : `brif v${10 * i + 13}, block${far + 1}(v${10 * i + 12}), block${i + 2 > n ? n + 1 : i + 2}(v${10 * i + 12})`);
+    lines.push(
+      far >= n
+        ? `brif v${10 * i + 13}, block${n + 1}(v${10 * i + 12}), block${i + 2 > n ? n + 1 : i + 2}(v${10 * i + 12})`
+        : `brif v${10 * i + 13}, block${far + 1}(v${10 * i + 12}), block${i + 2 > n ? n + 1 : i + 2}(v${10 * i + 12})`,
+    );
   }
   const text = `function %f(i64, i64) -> i64 {\nblock0(v0: i64, v1: i64):\njump block1(v0)\n${lines.join("\n")}\nblock${n + 1}(v${10 * n + 10}: i64):\nreturn v${10 * n + 10}\n}`;
   const functions = parseFunctions(text);
@@ -306,7 +335,12 @@ test("islands and veneers: a function of 2 MB whose branches reach 32 KB", () =>
   const compiled = compileAll(isa, functions);
   expect(compiled[0]!.code.code.length).toBeGreaterThan(2_000_000);
   const simulator = new Simulator(compiled);
-  for (const [a, b] of [[5n, 1n], [0n, 2n], [7n, 4n], [1n, 0n]] as const) {
+  for (const [a, b] of [
+    [5n, 1n],
+    [0n, 2n],
+    [7n, 4n],
+    [1n, 0n],
+  ] as const) {
     const expected = interpreter.call("%f", [DataValue.i64(a), DataValue.i64(b)]);
     const got = simulator.run("%f", [a, b]);
     if (expected.kind !== "return" || got.kind !== "return") throw new Error("trapped");
@@ -315,7 +349,8 @@ test("islands and veneers: a function of 2 MB whose branches reach 32 KB", () =>
 });
 
 test("what the table of a target lacks is refused with instruction, opcode and type, and never lowered", () => {
-  const func = (): ClifFunction => parseFunctions(`function %bad(i64) -> i64 {\nblock0(v0: i64):\n v1 = clz v0\n return v1\n}`)[0]!;
+  const func = (): ClifFunction =>
+    parseFunctions(`function %bad(i64) -> i64 {\nblock0(v0: i64):\n v1 = clz v0\n return v1\n}`)[0]!;
   const toy = CONFIGURATIONS[0]![1];
   // Without a table it is the rules that are wrong.
   expect(() => compileAll(toy, [func()])).toThrow(MissingRuleError);
@@ -345,14 +380,20 @@ test("exception tables name the blocks of their handlers", () => {
     expect(code.callSites.length).toBe(1);
     const { handlers } = code.callSites[0]!;
     expect(handlers.map((h) => (h.kind === "tag" ? `tag${h.tag}` : h.kind))).toEqual(["tag1", "default"]);
-    for (const h of handlers) if (h.kind !== "context") expect(h.offset).toBeGreaterThan(code.callSites[0]!.returnOffset - 1);
+    for (const h of handlers)
+      if (h.kind !== "context") expect(h.offset).toBeGreaterThan(code.callSites[0]!.returnOffset - 1);
   }
 });
 
 /** A random program: blocks that jump forward or count fuel down and jump back, over values of i64. */
 function program(seed: { ops: number[][]; jumps: number[] }): string {
   const n = seed.ops.length;
-  const lines = ["function %f(i64, i64) -> i64 {", "block0(v0: i64, v1: i64):", "v2 = iconst.i64 30", "jump block1(v0, v1, v2)"];
+  const lines = [
+    "function %f(i64, i64) -> i64 {",
+    "block0(v0: i64, v1: i64):",
+    "v2 = iconst.i64 30",
+    "jump block1(v0, v1, v2)",
+  ];
   let next = 3;
   for (let b = 0; b < n; b++) {
     const x = next++;
@@ -368,7 +409,10 @@ function program(seed: { ops: number[][]; jumps: number[] }): string {
       if (kind === 0) lines.push(`v${v} = iconst.i64 ${(op >> 11) * 77777}`);
       else if (kind === 7) {
         const f = next++;
-        lines.push(`v${f} = icmp ${["slt", "ult", "eq", "sge"][(op >> 11) % 4]} v${a}, v${c}`, `v${v} = select v${f}, v${c}, v${a}`);
+        lines.push(
+          `v${f} = icmp ${["slt", "ult", "eq", "sge"][(op >> 11) % 4]} v${a}, v${c}`,
+          `v${v} = select v${f}, v${c}, v${a}`,
+        );
       } else lines.push(`v${v} = ${["iadd", "isub", "imul", "bxor", "band", "ishl"][kind - 1]} v${a}, v${c}`);
       live.push(v);
     }
@@ -380,11 +424,15 @@ function program(seed: { ops: number[][]; jumps: number[] }): string {
     const q = live[(jump >> 3) % live.length]!;
     const target = ((jump >> 6) % (n + 1)) + 1;
     const other = b + 2;
-    const call = (t: number, u: number, v: number): string => (t > n ? `block${n + 1}(v${u})` : `block${t}(v${u}, v${v}, v${left})`);
+    const call = (t: number, u: number, v: number): string =>
+      t > n ? `block${n + 1}(v${u})` : `block${t}(v${u}, v${v}, v${left})`;
     if (target > b + 1) lines.push(`brif v${p}, ${call(target, q, p)}, ${call(other, p, q)}`);
     else {
       const more = next++;
-      lines.push(`v${more} = icmp sgt v${left}, v${one}`, `brif v${more}, ${call(target, q, p)}, block${n + 1}(v${p})`);
+      lines.push(
+        `v${more} = icmp sgt v${left}, v${one}`,
+        `brif v${more}, ${call(target, q, p)}, block${n + 1}(v${p})`,
+      );
     }
   }
   lines.push(`block${n + 1}(v${next}: i64):`, `return v${next}`, "}");
@@ -392,7 +440,11 @@ function program(seed: { ops: number[][]; jumps: number[] }): string {
 }
 
 test("random programs", () => {
-  const runs = Number((globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.["CRANELIFT_CODEGEN_RUNS"] ?? 60);
+  const runs = Number(
+    (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[
+      "CRANELIFT_CODEGEN_RUNS"
+    ] ?? 60,
+  );
   const blocks = fc.integer({ min: 1, max: 8 }).chain((n) =>
     fc.record({
       ops: fc.array(fc.array(fc.nat(0xffff), { maxLength: 24 }), { minLength: n, maxLength: n }),

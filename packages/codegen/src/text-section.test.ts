@@ -34,7 +34,10 @@ function destination(code: Uint8Array, at: number): number | undefined {
   return target;
 }
 
-const functions = fc.array(fc.record({ size: fc.integer({ min: 10, max: 100 }), calls: fc.array(fc.nat(59), { maxLength: 3 }) }), { minLength: 1, maxLength: 60 });
+const functions = fc.array(
+  fc.record({ size: fc.integer({ min: 10, max: 100 }), calls: fc.array(fc.nat(59), { maxLength: 3 }) }),
+  { minLength: 1, maxLength: 60 },
+);
 
 test("every call arrives, directly or through veneers within its reach", () => {
   let veneers = 0;

@@ -112,7 +112,13 @@ export class TextSectionBuilder {
       relocation.patch(this.bytes, offset, to);
       return true;
     }
-    const wait: Pending = { at: offset, target, relocation, deadline: offset + relocation.maxForward, done: false };
+    const wait: Pending = {
+      at: offset,
+      target,
+      relocation,
+      deadline: offset + relocation.maxForward,
+      done: false,
+    };
     this.pending.push(wait);
     this.live++;
     this.deadline = Math.min(this.deadline, wait.deadline);
@@ -155,7 +161,8 @@ export class TextSectionBuilder {
       const key = `${relocation.kind} ${target}`;
       let veneer = made.get(key);
       if (veneer === undefined) made.set(key, (veneer = this.veneer(relocation, target)));
-      if (!reaches(relocation, wait.at, veneer)) throw new ImplLimitError("a function is larger than its calls reach");
+      if (!reaches(relocation, wait.at, veneer))
+        throw new ImplLimitError("a function is larger than its calls reach");
       relocation.patch(this.bytes, wait.at, veneer);
       this.finishOff(wait);
     }
@@ -178,7 +185,8 @@ export class TextSectionBuilder {
 
   /** A function has its place: patches what has waited for it. */
   private settle(func: number, at: number): void {
-    for (const { at: veneer, relocation } of this.openVeneers.get(func) ?? []) relocation.writeVeneer(this.bytes, veneer, at);
+    for (const { at: veneer, relocation } of this.openVeneers.get(func) ?? [])
+      relocation.writeVeneer(this.bytes, veneer, at);
     this.openVeneers.delete(func);
     const waiting = this.waiting.get(func);
     if (waiting === undefined) return;

@@ -32,7 +32,10 @@ export class PassTimer {
   toString(): string {
     let sum = 0;
     for (const ms of this.totals.values()) sum += ms;
-    const lines = [...this.totals].map(([name, ms]) => `${ms.toFixed(3).padStart(10)} ms ${((100 * ms) / sum).toFixed(1).padStart(5)} %  ${name}`);
+    const lines = [...this.totals].map(
+      ([name, ms]) =>
+        `${ms.toFixed(3).padStart(10)} ms ${((100 * ms) / sum).toFixed(1).padStart(5)} %  ${name}`,
+    );
     return `${lines.join("\n")}\n${sum.toFixed(3).padStart(10)} ms 100.0 %  total\n`;
   }
 }

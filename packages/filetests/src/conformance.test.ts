@@ -105,13 +105,17 @@ describe.skipIf(corpora === undefined || !existsSync(join(corpora, "clif")))(
           );
           // Each directive once, and only if it holds for every target line of the file that makes code of its own.
           const byFile = new Map<string, number>();
-          const ran = reports.filter((c) => !Object.keys(c.skips).some((reason) => /compiles like the opt_level/.test(reason)));
+          const ran = reports.filter(
+            (c) => !Object.keys(c.skips).some((reason) => /compiles like the opt_level/.test(reason)),
+          );
           for (const c of ran) byFile.set(c.file, Math.min(byFile.get(c.file) ?? Infinity, c.passed));
           const passed = [...byFile.values()].reduce((a, b) => a + b, 0);
           expect(passed).toBeGreaterThanOrEqual(name === "no features" ? 2400 : 6169);
           // What is skipped is not supported, by name; or the processor has not what the file asks for.
           const reasons = new Set(reports.flatMap((c) => Object.keys(c.skips)));
-          expect([...reasons].filter((r) => !/^unsupported: |lacks has_|compiles like the opt_level/.test(r))).toEqual([]);
+          expect(
+            [...reasons].filter((r) => !/^unsupported: |lacks has_|compiles like the opt_level/.test(r)),
+          ).toEqual([]);
         },
       );
     }

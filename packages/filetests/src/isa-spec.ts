@@ -101,7 +101,8 @@ export function resolveIsaLines(
       const builder = family.builder(triple);
       if (features !== "none") {
         // Another architecture's are no business of this target.
-        for (const flag of features) if (builder.settings.has(flag.split("=")[0]!)) builder.settings.apply(flag);
+        for (const flag of features)
+          if (builder.settings.has(flag.split("=")[0]!)) builder.settings.apply(flag);
       }
       for (const flag of flags) builder.settings.apply(flag);
       return builder.finish(finish());
@@ -110,12 +111,20 @@ export function resolveIsaLines(
       features === "none"
         ? isa.isaFlags.entries().find(({ info, value }) => info.name.startsWith("has_") && value === true)
         : undefined;
-    const key = `${tripleText(isa.triple)}\n${isa.isaFlags.changes().join()}\n${isa.flags.changes().filter((c) => !c.startsWith("opt_level=")).join()}`;
+    const key = `${tripleText(isa.triple)}\n${isa.isaFlags.changes().join()}\n${isa.flags
+      .changes()
+      .filter((c) => !c.startsWith("opt_level="))
+      .join()}`;
     const same = seen.get(key);
     if (same === undefined) seen.set(key, { line, level: isa.flags.opt_level });
     if (same !== undefined && same.level !== isa.flags.opt_level) {
       // The same code: counting it again would say that more is tested than is.
-      targets.push({ text, line, isa: undefined, reason: `opt_level=${isa.flags.opt_level} compiles like the opt_level=${same.level} of a target before it` });
+      targets.push({
+        text,
+        line,
+        isa: undefined,
+        reason: `opt_level=${isa.flags.opt_level} compiles like the opt_level=${same.level} of a target before it`,
+      });
     } else if (demanded === undefined) targets.push({ text, line, isa, reason: undefined });
     else targets.push({ text, line, isa: undefined, reason: `unsupported: ${demanded.info.name}` });
   }

@@ -127,7 +127,10 @@ export function targetUnderTest<I extends TargetIsa>(options: TargetUnderTestOpt
         codes: new Map(functions.map((f) => [f.name, f.code])),
         call: (name, ...args) => {
           const { params, returns } = signatures.get(name)!;
-          const got = program.call(name, args.map((a, k) => DataValue.integer(params[k]!.type, a)));
+          const got = program.call(
+            name,
+            args.map((a, k) => DataValue.integer(params[k]!.type, a)),
+          );
           if (got.kind !== "returned") return got.problem;
           const value = got.values[0];
           return value === undefined ? 0n : BigInt.asIntN(types.typeBits(returns[0]!.type), value.toBits());
@@ -152,7 +155,9 @@ function runnerOf(name: string): RunnerSpec | string {
 
 /** Quotients and remainders of all integers up to 64 bits, and the traps where CLIF says so. */
 export function checkDivisions<I extends TargetIsa>(target: TargetUnderTest<I>): void {
-  const operations = ["sdiv", "udiv", "srem", "urem"].flatMap((op) => [8, 16, 32, 64].map((bits) => ({ op, bits })));
+  const operations = ["sdiv", "udiv", "srem", "urem"].flatMap((op) =>
+    [8, 16, 32, 64].map((bits) => ({ op, bits })),
+  );
   const text = operations.map(({ op, bits }) => {
     const ty = `i${bits}`;
     return `function %${op}_${ty}(${ty}, ${ty}) -> ${ty} {\nblock0(v0: ${ty}, v1: ${ty}):\n v2 = ${op} v0, v1\n return v2\n}\n`;
@@ -161,7 +166,8 @@ export function checkDivisions<I extends TargetIsa>(target: TargetUnderTest<I>):
   const program = target.linked(text.join(""), target.isaOf());
   for (const { op, bits } of operations) {
     const name = `%${op}_i${bits}`;
-    const wrap = (n: bigint): bigint => (op.startsWith("s") ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n));
+    const wrap = (n: bigint): bigint =>
+      op.startsWith("s") ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n);
     const least = 1n << BigInt(bits - 1);
     const numbers = [0n, 1n, -1n, 7n, -7n, least, least - 1n];
     for (const a of numbers) {
@@ -277,19 +283,33 @@ export function farBranches(steps: number): { text: string; value(x: bigint): bi
   const factor = (k: number): bigint => 0x1234_5677_0123_4567n + BigInt(k) * 2n;
   for (let k = 0; k < steps; k++) {
     const [x, c, y, s, t, z, m, b, r] = Array.from({ length: 9 }, () => v++);
-    lines.push(`block${k + 1}(v${x}: i64):`, `  v${c} = iconst.i64 ${factor(k)}`, `  v${y} = imul v${x}, v${c}`);
-    lines.push(`  v${s} = iconst.i64 ${(k % 31) + 7}`, `  v${t} = ushr v${y}, v${s}`, `  v${z} = bxor v${y}, v${t}`);
+    lines.push(
+      `block${k + 1}(v${x}: i64):`,
+      `  v${c} = iconst.i64 ${factor(k)}`,
+      `  v${y} = imul v${x}, v${c}`,
+    );
+    lines.push(
+      `  v${s} = iconst.i64 ${(k % 31) + 7}`,
+      `  v${t} = ushr v${y}, v${s}`,
+      `  v${z} = bxor v${y}, v${t}`,
+    );
     if (k % 16 !== 0) {
       lines.push(`  jump block${k + 2}(v${z})`);
       continue;
     }
     const far = steps + 2 + k;
     lines.push(`  v${m} = iconst.i64 ${1n << BigInt(k % 60)}`);
-    if (k % 48 === 0) lines.push(`  v${b} = band v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
+    if (k % 48 === 0)
+      lines.push(`  v${b} = band v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
     else if (k % 48 === 16) {
       lines.push(`  v${b} = icmp ult v${z}, v${m}`, `  brif v${b}, block${far}, block${k + 2}(v${z})`);
     } else lines.push(`  brif v${z}, block${k + 2}(v${z}), block${far}`);
-    tails.push(`block${far}:`, `  v${r} = iconst.i64 ${k + 1}`, `  v${v++} = bxor v${z}, v${r}`, `  return v${v - 1}`);
+    tails.push(
+      `block${far}:`,
+      `  v${r} = iconst.i64 ${k + 1}`,
+      `  v${v++} = bxor v${z}, v${r}`,
+      `  return v${v - 1}`,
+    );
   }
   lines.push(`block${steps + 1}(v${v}: i64):`, `  return v${v}`, ...tails, "}", "");
   const value = (x0: bigint): bigint => {
@@ -345,13 +365,19 @@ export function checkRunFiles<I extends TargetIsa>(
     failed.push(...report.commands.flatMap((c) => c.failures.map((f) => `${file}: ${f.message}`)));
     if (expected.whole.some((name) => file.endsWith(`/${name}.clif`))) expect(sum.skipped).toBe(0);
   }
-  console.log(`${target.architecture}: ${passed} passed, ${failed.length} failed, ${unsupported} unsupported`);
+  console.log(
+    `${target.architecture}: ${passed} passed, ${failed.length} failed, ${unsupported} unsupported`,
+  );
   expect(failed).toEqual([]);
   expect(passed).toBeGreaterThan(expected.atLeast);
 }
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((e) =>
-    e.isDirectory() ? filesUnder(join(folder, e.name)) : e.name.endsWith(".clif") ? [join(folder, e.name)] : [],
+    e.isDirectory()
+      ? filesUnder(join(folder, e.name))
+      : e.name.endsWith(".clif")
+        ? [join(folder, e.name)]
+        : [],
   );
 }

@@ -39,7 +39,14 @@ import {
   trapCode,
 } from "./operations.ts";
 import { Random } from "./random.ts";
-import { byteOrdersOf, type FuzzTarget, type Operation, operationsFor, reasonAgainst, typesOf } from "./targets.ts";
+import {
+  byteOrdersOf,
+  type FuzzTarget,
+  type Operation,
+  operationsFor,
+  reasonAgainst,
+  typesOf,
+} from "./targets.ts";
 import { randomBits, randomValue } from "./values.ts";
 import { generateWasmShaped } from "./wasm-shaped.ts";
 
@@ -310,7 +317,10 @@ class Body {
     }
     if (s.callees.length > 0 && !this.random.oneIn(4)) return;
     // Which NaN a library's fma gives is its own affair, and nothing makes it the canonical one.
-    const routines = this.parts.target === "interpreter" ? /^(?:Ceil|Floor|Trunc|Nearest|Fma)/ : /^(?:Ceil|Floor|Trunc|Nearest)/;
+    const routines =
+      this.parts.target === "interpreter"
+        ? /^(?:Ceil|Floor|Trunc|Nearest|Fma)/
+        : /^(?:Ceil|Floor|Trunc|Nearest)/;
     const libcall = this.random.pick(LIB_CALLS.filter((l) => routines.test(l)));
     const type = libcall.endsWith("F32") ? types.F32 : types.F64;
     if (!this.parts.universe.includes(type)) return;

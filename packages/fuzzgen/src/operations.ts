@@ -355,8 +355,7 @@ function safeDivisor(s: Surroundings, type: Type, y: Value, signed: boolean): Va
 function bitcastFlags(s: Surroundings, to: Type, arg: Value): MemFlagsId {
   const from = s.builder.func.dfg.valueType(arg);
   const needed = types.laneCount(from) !== types.laneCount(to);
-  const order =
-    needed || s.random.oneIn(3) ? s.random.pick(s.byteOrders) : 0;
+  const order = needed || s.random.oneIn(3) ? s.random.pick(s.byteOrders) : 0;
 
   return s.builder.func.dfg.internMemFlags(memflags.withFlags(memflags.NO_FLAGS, order));
 }
@@ -429,8 +428,7 @@ function emitAccess(s: Surroundings, op: Operation, name: string): boolean {
       bits = memflags.withTrapCode(bits, random.oneIn(2) ? (0 as never) : (trapCode(random) as never));
     if (natural && random.oneIn(2)) bits = memflags.withFlags(bits, memflags.ALIGNED);
   }
-  if (random.oneIn(4))
-    bits = memflags.withFlags(bits, random.pick(s.byteOrders));
+  if (random.oneIn(4)) bits = memflags.withFlags(bits, random.pick(s.byteOrders));
   const flags = dfg.internMemFlags(bits, region);
   const ins = builder.ins();
   switch (format) {

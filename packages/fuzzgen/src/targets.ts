@@ -182,7 +182,15 @@ export const EXCLUSIONS: Readonly<Record<FuzzTarget, readonly Exclusion[]>> = {
     { opcodes: [], types: ["vectors", "f16", "f128"], reason: "not lowered yet" },
     { opcodes: S390X_MISSING, types: [], reason: "not lowered yet" },
     {
-      opcodes: [...X86, "blendv", "sqmul_round_sat", "dynamic_stack_addr", "extract_vector", "get_pinned_reg", "set_pinned_reg"],
+      opcodes: [
+        ...X86,
+        "blendv",
+        "sqmul_round_sat",
+        "dynamic_stack_addr",
+        "extract_vector",
+        "get_pinned_reg",
+        "set_pinned_reg",
+      ],
       types: [],
       reason: "not on this target",
     },

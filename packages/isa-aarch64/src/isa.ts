@@ -48,7 +48,11 @@ const TEXT_RELOCATIONS: readonly TextRelocation[] = [
     maxBackward: 1 << 27,
     patch(bytes: Uint8Array, at: number, target: number): void {
       const view = new DataView(bytes.buffer, bytes.byteOffset);
-      view.setUint32(at, ((view.getUint32(at, true) & 0xfc00_0000) | (((target - at) >> 2) & 0x03ff_ffff)) >>> 0, true);
+      view.setUint32(
+        at,
+        ((view.getUint32(at, true) & 0xfc00_0000) | (((target - at) >> 2) & 0x03ff_ffff)) >>> 0,
+        true,
+      );
     },
     veneerBytes: 20,
     veneerAlign: 4,

@@ -11,7 +11,8 @@ export function findUnsupported(func: Function): UnsupportedInstruction | undefi
   const swapped = firstBigEndianAccess(func);
   if (swapped !== undefined) return swapped;
   if (stencil.stackLimit >= 0) return { inst: -1, what: "stack limit" };
-  for (let k = 0; k < dfg.extFuncs.length; k++) if (dfg.extFuncs[k]!.patchable) return { inst: -1, what: "patchable calls" };
+  for (let k = 0; k < dfg.extFuncs.length; k++)
+    if (dfg.extFuncs[k]!.patchable) return { inst: -1, what: "patchable calls" };
   return undefined;
 }
 

@@ -3,7 +3,13 @@
  * CLIF test files in the folder `CRANELIFT_CORPORA`. Skipped, saying so, without the tools or the folder.
  */
 import { existsSync } from "node:fs";
-import { checkDivisions, checkFarBranches, checkRunFiles, JUMP_TABLE, manyArguments } from "@cranelift-ts/filetests/testing";
+import {
+  checkDivisions,
+  checkFarBranches,
+  checkRunFiles,
+  JUMP_TABLE,
+  manyArguments,
+} from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
 import { missing, run, target } from "./testing.ts";
 
@@ -137,8 +143,11 @@ describe.skipIf(missing)("islands", () => {
   });
 });
 
-describe.skipIf(missing || corpora === undefined || !existsSync(corpora))("run directives of CLIF test files", () => {
-  it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
-    checkRunFiles(target, corpora as string, { atLeast: 2000, whole: ["div-checks"] });
-  });
-});
+describe.skipIf(missing || corpora === undefined || !existsSync(corpora))(
+  "run directives of CLIF test files",
+  () => {
+    it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
+      checkRunFiles(target, corpora as string, { atLeast: 2000, whole: ["div-checks"] });
+    });
+  },
+);

@@ -15,13 +15,20 @@ function encodingWords(row: S390xRow): number[] {
   const bytes = code.length / 2;
   const digits = code.padEnd(12, "0");
   if (![0, 2, 4, 6].includes(bytes)) throw new Error(`${row.name}: ${code}`);
-  const [first, second, third] = machinst.packedFields(fields.map((f) => {
-    const half = f.bit >> 4;
-    const isWord = f.width === 32;
-    const shift = isWord ? 0 : 16 - (f.bit & 15) - f.width;
-    if (shift < 0 || f.bit + f.width > bytes * 8) throw new Error(`${row.name}: ${f.operand} does not fit`);
-    return (places.get(f.operand) as number) | (half << 5) | (shift << 7) | ((isWord ? WHOLE_WORD : f.width) << 11);
-  }));
+  const [first, second, third] = machinst.packedFields(
+    fields.map((f) => {
+      const half = f.bit >> 4;
+      const isWord = f.width === 32;
+      const shift = isWord ? 0 : 16 - (f.bit & 15) - f.width;
+      if (shift < 0 || f.bit + f.width > bytes * 8) throw new Error(`${row.name}: ${f.operand} does not fit`);
+      return (
+        (places.get(f.operand) as number) |
+        (half << 5) |
+        (shift << 7) |
+        ((isWord ? WHOLE_WORD : f.width) << 11)
+      );
+    }),
+  );
   const forms = ["pseudo", "plain", "memory", "rs"];
   return [
     Number.parseInt(digits.slice(0, 8), 16) | 0,

@@ -99,7 +99,15 @@ function op(
     }
     if (bit !== undefined) fields.push({ operand, bit: Number(bit), width });
   }
-  rows.push({ name, operands: list, encoding: { form, code, fields, short }, asm, effects, features, manual: "" });
+  rows.push({
+    name,
+    operands: list,
+    encoding: { form, code, fields, short },
+    asm,
+    effects,
+    features,
+    manual: "",
+  });
 }
 
 function pseudo(name: string, operands: readonly Operand[], asm: string, effects: readonly Effect[]): void {
@@ -110,9 +118,21 @@ function pseudo(name: string, operands: readonly Operand[], asm: string, effects
 // Register forms: RR of two bytes, RRE of four
 
 /** `name rd, rn`. */
-function unary(name: string, code: string, effects: readonly Effect[] = [], d: string = "d", u: string = "u"): void {
+function unary(
+  name: string,
+  code: string,
+  effects: readonly Effect[] = [],
+  d: string = "d",
+  u: string = "u",
+): void {
   const at = code.length === 2 ? [8, 12] : [24, 28];
-  op(name, `${name} {rd}, {rn}`, code.padEnd(code.length * 2, "0"), `rd=${d}@${at[0]} rn=${u}@${at[1]}`, effects);
+  op(
+    name,
+    `${name} {rd}, {rn}`,
+    code.padEnd(code.length * 2, "0"),
+    `rd=${d}@${at[0]} rn=${u}@${at[1]}`,
+    effects,
+  );
 }
 unary("lgr", "b904", ["move"]);
 for (const [name, code] of [
@@ -133,7 +153,13 @@ for (const [name, code] of [
   unary(name, code, CC);
 
 /** `name rd, rn` that reads and writes `rd`. */
-function accumulate(name: string, code: string, effects: readonly Effect[] = CC, d: string = "m", u: string = "u"): void {
+function accumulate(
+  name: string,
+  code: string,
+  effects: readonly Effect[] = CC,
+  d: string = "m",
+  u: string = "u",
+): void {
   op(name, `${name} {rd}, {rm}`, code.padEnd(8, "0"), `rd=${d}@24 rm=${u}@28`, effects);
 }
 accumulate("alcgr", "b988", ["flags", "readsFlags"]);
@@ -150,7 +176,12 @@ compare("cgr", "b920");
 compare("clgr", "b921");
 
 /** `name rd, rn, rm`, the second source in front of the others in the instruction (RRF). */
-function three(name: string, code: string, effects: readonly Effect[] = CC, features: readonly string[] = []): void {
+function three(
+  name: string,
+  code: string,
+  effects: readonly Effect[] = CC,
+  features: readonly string[] = [],
+): void {
   op(name, `${name} {rd}, {rn}, {rm}`, code.padEnd(8, "0"), "rd=d@24 rn=u@28 rm=u@16", effects, features);
 }
 for (const [name, code] of [
@@ -171,7 +202,14 @@ for (const [name, code] of [
   ["nxgrk", "b967"],
 ] as const)
   three(name, code, CC, ["has_mie3"]);
-op("selgr", "selgr {rd}, {rn}, {rm}, {cc}", "b9e30000", "rd=d@24 rn=u@28 rm=u@16 cc=c@20", ["readsFlags"], ["has_mie3"]);
+op(
+  "selgr",
+  "selgr {rd}, {rn}, {rm}, {cc}",
+  "b9e30000",
+  "rd=d@24 rn=u@28 rm=u@16 cc=c@20",
+  ["readsFlags"],
+  ["has_mie3"],
+);
 op("locgr", "locgr {rd}, {rm}, {cc}", "b9e20000", "rd=m@24 rm=u@28 cc=c@16", ["readsFlags"]);
 op("locghi", "locghi {rd}, {imm}, {cc}", "ec0000000046", "rd=m@8 imm=i16@16 cc=c@12", ["readsFlags"]);
 
@@ -220,8 +258,20 @@ for (const [name, code, effects] of [
   ["rll", "1d", []],
   ["rllg", "1c", []],
 ] as const) {
-  op(`${name}_imm`, `${name} {rd}, {rn}, {count}`, `eb00000000${code}`, "rd=d@8 rn=u@12 count=n12@20", effects);
-  op(`${name}_reg`, `${name} {rd}, {rn}, 0({count})`, `eb00000000${code}`, "rd=d@8 rn=u@12 count=u@16", effects);
+  op(
+    `${name}_imm`,
+    `${name} {rd}, {rn}, {count}`,
+    `eb00000000${code}`,
+    "rd=d@8 rn=u@12 count=n12@20",
+    effects,
+  );
+  op(
+    `${name}_reg`,
+    `${name} {rd}, {rn}, 0({count})`,
+    `eb00000000${code}`,
+    "rd=d@8 rn=u@12 count=u@16",
+    effects,
+  );
 }
 // Rotate and take the bits `from` to `to` of the result, the others zero
 op(
@@ -252,7 +302,15 @@ for (const [name, mnemonic, code, short, reg] of [
   ["strv", "strv", "3e", 0, "u"],
   ["strvh", "strvh", "3f", 0, "u"],
 ] as const)
-  op(name, `${mnemonic} {rt}, {mem}`, `e300000000${code}`, `rt=${reg}@8 mem=mem`, [reg === "u" ? "store" : "load"], [], short);
+  op(
+    name,
+    `${mnemonic} {rt}, {mem}`,
+    `e300000000${code}`,
+    `rt=${reg}@8 mem=mem`,
+    [reg === "u" ? "store" : "load"],
+    [],
+    short,
+  );
 op("la", "la {rt}, {mem}", "e30000000071", "rt=d@8 mem=mem", [], [], 0x41);
 for (const [name, code, short, reg] of [
   ["ld", "65", 0x68, "D"],
@@ -260,7 +318,15 @@ for (const [name, code, short, reg] of [
   ["std", "67", 0x60, "U"],
   ["ste", "66", 0x70, "U"],
 ] as const)
-  op(name, `${name} {rt}, {mem}`, `ed00000000${code}`, `rt=${reg}@8 mem=mem`, [reg === "U" ? "store" : "load"], [], short);
+  op(
+    name,
+    `${name} {rt}, {mem}`,
+    `ed00000000${code}`,
+    `rt=${reg}@8 mem=mem`,
+    [reg === "U" ? "store" : "load"],
+    [],
+    short,
+  );
 // Atomic accesses: what was in memory comes to `rd`. CS compares with `rd`, code 0 if it stored.
 for (const [name, code] of [
   ["laa", "f8"],
@@ -272,8 +338,20 @@ for (const [name, code] of [
   ["lax", "f7"],
   ["laxg", "e7"],
 ] as const)
-  op(name, `${name} {rd}, {rm}, {mem}`, `eb00000000${code}`, "rd=d@8 rm=u@12 mem=rs", ["load", "store", "flags"]);
-op("cs", "cs {rd}, {rm}, {mem}", "eb0000000014", "rd=m@8 rm=u@12 mem=rs", ["load", "store", "flags"], [], 0xba);
+  op(name, `${name} {rd}, {rm}, {mem}`, `eb00000000${code}`, "rd=d@8 rm=u@12 mem=rs", [
+    "load",
+    "store",
+    "flags",
+  ]);
+op(
+  "cs",
+  "cs {rd}, {rm}, {mem}",
+  "eb0000000014",
+  "rd=m@8 rm=u@12 mem=rs",
+  ["load", "store", "flags"],
+  [],
+  0xba,
+);
 op("csg", "csg {rd}, {rm}, {mem}", "eb0000000030", "rd=m@8 rm=u@12 mem=rs", ["load", "store", "flags"]);
 // The same for 16 bytes, in the pairs r2, r3 and r4, r5, of which the first has the higher half
 op("lpq", "lpq %r2, {mem}", "e3200000008f", "hi=d2 lo=d3 mem=mem", ["load"]);
@@ -362,9 +440,19 @@ pseudo("ret", [values], "br %r14 {values}", ["ret"]);
 pseudo("j", [plain("label", "target")], "j {target}", ["branch"]);
 pseudo("brc", [cc, taken, other], "brc {cc}, {taken} ; j {other}", ["branch", "readsFlags"]);
 for (const name of ["crj", "cgrj", "clrj", "clgrj"])
-  pseudo(name, [use("rn", GPR), use("rm", GPR), cc, taken, other], `${name} {rn}, {rm}, {cc}, {taken} ; j {other}`, ["branch"]);
+  pseudo(
+    name,
+    [use("rn", GPR), use("rm", GPR), cc, taken, other],
+    `${name} {rn}, {rm}, {cc}, {taken} ; j {other}`,
+    ["branch"],
+  );
 for (const name of ["cij", "cgij", "clij", "clgij"])
-  pseudo(name, [use("rn", GPR), plain("word", "imm", "i32"), cc, taken, other], `${name} {rn}, {imm}, {cc}, {taken} ; j {other}`, ["branch"]);
+  pseudo(
+    name,
+    [use("rn", GPR), plain("word", "imm", "i32"), cc, taken, other],
+    `${name} {rn}, {imm}, {cc}, {taken} ; j {other}`,
+    ["branch"],
+  );
 // The index is compared already: codes 0 and 2 when it is out of range
 pseudo(
   "br_table",
@@ -376,10 +464,30 @@ pseudo("call", [plain("name", "callee"), info, values], "brasl %r14, {callee} {v
 pseudo("call_reg", [use("callee", GPR), info, values], "basr %r14, {callee} {values}", ["call"]);
 // The same with handlers: what follows is at a label.
 const normal = plain("label", "normal");
-pseudo("call_try", [plain("name", "callee"), info, normal, values], "brasl %r14, {callee} {values} ; j {normal}", ["call", "branch"]);
-pseudo("call_reg_try", [use("callee", GPR), info, normal, values], "basr %r14, {callee} {values} ; j {normal}", ["call", "branch"]);
-pseudo("call_patchable", [plain("name", "callee"), info, values], "brasl %r14, {callee} {values} ; patchable", ["call"]);
-pseudo("return_call", [plain("name", "callee"), plain("word", "tail_args", "u32"), values], "return_call {callee} {values}", ["ret"]);
+pseudo(
+  "call_try",
+  [plain("name", "callee"), info, normal, values],
+  "brasl %r14, {callee} {values} ; j {normal}",
+  ["call", "branch"],
+);
+pseudo(
+  "call_reg_try",
+  [use("callee", GPR), info, normal, values],
+  "basr %r14, {callee} {values} ; j {normal}",
+  ["call", "branch"],
+);
+pseudo(
+  "call_patchable",
+  [plain("name", "callee"), info, values],
+  "brasl %r14, {callee} {values} ; patchable",
+  ["call"],
+);
+pseudo(
+  "return_call",
+  [plain("name", "callee"), plain("word", "tail_args", "u32"), values],
+  "return_call {callee} {values}",
+  ["ret"],
+);
 pseudo(
   "return_call_reg",
   [use("callee", GPR), plain("word", "tail_args", "u32"), values],
@@ -392,7 +500,12 @@ pseudo(
   "bras %r1, 12 ; data {symbol} ; lg {rd}, 0(%r1)",
   [],
 );
-pseudo("load_near", [def("rd", GPR), plain("name", "symbol"), plain("imm64", "addend")], "larl {rd}, {symbol}", []);
+pseudo(
+  "load_near",
+  [def("rd", GPR), plain("name", "symbol"), plain("imm64", "addend")],
+  "larl {rd}, {symbol}",
+  [],
+);
 pseudo("load_label", [def("rd", GPR), plain("label", "label")], "larl {rd}, {label}", []);
 // The address of a thread-local variable: the thread pointer and what `__tls_get_offset` returns
 pseudo(
@@ -402,9 +515,19 @@ pseudo(
   ["call"],
 );
 // Touches `bytes` below the stack pointer, one store for each page; r0 and r1 are lost
-pseudo("probe_loop", [plain("word", "page", "u32"), plain("word", "bytes", "u32")], "probe_loop {bytes} by {page}", ["flags"]);
+pseudo(
+  "probe_loop",
+  [plain("word", "page", "u32"), plain("word", "bytes", "u32")],
+  "probe_loop {bytes} by {page}",
+  ["flags"],
+);
 // `rd`, or `rn` where the condition holds; there is no such instruction for floats
-pseudo("select_float", [...mod("rd", "rd_in", FPR), use("rn", FPR), cc], "brc {cc:inverted}, 6 ; ldr {rd}, {rn}", ["readsFlags"]);
+pseudo(
+  "select_float",
+  [...mod("rd", "rd_in", FPR), use("rn", FPR), cc],
+  "brc {cc:inverted}, 6 ; ldr {rd}, {rn}",
+  ["readsFlags"],
+);
 pseudo("serialize", [plain("word", "zero", "i32")], "bcr 14, 0", ["other"]);
 pseudo("debugtrap", [], ".insn e, 1", ["other"]);
 pseudo("sequence_point", [], "sequence_point", ["other"]);

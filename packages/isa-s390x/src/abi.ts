@@ -20,7 +20,14 @@ import {
   type FrameLayout,
   UnsupportedError,
 } from "@cranelift-ts/codegen";
-import { type AbiParam, type CallConv, type Flags, type Signature, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  type AbiParam,
+  type CallConv,
+  type Flags,
+  type Signature,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 import { SAVE_AREA } from "./emit/encode.ts";
 
 const FLOAT = 64;
@@ -51,7 +58,8 @@ export const PINNED = 13;
 const CONVENTIONS: readonly CallConv[] = ["system_v", "fast", "tail", "preserve_all"];
 
 function check({ callConv: conv, returns }: Signature): void {
-  if (conv === "preserve_all" && returns.length > 0) throw new UnsupportedError("returns of a preserve_all function");
+  if (conv === "preserve_all" && returns.length > 0)
+    throw new UnsupportedError("returns of a preserve_all function");
   if (!CONVENTIONS.includes(conv)) throw new UnsupportedError(`calling convention ${conv}`);
 }
 

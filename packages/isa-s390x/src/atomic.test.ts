@@ -56,7 +56,14 @@ describe.skipIf(missing)("atomic operations", () => {
           for (let offset = 0; offset < Math.max(bytes, 8); offset += bytes) {
             const { value, with: put } = part(offset, bytes, little);
             const near = [value, value + 1n, value - 1n];
-            for (const x of [...near, 0n, 1n, 1n << BigInt(8 * bytes - 1), 0xa5c3_965a_3c5a_6996n, -1n << 64n]) {
+            for (const x of [
+              ...near,
+              0n,
+              1n,
+              1n << BigInt(8 * bytes - 1),
+              0xa5c3_965a_3c5a_6996n,
+              -1n << 64n,
+            ]) {
               const operand = BigInt.asUintN(8 * bytes, x);
               const want = [
                 BigInt.asIntN(8 * bytes, value),
@@ -178,7 +185,9 @@ describe.skipIf(!canLink)("contention (s390x-linux-gnu-gcc must be there)", () =
       const isa = isaOf();
       const module = new ObjectModule({ isa, name: "test" });
       const define = (name: string, ty: string, body: string): void => {
-        const func = functionsOf(`function %${name}(i64, ${ty}) -> ${ty} system_v {\nblock0(v0: i64, v1: ${ty}):\n${body}\n}\n`)[0]!;
+        const func = functionsOf(
+          `function %${name}(i64, ${ty}) -> ${ty} system_v {\nblock0(v0: i64, v1: ${ty}):\n${body}\n}\n`,
+        )[0]!;
         module.defineFunction(module.declareFunction(name, "export", func.signature), func);
       };
       define("add8", "i8", "  v2 = atomic_rmw.i8 add v0, v1\n  return v2");
@@ -226,7 +235,9 @@ int main(void) {
 `,
       );
       const files = [join(folder, "main.c"), join(folder, "ours.o")];
-      const made = spawnSync(gcc, ["-O1", "-static", "-pthread", "-o", join(folder, "program"), ...files], { encoding: "utf8" });
+      const made = spawnSync(gcc, ["-O1", "-static", "-pthread", "-o", join(folder, "program"), ...files], {
+        encoding: "utf8",
+      });
       expect(made.stderr).toBe("");
       const ran = spawnSync("qemu-s390x", [join(folder, "program")], { encoding: "utf8" });
       const [byte, cas, half, word] = [40_000 & 255, 120_000 & 255, 200_000 & 65535, 280_000];

@@ -83,7 +83,8 @@ function sample(op: number): { op: number; text: string; bytes: string } {
     }
   }
   // The modified operand is its own input.
-  for (const [field, { place }] of fields) if (field.endsWith("_in")) w[place] = w[fields.get(field.slice(0, -3))!.place]!;
+  for (const [field, { place }] of fields)
+    if (field.endsWith("_in")) w[place] = w[fields.get(field.slice(0, -3))!.place]!;
   const text = asm.replace(/\{(\w+)(?::(\w+))?\}/g, (_, field: string, modifier: string | undefined) => {
     const f = fields.get(field)!;
     return operandText(f.kind, modifier ?? "", w, f.place);
@@ -120,7 +121,9 @@ describe("encodings", () => {
     );
     expect(theirs.length).toBe(samples.length);
     const wrong = samples.flatMap((s, i) =>
-      s.bytes === theirs[i] ? [] : [`${MACHINE.names[s.op]}: ${s.text}: ours ${s.bytes}, theirs ${theirs[i]}`],
+      s.bytes === theirs[i]
+        ? []
+        : [`${MACHINE.names[s.op]}: ${s.text}: ours ${s.bytes}, theirs ${theirs[i]}`],
     );
     console.log(`${new Set(samples.map((s) => s.op)).size} rows, ${samples.length} combinations`);
     expect(wrong.slice(0, 40)).toEqual([]);

@@ -160,7 +160,9 @@ block2:
       `function %f() -> i64 system_v {\n    ss0 = explicit_slot ${size}\nblock0:\n    v0 = stack_addr.i64 ss0\n    return v0\n}\n`;
     /** Stores of one byte of r15 (STCY), or the pages of a loop (AGFI of r0). */
     const probes = (size: number, ...settings: string[]): number => {
-      const code = hex(compile(text(size), "enable_probestack", "probestack_strategy=inline", ...settings).code);
+      const code = hex(
+        compile(text(size), "enable_probestack", "probestack_strategy=inline", ...settings).code,
+      );
       const loop = /b904000fc208(.{8})/.exec(code);
       if (loop !== null) return -(Number.parseInt(loop[1]!, 16) | 0);
       return [...code.matchAll(/e3f0f.{5}72/g)].length;
@@ -172,7 +174,9 @@ block2:
 
   it("by a routine are refused by name", () => {
     const text = "function %f() {\nblock0:\n    return\n}\n";
-    expect(() => compile(text, "enable_probestack", "probestack_strategy=outline")).toThrow("probestack_strategy=outline");
+    expect(() => compile(text, "enable_probestack", "probestack_strategy=outline")).toThrow(
+      "probestack_strategy=outline",
+    );
   });
 });
 
@@ -303,7 +307,10 @@ block0:
     // %grow and %f come back to the same place: (ra - (ra - main)) - main = 0.
     expect(program.call("%main")).toBe(0n);
     program.close();
-    const site = compile("function %f() -> i64 {\nblock0:\n    v0 = get_return_address.i64\n    return v0\n}\n", "preserve_frame_pointers=true");
+    const site = compile(
+      "function %f() -> i64 {\nblock0:\n    v0 = get_return_address.i64\n    return v0\n}\n",
+      "preserve_frame_pointers=true",
+    );
     // lg r2, 112(r15), above the room for a callee's registers
     expect(hex(site.code)).toContain(`e320f${(160 + 112).toString(16).padStart(3, "0")}0004`);
   });
@@ -378,7 +385,9 @@ block4(v40: i64):
           const isa = isaOf([`regalloc_algorithm=${algorithm}`, "regalloc_checker=true"]);
           const module = new ObjectModule({ isa, name: "test" });
           const params = Array.from({ length: 9 }, () => "i64").join(", ");
-          const [callee] = functionsOf(`function %thrower(${params}) -> i64 ${conv} {\nblock0(${Array.from({ length: 9 }, (_, k) => `v${k}: i64`).join(", ")}):\n    return v0\n}\n`);
+          const [callee] = functionsOf(
+            `function %thrower(${params}) -> i64 ${conv} {\nblock0(${Array.from({ length: 9 }, (_, k) => `v${k}: i64`).join(", ")}):\n    return v0\n}\n`,
+          );
           const thrower = module.declareFunction("thrower", "import", callee!.signature);
           const [func] = functionsOf(`function %catcher(i64, i64, f64, i64) -> i64 system_v {
     ss0 = explicit_slot 24
@@ -410,7 +419,8 @@ block3(v16: i64):
           const { callSites, frame } = new Context(func!.clone()).compile(isa);
           const site = callSites.find((s) => s.handlers.length > 0)!;
           const [context, tag, other] = site.handlers;
-          if (context?.kind !== "context" || tag?.kind !== "tag" || other?.kind !== "default") throw new Error("handlers");
+          if (context?.kind !== "context" || tag?.kind !== "tag" || other?.kind !== "default")
+            throw new Error("handlers");
           expect(tag.tag).toBe(3);
           expect(context.spOffset).toBeGreaterThanOrEqual(160);
           expect(context.spOffset).toBeLessThan(frame.frameBytes);
@@ -447,10 +457,16 @@ int main(void) {
 `,
           );
           const files = ["main.c", "throw.s", "ours.o"].map((f) => join(folder, f));
-          const made = spawnSync(gcc, ["-O2", "-static", "-o", join(folder, "program"), ...files], { encoding: "utf8" });
+          const made = spawnSync(gcc, ["-O2", "-static", "-o", join(folder, "program"), ...files], {
+            encoding: "utf8",
+          });
           expect(made.stderr.replace(/.*GNU-stack.*\n|.*NOTE: This behaviour.*\n/g, "")).toBe("");
           const ran = spawnSync("qemu-s390x", [join(folder, "program")], { encoding: "utf8" });
-          expect([algorithm, conv, ran.stdout]).toEqual([algorithm, conv, `${63 + 11 + 100 + 55} 55 1\n${9 + 55}\n`]);
+          expect([algorithm, conv, ran.stdout]).toEqual([
+            algorithm,
+            conv,
+            `${63 + 11 + 100 + 55} 55 1\n${9 + 55}\n`,
+          ]);
         }
       }
     } finally {
@@ -487,20 +503,23 @@ block3:
 describe.skipIf(!canLink)("thread-local variables (s390x-linux-gnu-gcc must be there)", () => {
   const dynamic = existsSync("/usr/s390x-linux-gnu/lib/ld64.so.1");
   for (const shared of [false, true])
-    it.skipIf(shared && !dynamic)(shared ? "in a shared object" : "in an executable", { timeout: 60_000 }, () => {
-      const folder = mkdtempSync(join(tmpdir(), "s390x-tls-"));
-      try {
-        const isa = isaOf(["tls_model=elf_gd", "is_pic=true"]);
-        const module = new ObjectModule({ isa, name: "test" });
-        const define = (text: string, name: string): void => {
-          const func = functionsOf(text)[0]!;
-          module.defineFunction(module.declareFunction(name, "export", func.signature), func);
-        };
-        module.declareData("theirs", "import", { writable: true, tls: true });
-        const ours = module.declareData("ours", "export", { writable: true, tls: true });
-        module.defineData(ours, { contents: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 40), align: 8 });
-        define(
-          `function %bump(i64) -> i64 system_v {
+    it.skipIf(shared && !dynamic)(
+      shared ? "in a shared object" : "in an executable",
+      { timeout: 60_000 },
+      () => {
+        const folder = mkdtempSync(join(tmpdir(), "s390x-tls-"));
+        try {
+          const isa = isaOf(["tls_model=elf_gd", "is_pic=true"]);
+          const module = new ObjectModule({ isa, name: "test" });
+          const define = (text: string, name: string): void => {
+            const func = functionsOf(text)[0]!;
+            module.defineFunction(module.declareFunction(name, "export", func.signature), func);
+          };
+          module.declareData("theirs", "import", { writable: true, tls: true });
+          const ours = module.declareData("ours", "export", { writable: true, tls: true });
+          module.defineData(ours, { contents: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 40), align: 8 });
+          define(
+            `function %bump(i64) -> i64 system_v {
     gv0 = symbol tls %ours
 block0(v0: i64):
     v1 = tls_value.i64 gv0
@@ -510,10 +529,10 @@ block0(v0: i64):
     return v3
 }
 `,
-          "bump",
-        );
-        define(
-          `function %second(i64) -> i64 system_v {
+            "bump",
+          );
+          define(
+            `function %second(i64) -> i64 system_v {
     gv0 = symbol tls %theirs+8
 block0(v0: i64):
     v1 = tls_value.i64 gv0
@@ -521,13 +540,13 @@ block0(v0: i64):
     return v2
 }
 `,
-          "second",
-        );
-        writeFileSync(join(folder, "ours.o"), module.emit());
-        writeFileSync(join(folder, "theirs.c"), "__thread long theirs[3] = {1, 2, 3};\n");
-        writeFileSync(
-          join(folder, "main.c"),
-          `#include <pthread.h>
+            "second",
+          );
+          writeFileSync(join(folder, "ours.o"), module.emit());
+          writeFileSync(join(folder, "theirs.c"), "__thread long theirs[3] = {1, 2, 3};\n");
+          writeFileSync(
+            join(folder, "main.c"),
+            `#include <pthread.h>
 #include <stdio.h>
 extern __thread long theirs[3], ours;
 long bump(long), second(long);
@@ -545,20 +564,23 @@ int main(void) {
   return 0;
 }
 `,
-        );
-        const at = (name: string): string => join(folder, name);
-        const cc = (...args: string[]): void => {
-          const made = spawnSync(gcc, ["-O1", "-pthread", ...args], { encoding: "utf8" });
-          expect([made.stderr, made.status]).toEqual(["", 0]);
-        };
-        if (shared) {
-          cc("-shared", "-fPIC", "-o", at("libtls.so"), at("ours.o"), at("theirs.c"));
-          cc("-o", at("program"), at("main.c"), at("libtls.so"), "-Wl,-rpath,$ORIGIN");
-        } else cc("-static", "-o", at("program"), at("main.c"), at("theirs.c"), at("ours.o"));
-        const ran = spawnSync("qemu-s390x", ["-L", "/usr/s390x-linux-gnu", at("program")], { encoding: "utf8" });
-        expect([ran.stderr, ran.stdout]).toEqual(["", "42 42 8\n240 240 8\n44 44 8\n"]);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    });
+          );
+          const at = (name: string): string => join(folder, name);
+          const cc = (...args: string[]): void => {
+            const made = spawnSync(gcc, ["-O1", "-pthread", ...args], { encoding: "utf8" });
+            expect([made.stderr, made.status]).toEqual(["", 0]);
+          };
+          if (shared) {
+            cc("-shared", "-fPIC", "-o", at("libtls.so"), at("ours.o"), at("theirs.c"));
+            cc("-o", at("program"), at("main.c"), at("libtls.so"), "-Wl,-rpath,$ORIGIN");
+          } else cc("-static", "-o", at("program"), at("main.c"), at("theirs.c"), at("ours.o"));
+          const ran = spawnSync("qemu-s390x", ["-L", "/usr/s390x-linux-gnu", at("program")], {
+            encoding: "utf8",
+          });
+          expect([ran.stderr, ran.stdout]).toEqual(["", "42 42 8\n240 240 8\n44 44 8\n"]);
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
+      },
+    );
 });

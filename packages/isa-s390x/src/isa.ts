@@ -96,7 +96,10 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
   readonly labelUses: readonly LabelUse[] = LABEL_USES;
   readonly maxInstBytes: number = MAX_INST_BYTES;
   readonly trapBytes: Uint8Array = TRAP_BYTES;
-  readonly functionAlignment: { readonly minimum: number; readonly preferred: number } = { minimum: 4, preferred: 16 };
+  readonly functionAlignment: { readonly minimum: number; readonly preferred: number } = {
+    minimum: 4,
+    preferred: 16,
+  };
   readonly unwind: UnwindDescription = UNWIND;
   readonly support: SupportMatrix;
   readonly textRelocations: readonly TextRelocation[] = TEXT_RELOCATIONS;
@@ -125,7 +128,7 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
   /** `bytes` is even. */
   nops(bytes: number): Uint8Array {
     const out = new Uint8Array(bytes);
-    for (let at = 0; at < bytes; ) {
+    for (let at = 0; at < bytes;) {
       const nop = NOPS.find((n) => n.length <= bytes - at);
       if (nop === undefined) throw new InternalError("instructions have an even number of bytes");
       out.set(nop, at);

@@ -8,7 +8,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataValue } from "@cranelift-ts/codegen-ir";
-import { checkDivisions, checkFarBranches, checkRunFiles, JUMP_TABLE, manyArguments } from "@cranelift-ts/filetests/testing";
+import {
+  checkDivisions,
+  checkFarBranches,
+  checkRunFiles,
+  JUMP_TABLE,
+  manyArguments,
+} from "@cranelift-ts/filetests/testing";
 import { ObjectModule } from "@cranelift-ts/object";
 import { describe, expect, it } from "vitest";
 import { canLink, functionsOf, gcc, isaOf, missing, run, target } from "./testing.ts";
@@ -68,7 +74,10 @@ ${["i16", "i32", "i64"]
     const bytes = Number(ty.slice(1)) / 8;
     const number = 0x8182_8384_8586_8788n & ((1n << BigInt(8 * bytes)) - 1n);
     const reversed = BigInt(`0x${(number.toString(16).match(/../g) ?? []).toReversed().join("")}`);
-    const wide = ty === "i64" ? "" : `
+    const wide =
+      ty === "i64"
+        ? ""
+        : `
 function %wide_${ty}(${ty}) -> i64, i64 {
   ss0 = explicit_slot 8
 block0(v0: ${ty}):
@@ -126,7 +135,8 @@ block0(v0: f64, v1: f32):
 
   it("pass narrow, wide and floating-point arguments on the stack", () => {
     const types_ = "i64, i64, i64, i64, i64, i8 sext, i16 uext, i32, i128, f64, f64, f64, f64, f32, f64";
-    run(`function %callee(${types_}) -> i64, i128, f32, f64 system_v {
+    run(
+      `function %callee(${types_}) -> i64, i128, f32, f64 system_v {
 block0(v0: i64, v1: i64, v2: i64, v3: i64, v4: i64, v5: i8, v6: i16, v7: i32, v8: i128, v9: f64, v10: f64, v11: f64, v12: f64, v13: f32, v14: f64):
   v20 = sextend.i64 v5
   v21 = uextend.i64 v6
@@ -145,7 +155,9 @@ block0(v0: i8, v1: i16, v2: i32, v3: i128, v4: f32, v5: f64):
   return v10, v11, v12, v13
 }
 ; run: %caller(-3, -2, -10, 0x0123456789abcdef0011223344556677, 0x1.8p1, -0x1.5p9) == [${1000000n - 3n + 0xfffen - 10n}, 0x0123456789abcdef0011223344556677, 0x1.8p1, -0x1.5p9]
-`, ["enable_multi_ret_implicit_sret=true"]);
+`,
+      ["enable_multi_ret_implicit_sret=true"],
+    );
   });
 
   it("keep values of every register over a call", () => {
@@ -186,17 +198,23 @@ describe.skipIf(!canLink)("objects (s390x-linux-gnu-gcc must be there)", () => {
   it("agree with C about arguments and results", () => {
     const folder = mkdtempSync(join(tmpdir(), "s390x-object-"));
     try {
-      const list = "i64, i8 sext, i32 sext, i64, i16 uext, i64, i8 sext, i32 uext, f64, f32, f64, f64, f64, f32";
+      const list =
+        "i64, i8 sext, i32 sext, i64, i16 uext, i64, i8 sext, i32 uext, f64, f32, f64, f64, f64, f32";
       const values = list.split(", ").map((t, k) => `v${k}: ${t.split(" ")[0]}`);
       const isa = isaOf();
       const module = new ObjectModule({ isa, name: "test" });
-      const [stub] = functionsOf(`function %mixed(${list}) -> i64 system_v {\nblock0(${values.join(", ")}):\n return v0\n}\n`);
+      const [stub] = functionsOf(
+        `function %mixed(${list}) -> i64 system_v {\nblock0(${values.join(", ")}):\n return v0\n}\n`,
+      );
       const mixed = module.declareFunction("mixed", "import", stub!.signature);
       const texts: [string, string][] = [
         [
           "swap",
           `function %swap(${list}) -> i64 system_v {\n fn0 = u0:${mixed}(${list}) -> i64\nblock0(${values.join(", ")}):
-  v20 = call fn0(v5, v6, v7, v0, v4, v3, v1, v2, v12, v13, v10, v9x, v8, v9)\n return v20\n}\n`.replace("v9x", "v11"),
+  v20 = call fn0(v5, v6, v7, v0, v4, v3, v1, v2, v12, v13, v10, v9x, v8, v9)\n return v20\n}\n`.replace(
+            "v9x",
+            "v11",
+          ),
         ],
         [
           "wide",
@@ -229,9 +247,13 @@ int main(void) {
 }
 `,
       );
-      const made = spawnSync(gcc, ["-O1", "-static", "-o", join(folder, "program"), join(folder, "main.c"), join(folder, "ours.o")], {
-        encoding: "utf8",
-      });
+      const made = spawnSync(
+        gcc,
+        ["-O1", "-static", "-o", join(folder, "program"), join(folder, "main.c"), join(folder, "ours.o")],
+        {
+          encoding: "utf8",
+        },
+      );
       expect(made.stderr).toBe("");
       const ran = spawnSync("qemu-s390x", [join(folder, "program")], { encoding: "utf8" });
       expect(ran.stdout.split("\n")).toEqual([
@@ -246,11 +268,14 @@ int main(void) {
   });
 });
 
-describe.skipIf(missing || corpora === undefined || !existsSync(corpora))("run directives of CLIF test files", () => {
-  it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
-    checkRunFiles(target, corpora as string, {
-      atLeast: 5000,
-      whole: ["arithmetic", "brif", "fibonacci", "div-checks"],
+describe.skipIf(missing || corpora === undefined || !existsSync(corpora))(
+  "run directives of CLIF test files",
+  () => {
+    it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
+      checkRunFiles(target, corpora as string, {
+        atLeast: 5000,
+        whole: ["arithmetic", "brif", "fibonacci", "div-checks"],
+      });
     });
-  });
-});
+  },
+);

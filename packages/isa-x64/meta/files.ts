@@ -42,7 +42,12 @@ function encodingWords(row: X64Row): [number, number] {
       flag(e.rmMemory, 21) |
       ((e.digit + 1) << 22) |
       (IMM_KINDS.indexOf(e.immSize) << 26),
-    place(e.reg) | (place(e.rm) << 5) | (place(e.vvvv) << 10) | (place(e.opreg) << 15) | (place(e.imm) << 20) | (place(e.is4) << 25),
+    place(e.reg) |
+      (place(e.rm) << 5) |
+      (place(e.vvvv) << 10) |
+      (place(e.opreg) << 15) |
+      (place(e.imm) << 20) |
+      (place(e.is4) << 25),
   ];
 }
 
@@ -76,24 +81,51 @@ function families(): string {
   ];
   const group1 = ["add", "or", "adc", "sbb", "and", "sub", "xor", "cmp"];
   const group2 = ["rol", "ror", "rcl", "rcr", "shl", "shr", "shl", "sar"];
-  const cross = (names: readonly string[], form: string, prefix = ""): string[] => names.flatMap((n) => widths.map((w) => `${prefix}${n}${w}_${form}`));
+  const cross = (names: readonly string[], form: string, prefix = ""): string[] =>
+    names.flatMap((n) => widths.map((w) => `${prefix}${n}${w}_${form}`));
   const conditions = ["o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g"];
   return [
     "// Generated from the rows in packages/isa-x64/meta. Do not edit.",
     "",
-    ...table("ALU_RR", "Group 1 (add or adc sbb and sub xor cmp) by width, register and register.", cross(group1, "rr")),
+    ...table(
+      "ALU_RR",
+      "Group 1 (add or adc sbb and sub xor cmp) by width, register and register.",
+      cross(group1, "rr"),
+    ),
     ...table("ALU_RM", "Register and memory.", cross(group1, "rm")),
     ...table("ALU_MR", "Memory and register.", cross(group1, "mr")),
     ...table("ALU_RI", "Register and immediate.", cross(group1, "ri")),
     ...table("ALU_MI", "Memory and immediate.", cross(group1, "mi")),
     ...table("LOCK_ALU_MR", "Locked, memory and register.", cross(group1, "mr", "lock_")),
     ...table("LOCK_ALU_MI", "Locked, memory and immediate.", cross(group1, "mi", "lock_")),
-    ...table("SHIFT_RI", "Group 2 (rol ror rcl rcr shl shr shl sar) by width, by immediate.", cross(group2, "ri")),
+    ...table(
+      "SHIFT_RI",
+      "Group 2 (rol ror rcl rcr shl shr shl sar) by width, by immediate.",
+      cross(group2, "ri"),
+    ),
     ...table("SHIFT_RC", "By CL.", cross(group2, "rc")),
     ...table("SHIFT_R1", "By one.", cross(group2, "r")),
-    ...table("CMOV_RR", "Conditional moves, by condition and width.", cross(conditions.map((c) => `cmov${c}`), "rr")),
-    ...table("CMOV_RM", "Conditional moves from memory.", cross(conditions.map((c) => `cmov${c}`), "rm")),
-    ...table("SHIFT_XI", "BMI2 shifts by a register without flags (rol ror rcl rcr shl shr shl sar), by width.", cross(["", "", "", "", "shlx", "shrx", "shlx", "sarx"], "rrr")),
+    ...table(
+      "CMOV_RR",
+      "Conditional moves, by condition and width.",
+      cross(
+        conditions.map((c) => `cmov${c}`),
+        "rr",
+      ),
+    ),
+    ...table(
+      "CMOV_RM",
+      "Conditional moves from memory.",
+      cross(
+        conditions.map((c) => `cmov${c}`),
+        "rm",
+      ),
+    ),
+    ...table(
+      "SHIFT_XI",
+      "BMI2 shifts by a register without flags (rol ror rcl rcr shl shr shl sar), by width.",
+      cross(["", "", "", "", "shlx", "shrx", "shlx", "sarx"], "rrr"),
+    ),
     ...table("TEST_RR", "TEST.", cross(["test"], "rr")),
     ...table("TEST_RI", "TEST with an immediate.", cross(["test"], "ri")),
     ...table("NEG_R", "NEG.", cross(["neg"], "r")),
@@ -105,14 +137,26 @@ function families(): string {
     ...table("IMUL_RM", "IMUL with memory.", cross(["imul"], "rm")),
     ...table("IMUL_RRI", "IMUL by an immediate.", cross(["imul"], "rri")),
     ...table("IMUL_RMI", "IMUL of memory by an immediate.", cross(["imul"], "rmi")),
-    ...table("COUNT_RR", "BSF, BSR, LZCNT, TZCNT, POPCNT.", cross(["bsf", "bsr", "lzcnt", "tzcnt", "popcnt"], "rr")),
+    ...table(
+      "COUNT_RR",
+      "BSF, BSR, LZCNT, TZCNT, POPCNT.",
+      cross(["bsf", "bsr", "lzcnt", "tzcnt", "popcnt"], "rr"),
+    ),
     ...table("COUNT_RM", "The same of memory.", cross(["bsf", "bsr", "lzcnt", "tzcnt", "popcnt"], "rm")),
     ...table("STORE_MR", "MOV to memory.", cross(["mov"], "mr")),
     ...table("STORE_MI", "MOV of an immediate to memory.", cross(["mov"], "mi")),
     ...table("XCHG_MR", "XCHG with memory.", cross(["xchg"], "mr")),
     ...table("LOCK_XADD_MR", "Locked XADD.", cross(["xadd"], "mr", "lock_")),
-    ...table("LOCK_CMPXCHG_MR", "Locked CMPXCHG.", cross(["cmpxchg"], "mra", "lock_").map((n) => n.replace(/a$/, ""))),
-    ...table("SET_R", "Set by condition.", conditions.map((c) => `set${c}_r`)),
+    ...table(
+      "LOCK_CMPXCHG_MR",
+      "Locked CMPXCHG.",
+      cross(["cmpxchg"], "mra", "lock_").map((n) => n.replace(/a$/, "")),
+    ),
+    ...table(
+      "SET_R",
+      "Set by condition.",
+      conditions.map((c) => `set${c}_r`),
+    ),
   ].join("\n");
 }
 
@@ -120,7 +164,9 @@ function families(): string {
 const xmmOps: readonly (readonly [name: string, op: number])[] = X64_MACHINE.rows.flatMap((row, i) => {
   const m = /^([a-z]\w*?)_(xx|xxi|xi)$/.exec(row.name);
   const isPlain = m !== null && row.encoding.form === "legacy" && !row.effects.includes("move");
-  return isPlain ? [[`${(m[1] as string).charAt(0).toUpperCase()}${(m[1] as string).slice(1)}`, i + 1] as const] : [];
+  return isPlain
+    ? [[`${(m[1] as string).charAt(0).toUpperCase()}${(m[1] as string).slice(1)}`, i + 1] as const]
+    : [];
 });
 const xmmNames: Map<string, number> = new Map();
 for (const [name, op] of xmmOps) if (!xmmNames.has(name)) xmmNames.set(name, op);
@@ -140,7 +186,10 @@ function avxTable(): string {
   const table = [0];
   for (const row of X64_MACHINE.rows) {
     const m = /^([a-z]\w*?)_(x[xmi]*)$/.exec(row.name);
-    const three = m === null ? undefined : row.operands.some((o) => o.name === "dst" && o.kind === "reg" && o.constraint.kind === "reuse");
+    const three =
+      m === null
+        ? undefined
+        : row.operands.some((o) => o.name === "dst" && o.kind === "reg" && o.constraint.kind === "reuse");
     const form = m === null ? "" : three === true ? `x${m[2]}` : m[2];
     table.push(row.encoding.form !== "legacy" || m === null ? 0 : (ops.get(`v${m[1]}_${form}`) ?? 0));
   }
@@ -155,8 +204,26 @@ function avxTable(): string {
 function islecConfig(): string {
   const constants: Record<string, number> = {};
   for (const [k, name] of ["Add", "Or", "Adc", "Sbb", "And", "Sub", "Xor"].entries()) constants[name] = k;
-  for (const [k, name] of ["Rol", "Ror", "", "", "Shl", "Shr", "", "Sar"].entries()) if (name !== "") constants[name] = k;
-  for (const [k, name] of ["O", "", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L", "GE", "LE", "G"].entries()) {
+  for (const [k, name] of ["Rol", "Ror", "", "", "Shl", "Shr", "", "Sar"].entries())
+    if (name !== "") constants[name] = k;
+  for (const [k, name] of [
+    "O",
+    "",
+    "B",
+    "AE",
+    "E",
+    "NE",
+    "BE",
+    "A",
+    "S",
+    "NS",
+    "P",
+    "NP",
+    "L",
+    "GE",
+    "LE",
+    "G",
+  ].entries()) {
     if (name !== "") constants[name] = k;
   }
   for (const [k, bits] of [8, 16, 32, 64].entries()) constants[`Size${bits}`] = k;
@@ -181,7 +248,8 @@ function usedConstructors(text: string): string {
   for (const folder of ["meta/isle", "src", "src/lower", "src/emit"]) {
     for (const file of readdirSync(join(here, folder), { withFileTypes: true })) {
       if (!file.isFile()) continue;
-      for (const m of readFileSync(join(here, folder, file.name), "utf8").matchAll(/\b(?:inst|x64)_\w+/g)) used.add(m[0]);
+      for (const m of readFileSync(join(here, folder, file.name), "utf8").matchAll(/\b(?:inst|x64)_\w+/g))
+        used.add(m[0]);
     }
   }
   for (const name of [...used]) if (name.startsWith("x64_")) used.add(`inst_${name.slice(4)}`);

@@ -17,7 +17,14 @@ import {
   needsFrame,
   UnsupportedError,
 } from "@cranelift-ts/codegen";
-import { type AbiParam, type CallConv, type Flags, type Signature, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  type AbiParam,
+  type CallConv,
+  type Flags,
+  type Signature,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 
 const RAX = 0;
 const RCX = 1;
@@ -46,7 +53,10 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
-const ALL: readonly number[] = [...range(0, 16).filter((r) => r !== RSP && r !== RBP), ...range(XMM, XMM + 16)];
+const ALL: readonly number[] = [
+  ...range(0, 16).filter((r) => r !== RSP && r !== RBP),
+  ...range(XMM, XMM + 16),
+];
 const SYSV_CLOBBERS: Int32Array = pregSet([RAX, RCX, RDX, RSI, RDI, 8, 9, 10, 11, ...range(XMM, XMM + 16)]);
 const FASTCALL_CLOBBERS: Int32Array = pregSet([RAX, RCX, RDX, 8, 9, 10, 11, ...range(XMM, XMM + 6)]);
 const ALL_CLOBBERS: Int32Array = pregSet(ALL);
@@ -137,9 +147,11 @@ export class X64Abi implements AbiMachineSpec {
   assign(sig: Signature, flags: Flags): AbiSignature {
     const conv = sig.callConv;
     if (conv === "apple_aarch64") throw new UnsupportedError("calling convention apple_aarch64");
-    if (conv === "preserve_all" && sig.returns.length > 0) throw new UnsupportedError("returns of a preserve_all function");
+    if (conv === "preserve_all" && sig.returns.length > 0)
+      throw new UnsupportedError("returns of a preserve_all function");
     const returns = new Allocation(conv, true, flags);
-    returns.packed = conv === "winch" && sig.params.every((p) => p.extension === "none" && p.type !== types.F16);
+    returns.packed =
+      conv === "winch" && sig.params.every((p) => p.extension === "none" && p.type !== types.F16);
     const returnLocations = this.assignReturns(sig, returns, flags);
     const params = new Allocation(conv, false, flags);
     let returnArea: ArgSlot | undefined;
@@ -167,7 +179,9 @@ export class X64Abi implements AbiMachineSpec {
   }
 
   private slot(type: Type, extension: ArgSlot["extension"], preg: number, a: Allocation): ArgSlot {
-    return preg >= 0 ? { preg, offset: 0, type, extension } : { preg: -1, offset: a.onStack(types.typeBytes(type)), type, extension };
+    return preg >= 0
+      ? { preg, offset: 0, type, extension }
+      : { preg: -1, offset: a.onStack(types.typeBytes(type)), type, extension };
   }
 
   private param(p: AbiParam, a: Allocation, flags: Flags): ArgLocation {
@@ -188,7 +202,14 @@ export class X64Abi implements AbiMachineSpec {
       if (a.conv === "system_v" || a.conv === "fast") {
         // Both halves in registers, or both on the stack, aligned; the registers are used up either way.
         const both = a.ints + 2 <= a.intRegs.length;
-        if (both) return { kind: "slots", slots: [this.slot(types.I64, "none", a.nextInt(), a), this.slot(types.I64, "none", a.nextInt(), a)] };
+        if (both)
+          return {
+            kind: "slots",
+            slots: [
+              this.slot(types.I64, "none", a.nextInt(), a),
+              this.slot(types.I64, "none", a.nextInt(), a),
+            ],
+          };
         a.ints += 2;
         a.stack = alignUp(a.stack, 16);
       }
@@ -209,7 +230,8 @@ export class X64Abi implements AbiMachineSpec {
     const out: ArgLocation[] = Array.from({ length: returns.length });
     const winch = sig.callConv === "winch";
     const overflow = (): void => {
-      if (!flags.enable_multi_ret_implicit_sret && !winch) throw new UnsupportedError("more return values than registers for them");
+      if (!flags.enable_multi_ret_implicit_sret && !winch)
+        throw new UnsupportedError("more return values than registers for them");
     };
     // Winch: the last value is in a register, those before it are on the stack, last first.
     const order = winch ? range(0, returns.length).reverse() : range(0, returns.length);
@@ -236,12 +258,19 @@ export class X64Abi implements AbiMachineSpec {
   }
 
   private check128(conv: CallConv, flags: Flags): void {
-    if (!flags.enable_llvm_abi_extensions && conv !== "tail") throw new UnsupportedError("i128 arguments or returns without enable_llvm_abi_extensions");
+    if (!flags.enable_llvm_abi_extensions && conv !== "tail")
+      throw new UnsupportedError("i128 arguments or returns without enable_llvm_abi_extensions");
   }
 
   private checkFloat(type: Type, conv: CallConv, flags: Flags): void {
-    if ((type === types.F16 || type === types.F128) && isFastcall(conv) && !flags.enable_llvm_abi_extensions) {
-      throw new UnsupportedError(`${types.typeName(type)} arguments of windows_fastcall without enable_llvm_abi_extensions`);
+    if (
+      (type === types.F16 || type === types.F128) &&
+      isFastcall(conv) &&
+      !flags.enable_llvm_abi_extensions
+    ) {
+      throw new UnsupportedError(
+        `${types.typeName(type)} arguments of windows_fastcall without enable_llvm_abi_extensions`,
+      );
     }
     if (types.typeBits(type) > 128) throw new UnsupportedError(`arguments of type ${types.typeName(type)}`);
   }

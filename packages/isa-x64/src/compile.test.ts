@@ -16,7 +16,9 @@ const corpora = process.env["CRANELIFT_CORPORA"];
 const only = process.env["CRANELIFT_RUN_FILES"];
 
 function filesUnder(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? filesUnder(join(dir, e.name)) : e.name.endsWith(".clif") ? [join(dir, e.name)] : []));
+  return readdirSync(dir, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? filesUnder(join(dir, e.name)) : e.name.endsWith(".clif") ? [join(dir, e.name)] : [],
+  );
 }
 
 function isaOf(settings: readonly string[], target: string): X64Isa {
@@ -40,7 +42,9 @@ describe.skipIf(corpora === undefined)("test files for `compile`", () => {
       if (only !== undefined && !new RegExp(only).test(file)) continue;
       const text = readFileSync(file, "utf8");
       for (const target of text.matchAll(/^target (x86_64.*)$/gm)) {
-        const settings = [...text.matchAll(/^set (.*)$/gm)].flatMap((m) => (m[1] as string).trim().split(/\s+/));
+        const settings = [...text.matchAll(/^set (.*)$/gm)].flatMap((m) =>
+          (m[1] as string).trim().split(/\s+/),
+        );
         const isa = isaOf([...settings, "regalloc_checker=true"], (target[1] as string).trim());
         for (const { func } of parseTestFile(text).functions) {
           cx.func = func;
@@ -48,17 +52,30 @@ describe.skipIf(corpora === undefined)("test files for `compile`", () => {
             const { code } = cx.compile(isa);
             compiled++;
             bytes += code.length;
-            if (!text.includes("br_table")) for (const line of disassemble(code)) if (line.text.startsWith(".byte")) unknown++;
+            if (!text.includes("br_table"))
+              for (const line of disassemble(code)) if (line.text.startsWith(".byte")) unknown++;
           } catch (error) {
-            if (error instanceof UnsupportedError) unsupported.set(error.what, (unsupported.get(error.what) ?? 0) + 1);
-            else crashed.push(`${file.slice(file.indexOf("clif/compile/") + 13)} ${userFuncNameText(func.params.name)}: ${error instanceof Error ? error.stack?.split("\n").slice(0, 3).join(" | ") : String(error)}`);
+            if (error instanceof UnsupportedError)
+              unsupported.set(error.what, (unsupported.get(error.what) ?? 0) + 1);
+            else
+              crashed.push(
+                `${file.slice(file.indexOf("clif/compile/") + 13)} ${userFuncNameText(func.params.name)}: ${error instanceof Error ? error.stack?.split("\n").slice(0, 3).join(" | ") : String(error)}`,
+              );
           }
         }
       }
     }
     const count = [...unsupported.values()].reduce((a, b) => a + b, 0);
-    console.log(`${compiled} compiled (${bytes} bytes, ${unknown} bytes of data or not disassembled), ${count} unsupported, ${crashed.length} crashed`);
-    console.log([...crashed.slice(0, 40), "---", ...[...unsupported].sort((a, b) => b[1] - a[1]).map(([what, n]) => `${n} ${what}`)].join("\n"));
+    console.log(
+      `${compiled} compiled (${bytes} bytes, ${unknown} bytes of data or not disassembled), ${count} unsupported, ${crashed.length} crashed`,
+    );
+    console.log(
+      [
+        ...crashed.slice(0, 40),
+        "---",
+        ...[...unsupported].sort((a, b) => b[1] - a[1]).map(([what, n]) => `${n} ${what}`),
+      ].join("\n"),
+    );
     expect(crashed).toEqual([]);
   });
 });

@@ -9,7 +9,9 @@ function compile(text: string, ...settings: string[]): CompiledCode {
   const flags = flagsBuilder();
   for (const s of settings) flags.apply(s);
   const [func] = parseFunctions(text);
-  return new Context(func!).compile(x64.builder(parseTriple("x86_64")).finish(flags.finish()), { vcodeText: true });
+  return new Context(func!).compile(x64.builder(parseTriple("x86_64")).finish(flags.finish()), {
+    vcodeText: true,
+  });
 }
 
 describe.each(["backtracking", "single_pass"])("%s", (algorithm) => {
@@ -37,8 +39,16 @@ block2:
     );
     const sites = code.callSites.map((s) => s.returnOffset);
     expect(sites.length).toBe(3);
-    const records = code.debugTags.map(({ position, tags }) => [position, ...tags.map((t) => (t.kind === "user" ? t.value : `ss${t.slot}`))]);
-    expect(records).toEqual([["before", 7, "ss1"], ["after", 1, "ss0"], ["after", 2], ["before", 3]]);
+    const records = code.debugTags.map(({ position, tags }) => [
+      position,
+      ...tags.map((t) => (t.kind === "user" ? t.value : `ss${t.slot}`)),
+    ]);
+    expect(records).toEqual([
+      ["before", 7, "ss1"],
+      ["after", 1, "ss0"],
+      ["after", 2],
+      ["before", 3],
+    ]);
     const [first, one, two, last] = code.debugTags.map((t) => t.offset);
     // Behind the prologue, before the first call.
     expect(first).toBeGreaterThan(code.unwind.at(-1)!.offset - 1);
@@ -49,7 +59,10 @@ block2:
   });
 
   test("stay inside the code where blocks of nothing but a sequence point are left out", () => {
-    const blocks = Array.from({ length: 6 }, (_, k) => `block${k + 1}:\n    <${k}> sequence_point\n    jump block${k + 2}`);
+    const blocks = Array.from(
+      { length: 6 },
+      (_, k) => `block${k + 1}:\n    <${k}> sequence_point\n    jump block${k + 2}`,
+    );
     const code = compile(
       `function %f(i64) system_v {\nblock0(v0: i64):\n    brif v0, block1, block4\n${blocks.join("\n")}\nblock7:\n    return\n}`,
       `regalloc_algorithm=${algorithm}`,
@@ -62,5 +75,7 @@ block2:
 });
 
 test("functions without tags have none", () => {
-  expect(compile("function %f() system_v {\nblock0:\n    sequence_point\n    return\n}").debugTags).toEqual([]);
+  expect(compile("function %f() system_v {\nblock0:\n    sequence_point\n    return\n}").debugTags).toEqual(
+    [],
+  );
 });

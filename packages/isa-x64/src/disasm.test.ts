@@ -25,12 +25,16 @@ function findLlvmMc(): string | undefined {
 const llvmMc = findLlvmMc();
 
 /** Where the instructions are that control can reach, by ascending offset; `.byte` is what was not decoded. */
-function reachable(code: CompiledCode): { readonly at: number; readonly length: number; readonly text: string }[] {
-  const handlers = code.callSites.flatMap((s) => s.handlers.flatMap((h) => (h.kind === "context" ? [] : [h.offset])));
+function reachable(
+  code: CompiledCode,
+): { readonly at: number; readonly length: number; readonly text: string }[] {
+  const handlers = code.callSites.flatMap((s) =>
+    s.handlers.flatMap((h) => (h.kind === "context" ? [] : [h.offset])),
+  );
   const todo = [0, ...code.blockStarts, ...handlers];
   const seen = new Map<number, { at: number; length: number; text: string }>();
   while (todo.length > 0) {
-    for (let at = todo.pop()!; at < code.code.length && !seen.has(at); ) {
+    for (let at = todo.pop()!; at < code.code.length && !seen.has(at);) {
       const d = decode(code.code, at);
       const text = d?.text ?? ".byte";
       const length = d?.length ?? 1;
@@ -51,17 +55,48 @@ const hex = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).
 
 /** Sequences that generated functions don't have. */
 const SPECIAL: readonly (readonly [text: string, ...settings: string[]])[] = [
-  ...["elf_gd", "macho", "coff"].map((m) => ["function %f() -> i64 system_v {\n    gv0 = symbol tls %x\nblock0:\n    v0 = tls_value.i64 gv0\n    return v0\n}", `tls_model=${m}`] as const),
-  ...["inline", "outline"].map((s) => ["function %f(i64 vmctx) -> i64 system_v {\n    ss0 = explicit_slot 65536\n    gv0 = vmctx\n    gv1 = load.i64 notrap aligned gv0+8\n    stack_limit = gv1\nblock0(v0: i64):\n    v1 = stack_addr.i64 ss0\n    return v1\n}", "enable_probestack", `probestack_strategy=${s}`] as const),
-  ["function %f(i32) -> i64 system_v {\nblock0(v0: i32):\n    br_table v0, block1, [block2, block3, block1]\nblock1:\n    v3 = iconst.i64 9\n    return v3\nblock2:\n    v1 = iconst.i64 1\n    return v1\nblock3:\n    v2 = iconst.i64 7\n    return v2\n}"],
-  ["function %f(i64, i64, i64) -> i64 system_v {\nblock0(v0: i64, v1: i64, v2: i64):\n    v3 = stack_switch v0, v1, v2\n    return v3\n}", "stack_switch_model=basic"],
-  ["function %f(i64) preserve_all {\n    sig0 = (i64) preserve_all\n    fn0 = colocated patchable %g sig0\nblock0(v0: i64):\n    call fn0(v0)\n    return\n}"],
-  ["function %f(i64) -> i64 system_v {\nblock0(v0: i64):\n    brif v0, block1, block2\nblock1:\n    return v0\nblock2:\n    trap user1\n}", "bb_padding_log2_minus_one=5"],
+  ...["elf_gd", "macho", "coff"].map(
+    (m) =>
+      [
+        "function %f() -> i64 system_v {\n    gv0 = symbol tls %x\nblock0:\n    v0 = tls_value.i64 gv0\n    return v0\n}",
+        `tls_model=${m}`,
+      ] as const,
+  ),
+  ...["inline", "outline"].map(
+    (s) =>
+      [
+        "function %f(i64 vmctx) -> i64 system_v {\n    ss0 = explicit_slot 65536\n    gv0 = vmctx\n    gv1 = load.i64 notrap aligned gv0+8\n    stack_limit = gv1\nblock0(v0: i64):\n    v1 = stack_addr.i64 ss0\n    return v1\n}",
+        "enable_probestack",
+        `probestack_strategy=${s}`,
+      ] as const,
+  ),
+  [
+    "function %f(i32) -> i64 system_v {\nblock0(v0: i32):\n    br_table v0, block1, [block2, block3, block1]\nblock1:\n    v3 = iconst.i64 9\n    return v3\nblock2:\n    v1 = iconst.i64 1\n    return v1\nblock3:\n    v2 = iconst.i64 7\n    return v2\n}",
+  ],
+  [
+    "function %f(i64, i64, i64) -> i64 system_v {\nblock0(v0: i64, v1: i64, v2: i64):\n    v3 = stack_switch v0, v1, v2\n    return v3\n}",
+    "stack_switch_model=basic",
+  ],
+  [
+    "function %f(i64) preserve_all {\n    sig0 = (i64) preserve_all\n    fn0 = colocated patchable %g sig0\nblock0(v0: i64):\n    call fn0(v0)\n    return\n}",
+  ],
+  [
+    "function %f(i64) -> i64 system_v {\nblock0(v0: i64):\n    brif v0, block1, block2\nblock1:\n    return v0\nblock2:\n    trap user1\n}",
+    "bb_padding_log2_minus_one=5",
+  ],
 ];
 
 function compile(func: Function, preset: string, settings: readonly string[]): CompiledCode | undefined {
   const flags = flagsBuilder();
-  for (const s of ["machine_code_cfg_info", "preserve_frame_pointers", "enable_llvm_abi_extensions", "enable_multi_ret_implicit_sret", "enable_pinned_reg", ...settings]) flags.apply(s);
+  for (const s of [
+    "machine_code_cfg_info",
+    "preserve_frame_pointers",
+    "enable_llvm_abi_extensions",
+    "enable_multi_ret_implicit_sret",
+    "enable_pinned_reg",
+    ...settings,
+  ])
+    flags.apply(s);
   const builder = x64.builder(parseTriple("x86_64"));
   if (preset !== "") builder.settings.apply(preset);
   try {
@@ -101,23 +136,34 @@ describe("functions are decoded whole", () => {
     expect(count).toBeGreaterThan(MODULES / 2);
   });
 
-  it.each(SPECIAL.map(([text, ...settings]) => [settings.join(" "), text, settings] as const))("special sequences %s", (what, text, settings) => {
-    const code = compile(parseFunctions(text)[0]!, "", settings);
-    expect(code).toBeDefined();
-    check(what, code!);
-    expect(unknown).toEqual([]);
-  });
+  it.each(SPECIAL.map(([text, ...settings]) => [settings.join(" "), text, settings] as const))(
+    "special sequences %s",
+    (what, text, settings) => {
+      const code = compile(parseFunctions(text)[0]!, "", settings);
+      expect(code).toBeDefined();
+      check(what, code!);
+      expect(unknown).toEqual([]);
+    },
+  );
 
-  it.skipIf(llvmMc === undefined)("LLVM finds the same instructions (llvm-mc must be there)", { timeout: 60_000 }, () => {
-    const distinct = [...new Set(lines)];
-    console.log(`${lines.length} instructions, ${distinct.length} of them distinct`);
-    // Each is a block of its own: one that LLVM reads as two, or as none, changes the count of lines.
-    const run = spawnSync(llvmMc!, ["-triple=x86_64", "-disassemble"], { input: distinct.join("\n"), encoding: "utf8", maxBuffer: 1 << 28 });
-    expect(run.stderr.split("\n").slice(0, 10).join("\n")).toBe("");
-    const theirs = run.stdout
-      .split("\n")
-      .map((l) => l.trim())
-      .filter((l) => l !== "" && l !== ".text" && !/^(?:lock|data16)$/.test(l));
-    expect(theirs.length).toBe(distinct.length);
-  });
+  it.skipIf(llvmMc === undefined)(
+    "LLVM finds the same instructions (llvm-mc must be there)",
+    { timeout: 60_000 },
+    () => {
+      const distinct = [...new Set(lines)];
+      console.log(`${lines.length} instructions, ${distinct.length} of them distinct`);
+      // Each is a block of its own: one that LLVM reads as two, or as none, changes the count of lines.
+      const run = spawnSync(llvmMc!, ["-triple=x86_64", "-disassemble"], {
+        input: distinct.join("\n"),
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+      });
+      expect(run.stderr.split("\n").slice(0, 10).join("\n")).toBe("");
+      const theirs = run.stdout
+        .split("\n")
+        .map((l) => l.trim())
+        .filter((l) => l !== "" && l !== ".text" && !/^(?:lock|data16)$/.test(l));
+      expect(theirs.length).toBe(distinct.length);
+    },
+  );
 });

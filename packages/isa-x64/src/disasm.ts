@@ -91,8 +91,10 @@ export function decode(code: Uint8Array, at: number): Decoded | undefined {
   const found = decodeRow(code, at);
   if (found !== undefined) return found;
   // Thread-local addresses: a segment, and the padding that linkers want (an operand size that REX.W overrides).
-  if (code[at] === 0x65) return prefixed(decodeRow(code, at + 1), (text) => text.replace(/^(\w+ )/, "$1%gs:"));
-  if (code[at] === 0x66 && (code[at + 1] & 0xf8) === 0x48) return prefixed(decodeRow(code, at + 1), (text) => `data16 ${text}`);
+  if (code[at] === 0x65)
+    return prefixed(decodeRow(code, at + 1), (text) => text.replace(/^(\w+ )/, "$1%gs:"));
+  if (code[at] === 0x66 && (code[at + 1] & 0xf8) === 0x48)
+    return prefixed(decodeRow(code, at + 1), (text) => `data16 ${text}`);
   return undefined;
 }
 
@@ -169,13 +171,21 @@ function decodeRow(code: Uint8Array, at: number): Decoded | undefined {
   return undefined;
 }
 
-function decodeBranch(b: Uint8Array, at: number, n: number, map: number, opcode: number, rex: number): Decoded | undefined {
+function decodeBranch(
+  b: Uint8Array,
+  at: number,
+  n: number,
+  map: number,
+  opcode: number,
+  rex: number,
+): Decoded | undefined {
   const rel32 = (): string => hexText(n + 4 + (b[n] | (b[n + 1] << 8) | (b[n + 2] << 16) | (b[n + 3] << 24)));
   const rel8 = (): string => hexText(n + 1 + ((b[n] << 24) >> 24));
   if (map === 0 && (opcode === 0xe9 || opcode === 0xe8) && n + 4 <= b.length) {
     return { length: n + 4 - at, op: 0, text: `${opcode === 0xe9 ? "jmp" : "callq"} ${rel32()}` };
   }
-  if (map === 0 && opcode === 0xeb && n < b.length) return { length: n + 1 - at, op: 0, text: `jmp ${rel8()}` };
+  if (map === 0 && opcode === 0xeb && n < b.length)
+    return { length: n + 1 - at, op: 0, text: `jmp ${rel8()}` };
   if (map === 0 && (opcode & 0xf0) === 0x70 && n < b.length) {
     return { length: n + 1 - at, op: 0, text: `j${CONDITION_NAMES[opcode & 15]} ${rel8()}` };
   }
@@ -183,7 +193,8 @@ function decodeBranch(b: Uint8Array, at: number, n: number, map: number, opcode:
     return { length: n + 4 - at, op: 0, text: `j${CONDITION_NAMES[opcode & 15]} ${rel32()}` };
   }
   if (map === 0 && opcode === 0xc3) return { length: n - at, op: 0, text: "retq" };
-  if (map === 0 && opcode === 0xc2) return { length: n + 2 - at, op: 0, text: `retq $${hexText(b[n] | (b[n + 1] << 8))}` };
+  if (map === 0 && opcode === 0xc2)
+    return { length: n + 2 - at, op: 0, text: `retq $${hexText(b[n] | (b[n + 1] << 8))}` };
   if (map === 0 && opcode === 0xff && n < b.length) {
     const digit = (b[n] >> 3) & 7;
     if (digit === 2 || digit === 4) {
@@ -209,7 +220,12 @@ function addressOf(): string {
 }
 
 /** A machine with one instruction that consists of an address, to print one. */
-const ADDRESS_ONLY: typeof MACHINE = { ...MACHINE, names: ["", ""], asm: ["", "{mem}"], fields: ["", "mem=amode@1"] };
+const ADDRESS_ONLY: typeof MACHINE = {
+  ...MACHINE,
+  names: ["", ""],
+  asm: ["", "{mem}"],
+  fields: ["", "mem=amode@1"],
+};
 
 /** Reads the address of the ModRM byte at `n` into the record at word `place`; returns the offset behind it, or -1. */
 function decodeModrm(b: Uint8Array, n: number, rex: number, place: number): number {
@@ -253,7 +269,15 @@ function decodeModrm(b: Uint8Array, n: number, rex: number, place: number): numb
 }
 
 /** Fills the record as `op`; returns the offset behind the instruction, or -1 if it is not this op. */
-function tryCandidate(op: number, b: Uint8Array, from: number, opcode: number, rex: number, vvvv: number, _lock: boolean): number {
+function tryCandidate(
+  op: number,
+  b: Uint8Array,
+  from: number,
+  opcode: number,
+  rex: number,
+  vvvv: number,
+  _lock: boolean,
+): number {
   let n = from;
   const e = ENCODINGS[op * 2];
   const p = ENCODINGS[op * 2 + 1];
@@ -295,10 +319,16 @@ function tryCandidate(op: number, b: Uint8Array, from: number, opcode: number, r
     if (opcode === (rowOpcode | 2) && opcode !== rowOpcode) immKind = 1;
     else immKind = immKind === 5 ? 3 : 2;
   }
-  const size = immKind === 0 ? 0 : immKind === 1 || immKind === 7 ? 1 : immKind === 2 ? 2 : immKind === 4 ? 8 : 4;
+  const size =
+    immKind === 0 ? 0 : immKind === 1 || immKind === 7 ? 1 : immKind === 2 ? 2 : immKind === 4 ? 8 : 4;
   if (n + size > b.length) return -1;
   if (size !== 0) {
-    const lo = size === 1 ? (b[n] << 24) >> 24 : size === 2 ? ((b[n] | (b[n + 1] << 8)) << 16) >> 16 : b[n] | (b[n + 1] << 8) | (b[n + 2] << 16) | (b[n + 3] << 24);
+    const lo =
+      size === 1
+        ? (b[n] << 24) >> 24
+        : size === 2
+          ? ((b[n] | (b[n + 1] << 8)) << 16) >> 16
+          : b[n] | (b[n + 1] << 8) | (b[n + 2] << 16) | (b[n + 3] << 24);
     if (immKind === 7) put(is4Place, (lo >> 4) & 15);
     else if (immKind === 4) {
       wideLo = lo;
@@ -311,12 +341,20 @@ function tryCandidate(op: number, b: Uint8Array, from: number, opcode: number, r
 }
 
 /** Disassembles `code` from `start` to `end`: one line per instruction, `.byte` for what it does not know. */
-export function disassemble(code: Uint8Array, start: number = 0, end: number = code.length): { offset: number; length: number; text: string }[] {
+export function disassemble(
+  code: Uint8Array,
+  start: number = 0,
+  end: number = code.length,
+): { offset: number; length: number; text: string }[] {
   const out: { offset: number; length: number; text: string }[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const d = decode(code, at);
     const length = d === undefined ? 1 : d.length;
-    out.push({ offset: at, length, text: d === undefined ? `.byte 0x${code[at].toString(16).padStart(2, "0")}` : d.text });
+    out.push({
+      offset: at,
+      length,
+      text: d === undefined ? `.byte 0x${code[at].toString(16).padStart(2, "0")}` : d.text,
+    });
     at += length;
   }
   return out;

@@ -55,7 +55,9 @@ const noAddresses = {
   constantLabel: (): number => 0,
 };
 
-const IMMEDIATES = [0, 1, -1, 127, 128, -128, -129, 255, 0x1234, -0x1234, 0x12345678, -0x12345678, 0x7fffffff];
+const IMMEDIATES = [
+  0, 1, -1, 127, 128, -128, -129, 255, 0x1234, -0x1234, 0x12345678, -0x12345678, 0x7fffffff,
+];
 const DISPLACEMENTS = [0, 0, 1, -1, 8, 127, 128, -128, -129, 0x1000, 0x12345678, -0x12345678];
 
 function sample(op: number, k: number): Sample {
@@ -66,7 +68,8 @@ function sample(op: number, k: number): Sample {
     if (m === null) continue;
     const place = Number(m[4]);
     const kind = m[2] + m[3];
-    if (/^reg\d$/.test(kind)) w[place] = PHYSICAL | (Number(m[3]) << 6) | (k < 16 ? (k * 5 + place) % 16 : random(16));
+    if (/^reg\d$/.test(kind))
+      w[place] = PHYSICAL | (Number(m[3]) << 6) | (k < 16 ? (k * 5 + place) % 16 : random(16));
     else if (kind === "amode") {
       if (random(8) === 0) {
         // The label is its displacement from the instruction's end.
@@ -80,7 +83,12 @@ function sample(op: number, k: number): Sample {
       w[place] = shape === 0 ? -1 : PHYSICAL | random(16);
       let index = random(16);
       if (index === 4) index = 12;
-      w[place + 1] = shape <= 1 || shape >= 6 ? (shape === 0 && random(2) === 0 ? PHYSICAL | index : -1) : PHYSICAL | index;
+      w[place + 1] =
+        shape <= 1 || shape >= 6
+          ? shape === 0 && random(2) === 0
+            ? PHYSICAL | index
+            : -1
+          : PHYSICAL | index;
       w[place + 2] = DISPLACEMENTS[random(DISPLACEMENTS.length)];
       w[place + 3] = AMODE_BASE | ((w[place + 1] >= 0 ? random(4) : 0) << 4);
     } else if (kind === "imm64") w[place] = random(wides.length);
@@ -100,7 +108,8 @@ function sample(op: number, k: number): Sample {
   encode(op, w, 0, sink, noAddresses, wide);
   const view = new DataView(sink.data.buffer);
   // What the buffer does with a use: the field holds the distance from its own end to that of the instruction, negated.
-  for (const [offset, label] of uses) view.setInt32(offset, view.getInt32(offset, true) + label + (sink.offset - offset - 4), true);
+  for (const [offset, label] of uses)
+    view.setInt32(offset, view.getInt32(offset, true) + label + (sink.offset - offset - 4), true);
   return { op, bytes: sink.data.slice(0, sink.offset), text: instructionText(MACHINE, w, 0, context) };
 }
 
@@ -130,10 +139,13 @@ function normal(text: string): string {
     const n = BigInt(`0x${digits}`) * (sign === "" ? 1n : -1n);
     return `$${BigInt.asIntN(width, n)}`;
   });
-  t = t.replace(/(^|[\s,*])(-?)0x([0-9a-f]+)(?=\(|$|,)/g, (_, before: string, sign: string, digits: string) => {
-    const n = BigInt(`0x${digits}`) * (sign === "" ? 1n : -1n);
-    return `${before}${BigInt.asIntN(32, n)}`;
-  });
+  t = t.replace(
+    /(^|[\s,*])(-?)0x([0-9a-f]+)(?=\(|$|,)/g,
+    (_, before: string, sign: string, digits: string) => {
+      const n = BigInt(`0x${digits}`) * (sign === "" ? 1n : -1n);
+      return `${before}${BigInt.asIntN(32, n)}`;
+    },
+  );
   t = t.replace(/(^|[\s,])0\(%rip\)/, "$1(%rip)");
   // The width of a register source is in its name.
   return t.replace(/^(v?cvtsi2s[sd])[lq] (?=%)/, "$1 ");
@@ -141,17 +153,23 @@ function normal(text: string): string {
 
 /** Mnemonics that LLVM prints under another name or leaves a part of to the operands. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
-  [/^(v?cmp)(eq|lt|le|unord|neq|nlt|nle|ord|eq_uq|nge|ngt|false|neq_oq|ge|gt|true|eq_os|lt_oq|le_oq|unord_s|neq_us|nlt_uq|nle_uq|ord_s|eq_us|nge_uq|ngt_uq|false_os|neq_os|ge_oq|gt_oq|true_us)(ps|pd|ss|sd) /, "$1$3 $2,"],
+  [
+    /^(v?cmp)(eq|lt|le|unord|neq|nlt|nle|ord|eq_uq|nge|ngt|false|neq_oq|ge|gt|true|eq_os|lt_oq|le_oq|unord_s|neq_us|nlt_uq|nle_uq|ord_s|eq_us|nge_uq|ngt_uq|false_os|neq_os|ge_oq|gt_oq|true_us)(ps|pd|ss|sd) /,
+    "$1$3 $2,",
+  ],
 ];
 
 const PREDICATES: readonly string[] =
-  "eq lt le unord neq nlt nle ord eq_uq nge ngt false neq_oq ge gt true eq_os lt_oq le_oq unord_s neq_us nlt_uq nle_uq ord_s eq_us nge_uq ngt_uq false_os neq_os ge_oq gt_oq true_us".split(" ");
+  "eq lt le unord neq nlt nle ord eq_uq nge ngt false neq_oq ge gt true eq_os lt_oq le_oq unord_s neq_us nlt_uq nle_uq ord_s eq_us nge_uq ngt_uq false_os neq_os ge_oq gt_oq true_us".split(
+    " ",
+  );
 
 function normalLlvm(text: string): string {
   let t = normal(text);
   for (const [pattern, replacement] of ALIASES) {
     const m = pattern.exec(t);
-    if (m !== null) t = t.replace(pattern, replacement).replace(/ (\w+),/, (_, p: string) => ` $${PREDICATES.indexOf(p)},`);
+    if (m !== null)
+      t = t.replace(pattern, replacement).replace(/ (\w+),/, (_, p: string) => ` $${PREDICATES.indexOf(p)},`);
   }
   return t;
 }
@@ -179,7 +197,13 @@ const LONGER: readonly { readonly why: string; applies(s: Sample): boolean }[] =
     why: "commutative VEX operations of the map 0F whose second source alone is one of xmm8-15: LLVM swaps the sources",
     applies: (s) => {
       const [second, first] = registers(s);
-      return s.bytes[0] === 0xc4 && registers(s).length === 3 && second! >= 8 && first! < 8 && COMMUTATIVE.test(s.text);
+      return (
+        s.bytes[0] === 0xc4 &&
+        registers(s).length === 3 &&
+        second! >= 8 &&
+        first! < 8 &&
+        COMMUTATIVE.test(s.text)
+      );
     },
   },
   {
@@ -188,7 +212,13 @@ const LONGER: readonly { readonly why: string; applies(s: Sample): boolean }[] =
     applies: (s) => {
       const names = registers(s);
       const [source, destination] = [names[0]!, names.at(-1)!];
-      return s.bytes[0] === 0xc4 && names.length >= 2 && source >= 8 && destination < 8 && /^vmov(?:ss|sd|aps|apd|dqa|ups|upd|dqu|q) /.test(s.text);
+      return (
+        s.bytes[0] === 0xc4 &&
+        names.length >= 2 &&
+        source >= 8 &&
+        destination < 8 &&
+        /^vmov(?:ss|sd|aps|apd|dqa|ups|upd|dqu|q) /.test(s.text)
+      );
     },
   },
 ];
@@ -217,19 +247,27 @@ describe("encodings", { timeout: 120_000 }, () => {
 
   it.skipIf(llvmMc === undefined)("are what LLVM decodes", () => {
     const input = samples.map((s) => [...s.bytes].map((b) => `0x${b.toString(16)}`).join(",")).join("\n");
-    const run = spawnSync(llvmMc as string, ["-triple=x86_64", "-mattr=+avx2,+fma,+bmi,+bmi2", "-disassemble", "--print-imm-hex"], {
-      input,
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    });
+    const run = spawnSync(
+      llvmMc as string,
+      ["-triple=x86_64", "-mattr=+avx2,+fma,+bmi,+bmi2", "-disassemble", "--print-imm-hex"],
+      {
+        input,
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+      },
+    );
     expect(run.stderr.split("\n").slice(0, 10).join("\n")).toBe("");
     // A locked instruction is printed in two lines.
-    const lines = run.stdout.replace(/\tlock\n\t/g, "\tlock ").split("\n").filter((l) => l.trim() !== "" && !l.includes(".text"));
+    const lines = run.stdout
+      .replace(/\tlock\n\t/g, "\tlock ")
+      .split("\n")
+      .filter((l) => l.trim() !== "" && !l.includes(".text"));
     const wrong: string[] = [];
     if (lines.length !== samples.length) wrong.push(`${lines.length} instructions for ${samples.length}`);
     for (const [i, s] of samples.entries()) {
       const theirs = normalLlvm(lines[i] ?? "");
-      if (theirs !== normal(s.text)) wrong.push(`${MACHINE.names[s.op]}: ${hex(s.bytes)}: ours ${normal(s.text)}, theirs ${theirs}`);
+      if (theirs !== normal(s.text))
+        wrong.push(`${MACHINE.names[s.op]}: ${hex(s.bytes)}: ours ${normal(s.text)}, theirs ${theirs}`);
       if (wrong.length > 20000) break;
     }
     const perRow = new Map<string, string>();
@@ -239,13 +277,19 @@ describe("encodings", { timeout: 120_000 }, () => {
 
   it.skipIf(llvmMc === undefined)("are never longer than LLVM's", () => {
     const input = samples.map((s) => s.text).join("\n");
-    const run = spawnSync(llvmMc as string, ["-triple=x86_64", "-mattr=+avx2,+fma,+bmi,+bmi2", "--show-encoding"], {
-      input,
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    });
+    const run = spawnSync(
+      llvmMc as string,
+      ["-triple=x86_64", "-mattr=+avx2,+fma,+bmi,+bmi2", "--show-encoding"],
+      {
+        input,
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+      },
+    );
     expect(run.stderr.split("\n").slice(0, 10).join("\n")).toBe("");
-    const encodings = [...run.stdout.matchAll(/encoding: \[([^\]]*)\]/g)].map((m) => (m[1] as string).split(",").length);
+    const encodings = [...run.stdout.matchAll(/encoding: \[([^\]]*)\]/g)].map(
+      (m) => (m[1] as string).split(",").length,
+    );
     expect(encodings.length).toBeGreaterThanOrEqual(samples.length);
     const longer: string[] = [];
     const used = new Set<string>();

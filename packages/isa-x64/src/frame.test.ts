@@ -15,7 +15,9 @@ function flagsOf(settings: readonly string[]): Flags {
 }
 
 function compile(text: string, ...settings: string[]): CompiledCode {
-  return new Context(parseFunctions(text)[0]!).compile(x64.builder(parseTriple("x86_64")).finish(flagsOf(settings)));
+  return new Context(parseFunctions(text)[0]!).compile(
+    x64.builder(parseTriple("x86_64")).finish(flagsOf(settings)),
+  );
 }
 
 /** Calls the last function of a text with each of the arguments. */
@@ -64,22 +66,27 @@ block0(v0: i64):
   ];
   const SIZES = [16, 4000, 32 * 1024 - 16, 32 * 1024, 1 << 19];
 
-  it.each(LIMITS.flatMap(([where, limit]) => SIZES.map((size) => [where, size, limit] as const)))("%s, a frame of %i bytes", (_, size, limit) => {
-    // The return address and the frame pointer lie between the two stack pointers.
-    const needed = BigInt(size) + 16n;
-    const rooms = [0n, 8n, needed - 8n, needed, needed + 8n, 2n * needed + 4096n];
-    const { results, codes } = run(text(size, limit), rooms, "preserve_frame_pointers");
-    const checks = codes.get("%f")!.traps.filter((t) => t.code === TrapCodes.stk_ovf);
-    expect(checks.length).toBe(size >= 32 * 1024 ? 2 : 1);
-    rooms.forEach((room, k) => {
-      const expected: unknown = room >= needed ? 77n : expect.stringContaining("trap: stk_ovf in %f");
-      expect([room, results[k]]).toEqual([room, expected]);
-    });
-  });
+  it.each(LIMITS.flatMap(([where, limit]) => SIZES.map((size) => [where, size, limit] as const)))(
+    "%s, a frame of %i bytes",
+    (_, size, limit) => {
+      // The return address and the frame pointer lie between the two stack pointers.
+      const needed = BigInt(size) + 16n;
+      const rooms = [0n, 8n, needed - 8n, needed, needed + 8n, 2n * needed + 4096n];
+      const { results, codes } = run(text(size, limit), rooms, "preserve_frame_pointers");
+      const checks = codes.get("%f")!.traps.filter((t) => t.code === TrapCodes.stk_ovf);
+      expect(checks.length).toBe(size >= 32 * 1024 ? 2 : 1);
+      rooms.forEach((room, k) => {
+        const expected: unknown = room >= needed ? 77n : expect.stringContaining("trap: stk_ovf in %f");
+        expect([room, results[k]]).toEqual([room, expected]);
+      });
+    },
+  );
 
   it("does not wrap around with large frames", () => {
     // A limit just below 2^64, to which the size cannot be added.
-    const { results } = run(text(1 << 19, LIMITS[0]![1]).replace("v2 = isub v1, v0", "v2 = iconst.i64 -8"), [0n]);
+    const { results } = run(text(1 << 19, LIMITS[0]![1]).replace("v2 = isub v1, v0", "v2 = iconst.i64 -8"), [
+      0n,
+    ]);
     expect(results[0]).toContain("trap: stk_ovf in %f");
     // No stack pointer is below the limit 0.
     const none = run(text(1 << 19, LIMITS[0]![1]).replace("v2 = isub v1, v0", "v2 = iconst.i64 0"), [0n]);
@@ -88,10 +95,12 @@ block0(v0: i64):
 });
 
 describe.skipIf(missing)("stack probes", () => {
-  it.each([1, 2, 4, 5, 40].flatMap((pages) => [0, 16].map((more) => [pages, more] as const)))("touch %i pages and %i bytes of a frame, no more", (pages, more) => {
-    const size = pages * 4096 + more;
-    // %main looks at what %f left behind: each page of the frame had a word of zeros written, what is below has not.
-    const text = `${probedFrame(size)}function %main(i64) -> i64 system_v {
+  it.each([1, 2, 4, 5, 40].flatMap((pages) => [0, 16].map((more) => [pages, more] as const)))(
+    "touch %i pages and %i bytes of a frame, no more",
+    (pages, more) => {
+      const size = pages * 4096 + more;
+      // %main looks at what %f left behind: each page of the frame had a word of zeros written, what is below has not.
+      const text = `${probedFrame(size)}function %main(i64) -> i64 system_v {
     sig0 = (i64) -> i64 system_v
     fn0 = colocated %fill sig0
     fn1 = colocated %f sig0
@@ -123,17 +132,21 @@ block2:
     v23 = iadd v18, v22
     return v23
 }`;
-    // The filler must not leave zeros itself.
-    expect(run(text, [0n]).results).toEqual([0n]);
-    const { results } = run(text, [0n], "enable_probestack", "probestack_strategy=inline");
-    // One word of zeros for each page of %fill's and %f's frames, in the same places; the frame is as large as its slot.
-    expect(results).toEqual([BigInt(1000 * pages)]);
-  });
+      // The filler must not leave zeros itself.
+      expect(run(text, [0n]).results).toEqual([0n]);
+      const { results } = run(text, [0n], "enable_probestack", "probestack_strategy=inline");
+      // One word of zeros for each page of %fill's and %f's frames, in the same places; the frame is as large as its slot.
+      expect(results).toEqual([BigInt(1000 * pages)]);
+    },
+  );
 
   it("are left out below a page, and follow the size that is set", () => {
-    const text = (size: number): string => `function %f() -> i64 system_v {\n    ss0 = explicit_slot ${size}\nblock0:\n    v0 = stack_addr.i64 ss0\n    return v0\n}`;
+    const text = (size: number): string =>
+      `function %f() -> i64 system_v {\n    ss0 = explicit_slot ${size}\nblock0:\n    v0 = stack_addr.i64 ss0\n    return v0\n}`;
     const probes = (size: number, ...settings: string[]): number =>
-      disassemble(compile(text(size), "enable_probestack", "probestack_strategy=inline", ...settings).code).filter((l) => /^movl\s+\$0x?0, ?-/.test(l.text)).length;
+      disassemble(
+        compile(text(size), "enable_probestack", "probestack_strategy=inline", ...settings).code,
+      ).filter((l) => /^movl\s+\$0x?0, ?-/.test(l.text)).length;
     expect([4080, 4096, 8176, 3 * 4096].map((n) => probes(n))).toEqual([0, 1, 1, 3]);
     expect([65520, 65536, 4 * 65536].map((n) => probes(n, "probestack_size_log2=16"))).toEqual([0, 1, 4]);
   });
@@ -145,8 +158,12 @@ block2:
       "probestack_strategy=outline",
     );
     // push rbp; mov rbp, rsp; mov eax, 8192; call __cranelift_probestack; sub rsp, 8192
-    expect(hex(code.code.subarray(0, 21))).toBe("55 48 8b ec b8 00 20 00 00 e8 00 00 00 00 48 81 ec 00 20 00 00");
-    expect(code.relocs).toEqual([{ offset: 10, kind: "X86CallPCRel4", name: { kind: "libcall", libcall: "Probestack" }, addend: -4n }]);
+    expect(hex(code.code.subarray(0, 21))).toBe(
+      "55 48 8b ec b8 00 20 00 00 e8 00 00 00 00 48 81 ec 00 20 00 00",
+    );
+    expect(code.relocs).toEqual([
+      { offset: 10, kind: "X86CallPCRel4", name: { kind: "libcall", libcall: "Probestack" }, addend: -4n },
+    ]);
   });
 });
 
@@ -161,12 +178,16 @@ block0(v0: i64):
     return
 }`;
   it("keep the registers that checks and probes work with", () => {
-    const lines = disassemble(compile(text, "enable_probestack", "probestack_strategy=inline").code).map((l) => l.text.replace(/\s+/g, " "));
+    const lines = disassemble(compile(text, "enable_probestack", "probestack_strategy=inline").code).map(
+      (l) => l.text.replace(/\s+/g, " "),
+    );
     for (const reg of ["r10", "r11"]) {
       const saved = lines.findIndex((l) => new RegExp(`^movq %${reg}, -?\\w+\\(%rsp\\)`).test(l));
       const written = lines.findIndex((l) => l.endsWith(` %${reg}`) && !l.startsWith("cmp"));
       expect([reg, saved >= 0 && saved < written]).toEqual([reg, true]);
-      expect(lines.findLastIndex((l) => l.endsWith(` %${reg}`) && !l.startsWith("cmp"))).toBe(lines.findLastIndex((l) => new RegExp(`^movq -?\\w+\\(%rsp\\), %${reg}$`).test(l)));
+      expect(lines.findLastIndex((l) => l.endsWith(` %${reg}`) && !l.startsWith("cmp"))).toBe(
+        lines.findLastIndex((l) => new RegExp(`^movq -?\\w+\\(%rsp\\), %${reg}$`).test(l)),
+      );
     }
   });
   it("refuse a probe routine, which changes registers", () => {
@@ -175,14 +196,20 @@ block0(v0: i64):
 });
 
 describe("thread-local addresses", () => {
-  const text = "function %f() -> i64 system_v {\n    gv0 = symbol tls %x\nblock0:\n    v0 = tls_value.i64 gv0\n    return v0\n}";
+  const text =
+    "function %f() -> i64 system_v {\n    gv0 = symbol tls %x\nblock0:\n    v0 = tls_value.i64 gv0\n    return v0\n}";
   const x = { kind: "testcase", name: "x" };
   it("ELF, general dynamic: the bytes that linkers relax", () => {
     const code = compile(text, "tls_model=elf_gd");
     expect(hex(code.code)).toContain("66 48 8d 3d 00 00 00 00 66 66 48 e8 00 00 00 00");
     const [gd, call] = code.relocs;
     expect(gd).toMatchObject({ kind: "ElfX86_64TlsGd", name: x, addend: -4n });
-    expect(call).toMatchObject({ kind: "X86CallPLTRel4", name: { kind: "libcall", libcall: "ElfTlsGetAddr" }, addend: -4n, offset: gd!.offset + 8 });
+    expect(call).toMatchObject({
+      kind: "X86CallPLTRel4",
+      name: { kind: "libcall", libcall: "ElfTlsGetAddr" },
+      addend: -4n,
+      offset: gd!.offset + 8,
+    });
   });
   it("Mach-O: the getter of the descriptor", () => {
     const code = compile(text, "tls_model=macho");
@@ -220,7 +247,9 @@ block0(v0: i64, v1: i64, v2: i64):
         error = e;
       }
       expect(error).toBeInstanceOf(UnsupportedError);
-      expect(String(error)).toContain(model === "none" ? "stack_switch" : "stack_switch_model=update_windows_tib");
+      expect(String(error)).toContain(
+        model === "none" ? "stack_switch" : "stack_switch_model=update_windows_tib",
+      );
       expect(String(error)).toContain("v3 = stack_switch");
     }
   });

@@ -1,5 +1,13 @@
 /** The facts about x86-64 that portable code asks for. */
-import { type CallConv, defaultCallConv, type Flags, type IsaInfo, type Triple, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  type CallConv,
+  defaultCallConv,
+  type Flags,
+  type IsaInfo,
+  type Triple,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 import type { X64Flags } from "./generated/settings.ts";
 
 /** Facts about x86-64 with given settings. */

@@ -110,8 +110,16 @@ function xmms(from: number, to: number): number[] {
 function makeEnv(fastcall: boolean, pinned: boolean): MachineEnv {
   const last = pinned ? [] : [15];
   return new MachineEnv({
-    preferred: [fastcall ? [0, 1, 2, 8, 9, 10, 11] : [0, 1, 2, 6, 7, 8, 9, 10, 11], fastcall ? xmms(0, 6) : xmms(0, 16), []],
-    nonPreferred: [fastcall ? [3, 6, 7, 12, 13, 14, ...last] : [3, 12, 13, 14, ...last], fastcall ? xmms(6, 16) : [], []],
+    preferred: [
+      fastcall ? [0, 1, 2, 8, 9, 10, 11] : [0, 1, 2, 6, 7, 8, 9, 10, 11],
+      fastcall ? xmms(0, 6) : xmms(0, 16),
+      [],
+    ],
+    nonPreferred: [
+      fastcall ? [3, 6, 7, 12, 13, 14, ...last] : [3, 12, 13, 14, ...last],
+      fastcall ? xmms(6, 16) : [],
+      [],
+    ],
     registerBytes: [8, 16, 16],
   });
 }
@@ -123,7 +131,10 @@ export class X64Isa extends X64Info implements TargetIsa {
   readonly labelUses: readonly LabelUse[] = LABEL_USES;
   readonly maxInstBytes: number = MAX_INST_BYTES;
   readonly trapBytes: Uint8Array = new Uint8Array([0x0f, 0x0b]);
-  readonly functionAlignment: { readonly minimum: number; readonly preferred: number } = { minimum: 1, preferred: 16 };
+  readonly functionAlignment: { readonly minimum: number; readonly preferred: number } = {
+    minimum: 1,
+    preferred: 16,
+  };
   readonly unwind: UnwindDescription = UNWIND;
   readonly support: SupportMatrix;
   private readonly envs: (MachineEnv | undefined)[] = [undefined, undefined];
@@ -151,7 +162,7 @@ export class X64Isa extends X64Info implements TargetIsa {
 
   nops(bytes: number): Uint8Array {
     const out = new Uint8Array(bytes);
-    for (let at = 0; at < bytes; ) {
+    for (let at = 0; at < bytes;) {
       const nop = NOPS[Math.min(bytes - at, NOPS.length) - 1]!;
       out.set(nop, at);
       at += nop.length;
@@ -164,6 +175,8 @@ export class X64Isa extends X64Info implements TargetIsa {
   }
 
   disassemble(code: Uint8Array, offset: number): { readonly length: number; readonly text: string } {
-    return decode(code, offset) ?? { length: 1, text: `.byte 0x${code[offset].toString(16).padStart(2, "0")}` };
+    return (
+      decode(code, offset) ?? { length: 1, text: `.byte 0x${code[offset].toString(16).padStart(2, "0")}` }
+    );
   }
 }

@@ -17,7 +17,8 @@ export function findUnsupported(func: Function, flags: Flags): UnsupportedInstru
     const { dfg, layout } = func;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       for (let i = layout.blockFirst[b]!; i >= 0; i = layout.instNext[i]!) {
-        if (dfg.opcode(i as never) === Opcode.StackSwitch) return { inst: i, what: "stack_switch with stack_switch_model=update_windows_tib" };
+        if (dfg.opcode(i as never) === Opcode.StackSwitch)
+          return { inst: i, what: "stack_switch with stack_switch_model=update_windows_tib" };
       }
     }
   }

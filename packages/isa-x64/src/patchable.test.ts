@@ -30,7 +30,7 @@ block0(v0: i64):
 test.each(Array.from({ length: 24 }, (_, n) => n))("no-ops of %i bytes decode as no-ops", (n) => {
   const bytes = isa.nops(n);
   expect(bytes.length).toBe(n);
-  for (let at = 0; at < n; ) {
+  for (let at = 0; at < n;) {
     const { length, text } = isa.disassemble(bytes, at);
     expect(text).toMatch(/^nop|^xchgw/);
     at += length;

@@ -11,7 +11,9 @@ const corpora = process.env["CRANELIFT_CORPORA"];
 
 describe.skipIf(missing)("small functions", () => {
   it("adds", () => {
-    run(`function %add(i32, i32) -> i32 {\nblock0(v0: i32, v1: i32):\n v2 = iadd v0, v1\n return v2\n}\n; run: %add(1, 2) == 3\n`);
+    run(
+      `function %add(i32, i32) -> i32 {\nblock0(v0: i32, v1: i32):\n v2 = iadd v0, v1\n return v2\n}\n; run: %add(1, 2) == 3\n`,
+    );
   });
 
   it("loops", () => {
@@ -35,10 +37,18 @@ block2(v7: i64):
   // the function has stack arguments of its own or not.
   it.each([
     ["none", "", "", ""],
-    ["two words", ", i128, i128, i128, i64", ", v8: i128, v9: i128, v10: i128, v11: i64", ", v22, v22, v22, v1"],
-  ])("gives back the room of a tail call that it does not make; own stack arguments: %s", (_, types, params, args) => {
-    const small = types === "" ? "i64" : `i64${types}`;
-    run(`function %callee(i128, i128, i128, i128, i64) -> i64 tail {
+    [
+      "two words",
+      ", i128, i128, i128, i64",
+      ", v8: i128, v9: i128, v10: i128, v11: i64",
+      ", v22, v22, v22, v1",
+    ],
+  ])(
+    "gives back the room of a tail call that it does not make; own stack arguments: %s",
+    (_, types, params, args) => {
+      const small = types === "" ? "i64" : `i64${types}`;
+      run(
+        `function %callee(i128, i128, i128, i128, i64) -> i64 tail {
 block0(v0: i128, v1: i128, v2: i128, v3: i128, v4: i64):
   v5, v6 = isplit v3
   v7 = iadd v5, v4
@@ -76,8 +86,11 @@ block0(v0: i64):
 }
 ; run: %caller(0) == 5
 ; run: %caller(7) == 40
-`, ["enable_llvm_abi_extensions", "preserve_frame_pointers=false"]);
-  });
+`,
+        ["enable_llvm_abi_extensions", "preserve_frame_pointers=false"],
+      );
+    },
+  );
 
   it("divide, and trap where CLIF says so", () => {
     checkDivisions(target);
@@ -93,8 +106,14 @@ block0(v0: i64):
   });
 });
 
-describe.skipIf(missing || corpora === undefined || !existsSync(corpora))("run directives of CLIF test files", () => {
-  it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
-    checkRunFiles(target, corpora as string, { atLeast: 6000, whole: ["arithmetic", "brif", "fibonacci", "div-checks"] });
-  });
-});
+describe.skipIf(missing || corpora === undefined || !existsSync(corpora))(
+  "run directives of CLIF test files",
+  () => {
+    it("hold, or are unsupported by name", { timeout: 600_000 }, () => {
+      checkRunFiles(target, corpora as string, {
+        atLeast: 6000,
+        whole: ["arithmetic", "brif", "fibonacci", "div-checks"],
+      });
+    });
+  },
+);

@@ -7,7 +7,11 @@ import type { X64Isa } from "./isa.ts";
 import { x64 } from "./x64.ts";
 
 function isaWith(algorithm: string): X64Isa {
-  return x64.builder(parseTriple("x86_64")).finish(flagsBuilder().set("regalloc_algorithm", algorithm).set("enable_llvm_abi_extensions", true).finish());
+  return x64
+    .builder(parseTriple("x86_64"))
+    .finish(
+      flagsBuilder().set("regalloc_algorithm", algorithm).set("enable_llvm_abi_extensions", true).finish(),
+    );
 }
 
 const TEXT = `function %f(i64, i64) -> i64 system_v {
@@ -31,11 +35,13 @@ block3(v6: i64):
 function labelled(labels: Readonly<Record<number, number>>, text: string = TEXT): Function {
   const [func] = parseFunctions(text);
   func!.collectDebugInfo();
-  for (const [value, label] of Object.entries(labels)) func!.dfg.valueLabels!.set(Number(value) as Value, [{ label, from: 0 }]);
+  for (const [value, label] of Object.entries(labels))
+    func!.dfg.valueLabels!.set(Number(value) as Value, [{ label, from: 0 }]);
   return func!;
 }
 
-const rangesOf = (code: CompiledCode, label: number): CompiledCode["valueLabels"] => code.valueLabels.filter((r) => r.label === label);
+const rangesOf = (code: CompiledCode, label: number): CompiledCode["valueLabels"] =>
+  code.valueLabels.filter((r) => r.label === label);
 
 describe.each(["backtracking", "single_pass"])("%s", (algorithm) => {
   const isa = isaWith(algorithm);
@@ -68,11 +74,14 @@ describe.each(["backtracking", "single_pass"])("%s", (algorithm) => {
     }
     // The result of the call is in rax behind it.
     const result = rangesOf(new Context(labelled({ 3: 30 })).compile(isa), 30);
-    expect(result.some((r) => r.start === at + 1 && r.location.kind === "register" && r.location.preg === 0)).toBe(true);
+    expect(
+      result.some((r) => r.start === at + 1 && r.location.kind === "register" && r.location.preg === 0),
+    ).toBe(true);
   });
 
   test("values in two registers have two parts", () => {
-    const text = "function %f(i128) -> i128 system_v { block0(v0: i128): v1 = iadd v0, v0 v2 = bxor v1, v0 return v2 }";
+    const text =
+      "function %f(i128) -> i128 system_v { block0(v0: i128): v1 = iadd v0, v0 v2 = bxor v1, v0 return v2 }";
     const code = new Context(labelled({ 0: 1 }, text)).compile(isa);
     expect(new Set(rangesOf(code, 1).map((r) => r.part))).toEqual(new Set([0, 1]));
   });

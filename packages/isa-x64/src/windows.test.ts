@@ -30,7 +30,9 @@ function compile(text: string, ...settings: string[]): CompiledCode {
   const flags = flagsBuilder();
   for (const s of ["enable_llvm_abi_extensions", ...settings]) flags.apply(s);
   const [func] = parseFunctions(text);
-  return new Context(func!).compile(x64.builder(parseTriple("x86_64-pc-windows-msvc")).finish(flags.finish()));
+  return new Context(func!).compile(
+    x64.builder(parseTriple("x86_64-pc-windows-msvc")).finish(flags.finish()),
+  );
 }
 
 /**
@@ -72,7 +74,10 @@ const registerName = (name: string): string => REGISTERS[name] ?? name.toUpperCa
 
 /** What the prologue does, last instruction first, in the words of `llvm-readobj`, from the lines of `llvm-objdump`. */
 function effects(listing: string, prologue: number): string[] {
-  const lines = [...listing.matchAll(/^\s*([0-9a-f]+):\s+(.+)$/gm)].map((m) => ({ at: Number.parseInt(m[1]!, 16), text: m[2]!.replace(/\s+/g, " ").trim() }));
+  const lines = [...listing.matchAll(/^\s*([0-9a-f]+):\s+(.+)$/gm)].map((m) => ({
+    at: Number.parseInt(m[1]!, 16),
+    text: m[2]!.replace(/\s+/g, " ").trim(),
+  }));
   const base = lines[0]!.at;
   const out: string[] = [];
   for (const [i, { text }] of lines.entries()) {
@@ -91,7 +96,11 @@ function effects(listing: string, prologue: number): string[] {
     const saved = /^(movq|movups|movaps|movdqu) %(\w+), (?:0x([0-9a-f]+))?\(%rsp\)/.exec(text);
     if (saved !== null && !/^r1[01]$/.test(saved[2]!)) {
       const kind = saved[1] === "movq" ? "SAVE_NONVOL" : "SAVE_XMM128";
-      out.push(`${at}: ${kind} reg=${registerName(saved[2]!)}, offset=0x${Number.parseInt(saved[3] ?? "0", 16).toString(16).toUpperCase()}`);
+      out.push(
+        `${at}: ${kind} reg=${registerName(saved[2]!)}, offset=0x${Number.parseInt(saved[3] ?? "0", 16)
+          .toString(16)
+          .toUpperCase()}`,
+      );
     }
   }
   return out.reverse();
@@ -111,65 +120,108 @@ function codes(text: string): { prologue: number; codes: string[] } {
 }
 
 const CASES: readonly (readonly [name: string, code: () => CompiledCode])[] = [
-  ["a leaf without a frame", () => compile("function %f(i64) -> i64 windows_fastcall {\nblock0(v0: i64):\n    return v0\n}")],
+  [
+    "a leaf without a frame",
+    () => compile("function %f(i64) -> i64 windows_fastcall {\nblock0(v0: i64):\n    return v0\n}"),
+  ],
   ["a frame of the shadow space alone", () => compile(keeping(0, 0, 0))],
-  ...[1, 2, 3, 4, 5, 6, 7].map((n) => [`${n} integer registers`, () => compile(keeping(n - 1, 0, 0))] as const),
+  ...[1, 2, 3, 4, 5, 6, 7].map(
+    (n) => [`${n} integer registers`, () => compile(keeping(n - 1, 0, 0))] as const,
+  ),
   ...[1, 2, 5, 10].map((n) => [`${n} float registers`, () => compile(keeping(0, n, 0))] as const),
   ["all registers", () => compile(keeping(6, 10, 0))],
   ["a small slot", () => compile(keeping(2, 1, 24))],
   ["the largest small allocation and the next one", () => compile(keeping(0, 0, 80))],
   ["a slot of 512 KiB", () => compile(keeping(3, 2, 512 * 1024))],
   ["a slot of 3 MiB, saves farther than 512 KiB", () => compile(keeping(6, 10, 3 << 20))],
-  ["pages touched one by one", () => compile(keeping(2, 0, 3 * 4096), "enable_probestack", "probestack_strategy=inline")],
-  ["pages touched in a loop", () => compile(keeping(2, 0, 40 * 4096), "enable_probestack", "probestack_strategy=inline")],
-  ["pages touched by a routine", () => compile(keeping(2, 0, 40 * 4096), "enable_probestack", "probestack_strategy=outline")],
+  [
+    "pages touched one by one",
+    () => compile(keeping(2, 0, 3 * 4096), "enable_probestack", "probestack_strategy=inline"),
+  ],
+  [
+    "pages touched in a loop",
+    () => compile(keeping(2, 0, 40 * 4096), "enable_probestack", "probestack_strategy=inline"),
+  ],
+  [
+    "pages touched by a routine",
+    () => compile(keeping(2, 0, 40 * 4096), "enable_probestack", "probestack_strategy=outline"),
+  ],
   ["single pass, all registers", () => compile(keeping(6, 10, 64), "regalloc_algorithm=single_pass")],
 ];
 
-describe.skipIf(llvm === undefined)("unwind information of Windows (LLVM 22 must be there)", { timeout: 60_000 }, () => {
-  it("says what the prologue does, by llvm-readobj and llvm-objdump", () => {
-    const dir = mkdtempSync(join(tmpdir(), "cranelift-ts-seh-"));
-    try {
-      const lines: string[] = [];
-      const bytes = (data: Uint8Array): string => (data.length === 0 ? "" : `.byte ${[...data].join(",")}`);
-      const compiled = CASES.map(([, code]) => code());
-      compiled.forEach((code, k) => {
-        lines.push(".text", ".p2align 4", `f${k}:`, bytes(code.code), `e${k}:`);
-        lines.push('.section .xdata,"dr"', ".p2align 2", `u${k}:`, bytes(winX64UnwindInfo(code.unwind)));
-        lines.push('.section .pdata,"dr"', `.long f${k}@IMGREL`, `.long e${k}@IMGREL`, `.long u${k}@IMGREL`);
-      });
-      const [source, object] = [join(dir, "f.s"), join(dir, "f.obj")];
-      writeFileSync(source, `${lines.join("\n")}\n`);
-      const tool = (name: string, ...args: string[]): string => {
-        const run = spawnSync(join(llvm!, name), args, { encoding: "utf8", maxBuffer: 1 << 28 });
-        expect([run.status, run.stderr]).toEqual([0, ""]);
-        return run.stdout;
-      };
-      tool("llvm-mc", "-triple=x86_64-pc-windows-msvc", "-filetype=obj", "-o", object, source);
-      const infos = tool("llvm-readobj", "--unwind", object).split("RuntimeFunction {").slice(1);
-      const listings = tool("llvm-objdump", "-d", "--no-show-raw-insn", object).split(/^[0-9a-f]+ <f\d+>:$/m).slice(1);
-      expect([infos.length, listings.length]).toEqual([CASES.length, CASES.length]);
-      let count = 0;
-      CASES.forEach(([name], k) => {
-        const { prologue, codes: said } = codes(infos[k]!);
-        expect([name, ...said]).toEqual([name, ...effects(listings[k]!, prologue)]);
-        count += said.length;
-      });
-      // Nothing of what there is to say is missing.
-      const all = infos.join("");
-      const registers = ["RBX", "RSI", "RDI", "R12", "R13", "R14", "R15", ...Array.from({ length: 10 }, (_, k) => `XMM${k + 6}`)];
-      const missing = [...registers.map((r) => `reg=${r},`), "ALLOC_SMALL", "ALLOC_LARGE", "SAVE_NONVOL_FAR", "SAVE_XMM128_FAR"];
-      expect(missing.filter((m) => !all.includes(m))).toEqual([]);
-      console.log(`${CASES.length} functions, ${count} unwind codes`);
-    } finally {
-      rmSync(dir, { recursive: true });
-    }
-  });
-});
+describe.skipIf(llvm === undefined)(
+  "unwind information of Windows (LLVM 22 must be there)",
+  { timeout: 60_000 },
+  () => {
+    it("says what the prologue does, by llvm-readobj and llvm-objdump", () => {
+      const dir = mkdtempSync(join(tmpdir(), "cranelift-ts-seh-"));
+      try {
+        const lines: string[] = [];
+        const bytes = (data: Uint8Array): string => (data.length === 0 ? "" : `.byte ${[...data].join(",")}`);
+        const compiled = CASES.map(([, code]) => code());
+        compiled.forEach((code, k) => {
+          lines.push(".text", ".p2align 4", `f${k}:`, bytes(code.code), `e${k}:`);
+          lines.push('.section .xdata,"dr"', ".p2align 2", `u${k}:`, bytes(winX64UnwindInfo(code.unwind)));
+          lines.push(
+            '.section .pdata,"dr"',
+            `.long f${k}@IMGREL`,
+            `.long e${k}@IMGREL`,
+            `.long u${k}@IMGREL`,
+          );
+        });
+        const [source, object] = [join(dir, "f.s"), join(dir, "f.obj")];
+        writeFileSync(source, `${lines.join("\n")}\n`);
+        const tool = (name: string, ...args: string[]): string => {
+          const run = spawnSync(join(llvm!, name), args, { encoding: "utf8", maxBuffer: 1 << 28 });
+          expect([run.status, run.stderr]).toEqual([0, ""]);
+          return run.stdout;
+        };
+        tool("llvm-mc", "-triple=x86_64-pc-windows-msvc", "-filetype=obj", "-o", object, source);
+        const infos = tool("llvm-readobj", "--unwind", object).split("RuntimeFunction {").slice(1);
+        const listings = tool("llvm-objdump", "-d", "--no-show-raw-insn", object)
+          .split(/^[0-9a-f]+ <f\d+>:$/m)
+          .slice(1);
+        expect([infos.length, listings.length]).toEqual([CASES.length, CASES.length]);
+        let count = 0;
+        CASES.forEach(([name], k) => {
+          const { prologue, codes: said } = codes(infos[k]!);
+          expect([name, ...said]).toEqual([name, ...effects(listings[k]!, prologue)]);
+          count += said.length;
+        });
+        // Nothing of what there is to say is missing.
+        const all = infos.join("");
+        const registers = [
+          "RBX",
+          "RSI",
+          "RDI",
+          "R12",
+          "R13",
+          "R14",
+          "R15",
+          ...Array.from({ length: 10 }, (_, k) => `XMM${k + 6}`),
+        ];
+        const missing = [
+          ...registers.map((r) => `reg=${r},`),
+          "ALLOC_SMALL",
+          "ALLOC_LARGE",
+          "SAVE_NONVOL_FAR",
+          "SAVE_XMM128_FAR",
+        ];
+        expect(missing.filter((m) => !all.includes(m))).toEqual([]);
+        console.log(`${CASES.length} functions, ${count} unwind codes`);
+      } finally {
+        rmSync(dir, { recursive: true });
+      }
+    });
+  },
+);
 
 describe("unwind information of Windows", () => {
   it("is refused where a prologue is longer than it can say", () => {
-    const ops = [{ kind: "pushFrameRegs", offset: 1, toCallerSp: 16 }, { kind: "stackAlloc", offset: 256, size: 64 }] as const;
+    const ops = [
+      { kind: "pushFrameRegs", offset: 1, toCallerSp: 16 },
+      { kind: "stackAlloc", offset: 256, size: 64 },
+    ] as const;
     expect(() => winX64UnwindInfo(ops)).toThrow(ImplLimitError);
   });
 });

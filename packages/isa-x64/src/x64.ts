@@ -3,7 +3,13 @@
  *
  * Only triples with 64-bit addresses are supported.
  */
-import { type Flags, type IsaBuilder, type IsaFamily, type SettingsBuilder, type Triple } from "@cranelift-ts/codegen-ir";
+import {
+  type Flags,
+  type IsaBuilder,
+  type IsaFamily,
+  type SettingsBuilder,
+  type Triple,
+} from "@cranelift-ts/codegen-ir";
 import { type X64Flags, x64FlagsBuilder } from "./generated/settings.ts";
 import { X64Isa } from "./isa.ts";
 

@@ -74,7 +74,8 @@ test("sound programs with tokens changed, removed, doubled or swapped", () => {
 }, 300_000);
 
 test("the deepest patterns and expressions that pass are compiled", () => {
-  const extern = "(decl g (u8) u8)(extern extractor g g)(extern constructor g mk)(decl pure h (u8) u8)(extern constructor h h)";
+  const extern =
+    "(decl g (u8) u8)(extern extractor g g)(extern constructor g mk)(decl pure h (u8) u8)(extern constructor h h)";
   let macros = "(decl m0 (u8) u8)(extractor (m0 x) (g x))";
   for (let i = 1; i < 300; i += 1) macros += `(decl m${i} (u8) u8)(extractor (m${i} x) (m${i - 1} (g x)))`;
   const nest = (head: string, depth: number): string => `${`(${head} `.repeat(depth)}x${")".repeat(depth)}`;
@@ -87,7 +88,10 @@ test("the deepest patterns and expressions that pass are compiled", () => {
     `(rule (f x) ${"(let ((x u8 (g x))) ".repeat(190)}x${")".repeat(190)})`,
   ]) {
     for (const backEnd of ["direct", "table"] as const) {
-      const result = compileIsle([{ name: "t.isle", text: `${extern}${macros}(decl f (u8) u8)${rule}(rule -1 (f _) 0)` }], { backEnd, overlap: false });
+      const result = compileIsle(
+        [{ name: "t.isle", text: `${extern}${macros}(decl f (u8) u8)${rule}(rule -1 (f _) 0)` }],
+        { backEnd, overlap: false },
+      );
       expect(result.rendered.map((text) => text.slice(0, 200))).toEqual([]);
     }
   }

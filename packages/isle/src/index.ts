@@ -34,5 +34,11 @@ export type {
 export { analyze } from "./sema/check.ts";
 export type { Analysis, AnalyzeOptions } from "./sema/check.ts";
 export { compileIsle, generate } from "./compile/compile.ts";
-export type { CodegenResult, CodegenStats, CompileOptions, CompileResult, TermStats } from "./compile/compile.ts";
+export type {
+  CodegenResult,
+  CodegenStats,
+  CompileOptions,
+  CompileResult,
+  TermStats,
+} from "./compile/compile.ts";
 export type { BackEnd, CodegenOptions } from "./compile/settings.ts";

@@ -7,7 +7,16 @@
  * file with a name that is deleted at once. The object is marked DF_1_NODELETE: without it the code would be unmapped
  * when the worker that loaded it first exits.
  */
-import { closeSync, constants, fstatSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ADDONS } from "./generated/addons.ts";

@@ -5,7 +5,11 @@ import { CodeMemory, JitHostError, loadJitHost, type CodeBlock, type JitHost } f
 import { GRANULE, RangeAllocator } from "./range-allocator.ts";
 
 test("ranges never overlap, are aligned, and come back whole", () => {
-  const step = fc.record({ size: fc.integer({ min: 0, max: 3000 }), align: fc.integer({ min: 0, max: 8 }), free: fc.nat() });
+  const step = fc.record({
+    size: fc.integer({ min: 0, max: 3000 }),
+    align: fc.integer({ min: 0, max: 8 }),
+    free: fc.nat(),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const ranges = new RangeAllocator(1 << 16);
@@ -20,7 +24,8 @@ test("ranges never overlap, are aligned, and come back whole", () => {
         if (at < 0) continue;
         expect(at % (1 << align)).toBe(0);
         expect(at + size).toBeLessThanOrEqual(1 << 16);
-        for (const l of live) expect(at + Math.max(size, 1) <= l.at || l.at + Math.max(l.size, 1) <= at).toBe(true);
+        for (const l of live)
+          expect(at + Math.max(size, 1) <= l.at || l.at + Math.max(l.size, 1) <= at).toBe(true);
         live.push({ at, size });
       }
       const rounded = (n: number): number => Math.max(GRANULE, Math.ceil(n / GRANULE) * GRANULE);
@@ -37,7 +42,8 @@ test("a hundred thousand rounds stay in bounded space", () => {
   const live: [number, number][] = [];
   let failures = 0;
   let seed = 1;
-  const random = (n: number): number => ((seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) >> 8) % n;
+  const random = (n: number): number =>
+    ((seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) >> 8) % n;
   for (let i = 0; i < 100_000; i++) {
     if (live.length > 100) {
       const k = random(live.length);
@@ -90,7 +96,9 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("memory",
 
   test("no mapping is writable and executable", async () => {
     const { readFileSync } = await import("node:fs");
-    const maps = readFileSync("/proc/self/maps", "utf8").split("\n").filter((l) => l.includes("cranelift-jit"));
+    const maps = readFileSync("/proc/self/maps", "utf8")
+      .split("\n")
+      .filter((l) => l.includes("cranelift-jit"));
     expect(maps.length).toBeGreaterThanOrEqual(2);
     expect(maps.map((l) => l.split(" ")[1])).toEqual(expect.arrayContaining(["r-xs", "rw-s"]));
     for (const l of maps) expect(l.split(" ")[1]).not.toMatch(/w.*x/);

@@ -93,7 +93,10 @@ export class CodeMemory {
       if (offset >= 0) return this.block(i, part, offset, size);
     }
     if (size > this.limit(part)) {
-      throw new JitHostError("system", `${size} bytes do not fit into a region's ${this.limit(part)} bytes for ${part}`);
+      throw new JitHostError(
+        "system",
+        `${size} bytes do not fit into a region's ${this.limit(part)} bytes for ${part}`,
+      );
     }
     const region = this.regions.push(this.createRegion()) - 1;
     return this.block(region, part, this.regions[region]![part].allocate(size, align), size);
@@ -136,7 +139,12 @@ export class CodeMemory {
   }
 
   private block(region: number, part: MemoryPart, offset: number, size: number): CodeBlock {
-    return { address: this.regions[region]!.base + BigInt(this.partStart(part) + offset), size, part, region };
+    return {
+      address: this.regions[region]!.base + BigInt(this.partStart(part) + offset),
+      size,
+      part,
+      region,
+    };
   }
 
   private partStart(part: MemoryPart): number {

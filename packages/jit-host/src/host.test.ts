@@ -10,7 +10,10 @@ import { loadKoffiHost } from "./koffi.ts";
 /** The part of the host's WebAssembly that is used here; the core's types have none. */
 const { WebAssembly } = globalThis as unknown as {
   WebAssembly: {
-    Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): void };
+    Memory: new (limits: { initial: number; maximum: number }) => {
+      readonly buffer: ArrayBuffer;
+      grow(pages: number): void;
+    };
   };
 };
 
@@ -64,8 +67,27 @@ describe.runIf(linux64).each(providers)("the primitives through %s", (name, host
     // lea rax, [rdi + rsi * 2]; lea rax, [rax + rdx * 4]; lea rax, [rax + rcx * 8]; lea rax, [rax + r8 * 8];
     // lea rax, [rax + r9 * 8]; ret
     const sum = place(
-      0x48, 0x8d, 0x04, 0x77, 0x48, 0x8d, 0x04, 0x90, 0x48, 0x8d, 0x04, 0xc8, 0x4a, 0x8d, 0x04, 0xc0, 0x4a, 0x8d, 0x04,
-      0xc8, 0xc3,
+      0x48,
+      0x8d,
+      0x04,
+      0x77,
+      0x48,
+      0x8d,
+      0x04,
+      0x90,
+      0x48,
+      0x8d,
+      0x04,
+      0xc8,
+      0x4a,
+      0x8d,
+      0x04,
+      0xc0,
+      0x4a,
+      0x8d,
+      0x04,
+      0xc8,
+      0xc3,
     );
     expect(host.call(sum, 1n, 2n, 3n, 4n, 5n, 6n)).toBe(1n + 4n + 12n + 32n + 40n + 48n);
     expect(host.call(sum, 1n)).toBe(1n);
@@ -118,7 +140,9 @@ describe.runIf(linux64)("where there is no host", () => {
       try { loadJitHost(); console.log("loaded"); } catch (e) { console.log(e.kind, e.message); }`;
     const dist = fileURLToPath(new URL("../dist/index.js", import.meta.url));
     const run = (...flags: string[]): string =>
-      spawnSync(process.execPath, [...flags, "--input-type=module", "-e", program], { encoding: "utf8" }).stdout.trim();
+      spawnSync(process.execPath, [...flags, "--input-type=module", "-e", program], {
+        encoding: "utf8",
+      }).stdout.trim();
     // The packages are built before tests run; without the build this shows as an import error.
     expect(readFileSync(dist, "utf8")).toContain("loadJitHost");
     expect(run()).toBe("loaded");

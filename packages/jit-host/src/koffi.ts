@@ -29,7 +29,11 @@ export function loadKoffiHost(name: string = "koffi"): JitHost {
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === "ERR_DLOPEN_DISABLED") {
-      throw new JitHostError("forbidden", `Node was started with --no-addons, so ${name} cannot be loaded`, error);
+      throw new JitHostError(
+        "forbidden",
+        `Node was started with --no-addons, so ${name} cannot be loaded`,
+        error,
+      );
     }
     throw new JitHostError("unavailable", `the package '${name}' is not installed`, error);
   }

@@ -47,7 +47,14 @@ export class MappedMemory {
   /** Zeroed memory of this process in place of `size` bytes at `address`; anywhere if that is 0. */
   anonymous(address: bigint, size: number, protection: bigint): bigint {
     const fixed = address === ANYWHERE ? 0n : MAP_FIXED;
-    return this.map(address, size, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | fixed, NO_FILE, 0);
+    return this.map(
+      address,
+      size,
+      protection,
+      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | fixed,
+      NO_FILE,
+      0,
+    );
   }
 
   /** A view of a memory file; see {@link anonymous}. */
@@ -76,7 +83,14 @@ export class MappedMemory {
     this.host.call(this.munmap, address, BigInt(size));
   }
 
-  private map(address: bigint, size: number, protection: bigint, flags: bigint, file: bigint, offset: number): bigint {
+  private map(
+    address: bigint,
+    size: number,
+    protection: bigint,
+    flags: bigint,
+    file: bigint,
+    offset: number,
+  ): bigint {
     const result = this.host.call(this.mmap, address, BigInt(size), protection, flags, file, BigInt(offset));
     if (result === MAP_FAILED) throw new JitHostError("system", `mmap of ${size} bytes failed`);
     return result;

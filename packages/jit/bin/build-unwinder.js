@@ -42,7 +42,8 @@ function build({ architecture, triple, family }) {
   const view = new DataView(bytes.buffer);
   for (const { offset, kind, name, addend } of relocs) {
     const target = name.kind === "testcase" ? places.get(name.name) : undefined;
-    if (kind !== "X86CallPCRel4" || target === undefined) throw new Error(`${kind} against ${JSON.stringify(name)}`);
+    if (kind !== "X86CallPCRel4" || target === undefined)
+      throw new Error(`${kind} against ${JSON.stringify(name)}`);
     view.setInt32(offset, target + Number(addend) - offset, true);
   }
   return { bytes, places, source: source.digest("hex") };

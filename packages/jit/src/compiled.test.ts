@@ -45,7 +45,8 @@ try {
 } catch {
   // Said by the name of the skipped test.
 }
-const runs = "createBackend" in isa && host !== undefined && process.platform === "linux" && process.arch === "x64";
+const runs =
+  "createBackend" in isa && host !== undefined && process.platform === "linux" && process.arch === "x64";
 
 /** (module (memory 1) (func (export "f") (drop (i32.load (i32.const 0x7fffffff))))) */
 const WASM: readonly number[] = [
@@ -94,7 +95,9 @@ describe.runIf(runs)("compiled functions", () => {
       ["i8x16", [Uint8Array.from({ length: 16 }, (_, i) => i)], Uint8Array.from({ length: 16 }, (_, i) => i)],
     ];
     for (const [type, args, result] of cases) {
-      const { jit, id } = load(`function %f(${type}) -> ${type} ${convention} {\nblock0(v0: ${type}):\n return v0\n}`);
+      const { jit, id } = load(
+        `function %f(${type}) -> ${type} ${convention} {\nblock0(v0: ${type}):\n return v0\n}`,
+      );
       expect(jit.getFunction(id("f"))(...args)).toEqual(result);
     }
     const many = "i32, f64, i64, f32, i8, i16, i128, f64, i64, i64, i64, i64, i32".split(", ");
@@ -365,7 +368,11 @@ describe.runIf(runs)("compiled functions", () => {
   });
 
   /** A redefinable module with %f, which calls `bottom` below all its frames. */
-  function recursive(bottom: () => bigint): { readonly jit: JitModule; readonly f: FuncId; readonly define: () => void } {
+  function recursive(bottom: () => bigint): {
+    readonly jit: JitModule;
+    readonly f: FuncId;
+    readonly define: () => void;
+  } {
     const jit = new JitModule({ isa, runtime, redefinable: true });
     const [func] = parseFunctions(SUM);
     const f = jit.declareFunction("f", "export", func!.signature);
@@ -430,7 +437,8 @@ block0(v0: i64):
   });
 
   test("two threads replace a function from within its own recursion", async () => {
-    const dist = (name: string): string => JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);
+    const dist = (name: string): string =>
+      JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);
     const rounds = Math.ceil(Number(process.env["CRANELIFT_FREE_ROUNDS"] ?? 20_000) / 100);
     const program = `(async () => {
       const { flagsBuilder, lookupIsa } = await import(${dist("codegen-ir")});
@@ -471,7 +479,8 @@ block0(v0: i64):
 
   test("four threads trap at once", async () => {
     // Workers take the built packages: they don't go through the test runner's aliases.
-    const dist = (name: string): string => JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);
+    const dist = (name: string): string =>
+      JSON.stringify(new URL(`../../${name}/dist/index.js`, import.meta.url).href);
     const rounds = Number(process.env["CRANELIFT_TRAP_ROUNDS"] ?? 200);
     const program = `(async () => {
       const { flagsBuilder, lookupIsa } = await import(${dist("codegen-ir")});
@@ -522,7 +531,8 @@ block0(v0: i64):
         } catch (error) {
           thrown = error;
         }
-        if (!(thrown instanceof TrapError) || thrown.code !== code) throw new Error(`${name}: ${String(thrown)}`);
+        if (!(thrown instanceof TrapError) || thrown.code !== code)
+          throw new Error(`${name}: ${String(thrown)}`);
         // Gives the workers, which need this thread for their start, a chance.
         if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
       }

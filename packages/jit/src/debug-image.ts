@@ -31,9 +31,25 @@ export function debugImage(code: readonly DebugCode[], imageAddress: bigint): Ui
   if (frames !== undefined) sections.push(frames);
   for (const { name, debuggerName, address, size } of code) {
     const section = sections.length;
-    sections.push({ name: `.text.${name}`, kind: "text", align: 1, data: new Uint8Array(0), size, relocations: [], address });
+    sections.push({
+      name: `.text.${name}`,
+      kind: "text",
+      align: 1,
+      data: new Uint8Array(0),
+      size,
+      relocations: [],
+      address,
+    });
     const shown = debuggerName ?? name;
-    symbols.push({ name: shown, section, value: 0n, size, kind: "function", binding: "global", visibility: "default" });
+    symbols.push({
+      name: shown,
+      section,
+      value: 0n,
+      size,
+      kind: "function",
+      binding: "global",
+      visibility: "default",
+    });
   }
   return writeElf({ machine: "x86_64", sections, symbols });
 }

@@ -30,7 +30,8 @@ export class DebugInfo {
   constructor(host: JitHost, memory: CodeMemory, options: JitDebugOptions, before?: DebugInfo) {
     this.gdb = before?.gdb ?? (options.gdb === true ? new GdbInterface(host, memory) : undefined);
     const { perfMap = false } = options;
-    this.perfMap = perfMap === true ? `/tmp/perf-${process.pid}.map` : perfMap === false ? before?.perfMap : perfMap;
+    this.perfMap =
+      perfMap === true ? `/tmp/perf-${process.pid}.map` : perfMap === false ? before?.perfMap : perfMap;
     this.entries = before?.entries ?? new Map<bigint, GdbEntry>();
     this.addresses = before?.addresses ?? new Map<GdbEntry, readonly bigint[]>();
   }
@@ -39,12 +40,17 @@ export class DebugInfo {
   add(code: readonly DebugCode[]): void {
     if (code.length === 0) return;
     if (this.perfMap !== undefined) {
-      const lines = code.map((c) => `${c.address.toString(16)} ${c.size.toString(16)} ${c.name.replaceAll("\n", " ")}\n`);
+      const lines = code.map(
+        (c) => `${c.address.toString(16)} ${c.size.toString(16)} ${c.name.replaceAll("\n", " ")}\n`,
+      );
       appendFileSync(this.perfMap, lines.join(""));
     }
     if (this.gdb === undefined) return;
     const entry = this.gdb.add(code);
-    this.addresses.set(entry, code.map((c) => c.address));
+    this.addresses.set(
+      entry,
+      code.map((c) => c.address),
+    );
     for (const { address } of code) this.entries.set(address, entry);
   }
 

@@ -62,7 +62,8 @@ describe.runIf(here)("code that tools know of", () => {
   test("a module that is not redefinable has one image for all that is finalized together", () => {
     const before = images();
     const m = new JitModule({ isa, runtime });
-    for (const name of ["a", "b", "c"]) m.defineFunctionBody(m.declareFunction(name, "export", NOTHING), returning(1));
+    for (const name of ["a", "b", "c"])
+      m.defineFunctionBody(m.declareFunction(name, "export", NOTHING), returning(1));
     m.finalize();
     expect(images()).toBe(before + 1);
     m.dispose();
@@ -82,7 +83,13 @@ describe.runIf(here)("code that tools know of", () => {
 test("images have symbols at their addresses and frames that refer to them", () => {
   const address = 0x7000_0000_0000n;
   const code: DebugCode[] = [
-    { name: "enter", address: address + 0x100n, size: 80, unwind: stubUnwind(ENTER, 80), debuggerName: "shown" },
+    {
+      name: "enter",
+      address: address + 0x100n,
+      size: 80,
+      unwind: stubUnwind(ENTER, 80),
+      debuggerName: "shown",
+    },
     { name: "plain", address: address + 0x200n, size: 6 },
   ];
   const bytes = debugImage(code, address);
@@ -148,15 +155,24 @@ describe.skipIf(!gdb)("gdb (must be installed)", () => {
     writeFileSync(
       commands,
       [
-        ...["set pagination off", "set confirm off", "set debuginfod enabled off", "set breakpoint pending on"],
+        ...[
+          "set pagination off",
+          "set confirm off",
+          "set debuginfod enabled off",
+          "set breakpoint pending on",
+        ],
         ...["handle SIGSEGV nostop noprint pass", "break getppid", "run", "echo == call\\n", "bt 6"],
         ...["delete", "continue", "echo == trap\\n", "bt 5", "continue"],
       ].join("\n"),
     );
-    const { stdout } = spawnSync("gdb", ["-batch", "-nx", "-x", commands, "--args", process.execPath, program], {
-      encoding: "utf8",
-      timeout: 120_000,
-    });
+    const { stdout } = spawnSync(
+      "gdb",
+      ["-batch", "-nx", "-x", commands, "--args", process.execPath, program],
+      {
+        encoding: "utf8",
+        timeout: 120_000,
+      },
+    );
     const frames = (part: string | undefined): string[] =>
       [...(part ?? "").matchAll(/^#\d+ +(?:0x[0-9a-f]+ in )?([\w:]+)/gm)].map((m) => m[1]!);
     const call = frames(stdout.split("== call")[1]?.split("== trap")[0]);

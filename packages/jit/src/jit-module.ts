@@ -30,7 +30,15 @@ import { NativeException } from "./native-exception.ts";
 import { applyRelocation, isNear, jumpThroughSlot, relocationClass, veneer } from "./relocate-x64.ts";
 import { defaultRuntime, type EntryPoint, type JitRuntime } from "./runtime.ts";
 import { checkSignature, entryTrampoline, hostTrampoline, throwTrampoline } from "./trampolines.ts";
-import { hostCaller, loadValue, storeValue, wrapperFactory, type NativeFunction, type Wrapper, type WrapperFactory } from "./wrappers.ts";
+import {
+  hostCaller,
+  loadValue,
+  storeValue,
+  wrapperFactory,
+  type NativeFunction,
+  type Wrapper,
+  type WrapperFactory,
+} from "./wrappers.ts";
 
 export interface JitModuleOptions<Isa extends IsaInfo = IsaInfo> extends ModuleOptions<Isa> {
   /** Memory, stack and signal handlers; those of the thread if absent. */
@@ -124,14 +132,20 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
    */
   declareHostFunction(name: string, signature: Signature, target: (...args: never[]) => unknown): FuncId {
     checkSignature(signature);
-    if (this.hostAddresses.has(name)) throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
+    if (this.hostAddresses.has(name))
+      throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
     const id = this.declareFunction(name, "import", signature);
     this.hostAddresses.set(name, this.hostTrampolineOf(id, name, signature, target));
     return id;
   }
 
   /** Address of code that calls a JavaScript function. */
-  private hostTrampolineOf(id: FuncId, name: string, signature: Signature, target: (...args: never[]) => unknown): bigint {
+  private hostTrampolineOf(
+    id: FuncId,
+    name: string,
+    signature: Signature,
+    target: (...args: never[]) => unknown,
+  ): bigint {
     const { runtime } = this;
     const index = runtime.addHostFunction(hostCaller(signature, runtime.mailbox, target));
     this.hostFunctions.push(index);
@@ -149,10 +163,15 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const context = options.context === true;
     const wanted = [types.I32, ...(context ? [types.I64] : []), types.I64, types.I64];
     const { params, returns } = signature;
-    if (params.length < (context ? 2 : 1) || returns.length > 0 || params.some((p, i) => p.type !== wanted[i])) {
+    if (
+      params.length < (context ? 2 : 1) ||
+      returns.length > 0 ||
+      params.some((p, i) => p.type !== wanted[i])
+    ) {
       throw new ModuleError("backend", `'${name}' is no function that takes a tag and payloads`);
     }
-    if (this.hostAddresses.has(name)) throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
+    if (this.hostAddresses.has(name))
+      throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
     const id = this.declareFunction(name, "import", signature);
     const { runtime } = this;
     const uncaught = this.hostTrampolineOf(id, name, signature, (tag: number, ...rest: bigint[]) => {
@@ -160,7 +179,13 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
       throw new NativeException(tag, [first, second], context ? rest[0] : undefined);
     });
     const { root, throwAddress } = runtime.unwinder;
-    const func = throwTrampoline(signature, { context, root, stackEnd: runtime.stackTop, throwAddress, uncaught });
+    const func = throwTrampoline(signature, {
+      context,
+      root,
+      stackEnd: runtime.stackTop,
+      throwAddress,
+      uncaught,
+    });
     this.hostAddresses.set(name, this.placeHelper(name, this.compiled(id, func)));
     return id;
   }
@@ -260,7 +285,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
       this.pendingFunctions.delete(routine);
       this.tellDebuggers([routine]);
     }
-    this.assertTargetsKnown(name, body.relocs.map((r) => r.target));
+    this.assertTargetsKnown(
+      name,
+      body.relocs.map((r) => r.target),
+    );
     const next = { block: this.runtime.memory.allocate("code", body.code.length, body.alignment), body };
     this.write(id, next);
     this.placedFunctions.set(id, next);
@@ -323,7 +351,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
   protected acceptFunction(id: FuncId, body: FunctionBody): void {
     this.assertAlive();
     for (const r of body.relocs) relocationClass(r.kind);
-    this.placedFunctions.set(id, { block: this.runtime.memory.allocate("code", body.code.length, body.alignment), body });
+    this.placedFunctions.set(id, {
+      block: this.runtime.memory.allocate("code", body.code.length, body.alignment),
+      body,
+    });
     this.pendingFunctions.add(id);
   }
 
@@ -346,7 +377,8 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (placed !== undefined) return placed.block.address;
     const { name } = this.declarations.func(id);
     const found = name === undefined ? undefined : this.symbol(name);
-    if (found === undefined) throw new ModuleError("undefined", `'${this.declarations.functionName(id)}' is not defined`);
+    if (found === undefined)
+      throw new ModuleError("undefined", `'${this.declarations.functionName(id)}' is not defined`);
     return found;
   }
 
@@ -355,7 +387,8 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (placed !== undefined) return placed.block.address;
     const { name } = this.declarations.datum(id);
     const found = name === undefined ? undefined : this.symbol(name);
-    if (found === undefined) throw new ModuleError("undefined", `'${this.declarations.dataName(id)}' is not defined`);
+    if (found === undefined)
+      throw new ModuleError("undefined", `'${this.declarations.dataName(id)}' is not defined`);
     return found;
   }
 
@@ -461,7 +494,8 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
 
   private writeData(placed: PlacedData): void {
     const { block, data } = placed;
-    const bytes = data.contents instanceof Uint8Array ? data.contents.slice() : new Uint8Array(data.contents.zeros);
+    const bytes =
+      data.contents instanceof Uint8Array ? data.contents.slice() : new Uint8Array(data.contents.zeros);
     const kind = relocationClass("Abs8");
     for (const r of data.relocs ?? []) {
       applyRelocation(bytes, block.address, r.offset, kind, this.targetAddress(r.target), r.addend ?? 0n);
@@ -491,7 +525,8 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (block === undefined) {
       const content = bytes();
       block = this.runtime.memory.allocateNear(region, part, content.length, WORD);
-      if (block === undefined) throw new ModuleError("backend", "no room near the code for what is out of its reach");
+      if (block === undefined)
+        throw new ModuleError("backend", "no room near the code for what is out of its reach");
       this.runtime.memory.write(block, 0, content);
       this.blocks.push(block);
       cache.set(key, block);
@@ -506,8 +541,10 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (redirect === undefined) {
       const { memory } = this.runtime;
       const jump = memory.allocate("code", 6, WORD);
-      const slot = memory.allocateNear(jump.region, "data", WORD, WORD) ?? memory.allocate("data", WORD, WORD);
-      if (!isNear(slot.address - jump.address)) throw new ModuleError("backend", "no room near the code for a slot");
+      const slot =
+        memory.allocateNear(jump.region, "data", WORD, WORD) ?? memory.allocate("data", WORD, WORD);
+      if (!isNear(slot.address - jump.address))
+        throw new ModuleError("backend", "no room near the code for a slot");
       memory.write(jump, 0, jumpThroughSlot(jump.address, slot.address));
       redirect = { slot, jump };
       this.redirects.set(id, redirect);
@@ -546,7 +583,11 @@ export class JitModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (entry === undefined) {
       checkSignature(signature);
       const body = this.compiled(id, entryTrampoline(signature, this.runtime.mailboxAddress));
-      entry = { signature, trampoline: this.placeHelper("jit_call", body), factory: wrapperFactory(signature) };
+      entry = {
+        signature,
+        trampoline: this.placeHelper("jit_call", body),
+        factory: wrapperFactory(signature),
+      };
       this.entries.set(key, entry);
     }
     return entry;

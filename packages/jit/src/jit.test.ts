@@ -1,4 +1,12 @@
-import { flagsBuilder, lookupIsa, signature, TrapCodes, types, type Signature, type Type } from "@cranelift-ts/codegen-ir";
+import {
+  flagsBuilder,
+  lookupIsa,
+  signature,
+  TrapCodes,
+  types,
+  type Signature,
+  type Type,
+} from "@cranelift-ts/codegen-ir";
 import { x64 } from "@cranelift-ts/isa-x64";
 import { JitHostError, loadJitHost, type JitHost } from "@cranelift-ts/jit-host";
 import { ModuleError, type FuncId, type FunctionBody, type ModuleReloc } from "@cranelift-ts/module";
@@ -71,7 +79,11 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
   const make = (options: Partial<JitModuleOptions> = {}): JitModule =>
     new JitModule({ isa, runtime, compile: compileTrampoline, ...options });
   /** A module with one function. */
-  const one = (signature: Signature, code: Uint8Array | number[], more: Partial<FunctionBody> = {}): NativeFunction => {
+  const one = (
+    signature: Signature,
+    code: Uint8Array | number[],
+    more: Partial<FunctionBody> = {},
+  ): NativeFunction => {
     const m = make();
     const f = m.declareFunction("f", "export", signature);
     m.defineFunctionBody(f, body(code, more));
@@ -94,7 +106,10 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     expect(addsd(-0, -0)).toBe(-0);
     expect(one(sig([F32, F32], [F32]), [0xf3, 0x0f, 0x58, 0xc1, 0xc3])(0.5, 2)).toBe(2.5);
     // mov rax, rsi; mov rdx, rdi; ret
-    expect(one(sig([I64, I32], [I32, I64]), [0x48, 0x89, 0xf0, 0x48, 0x89, 0xfa, 0xc3])(5n, 6)).toEqual([6, 5n]);
+    expect(one(sig([I64, I32], [I32, I64]), [0x48, 0x89, 0xf0, 0x48, 0x89, 0xfa, 0xc3])(5n, 6)).toEqual([
+      6,
+      5n,
+    ]);
     expect(one(sig([], []), [0xc3])()).toBeUndefined();
   });
 
@@ -116,7 +131,10 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     const text = m.declareData("text", "local", { writable: false, tls: false });
     const pointer = m.declareData("pointer", "local", { writable: true, tls: false });
     m.defineData(text, { contents: new TextEncoder().encode("hello\0") });
-    m.defineData(pointer, { contents: { zeros: 16 }, relocs: [{ offset: 8, target: { kind: "data", id: text }, addend: 1n }] });
+    m.defineData(pointer, {
+      contents: { zeros: 16 },
+      relocs: [{ offset: 8, target: { kind: "data", id: text }, addend: 1n }],
+    });
     // mov rdi, [rip + pointer + 8]; call strlen (through a veneer); call g
     m.defineFunctionBody(
       f,
@@ -132,7 +150,14 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     m.defineFunctionBody(
       g,
       body(framed(0x48, 0x8b, 0x05, 0, 0, 0, 0, 0x48, 0x8d, 0x47, 100), {
-        relocs: [{ offset: BODY_AT + 3, kind: "X86GOTPCRel4", target: { kind: "function", id: strlen }, addend: -4n }],
+        relocs: [
+          {
+            offset: BODY_AT + 3,
+            kind: "X86GOTPCRel4",
+            target: { kind: "function", id: strlen },
+            addend: -4n,
+          },
+        ],
       }),
     );
     expect(() => m.functionAddress(f)).toThrow(/finalized/);
@@ -143,7 +168,10 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
   });
 
   test("code in many regions reaches what is far from each of them, by calls and by address", () => {
-    const runtime = new JitRuntime({ host, memory: { codeBytes: 65536, constantBytes: 65536, dataBytes: 65536 } });
+    const runtime = new JitRuntime({
+      host,
+      memory: { codeBytes: 65536, constantBytes: 65536, dataBytes: 65536 },
+    });
     const m = make({ runtime });
     const strlen = m.declareFunction("strlen", "import", sig([I64], [I64]));
     const text = m.declareData("text", "local", { writable: false, tls: false });
@@ -151,7 +179,12 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     // mov rax, [rip + slot of strlen]; call strlen, with padding
     const code = framed(0x48, 0x8b, 0x05, 0, 0, 0, 0, 0xe8, 0, 0, 0, 0, ...new Array(200).fill(0x90));
     const relocs = [
-      { offset: BODY_AT + 3, kind: "X86GOTPCRel4", target: { kind: "function" as const, id: strlen }, addend: -4n },
+      {
+        offset: BODY_AT + 3,
+        kind: "X86GOTPCRel4",
+        target: { kind: "function" as const, id: strlen },
+        addend: -4n,
+      },
       call(BODY_AT + 8, strlen),
     ];
     const functions = Array.from({ length: 1500 }, () => {
@@ -237,45 +270,53 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     ["heap_oob", 11, framed(0x48, 0x31, 0xc0, 0x8b, 0x40, 16), BODY_AT + 3], // xor rax, rax; mov eax, [rax + 16]
     ["stk_ovf", 11, framed(0xe8, 0xf7, 0xff, 0xff, 0xff), 0], // call itself
   ];
-  const codes: Record<string, number> = { int_divz: TrapCodes.int_divz, heap_oob: TrapCodes.heap_oob, user7: 7, stk_ovf: TrapCodes.stk_ovf };
+  const codes: Record<string, number> = {
+    int_divz: TrapCodes.int_divz,
+    heap_oob: TrapCodes.heap_oob,
+    user7: 7,
+    stk_ovf: TrapCodes.stk_ovf,
+  };
 
-  test.each(trapping)("%s becomes an error, many times over, and V8's own traps go on working", (code, signal, bytes, offset) => {
-    const m = make();
-    const inner = m.declareFunction("inner", "local", sig([I32], [I32]));
-    const outer = m.declareFunction("outer", "export", sig([I32], [I32]));
-    const sourceRanges = [{ start: 0, end: bytes.length, loc: 0x42 }];
-    m.defineFunctionBody(inner, body(bytes, { traps: [{ offset, code: codes[code]! }], sourceRanges }));
-    m.defineFunctionBody(outer, body(framed(0xe8, 0, 0, 0, 0), { relocs: [call(BODY_AT + 1, inner)] }));
-    m.finalize();
-    const f = m.getFunction(outer);
-    const own = wasmTrap();
-    const rounds = Number(process.env["CRANELIFT_TRAP_ROUNDS"] ?? 300);
-    let last: unknown;
-    for (let i = 0; i < rounds; i++) {
-      try {
-        f(5);
-        expect.unreachable();
-      } catch (error) {
-        if (!(error instanceof TrapError) || error.code !== code) throw error;
-        last = error;
+  test.each(trapping)(
+    "%s becomes an error, many times over, and V8's own traps go on working",
+    (code, signal, bytes, offset) => {
+      const m = make();
+      const inner = m.declareFunction("inner", "local", sig([I32], [I32]));
+      const outer = m.declareFunction("outer", "export", sig([I32], [I32]));
+      const sourceRanges = [{ start: 0, end: bytes.length, loc: 0x42 }];
+      m.defineFunctionBody(inner, body(bytes, { traps: [{ offset, code: codes[code]! }], sourceRanges }));
+      m.defineFunctionBody(outer, body(framed(0xe8, 0, 0, 0, 0), { relocs: [call(BODY_AT + 1, inner)] }));
+      m.finalize();
+      const f = m.getFunction(outer);
+      const own = wasmTrap();
+      const rounds = Number(process.env["CRANELIFT_TRAP_ROUNDS"] ?? 300);
+      let last: unknown;
+      for (let i = 0; i < rounds; i++) {
+        try {
+          f(5);
+          expect.unreachable();
+        } catch (error) {
+          if (!(error instanceof TrapError) || error.code !== code) throw error;
+          last = error;
+        }
+        // V8's own traps of WebAssembly come by the same signal, in turn with ours.
+        try {
+          own();
+          expect.unreachable();
+        } catch (error) {
+          if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+        }
       }
-      // V8's own traps of WebAssembly come by the same signal, in turn with ours.
-      try {
-        own();
-        expect.unreachable();
-      } catch (error) {
-        if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      }
-    }
-    const trap = last as TrapError;
-    expect(trap.signal).toBe(signal);
-    expect(trap.functionName).toBe("inner");
-    expect(trap.sourceLoc).toBe(0x42);
-    expect(trap.errors[0]!.code).toBe(`trap/${code}`);
-    if (code === "heap_oob") expect(trap.address).toBe(16n);
-    if (code !== "stk_ovf") expect(trap.backtrace.map((b) => b.name)).toEqual(["inner", "outer"]);
-    expect(runtime.depth).toBe(0);
-  });
+      const trap = last as TrapError;
+      expect(trap.signal).toBe(signal);
+      expect(trap.functionName).toBe("inner");
+      expect(trap.sourceLoc).toBe(0x42);
+      expect(trap.errors[0]!.code).toBe(`trap/${code}`);
+      if (code === "heap_oob") expect(trap.address).toBe(16n);
+      if (code !== "stk_ovf") expect(trap.backtrace.map((b) => b.name)).toEqual(["inner", "outer"]);
+      expect(runtime.depth).toBe(0);
+    },
+  );
 
   test("a trap below JavaScript below generated code ends the inner call only", () => {
     const m = make();
@@ -293,7 +334,10 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
       return 1;
     });
     const f = outer.declareFunction("f", "export", sig([], [I32]));
-    outer.defineFunctionBody(f, body(framed(0xe8, 0, 0, 0, 0, 0x83, 0xc0, 2), { relocs: [call(BODY_AT + 1, js)] }));
+    outer.defineFunctionBody(
+      f,
+      body(framed(0xe8, 0, 0, 0, 0, 0x83, 0xc0, 2), { relocs: [call(BODY_AT + 1, js)] }),
+    );
     outer.finalize();
     expect(outer.getFunction(f)()).toBe(42);
   });
@@ -328,11 +372,15 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
       const js = m.declareHostFunction("js", sig([], []), () => {
         m.redefineFunctionBody(f, returning(9));
         // Something else takes the memory if it is free already.
-        for (let i = 0; i < 50; i++) m.defineFunctionBody(m.declareAnonymousFunction(sig([], [I32])), body(new Array(12).fill(0xcc)));
+        for (let i = 0; i < 50; i++)
+          m.defineFunctionBody(m.declareAnonymousFunction(sig([], [I32])), body(new Array(12).fill(0xcc)));
       });
       const f = m.declareFunction("f", "export", sig([], [I32]));
       // call js; mov eax, 5
-      m.defineFunctionBody(f, body(framed(0xe8, 0, 0, 0, 0, 0xb8, 5, 0, 0, 0), { relocs: [call(BODY_AT + 1, js)] }));
+      m.defineFunctionBody(
+        f,
+        body(framed(0xe8, 0, 0, 0, 0, 0xb8, 5, 0, 0, 0), { relocs: [call(BODY_AT + 1, js)] }),
+      );
       m.finalize();
       const native = m.getFunction(f);
       expect(native()).toBe(5);
@@ -372,7 +420,10 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
         m.freeFunction(f);
         inner = m.getFunction(g)();
       });
-      m.defineFunctionBody(f, body(framed(0xe8, 0, 0, 0, 0, 0xb8, 5, 0, 0, 0), { relocs: [call(BODY_AT + 1, js)] }));
+      m.defineFunctionBody(
+        f,
+        body(framed(0xe8, 0, 0, 0, 0, 0xb8, 5, 0, 0, 0), { relocs: [call(BODY_AT + 1, js)] }),
+      );
       m.defineFunctionBody(g, returning(7));
       m.finalize();
       const callF = m.getFunction(f);
@@ -480,7 +531,12 @@ describe.runIf(supported).each(hosts)("through %s", (name, host) => {
     const tls = m.declareData("t", "local", { writable: true, tls: true });
     expect(kind(() => m.defineData(tls, { contents: { zeros: 8 } }))).toBe("backend");
     const f = m.declareFunction("f", "export", sig([types.vectorToDynamic(types.I32X4)], []));
-    const reloc: ModuleReloc = { offset: 0, kind: "Arm64Call", target: { kind: "function", id: f }, addend: 0n };
+    const reloc: ModuleReloc = {
+      offset: 0,
+      kind: "Arm64Call",
+      target: { kind: "function", id: f },
+      addend: 0n,
+    };
     expect(kind(() => m.defineFunctionBody(f, body([0xc3], { relocs: [reloc] })))).toBe("backend");
     m.defineFunctionBody(f, body([0xc3]));
     expect(kind(() => m.getFunction(f))).toBe("backend");

@@ -30,7 +30,8 @@ const CLASSES: Readonly<Record<string, RelocationClass>> = {
 /** Throws `ModuleError` for kinds that mean nothing in memory. */
 export function relocationClass(kind: string): RelocationClass {
   const found = CLASSES[kind];
-  if (found === undefined) throw new ModuleError("backend", `relocation ${kind} cannot be used in this process`);
+  if (found === undefined)
+    throw new ModuleError("backend", `relocation ${kind} cannot be used in this process`);
   return found;
 }
 

@@ -11,8 +11,25 @@
  */
 import { isMainThread } from "node:worker_threads";
 import { InternalError } from "@cranelift-ts/entity";
-import { CodeMemory, JitHostError, loadJitHost, MappedMemory, type CodeBlock, type CodeMemoryOptions, type JitHost } from "@cranelift-ts/jit-host";
-import { ACTIVATION, ACTIVATION_BYTES, DEPTH, HOST_INDEX, MAILBOX_BYTES, MAX_RANGES, PENDING, RECORD } from "./layout.ts";
+import {
+  CodeMemory,
+  JitHostError,
+  loadJitHost,
+  MappedMemory,
+  type CodeBlock,
+  type CodeMemoryOptions,
+  type JitHost,
+} from "@cranelift-ts/jit-host";
+import {
+  ACTIVATION,
+  ACTIVATION_BYTES,
+  DEPTH,
+  HOST_INDEX,
+  MAILBOX_BYTES,
+  MAX_RANGES,
+  PENDING,
+  RECORD,
+} from "./layout.ts";
 import { DISPATCH, ENTER, HANDLER, KEEP, LANDING, LEAVE, stubBytes, type Stub } from "./stubs-x64.ts";
 import { CodeMap } from "./code-map.ts";
 import type { DebugCode } from "./debug-image.ts";
@@ -155,7 +172,8 @@ export class JitRuntime {
 
   /** Throws `JitHostError` if native code cannot run here. */
   constructor(options: JitRuntimeOptions = {}) {
-    if (process.arch !== "x64") throw new JitHostError("unavailable", `generated code cannot run on ${process.arch} yet`);
+    if (process.arch !== "x64")
+      throw new JitHostError("unavailable", `generated code cannot run on ${process.arch} yet`);
     this.host = options.host ?? loadJitHost();
     this.system = new MappedMemory(this.host);
     this.memory = new CodeMemory(this.host, options.memory);
@@ -204,7 +222,12 @@ export class JitRuntime {
     const gdb = options.gdb === true && this.debugInfo?.gdb === undefined;
     const { perfMap } = options;
     if (!gdb && (perfMap === undefined || perfMap === false)) return;
-    this.debugInfo = new DebugInfo(this.host, this.memory, { gdb, ...(perfMap !== undefined && { perfMap }) }, this.debugInfo);
+    this.debugInfo = new DebugInfo(
+      this.host,
+      this.memory,
+      { gdb, ...(perfMap !== undefined && { perfMap }) },
+      this.debugInfo,
+    );
     this.debugInfo.add(this.frames);
   }
 
@@ -230,7 +253,8 @@ export class JitRuntime {
     this.unwinder.publish();
     const ranges = this.memory.codeRanges();
     if (ranges.length === this.knownRanges) return;
-    if (ranges.length > MAX_RANGES) throw new JitHostError("system", `more than ${MAX_RANGES} regions of code`);
+    if (ranges.length > MAX_RANGES)
+      throw new JitHostError("system", `more than ${MAX_RANGES} regions of code`);
     for (let i = this.knownRanges; i < ranges.length; i++) {
       this.setWord(ACTIVATION.RANGES + i * 16, ranges[i]![0]);
       this.setWord(ACTIVATION.RANGES + i * 16 + 8, ranges[i]![1]);
@@ -310,7 +334,7 @@ export class JitRuntime {
     const copy = new Uint8Array(pattern.length);
     const to = this.host.addr(copy.buffer);
     // The values below are SIG_DFL and SIG_IGN.
-    for (let at = handler; at > 1n; ) {
+    for (let at = handler; at > 1n;) {
       if (at === this.handler) return true;
       // A foreign handler may end where nothing is readable behind it, so its first bytes are compared first.
       this.host.call(memcpy, to, at, BigInt(PROBE_BYTES));
@@ -411,7 +435,11 @@ export class JitRuntime {
     description[0] = stack;
     description[2] = BigInt(SIGNAL_STACK_BYTES);
     const before = this.host.addr(this.previousSignalStack.buffer);
-    const failed = this.host.call(this.system.symbol("sigaltstack"), this.host.addr(description.buffer), before);
+    const failed = this.host.call(
+      this.system.symbol("sigaltstack"),
+      this.host.addr(description.buffer),
+      before,
+    );
     if (BigInt.asIntN(32, failed) !== 0n) throw new JitHostError("system", "sigaltstack failed");
   }
 
@@ -439,7 +467,10 @@ export class JitRuntime {
    * pointer of a trap; at most `limit`.
    */
   returnAddresses(fp: bigint, sp: bigint, limit: number): bigint[] {
-    return this.unwinder.backtrace(this.above(fp, sp), limit + 1).slice(1).map((f) => f.pc);
+    return this.unwinder
+      .backtrace(this.above(fp, sp), limit + 1)
+      .slice(1)
+      .map((f) => f.pc);
   }
 
   /**
@@ -504,7 +535,8 @@ export class JitRuntime {
     const addresses = this.returnAddresses(fp, sp, MAX_BACKTRACE);
     // Without a frame of its own the frame pointer is still the caller's, and the return address on top of the stack.
     const onStack = sp >= this.stackLow + BigInt(GUARD_BYTES) && sp < this.stackTop;
-    if (onStack && this.code.find(pc)?.body.frameBytes === RETURN_ADDRESS_BYTES) addresses.unshift(this.read(sp));
+    if (onStack && this.code.find(pc)?.body.frameBytes === RETURN_ADDRESS_BYTES)
+      addresses.unshift(this.read(sp));
     for (const returnAddress of addresses) {
       // Trampolines are in no function: their frames are the ends of the activation.
       const frame = this.code.frame(returnAddress, returnAddress - 1n);
@@ -551,7 +583,13 @@ export class JitRuntime {
 
   /** Copies memory. */
   readBytes(address: bigint, into: Uint8Array<ArrayBuffer>): void {
-    if (into.length > 0) this.host.call(this.memcpy, this.host.addr(into.buffer) + BigInt(into.byteOffset), address, BigInt(into.length));
+    if (into.length > 0)
+      this.host.call(
+        this.memcpy,
+        this.host.addr(into.buffer) + BigInt(into.byteOffset),
+        address,
+        BigInt(into.length),
+      );
   }
 
   private read(address: bigint): bigint {

@@ -14,9 +14,13 @@ const binutils = spawnSync("as", ["--version"]).status === 0 && process.arch ===
 test.runIf(binutils).each(Object.entries({ ENTER, LANDING, LEAVE, HANDLER, DISPATCH, KEEP }))(
   "%s: the bytes are what its text assembles to",
   (_, stub) => {
-    const constants = Object.entries({ ...ACTIVATION, ...RECORD, ...SYSTEM }).map(([k, v]) => `.equ ${k}, ${v}`);
+    const constants = Object.entries({ ...ACTIVATION, ...RECORD, ...SYSTEM }).map(
+      ([k, v]) => `.equ ${k}, ${v}`,
+    );
     const text = stub.map(([, line]) => line);
-    const source = [".intel_syntax noprefix", `.equ ACTIVATION, ${ADDRESS}`, ...constants, ...text, ""].join("\n");
+    const source = [".intel_syntax noprefix", `.equ ACTIVATION, ${ADDRESS}`, ...constants, ...text, ""].join(
+      "\n",
+    );
     const s = join(dir, "s.s");
     writeFileSync(s, source);
     execFileSync("as", ["-o", join(dir, "s.o"), s]);

@@ -11,7 +11,8 @@ const le64 = (n: bigint): number[] => [...new Uint8Array(BigUint64Array.of(n).bu
 function move(type: number, reg: number, slot: number, store: boolean): number[] {
   const at = le32(SLOTS + slot * SLOT_BYTES);
   const modrm = 0x83 | ((reg & 7) << 3);
-  if (type === types.F32 || type === types.F64) return [type === types.F32 ? 0xf3 : 0xf2, 0x0f, store ? 0x11 : 0x10, modrm, ...at];
+  if (type === types.F32 || type === types.F64)
+    return [type === types.F32 ? 0xf3 : 0xf2, 0x0f, store ? 0x11 : 0x10, modrm, ...at];
   return [reg >= 8 ? 0x4c : 0x48, store ? 0x89 : 0x8b, modrm, ...at];
 }
 
@@ -69,6 +70,7 @@ export function compileTrampoline(func: Function): FunctionBody {
 }
 
 /** push rbp; mov rbp, rsp; BODY; pop rbp; ret */
-export const framed = (...body: number[]): Uint8Array => Uint8Array.of(0x55, 0x48, 0x89, 0xe5, ...body, 0x5d, 0xc3);
+export const framed = (...body: number[]): Uint8Array =>
+  Uint8Array.of(0x55, 0x48, 0x89, 0xe5, ...body, 0x5d, 0xc3);
 /** Where the body of {@link framed} begins. */
 export const BODY_AT = 4;

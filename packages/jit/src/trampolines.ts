@@ -6,7 +6,16 @@
  * the results. Argument i and result i are in slot i. A throw trampoline asks the thrower of `unwinder.ts` first, and
  * JavaScript if no handler is found.
  */
-import { FuncCursor, Function, memflags, signature, types, type Signature, type Type, type Value } from "@cranelift-ts/codegen-ir";
+import {
+  FuncCursor,
+  Function,
+  memflags,
+  signature,
+  types,
+  type Signature,
+  type Type,
+  type Value,
+} from "@cranelift-ts/codegen-ir";
 import { ModuleError } from "@cranelift-ts/module";
 import { UNWIND_REQUEST, UNWIND_REQUEST_BYTES } from "@cranelift-ts/runtime-lib";
 import { HOST_INDEX, MAX_VALUES, SLOT_BYTES, SLOTS } from "./layout.ts";
@@ -23,11 +32,15 @@ export function checkSignature(sig: Signature): void {
   if (sig.params.length > MAX_VALUES || sig.returns.length > MAX_VALUES) {
     throw new ModuleError("backend", `more than ${MAX_VALUES} arguments or results`);
   }
-  if (sig.varargs) throw new ModuleError("backend", "JavaScript cannot call functions with variable arguments");
+  if (sig.varargs)
+    throw new ModuleError("backend", "JavaScript cannot call functions with variable arguments");
   for (const p of [...sig.params, ...sig.returns]) {
     if (p.purpose === "sarg") throw new ModuleError("backend", "JavaScript cannot pass structs by value");
     if (types.isDynamicVector(p.type) || types.typeBytes(p.type) > SLOT_BYTES) {
-      throw new ModuleError("backend", `values of type ${types.typeName(p.type)} cannot be passed from JavaScript`);
+      throw new ModuleError(
+        "backend",
+        `values of type ${types.typeName(p.type)} cannot be passed from JavaScript`,
+      );
     }
   }
 }
@@ -84,7 +97,8 @@ export function throwTrampoline(sig: Signature, target: ThrowTarget): Function {
   const slot = func.createStackSlot({ size: UNWIND_REQUEST_BYTES, alignShift: 3 });
   const ins = cursor.ins();
   const request = ins.stack_addr(I64, slot, 0);
-  const set = (value: Value, offset: number): void => void ins.store(memflags.TRUSTED, value, request, offset);
+  const set = (value: Value, offset: number): void =>
+    void ins.store(memflags.TRUSTED, value, request, offset);
   set(ins.iconst(I64, target.root), UNWIND_REQUEST.ROOT);
   set(ins.iconst(I64, target.stackEnd), UNWIND_REQUEST.END);
   set(tag!, UNWIND_REQUEST.TAG);

@@ -54,7 +54,11 @@ const made: fc.Arbitrary<Made> = fc
   .map(({ calls, frame, lists }) => ({
     size: calls * 4 + 4,
     frame,
-    sites: Array.from({ length: calls }, (_, i) => ({ returnOffset: i * 4 + 4, patchableBytes: 0, handlers: lists[i]! })),
+    sites: Array.from({ length: calls }, (_, i) => ({
+      returnOffset: i * 4 + 4,
+      patchableBytes: 0,
+      handlers: lists[i]!,
+    })),
   }));
 
 test("the compiled routines were made from the CLIF that there is: else run node packages/jit/bin/build-unwinder.js", () => {
@@ -80,7 +84,11 @@ describe.runIf(runs)("the walker and thrower", () => {
       const bytes = code.slice();
       for (const r of relocs) {
         const target = addresses.get(r.name.kind === "testcase" ? r.name.name : "")!;
-        new DataView(bytes.buffer).setInt32(r.offset, Number(target + r.addend - block.address) - r.offset, true);
+        new DataView(bytes.buffer).setInt32(
+          r.offset,
+          Number(target + r.addend - block.address) - r.offset,
+          true,
+        );
       }
       memory.write(block, 0, bytes);
       addresses.set(name, block.address);
@@ -94,7 +102,14 @@ describe.runIf(runs)("the walker and thrower", () => {
     fc.assert(
       fc.property(
         fc.array(made, { minLength: 1, maxLength: 8 }),
-        fc.array(fc.record({ func: fc.nat(), site: fc.nat(), words: fc.array(fc.nat(2), { minLength: 3, maxLength: 3 }) }), { maxLength: 12 }),
+        fc.array(
+          fc.record({
+            func: fc.nat(),
+            site: fc.nat(),
+            words: fc.array(fc.nat(2), { minLength: 3, maxLength: 3 }),
+          }),
+          { maxLength: 12 },
+        ),
         fc.array(fc.nat(2), { minLength: 8, maxLength: 8 }),
         fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
         fc.record({ tag: fc.nat(3), context: fc.option(fc.nat(2)), limit: fc.nat(14) }),
@@ -117,13 +132,22 @@ describe.runIf(runs)("the walker and thrower", () => {
           const tables = [0, 1, 2].map((t) => {
             const ranges = functions.flatMap((f, i) =>
               tableOf[i] === t
-                ? [{ start: starts[i]!, end: starts[i]! + BigInt(f.size), record: known(i) ? own(unwindRecord(f.sites, f.frame, true)) : 0n }]
+                ? [
+                    {
+                      start: starts[i]!,
+                      end: starts[i]! + BigInt(f.size),
+                      record: known(i) ? own(unwindRecord(f.sites, f.frame, true)) : 0n,
+                    },
+                  ]
                 : [],
             );
             const bytes = unwindTable(ranges, true);
             return { address: bytes.length === 0 ? 0n : own(bytes), count: ranges.length };
           });
-          tables.unshift({ address: own(unwindTable([{ start: 1n, end: 1n << 62n, record: 0n }], true)), count: 1 });
+          tables.unshift({
+            address: own(unwindTable([{ start: 1n, end: 1n << 62n, record: 0n }], true)),
+            count: 1,
+          });
           const root = own(new Uint8Array(BigUint64Array.of(own(unwindDirectory(tables, true))).buffer));
 
           // The stack, from the innermost frame up.
@@ -164,7 +188,12 @@ describe.runIf(runs)("the walker and thrower", () => {
           const requestAddress = host.addr(request.buffer);
 
           const out = new BigUint64Array(64);
-          const count = host.call(addresses.get("clif_backtrace")!, requestAddress, host.addr(out.buffer), BigInt(thrown.limit));
+          const count = host.call(
+            addresses.get("clif_backtrace")!,
+            requestAddress,
+            host.addr(out.buffer),
+            BigInt(thrown.limit),
+          );
           const expected = active.slice(0, thrown.limit).flatMap((a) => [a.pc, a.fp]);
           expect(Number(count)).toBe(expected.length / 2);
           expect([...out.subarray(0, expected.length)]).toEqual(expected);
@@ -176,7 +205,10 @@ describe.runIf(runs)("the walker and thrower", () => {
             let context = 0;
             for (const h of site?.handlers ?? []) {
               if (h.kind === "context") context = a.words[h.spOffset / 8]!;
-              else if (h.kind === "default" || (h.tag === thrown.tag && (thrown.context === null || thrown.context === context))) {
+              else if (
+                h.kind === "default" ||
+                (h.tag === thrown.tag && (thrown.context === null || thrown.context === context))
+              ) {
                 return [{ pc: starts[a.i]! + BigInt(h.offset), fp: a.fp, sp: a.sp }];
               }
             }
@@ -185,7 +217,11 @@ describe.runIf(runs)("the walker and thrower", () => {
           expect(found).toBe(model === undefined ? 0n : 1n);
           if (model === undefined) return;
           const word = (offset: number): bigint => request.getBigUint64(offset, true);
-          expect({ pc: word(UNWIND_REQUEST.PC), fp: word(UNWIND_REQUEST.FP), sp: word(UNWIND_REQUEST.SP) }).toEqual(model);
+          expect({
+            pc: word(UNWIND_REQUEST.PC),
+            fp: word(UNWIND_REQUEST.FP),
+            sp: word(UNWIND_REQUEST.SP),
+          }).toEqual(model);
           expect(keep.length).toBeGreaterThan(0);
         },
       ),
@@ -283,9 +319,13 @@ describe.runIf(runs)("the walker and thrower", () => {
       block3(v8: i64):
         return v8
       }`);
-    const ids = functions.map((f) => jit.declareFunction(f.name.kind === "testcase" ? f.name.name : "", "export", f.signature)) as FuncId[];
+    const ids = functions.map((f) =>
+      jit.declareFunction(f.name.kind === "testcase" ? f.name.name : "", "export", f.signature),
+    ) as FuncId[];
     const { signatures } = functions[0]!.dfg;
-    expect(() => jit.declareThrower("none", signature([types.I32], [], "system_v"), { context: true })).toThrow(/takes a tag/);
+    expect(() =>
+      jit.declareThrower("none", signature([types.I32], [], "system_v"), { context: true }),
+    ).toThrow(/takes a tag/);
     jit.declareThrower("throw", signatures[0]!, { context: true });
     functions.forEach((f, i) => jit.defineFunction(ids[i]!, f));
     jit.finalize();

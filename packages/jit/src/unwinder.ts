@@ -119,7 +119,11 @@ export class Unwinder {
     this.memory.free(entry.record);
     const { table } = entry;
     if (table === undefined) return;
-    this.memory.write(table.block, entry.index * UNWIND_RANGE_BYTES + UNWIND_RANGE_RECORD, new Uint8Array(WORD));
+    this.memory.write(
+      table.block,
+      entry.index * UNWIND_RANGE_BYTES + UNWIND_RANGE_RECORD,
+      new Uint8Array(WORD),
+    );
     table.live--;
     if (table.live === 0) this.replaceTables(this.tables.filter((t) => t !== table));
   }
@@ -130,12 +134,19 @@ export class Unwinder {
     this.pending = [];
     if (entries.length === 0) return;
     const tables = [...this.tables];
-    for (let last = tables.at(-1); last !== undefined && last.live <= GROWTH * entries.length; last = tables.at(-1)) {
+    for (
+      let last = tables.at(-1);
+      last !== undefined && last.live <= GROWTH * entries.length;
+      last = tables.at(-1)
+    ) {
       entries = last.entries.filter((e) => !e.dead).concat(entries);
       tables.pop();
     }
     entries.sort((a, b) => (a.start < b.start ? -1 : 1));
-    const bytes = unwindTable(entries.map((e) => ({ start: e.start, end: e.end, record: e.record.address })), true);
+    const bytes = unwindTable(
+      entries.map((e) => ({ start: e.start, end: e.end, record: e.record.address })),
+      true,
+    );
     const block = this.memory.allocate("constants", bytes.length, WORD);
     this.memory.write(block, 0, bytes);
     const table: Table = { block, entries, live: entries.length };
@@ -154,8 +165,12 @@ export class Unwinder {
     this.describe(start);
     const out = this.host.addr(this.frames.buffer);
     const count = Number(this.host.call(this.backtraceAddress, this.requestAddress, out, BigInt(limit)));
-    if (count > limit || UNWIND_FRAME_BYTES !== 2 * WORD) throw new InternalError(`${count} frames of ${limit}`);
-    return Array.from({ length: count }, (_, i) => ({ pc: this.frames[i * 2]!, fp: this.frames[i * 2 + 1]! }));
+    if (count > limit || UNWIND_FRAME_BYTES !== 2 * WORD)
+      throw new InternalError(`${count} frames of ${limit}`);
+    return Array.from({ length: count }, (_, i) => ({
+      pc: this.frames[i * 2]!,
+      fp: this.frames[i * 2 + 1]!,
+    }));
   }
 
   /** The innermost handler that takes `exception`, searched from the given frame outwards; undefined if there is none. */
@@ -165,7 +180,8 @@ export class Unwinder {
     request.setInt32(UNWIND_REQUEST.TAG, exception.tag, true);
     request.setInt32(UNWIND_REQUEST.MATCH_CONTEXT, exception.context === undefined ? 0 : 1, true);
     request.setBigUint64(UNWIND_REQUEST.CONTEXT, BigInt.asUintN(64, exception.context ?? 0n), true);
-    if (BigInt.asUintN(32, this.host.call(this.findHandlerAddress, this.requestAddress)) === 0n) return undefined;
+    if (BigInt.asUintN(32, this.host.call(this.findHandlerAddress, this.requestAddress)) === 0n)
+      return undefined;
     const word = (at: number): bigint => request.getBigUint64(at, true);
     return { pc: word(UNWIND_REQUEST.PC), fp: word(UNWIND_REQUEST.FP), sp: word(UNWIND_REQUEST.SP) };
   }
@@ -182,7 +198,10 @@ export class Unwinder {
   /** Publishes a directory of these tables, and gives the old one and what it alone led to back. */
   private replaceTables(tables: Table[]): void {
     const { memory } = this;
-    const bytes = unwindDirectory(tables.map((t) => ({ address: t.block.address, count: t.entries.length })), true);
+    const bytes = unwindDirectory(
+      tables.map((t) => ({ address: t.block.address, count: t.entries.length })),
+      true,
+    );
     const next = memory.allocate("constants", bytes.length, WORD);
     memory.write(next, 0, bytes);
     const word = new Uint8Array(WORD);

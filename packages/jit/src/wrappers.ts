@@ -111,7 +111,8 @@ function loaded(kind: Kind, slot: number, size: number): string {
 }
 
 function bytes(value: unknown, size: number): Uint8Array {
-  if (!(value instanceof Uint8Array) || value.length !== size) throw new TypeError(`a Uint8Array of ${size} bytes is expected`);
+  if (!(value instanceof Uint8Array) || value.length !== size)
+    throw new TypeError(`a Uint8Array of ${size} bytes is expected`);
   return value;
 }
 
@@ -132,7 +133,9 @@ const ENTER = `i32[0] = 0;
 /** Source of a factory of wrappers for the signature. */
 export function wrapperSource(sig: Signature): string {
   const names = sig.params.map((_, i) => `a${i}`);
-  const converts = sig.params.map((p, i) => `const b${i} = ${converted(kindOf(p.type), `a${i}`, size(p.type))};`);
+  const converts = sig.params.map(
+    (p, i) => `const b${i} = ${converted(kindOf(p.type), `a${i}`, size(p.type))};`,
+  );
   const stores = sig.params.map((p, i) => stored(kindOf(p.type), i, `b${i}`));
   return `"use strict";
 const { i32, i64, f32, f64, u8 } = box;

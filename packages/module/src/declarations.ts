@@ -31,7 +31,9 @@ export interface DataDeclaration extends DataAttributes {
 }
 
 /** What a name stands for. */
-export type DeclaredName = { readonly kind: "function"; readonly id: FuncId } | { readonly kind: "data"; readonly id: DataId };
+export type DeclaredName =
+  | { readonly kind: "function"; readonly id: FuncId }
+  | { readonly kind: "data"; readonly id: DataId };
 
 /** A set of declarations. */
 export class ModuleDeclarations {
@@ -88,7 +90,8 @@ export class ModuleDeclarations {
       this.names.set(name, { kind: "function", id });
       return id;
     }
-    if (known.kind !== "function") throw new ModuleError("incompatible-declaration", `'${name}' is declared as data`);
+    if (known.kind !== "function")
+      throw new ModuleError("incompatible-declaration", `'${name}' is declared as data`);
     const old = this.func(known.id);
     if (!sameSignature(old.signature, signature)) {
       throw new ModuleError(
@@ -118,10 +121,14 @@ export class ModuleDeclarations {
       this.names.set(name, { kind: "data", id });
       return id;
     }
-    if (known.kind !== "data") throw new ModuleError("incompatible-declaration", `'${name}' is declared as a function`);
+    if (known.kind !== "data")
+      throw new ModuleError("incompatible-declaration", `'${name}' is declared as a function`);
     const old = this.datum(known.id);
     if (old.tls !== tls) {
-      throw new ModuleError("incompatible-declaration", `'${name}' is declared thread-local and not thread-local`);
+      throw new ModuleError(
+        "incompatible-declaration",
+        `'${name}' is declared thread-local and not thread-local`,
+      );
     }
     this.dataList[known.id] = {
       name,

@@ -74,7 +74,9 @@ export interface FunctionBody {
 /** An address inside a data object: pointer-sized, of a function or of another data object. */
 export interface DataReloc {
   readonly offset: number;
-  readonly target: { readonly kind: "function"; readonly id: FuncId } | { readonly kind: "data"; readonly id: DataId };
+  readonly target:
+    | { readonly kind: "function"; readonly id: FuncId }
+    | { readonly kind: "data"; readonly id: DataId };
   /** Added to the address; 0 if absent. */
   readonly addend?: bigint;
 }

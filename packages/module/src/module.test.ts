@@ -66,8 +66,12 @@ describe("declarations", () => {
     m.declareData("d", "local", { writable: false, tls: false });
     expect(kindOf(() => m.declareFunction("f", "export", signature([I32])))).toBe("incompatible-signature");
     expect(kindOf(() => m.declareFunction("d", "local", sig))).toBe("incompatible-declaration");
-    expect(kindOf(() => m.declareData("f", "local", { writable: true, tls: false }))).toBe("incompatible-declaration");
-    expect(kindOf(() => m.declareData("d", "local", { writable: true, tls: true }))).toBe("incompatible-declaration");
+    expect(kindOf(() => m.declareData("f", "local", { writable: true, tls: false }))).toBe(
+      "incompatible-declaration",
+    );
+    expect(kindOf(() => m.declareData("d", "local", { writable: true, tls: true }))).toBe(
+      "incompatible-declaration",
+    );
     expect(m.declarations.func(0 as FuncId).linkage).toBe("import");
     const d = m.declareData("d", "import", { writable: true, tls: false });
     expect(m.declarations.datum(d)).toEqual({ name: "d", linkage: "local", writable: true, tls: false });
@@ -142,15 +146,21 @@ describe("definitions", () => {
     const f = m.declareFunction("f", "export", sig);
     const d = m.declareData("d", "export", { writable: true, tls: false });
     const target: ModuleRelocTarget = { kind: "function", id: f };
-    const at = (offset: number): DataDescription => ({ contents: { zeros: 16 }, relocs: [{ offset, target }] });
-    for (const bad of [9, -1, 1.5, 17]) expect(kindOf(() => m.defineData(d, at(bad)))).toBe("invalid-definition");
+    const at = (offset: number): DataDescription => ({
+      contents: { zeros: 16 },
+      relocs: [{ offset, target }],
+    });
+    for (const bad of [9, -1, 1.5, 17])
+      expect(kindOf(() => m.defineData(d, at(bad)))).toBe("invalid-definition");
     expect(kindOf(() => m.defineData(d, { contents: { zeros: 4 }, align: 3 }))).toBe("invalid-definition");
     expect(kindOf(() => m.defineData(d, { contents: { zeros: -4 } }))).toBe("invalid-definition");
     expect(kindOf(() => m.defineFunctionBody(f, { ...RET, alignment: 0 }))).toBe("invalid-definition");
     const reloc = { offset: 1, kind: "Abs8", target, addend: 0n };
     expect(kindOf(() => m.defineFunctionBody(f, { ...RET, relocs: [reloc] }))).toBe("invalid-definition");
     const stranger: ModuleRelocTarget = { kind: "data", id: 9 as typeof d };
-    expect(kindOf(() => m.defineFunctionBody(f, { ...RET, relocs: [{ ...reloc, offset: 0, target: stranger }] }))).toBe("undeclared");
+    expect(
+      kindOf(() => m.defineFunctionBody(f, { ...RET, relocs: [{ ...reloc, offset: 0, target: stranger }] })),
+    ).toBe("undeclared");
     m.defineData(d, at(8));
     expect(m.got).toHaveLength(1);
   });
@@ -159,7 +169,8 @@ describe("definitions", () => {
     const seen: ModuleRelocTarget[] = [];
     let fail = true;
     const m = new Recorder((func, resolve) => {
-      if (fail) throw new CraneliftError([{ code: "unsupported", message: "no i128 sdiv", severity: "error" }]);
+      if (fail)
+        throw new CraneliftError([{ code: "unsupported", message: "no i128 sdiv", severity: "error" }]);
       for (const e of func.dfg.extFuncs) seen.push(resolve(e.name));
       return RET;
     });

@@ -25,7 +25,14 @@ import { CraneliftError, type Diagnostic } from "@cranelift-ts/entity";
 import type { RelocName } from "@cranelift-ts/codegen";
 import { compilerFor, isTargetIsa } from "./compiler.ts";
 import { ModuleDeclarations, type DataAttributes } from "./declarations.ts";
-import { dataSize, type DataDescription, type DataId, type FuncId, type FunctionBody, type ModuleRelocTarget } from "./definitions.ts";
+import {
+  dataSize,
+  type DataDescription,
+  type DataId,
+  type FuncId,
+  type FunctionBody,
+  type ModuleRelocTarget,
+} from "./definitions.ts";
 import { ModuleError } from "./errors.ts";
 import { defaultLibcallNames, type LibcallNames, type RoutineSource } from "./libcalls.ts";
 import { isDefinable, isFinal, needsDefinition, type Linkage } from "./linkage.ts";
@@ -38,7 +45,10 @@ export const DATA_NAMESPACE = 1;
  * Compiles one function, which stays as it is. `resolve` says what an external name of the function stands for. May
  * throw a `CraneliftError`.
  */
-export type FunctionCompiler = (func: Function, resolve: (name: ExternalName | RelocName) => ModuleRelocTarget) => FunctionBody;
+export type FunctionCompiler = (
+  func: Function,
+  resolve: (name: ExternalName | RelocName) => ModuleRelocTarget,
+) => FunctionBody;
 
 export interface ModuleOptions<Isa extends IsaInfo = IsaInfo> {
   readonly isa: Isa;
@@ -147,11 +157,13 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
     const { linkage, tls } = this.declarations.datum(id);
     const name = this.declarations.dataName(id);
     if (!isDefinable(linkage)) throw new ModuleError("invalid-import-definition", `'${name}' is imported`);
-    if (this.definedData.has(id)) throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
+    if (this.definedData.has(id))
+      throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
     const size = dataSize(data);
     const word = this.isa.pointerWidth / 8;
     checkAlignment(name, data.align ?? 1);
-    if (!Number.isSafeInteger(size) || size < 0) throw new ModuleError("invalid-definition", `'${name}' has size ${size}`);
+    if (!Number.isSafeInteger(size) || size < 0)
+      throw new ModuleError("invalid-definition", `'${name}' has size ${size}`);
     for (const r of data.relocs ?? []) {
       if (tls && r.target.kind === "data" && this.declarations.datum(r.target.id).tls) {
         throw new ModuleError("invalid-definition", `'${name}' cannot hold the address of thread-local data`);
@@ -175,7 +187,11 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
   missing(): Diagnostic[] {
     const out: Diagnostic[] = [];
     const report = (what: string, name: string): void => {
-      out.push({ code: "module/undefined", message: `${what} '${name}' is declared here but not defined`, severity: "error" });
+      out.push({
+        code: "module/undefined",
+        message: `${what} '${name}' is declared here but not defined`,
+        severity: "error",
+      });
     };
     const { functions, data } = this.declarations;
     for (let i = 0; i < functions.length; i++) {
@@ -186,7 +202,8 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
     }
     for (let i = 0; i < data.length; i++) {
       const id = i as DataId;
-      if (needsDefinition(data[i]!.linkage) && !this.definedData.has(id)) report("data", this.declarations.dataName(id));
+      if (needsDefinition(data[i]!.linkage) && !this.definedData.has(id))
+        report("data", this.declarations.dataName(id));
     }
     return out;
   }
@@ -228,12 +245,17 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
 
   /** Compiles `func` as function `id` without defining it. Throws as {@link defineFunction} does. */
   protected compiled(id: FuncId, func: Function): FunctionBody {
-    if (this.compile === undefined) throw new ModuleError("backend", `no code can be made for ${this.isa.name}`);
+    if (this.compile === undefined)
+      throw new ModuleError("backend", `no code can be made for ${this.isa.name}`);
     try {
       return this.compile(func, (name) => this.resolveName(name, func));
     } catch (error) {
       if (error instanceof ModuleError || !(error instanceof CraneliftError)) throw error;
-      throw new ModuleError("compilation", `${this.declarations.functionName(id)}: ${error.message}`, error.errors);
+      throw new ModuleError(
+        "compilation",
+        `${this.declarations.functionName(id)}: ${error.message}`,
+        error.errors,
+      );
     }
   }
 
@@ -259,12 +281,17 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
    */
   protected defineRoutines(source: RoutineSource, isWanted: (libcall: LibCall) => boolean): void {
     // Routines may refer to others themselves.
-    for (let known = -1; known !== this.usedLibcalls.size; ) {
+    for (let known = -1; known !== this.usedLibcalls.size;) {
       known = this.usedLibcalls.size;
       const names = new Set<string>();
       for (const libcall of this.usedLibcalls) {
         const name = this.libcallNames(libcall);
-        if (name === defaultLibcallNames(libcall) && this.declarations.lookup(name) === undefined && isWanted(libcall)) names.add(name);
+        if (
+          name === defaultLibcallNames(libcall) &&
+          this.declarations.lookup(name) === undefined &&
+          isWanted(libcall)
+        )
+          names.add(name);
       }
       for (const func of source(names)) {
         if (func.name.kind !== "testcase" || this.declarations.lookup(func.name.name) !== undefined) continue;
@@ -275,7 +302,8 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
 
   /** Keeps in mind which run-time routines a definition refers to. */
   protected noteLibcalls(body: FunctionBody): void {
-    for (const { target } of body.relocs) if (target.kind === "libcall") this.usedLibcalls.add(target.libcall);
+    for (const { target } of body.relocs)
+      if (target.kind === "libcall") this.usedLibcalls.add(target.libcall);
   }
 
   private addFunction(id: FuncId, body: FunctionBody): void {
@@ -289,7 +317,8 @@ export abstract class Module<Isa extends IsaInfo = IsaInfo> {
     const { linkage } = this.declarations.func(id);
     const name = this.declarations.functionName(id);
     if (!isDefinable(linkage)) throw new ModuleError("invalid-import-definition", `'${name}' is imported`);
-    if (this.definedFunctions.has(id)) throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
+    if (this.definedFunctions.has(id))
+      throw new ModuleError("duplicate-definition", `'${name}' is defined already`);
   }
 
   private checkTarget(target: ModuleRelocTarget): void {
@@ -306,7 +335,10 @@ function checkAlignment(name: string, align: number): void {
 
 function checkPlace(name: string, offset: number, width: number, size: number): void {
   if (!Number.isInteger(offset) || offset < 0 || offset + width > size) {
-    throw new ModuleError("invalid-definition", `'${name}': a relocation at ${offset} is outside its ${size} bytes`);
+    throw new ModuleError(
+      "invalid-definition",
+      `'${name}': a relocation at ${offset} is outside its ${size} bytes`,
+    );
   }
 }
 

@@ -11,8 +11,33 @@ type Leaf = readonly [eax: number, ebx: number, ecx: number, edx: number];
 
 /** (leaf, subleaf, out): push rbx; mov eax, edi; mov ecx, esi; mov r8, rdx; cpuid; store all four; pop rbx; ret */
 const CPUID = Uint8Array.of(
-  0x53, 0x89, 0xf8, 0x89, 0xf1, 0x49, 0x89, 0xd0, 0x0f, 0xa2, 0x41, 0x89, 0x00, 0x41, 0x89, 0x58, 0x04, 0x41, 0x89,
-  0x48, 0x08, 0x41, 0x89, 0x50, 0x0c, 0x5b, 0xc3,
+  0x53,
+  0x89,
+  0xf8,
+  0x89,
+  0xf1,
+  0x49,
+  0x89,
+  0xd0,
+  0x0f,
+  0xa2,
+  0x41,
+  0x89,
+  0x00,
+  0x41,
+  0x89,
+  0x58,
+  0x04,
+  0x41,
+  0x89,
+  0x48,
+  0x08,
+  0x41,
+  0x89,
+  0x50,
+  0x0c,
+  0x5b,
+  0xc3,
 );
 /** xor ecx, ecx; xgetbv; ret: the low half of XCR0 */
 const XGETBV = Uint8Array.of(0x31, 0xc9, 0x0f, 0x01, 0xd0, 0xc3);
@@ -35,7 +60,14 @@ interface Row {
   readonly state: number;
 }
 
-const row = (flag: string, leaf: number, subleaf: number, register: number, bit: number, state: number): Row => ({
+const row = (
+  flag: string,
+  leaf: number,
+  subleaf: number,
+  register: number,
+  bit: number,
+  state: number,
+): Row => ({
   flag,
   leaf,
   subleaf,
@@ -104,6 +136,8 @@ export function x64Features(host: JitHost): string[] {
 /** The features that the leaves tell, with `saved` the low bits of XCR0 (0 if there is no XCR0). */
 export function selectFeatures(leaf: (number: number, subleaf: number) => Leaf, saved: number): string[] {
   return ROWS.filter(
-    (r) => (saved & r.state) === r.state && ((leaf(r.leaf, r.subleaf)[r.register as 0 | 1 | 2] >>> r.bit) & 1) === 1,
+    (r) =>
+      (saved & r.state) === r.state &&
+      ((leaf(r.leaf, r.subleaf)[r.register as 0 | 1 | 2] >>> r.bit) & 1) === 1,
   ).map((r) => r.flag);
 }

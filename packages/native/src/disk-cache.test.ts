@@ -15,7 +15,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const isa = x64.builder(parseTriple("x86_64")).finish(flagsBuilder().finish());
-const make = (): Function => parseFunctions("function %f(i64) -> i64 { block0(v0: i64): v1 = imul v0, v0 return v1 }")[0]!;
+const make = (): Function =>
+  parseFunctions("function %f(i64) -> i64 { block0(v0: i64): v1 = imul v0, v0 return v1 }")[0]!;
 const keyFile = (key: string): string => join(folder, key.slice(0, 2), key);
 
 test("entries outlive the cache, and Node's digest makes the same keys", () => {

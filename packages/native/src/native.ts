@@ -68,10 +68,15 @@ export function hostIsa<F extends IsaFamily = NativeFamily>(
   options: HostIsaOptions<F> = {},
 ): ReturnType<ReturnType<F["builder"]>["finish"]> {
   const triple = parseTriple(hostTriple());
-  const builder = lookupIsa(triple, options.families ?? ((provided ?? [loadFamily()]) as readonly IsaFamily[] as readonly F[]));
+  const builder = lookupIsa(
+    triple,
+    options.families ?? ((provided ?? [loadFamily()]) as readonly IsaFamily[] as readonly F[]),
+  );
   const features = options.features ?? (options.host === "none" ? [] : hostFeatures(options.host));
   for (const feature of features) builder.settings.enable(feature);
-  return builder.finish(options.flags ?? flagsBuilder().finish()) as IsaInfo as ReturnType<ReturnType<F["builder"]>["finish"]>;
+  return builder.finish(options.flags ?? flagsBuilder().finish()) as IsaInfo as ReturnType<
+    ReturnType<F["builder"]>["finish"]
+  >;
 }
 
 let provided: readonly IsaFamily[] | undefined;

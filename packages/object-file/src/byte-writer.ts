@@ -137,9 +137,10 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
 /** Text of UTF-8 bytes up to `end`; malformed bytes become U+FFFD. */
 export function fromUtf8(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
-  for (let i = start; i < end; ) {
+  for (let i = start; i < end;) {
     const b = bytes[i++]!;
-    const extra = b < 0x80 ? 0 : b >= 0xf0 && b < 0xf8 ? 3 : b >= 0xe0 && b < 0xf0 ? 2 : b >= 0xc2 && b < 0xe0 ? 1 : -1;
+    const extra =
+      b < 0x80 ? 0 : b >= 0xf0 && b < 0xf8 ? 3 : b >= 0xe0 && b < 0xf0 ? 2 : b >= 0xc2 && b < 0xe0 ? 1 : -1;
     let c = extra < 0 ? 0xfffd : extra === 0 ? b : b & (0x3f >> extra);
     for (let k = 0; k < extra; k++) {
       const next = bytes[i];

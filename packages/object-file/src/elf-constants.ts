@@ -104,11 +104,16 @@ const S390X: Kinds = {
 };
 
 /** ELF number of each relocation kind that a machine has. */
-export const ELF_RELOCATIONS: Readonly<Record<Machine, Kinds>> = { x86_64: X86_64, aarch64: AARCH64, s390x: S390X };
+export const ELF_RELOCATIONS: Readonly<Record<Machine, Kinds>> = {
+  x86_64: X86_64,
+  aarch64: AARCH64,
+  s390x: S390X,
+};
 
 /** Kinds by ELF number; where two kinds share one, the first stands for both. */
 export function relocationKindOf(machine: Machine, number: number): RelocationKind | undefined {
-  for (const [kind, n] of Object.entries(ELF_RELOCATIONS[machine])) if (n === number) return kind as RelocationKind;
+  for (const [kind, n] of Object.entries(ELF_RELOCATIONS[machine]))
+    if (n === number) return kind as RelocationKind;
   return undefined;
 }
 

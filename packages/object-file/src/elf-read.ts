@@ -45,7 +45,10 @@ class Reader {
 
   private check(at: number, n: number): void {
     if (!(at >= 0 && at + n <= this.bytes.length)) {
-      throw new ObjectFileError("truncated", `offset ${at} is outside the file of ${this.bytes.length} bytes`);
+      throw new ObjectFileError(
+        "truncated",
+        `offset ${at} is outside the file of ${this.bytes.length} bytes`,
+      );
     }
   }
 
@@ -77,7 +80,8 @@ class Reader {
   /** A 64-bit word that counts bytes of this file or of memory. */
   size(at: number): number {
     const value = this.u64(at);
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw new ObjectFileError("malformed", `impossible size ${value} at ${at}`);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+      throw new ObjectFileError("malformed", `impossible size ${value} at ${at}`);
     return Number(value);
   }
 
@@ -105,12 +109,14 @@ function machineOf(number: number): Machine {
 /** The model of a relocatable ELF-64 file. Throws {@link ObjectFileError}. */
 export function readElf(bytes: Uint8Array): ObjectFile {
   const r = new Reader(bytes);
-  if (r.u32(0) !== 0x464c457f && r.u32(0) !== 0x7f454c46) throw new ObjectFileError("magic", "the file is no ELF file");
+  if (r.u32(0) !== 0x464c457f && r.u32(0) !== 0x7f454c46)
+    throw new ObjectFileError("magic", "the file is no ELF file");
   if (r.u8(4) !== 2) throw new ObjectFileError("class", "the file is no 64-bit ELF file");
   const order = r.u8(5);
   if (order !== 1 && order !== 2) throw new ObjectFileError("malformed", `unknown byte order ${order}`);
   r.little = order === 1;
-  if (r.u16(16) !== elf.ET_REL) throw new ObjectFileError("type", `ELF type ${r.u16(16)} is no relocatable file`);
+  if (r.u16(16) !== elf.ET_REL)
+    throw new ObjectFileError("type", `ELF type ${r.u16(16)} is no relocatable file`);
   const machine = machineOf(r.u16(18));
   const raw = readSections(r);
   const index = new Map<number, number>();
@@ -146,7 +152,8 @@ function readSections(r: Reader): RawSection[] {
   let names = r.u16(62);
   if (count === 0) count = r.size(at + 32);
   if (names === elf.SHN_XINDEX) names = r.u32(at + 40);
-  if (count * entry > r.bytes.length) throw new ObjectFileError("truncated", `${count} section headers do not fit the file`);
+  if (count * entry > r.bytes.length)
+    throw new ObjectFileError("truncated", `${count} section headers do not fit the file`);
   const out: RawSection[] = [];
   const nameOffsets: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -253,10 +260,14 @@ function readRelocations(
     const number = Number(info & 0xffffffffn);
     const kind = elf.relocationKindOf(machine, number);
     if (kind === undefined) {
-      throw new ObjectFileError("relocation", `relocation ${number} of ${machine} in ${table.name} is not supported`);
+      throw new ObjectFileError(
+        "relocation",
+        `relocation ${number} of ${machine} in ${table.name} is not supported`,
+      );
     }
     const symbol = numbers[Number(info >> 32n)];
-    if (symbol === undefined) throw new ObjectFileError("malformed", `relocation ${i} of ${table.name} has no symbol`);
+    if (symbol === undefined)
+      throw new ObjectFileError("malformed", `relocation ${i} of ${table.name} has no symbol`);
     list.push({ offset: r.size(at), kind, symbol, addend: r.i64(at + 16) });
   }
   into.set(table.info, list);

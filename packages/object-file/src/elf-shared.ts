@@ -110,7 +110,12 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
   const bssAt = place(object.bssSize, TEXT_ALIGN);
   const memoryEnd = at;
 
-  const base: Readonly<Record<SharedSegment, number>> = { text: textAt, rodata: rodataAt, data: dataAt, bss: bssAt };
+  const base: Readonly<Record<SharedSegment, number>> = {
+    text: textAt,
+    rodata: rodataAt,
+    data: dataAt,
+    bss: bssAt,
+  };
   const addressOf = (target: SharedFixup["target"]): number => {
     if ("segment" in target) return base[target.segment] + target.offset;
     const index = imports.indexOf(target.import);
@@ -136,7 +141,14 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
       nameIndex: withSections ? SHSTRTAB : 0,
     }),
   );
-  const segment = (type: number, flags: number, start: number, fileSize: number, memory: number, align: number): void => {
+  const segment = (
+    type: number,
+    flags: number,
+    start: number,
+    fileSize: number,
+    memory: number,
+    align: number,
+  ): void => {
     out.u32(type);
     out.u32(flags);
     out.u64(start);
@@ -167,7 +179,8 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
   out.raw(strings);
   goto(relaAt);
   for (const f of relative) {
-    if (f.segment !== "data") throw new ObjectFileError("fixup", "an absolute address in code cannot be relocated");
+    if (f.segment !== "data")
+      throw new ObjectFileError("fixup", "an absolute address in code cannot be relocated");
     out.u64(base.data + f.offset);
     out.u64(types.relative);
     out.u64(addressOf(f.target) + f.addend);
@@ -206,7 +219,14 @@ export function writeElfShared(object: SharedObject): Uint8Array<ArrayBuffer> {
   goto(headersAt);
   out.zeros(elf.SHDR_SIZE);
   let number = 0;
-  const section = (type: number, flags: number, start: number, size: number, link: number, entrySize: number): void => {
+  const section = (
+    type: number,
+    flags: number,
+    start: number,
+    size: number,
+    link: number,
+    entrySize: number,
+  ): void => {
     number++;
     out.u32(sectionNameOffsets[number]!);
     out.u32(type);
@@ -244,7 +264,14 @@ function writeHash(out: ByteWriter, names: readonly string[], buckets: number): 
   for (const c of chain) out.u32(c);
 }
 
-function writeSymbol(out: ByteWriter, name: number, info: number, section: number, value: number, size: number): void {
+function writeSymbol(
+  out: ByteWriter,
+  name: number,
+  info: number,
+  section: number,
+  value: number,
+  size: number,
+): void {
   out.u32(name);
   out.u8(info);
   out.u8(elf.STV.default);
@@ -265,9 +292,16 @@ function patched(
   for (const f of object.fixups) {
     if (f.segment !== segment || f.kind !== "pc32") continue;
     if (f.offset < 0 || f.offset + 4 > bytes.length) {
-      throw new ObjectFileError("fixup", `fixup at ${f.offset} is outside ${segment} of ${bytes.length} bytes`);
+      throw new ObjectFileError(
+        "fixup",
+        `fixup at ${f.offset} is outside ${segment} of ${bytes.length} bytes`,
+      );
     }
-    view.setInt32(f.offset, addressOf(f.target) + f.addend - (start + f.offset), isLittleEndian(object.machine));
+    view.setInt32(
+      f.offset,
+      addressOf(f.target) + f.addend - (start + f.offset),
+      isLittleEndian(object.machine),
+    );
   }
   return bytes;
 }

@@ -7,7 +7,13 @@
  */
 import { ByteWriter, StringTable } from "./byte-writer.ts";
 import * as elf from "./elf-constants.ts";
-import { isLittleEndian, ObjectFileError, type ObjectFile, type ObjectSection, type SectionKind } from "./model.ts";
+import {
+  isLittleEndian,
+  ObjectFileError,
+  type ObjectFile,
+  type ObjectSection,
+  type SectionKind,
+} from "./model.ts";
 
 interface Header {
   name: string;
@@ -64,7 +70,11 @@ export function writeElf(object: ObjectFile): Uint8Array<ArrayBuffer> {
   for (const s of sections) {
     checkSection(s);
     const type =
-      s.name === ".note.GNU-stack" ? elf.SHT_PROGBITS : isElsewhere(s) ? elf.SHT_NOBITS : sectionType(s.kind, machine);
+      s.name === ".note.GNU-stack"
+        ? elf.SHT_PROGBITS
+        : isElsewhere(s)
+          ? elf.SHT_NOBITS
+          : sectionType(s.kind, machine);
     if (type !== elf.SHT_NOBITS) {
       out.align(Math.min(s.align, 4096));
     }
@@ -110,11 +120,17 @@ export function writeElf(object: ObjectFile): Uint8Array<ArrayBuffer> {
     for (const r of section.relocations) {
       const number = elf.ELF_RELOCATIONS[machine][r.kind];
       if (number === undefined) {
-        throw new ObjectFileError("relocation", `ELF for ${machine} has no relocation ${r.kind} (section ${section.name}, offset ${r.offset})`);
+        throw new ObjectFileError(
+          "relocation",
+          `ELF for ${machine} has no relocation ${r.kind} (section ${section.name}, offset ${r.offset})`,
+        );
       }
       const symbol = symbolNumber[r.symbol];
       if (symbol === undefined) {
-        throw new ObjectFileError("relocation", `relocation at offset ${r.offset} of ${section.name} refers to symbol ${r.symbol} of ${symbols.length}`);
+        throw new ObjectFileError(
+          "relocation",
+          `relocation at offset ${r.offset} of ${section.name} refers to symbol ${r.symbol} of ${symbols.length}`,
+        );
       }
       out.u64(r.offset);
       out.u64((BigInt(symbol) << 32n) | BigInt(number));
@@ -139,7 +155,10 @@ export function writeElf(object: ObjectFile): Uint8Array<ArrayBuffer> {
   for (const i of sorted) {
     const s = symbols[i]!;
     if (typeof s.section === "number" && s.section >= sections.length) {
-      throw new ObjectFileError("symbol", `symbol ${s.name} is in section ${s.section} of ${sections.length}`);
+      throw new ObjectFileError(
+        "symbol",
+        `symbol ${s.name} is in section ${s.section} of ${sections.length}`,
+      );
     }
     // ELF names section symbols by their section.
     out.u32(s.kind === "section" ? 0 : strings.add(s.name));
@@ -233,7 +252,10 @@ function checkSection(s: ObjectSection): void {
   const empty = s.kind === "bss" || s.kind === "tbss";
   if (isElsewhere(s) && s.relocations.length === 0) return;
   if (empty ? s.data.length > 0 || s.relocations.length > 0 : s.size !== s.data.length) {
-    throw new ObjectFileError("section", `section ${s.name} of kind ${s.kind} has ${s.data.length} bytes of data for a size of ${s.size}`);
+    throw new ObjectFileError(
+      "section",
+      `section ${s.name} of kind ${s.kind} has ${s.data.length} bytes of data for a size of ${s.size}`,
+    );
   }
 }
 
@@ -249,7 +271,9 @@ export function elfHeader(h: {
 }): Uint8Array<ArrayBuffer> {
   const little = isLittleEndian(h.machine);
   const out = new ByteWriter(little, elf.EHDR_SIZE);
-  out.raw(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, little ? 1 : 2, elf.EV_CURRENT, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+  out.raw(
+    Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, little ? 1 : 2, elf.EV_CURRENT, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+  );
   out.u16(h.type);
   out.u16(elf.EM[h.machine]);
   out.u32(elf.EV_CURRENT);

@@ -29,7 +29,12 @@ const save = (name: string, bytes: Uint8Array): string => {
 };
 
 const bytes = (...b: number[]): Uint8Array => Uint8Array.of(...b);
-const section = (name: string, kind: SectionKind, data: Uint8Array, more: Partial<ObjectSection> = {}): ObjectSection => ({
+const section = (
+  name: string,
+  kind: SectionKind,
+  data: Uint8Array,
+  more: Partial<ObjectSection> = {},
+): ObjectSection => ({
   name,
   kind,
   align: 16,
@@ -57,7 +62,34 @@ const ANSWER: ObjectFile = {
     section(
       ".text",
       "text",
-      bytes(0x48, 0x83, 0xec, 8, 0x8b, 0x3d, 0, 0, 0, 0, 0xe8, 0, 0, 0, 0, 0xff, 0x05, 0, 0, 0, 0, 0x48, 0x83, 0xc4, 8, 0xc3),
+      bytes(
+        0x48,
+        0x83,
+        0xec,
+        8,
+        0x8b,
+        0x3d,
+        0,
+        0,
+        0,
+        0,
+        0xe8,
+        0,
+        0,
+        0,
+        0,
+        0xff,
+        0x05,
+        0,
+        0,
+        0,
+        0,
+        0x48,
+        0x83,
+        0xc4,
+        8,
+        0xc3,
+      ),
       {
         relocations: [
           { offset: 6, kind: "X86PCRel4", symbol: 2, addend: 0n },
@@ -82,7 +114,10 @@ test("gcc links an object with code, data, zeroed data and an import, and the pr
   if (!has("gcc")) context.skip("gcc is not installed");
   const o = save("answer.o", writeElf(ANSWER));
   const c = join(dir, "main.c");
-  writeFileSync(c, 'int answer(void); int twice(int x) { return 2 * x; }\n#include <stdio.h>\nint main(void) { printf("%d\\n", answer()); return 0; }\n');
+  writeFileSync(
+    c,
+    'int answer(void); int twice(int x) { return 2 * x; }\n#include <stdio.h>\nint main(void) { printf("%d\\n", answer()); return 0; }\n',
+  );
   const exe = join(dir, "answer");
   const linked = spawnSync("gcc", ["-Wl,--fatal-warnings", "-o", exe, c, o], { encoding: "utf8" });
   expect(linked.stderr).toBe("");
@@ -100,7 +135,19 @@ test("readelf shows what was written and finds nothing to complain about", (cont
 });
 
 const machines: Machine[] = ["x86_64", "aarch64", "s390x"];
-const kinds: SectionKind[] = ["text", "data", "rodata", "relro", "bss", "tdata", "tbss", "unwind", "debug", "note", "other"];
+const kinds: SectionKind[] = [
+  "text",
+  "data",
+  "rodata",
+  "relro",
+  "bss",
+  "tdata",
+  "tbss",
+  "unwind",
+  "debug",
+  "note",
+  "other",
+];
 const sectionNames: Record<SectionKind, string> = {
   text: ".text",
   data: ".data",
@@ -131,7 +178,12 @@ const objects = fc.constantFrom(...machines).chain((machine) =>
         shift: fc.nat(6),
         retain: fc.boolean(),
         relocations: fc.array(
-          fc.record({ kind: fc.constantFrom(...kindsOf(machine)), at: fc.nat(), symbol: fc.nat(), addend: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }) }),
+          fc.record({
+            kind: fc.constantFrom(...kindsOf(machine)),
+            at: fc.nat(),
+            symbol: fc.nat(),
+            addend: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+          }),
           { maxLength: 4 },
         ),
       }),
@@ -142,7 +194,10 @@ const objects = fc.constantFrom(...machines).chain((machine) =>
         .array(
           fc.record({
             name: fc.stringMatching(/^[a-zé_]{1,8}$/),
-            section: fc.oneof(fc.nat(specs.length - 1), fc.constantFrom("undefined" as const, "absolute" as const)),
+            section: fc.oneof(
+              fc.nat(specs.length - 1),
+              fc.constantFrom("undefined" as const, "absolute" as const),
+            ),
             value: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
             size: fc.nat(1000),
             kind: fc.constantFrom("none" as const, "function" as const, "object" as const, "tls" as const),
@@ -152,24 +207,35 @@ const objects = fc.constantFrom(...machines).chain((machine) =>
           { minLength: 1, maxLength: 8 },
         )
         // ELF wants local symbols first; a model in that order comes back as it was.
-        .map((symbols) => [...symbols.filter((s) => s.binding === "local"), ...symbols.filter((s) => s.binding !== "local")])
-        .map(
-          (symbols): ObjectFile => ({
-            machine,
-            symbols,
-            sections: specs.map((s): ObjectSection => {
-              const empty = s.kind === "bss" || s.kind === "tbss";
-              const made = section(sectionNames[s.kind] + (s.suffix === "" ? "" : `.${s.suffix}`), s.kind, empty ? bytes() : s.data, {
+        .map((symbols) => [
+          ...symbols.filter((s) => s.binding === "local"),
+          ...symbols.filter((s) => s.binding !== "local"),
+        ])
+        .map((symbols): ObjectFile => ({
+          machine,
+          symbols,
+          sections: specs.map((s): ObjectSection => {
+            const empty = s.kind === "bss" || s.kind === "tbss";
+            const made = section(
+              sectionNames[s.kind] + (s.suffix === "" ? "" : `.${s.suffix}`),
+              s.kind,
+              empty ? bytes() : s.data,
+              {
                 size: s.data.length,
                 align: 1 << s.shift,
                 relocations: empty
                   ? []
-                  : s.relocations.map((r) => ({ offset: r.at % 64, kind: r.kind, symbol: r.symbol % symbols.length, addend: r.addend })),
-              });
-              return s.retain ? { ...made, retain: true } : made;
-            }),
+                  : s.relocations.map((r) => ({
+                      offset: r.at % 64,
+                      kind: r.kind,
+                      symbol: r.symbol % symbols.length,
+                      addend: r.addend,
+                    })),
+              },
+            );
+            return s.retain ? { ...made, retain: true } : made;
           }),
-        ),
+        })),
     ),
 );
 
@@ -194,15 +260,19 @@ test("what is written is read back", () => {
 test("mutated files give an object or an ObjectFileError", () => {
   const good = writeElf(ANSWER);
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), fc.nat(good.length), (edits, cut) => {
-      const bad = good.slice(0, cut % 3 === 0 ? cut : good.length);
-      for (const [at, value] of edits) if (at < bad.length) bad[at] = value;
-      try {
-        readElf(bad);
-      } catch (e) {
-        expect(e).toBeInstanceOf(ObjectFileError);
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+      fc.nat(good.length),
+      (edits, cut) => {
+        const bad = good.slice(0, cut % 3 === 0 ? cut : good.length);
+        for (const [at, value] of edits) if (at < bad.length) bad[at] = value;
+        try {
+          readElf(bad);
+        } catch (e) {
+          expect(e).toBeInstanceOf(ObjectFileError);
+        }
+      },
+    ),
     { numRuns: 2000 },
   );
 });
@@ -211,7 +281,9 @@ test("a file with more sections than 16 bits count is numbered as the gABI exten
   const count = 66_000;
   const object: ObjectFile = {
     machine: "x86_64",
-    sections: Array.from({ length: count }, (_, i) => section(`.text.f${i}`, "text", bytes(0xc3), { align: 1 })),
+    sections: Array.from({ length: count }, (_, i) =>
+      section(`.text.f${i}`, "text", bytes(0xc3), { align: 1 }),
+    ),
     symbols: [symbol("last", { section: count - 1, kind: "function", size: 1 })],
   };
   const file = writeElf(object);
@@ -225,17 +297,52 @@ test("a file with more sections than 16 bits count is numbered as the gABI exten
 });
 
 test("errors say what is wrong", () => {
-  const wrong = (o: Partial<ObjectFile>): (() => unknown) => () => writeElf({ ...ANSWER, ...o });
-  expect(wrong({ machine: "aarch64" })).toThrow("ELF for aarch64 has no relocation X86PCRel4 (section .text, offset 6)");
+  const wrong =
+    (o: Partial<ObjectFile>): (() => unknown) =>
+    () =>
+      writeElf({ ...ANSWER, ...o });
+  expect(wrong({ machine: "aarch64" })).toThrow(
+    "ELF for aarch64 has no relocation X86PCRel4 (section .text, offset 6)",
+  );
   expect(wrong({ symbols: [] })).toThrow("relocation at offset 6 of .text refers to symbol 2 of 0");
-  expect(wrong({ sections: [section(".x", "data", bytes(), { align: 3 })] })).toThrow("alignment 3 of section .x is not a power of two");
+  expect(wrong({ sections: [section(".x", "data", bytes(), { align: 3 })] })).toThrow(
+    "alignment 3 of section .x is not a power of two",
+  );
   expect(() => readElf(bytes(1, 2, 3, 4, 5, 6, 7, 8))).toThrow("the file is no ELF file");
 });
 
 test("a shared object is loaded by a C program, calls back into it, and keeps its data", (context) => {
   if (!has("gcc") || process.arch !== "x64") context.skip("gcc for x86-64 is not installed");
   // int bump(int by) { counter += by; return triple(counter); }
-  const text = bytes(0x48, 0x83, 0xec, 8, 0x01, 0x3d, 0, 0, 0, 0, 0x8b, 0x3d, 0, 0, 0, 0, 0xff, 0x15, 0, 0, 0, 0, 0x48, 0x83, 0xc4, 8, 0xc3);
+  const text = bytes(
+    0x48,
+    0x83,
+    0xec,
+    8,
+    0x01,
+    0x3d,
+    0,
+    0,
+    0,
+    0,
+    0x8b,
+    0x3d,
+    0,
+    0,
+    0,
+    0,
+    0xff,
+    0x15,
+    0,
+    0,
+    0,
+    0,
+    0x48,
+    0x83,
+    0xc4,
+    8,
+    0xc3,
+  );
   const so = writeElfShared({
     machine: "x86_64",
     text,

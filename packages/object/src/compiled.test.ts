@@ -87,18 +87,24 @@ function build(pic: boolean): Uint8Array {
 
 const isa = lookupIsa("x86_64", [x64]).finish(flagsBuilder().finish());
 const compiles = "createBackend" in isa;
-const gcc = spawnSync("gcc", ["--version"]).status === 0 && process.arch === "x64" && process.platform === "linux";
+const gcc =
+  spawnSync("gcc", ["--version"]).status === 0 && process.arch === "x64" && process.platform === "linux";
 
 test.skipIf(compiles)("no code can be made here: nothing else is tested", () => expect(compiles).toBe(false));
 
 describe.runIf(compiles)("compiled functions", () => {
-  test.runIf(gcc).each([[true, []], [false, ["-no-pie"]]] as const)("linked by gcc and run, position independent: %s", (pic, more) => {
+  test.runIf(gcc).each([
+    [true, []],
+    [false, ["-no-pie"]],
+  ] as const)("linked by gcc and run, position independent: %s", (pic, more) => {
     const o = join(dir, "t.o");
     const c = join(dir, "t.c");
     const exe = join(dir, "t");
     writeFileSync(o, build(pic));
     writeFileSync(c, MAIN);
-    execFileSync("gcc", ["-O1", "-fno-omit-frame-pointer", "-o", exe, c, o, "-lm", ...more], { stdio: "pipe" });
+    execFileSync("gcc", ["-O1", "-fno-omit-frame-pointer", "-o", exe, c, o, "-lm", ...more], {
+      stdio: "pipe",
+    });
     // The C library's backtrace needs our call-frame information to get to main: main says so by its exit code.
     expect(execFileSync(exe).toString()).toBe("6765 41 43 -2.0\n");
   });
@@ -112,7 +118,10 @@ describe.runIf(compiles)("compiled functions", () => {
     writeFileSync(c, MAIN);
     // Without frame pointers: what leads gdb through our function is its call-frame information.
     execFileSync("gcc", ["-O1", "-fomit-frame-pointer", "-o", exe, c, o, "-lm"], { stdio: "pipe" });
-    const commands = ["set debuginfod enabled off", "break callback", "run", "bt"].flatMap((line) => ["-ex", line]);
+    const commands = ["set debuginfod enabled off", "break callback", "run", "bt"].flatMap((line) => [
+      "-ex",
+      line,
+    ]);
     const { stdout } = spawnSync("gdb", ["-batch", "-nx", ...commands, exe], { encoding: "utf8" });
     const frames = [...stdout.matchAll(/^#\d+ +(?:0x[0-9a-f]+ in )?(\w+)/gm)].map((m) => m[1]);
     expect(frames).toEqual(["callback", "count", "main"]);

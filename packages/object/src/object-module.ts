@@ -94,7 +94,10 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const { triple } = this.isa;
     const machine = MACHINES[triple.family];
     if (machine === undefined || (triple.binaryFormat !== "elf" && triple.binaryFormat !== "unknown")) {
-      throw new ModuleError("backend", `no object files for ${triple.family} in format ${triple.binaryFormat}`);
+      throw new ModuleError(
+        "backend",
+        `no object files for ${triple.family} in format ${triple.binaryFormat}`,
+      );
     }
     this.machine = machine;
     this.perFunctionSection = options.perFunctionSection ?? false;
@@ -180,7 +183,10 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     const word = this.isa.pointerWidth / 8;
     const align = data.align ?? (relocs.length > 0 ? word : 1);
     const size = dataSize(data);
-    const offset = data.contents instanceof Uint8Array ? section.append(data.contents, align) : section.reserve(size, align);
+    const offset =
+      data.contents instanceof Uint8Array
+        ? section.append(data.contents, align)
+        : section.reserve(size, align);
     this.define(this.dataSymbol(id), index, offset, size);
     for (const r of relocs) {
       section.relocations.push({
@@ -212,7 +218,8 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (known !== NO_SYMBOL) return known;
     const name = this.declarations.functionName(id);
     // A routine may have been referred to before it became a function of this module.
-    return (this.functionSymbols[id] = this.outsideSymbols.get(name) ?? this.undefinedSymbol(name, "function"));
+    return (this.functionSymbols[id] =
+      this.outsideSymbols.get(name) ?? this.undefinedSymbol(name, "function"));
   }
 
   private dataSymbol(id: DataId): number {
@@ -259,7 +266,15 @@ export class ObjectModule<Isa extends IsaInfo = IsaInfo> extends Module<Isa> {
     if (symbol === undefined) {
       const { length } = this.symbols;
       const name = "";
-      this.symbols.push({ name, section, value: 0n, size: 0, kind: "section", binding: "local", visibility: "default" });
+      this.symbols.push({
+        name,
+        section,
+        value: 0n,
+        size: 0,
+        kind: "section",
+        binding: "local",
+        visibility: "default",
+      });
       this.sectionSymbols.set(section, (symbol = length));
     }
     return symbol;

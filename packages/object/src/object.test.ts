@@ -20,7 +20,8 @@ const gcc = has("gcc") && process.arch === "x64" && process.platform === "linux"
 const isaOf = (triple: string) => lookupIsa(triple, [x64, aarch64, s390x]).finish(flagsBuilder().finish());
 const isa = isaOf("x86_64-unknown-linux-gnu");
 const sig = signature([types.I32], [types.I32], "system_v");
-const make = (options: Partial<ObjectModuleOptions> = {}): ObjectModule => new ObjectModule({ isa, ...options });
+const make = (options: Partial<ObjectModuleOptions> = {}): ObjectModule =>
+  new ObjectModule({ isa, ...options });
 
 /** What the x86-64 supplement says about frames. */
 const DESCRIPTION: UnwindDescription = {
@@ -61,17 +62,53 @@ function program(options: Partial<ObjectModuleOptions>): ObjectModule {
   const state = m.declareData("state", "export", { writable: true, tls: false });
   const relocs: ModuleReloc[] = [];
   const body = [
-    0x48, 0x63, 0xff, // movsxd rdi, edi
-    0x48, 0x8d, 0x05, 0, 0, 0, 0, // lea rax, [rip + table]
-    0x48, 0x8b, 0x04, 0xf8, // mov rax, [rax + rdi * 8]
-    0x8b, 0x38, // mov edi, [rax]
-    0xe8, 0, 0, 0, 0, // call twice
-    0x89, 0xc7, // mov edi, eax
-    0xe8, 0, 0, 0, 0, // call helper
-    0x89, 0xc7, // mov edi, eax
-    0xe8, 0, 0, 0, 0, // call weak_one
-    0x03, 0x05, 0, 0, 0, 0, // add eax, [rip + state]
-    0xff, 0x05, 0, 0, 0, 0, // inc dword [rip + state]
+    0x48,
+    0x63,
+    0xff, // movsxd rdi, edi
+    0x48,
+    0x8d,
+    0x05,
+    0,
+    0,
+    0,
+    0, // lea rax, [rip + table]
+    0x48,
+    0x8b,
+    0x04,
+    0xf8, // mov rax, [rax + rdi * 8]
+    0x8b,
+    0x38, // mov edi, [rax]
+    0xe8,
+    0,
+    0,
+    0,
+    0, // call twice
+    0x89,
+    0xc7, // mov edi, eax
+    0xe8,
+    0,
+    0,
+    0,
+    0, // call helper
+    0x89,
+    0xc7, // mov edi, eax
+    0xe8,
+    0,
+    0,
+    0,
+    0, // call weak_one
+    0x03,
+    0x05,
+    0,
+    0,
+    0,
+    0, // add eax, [rip + state]
+    0xff,
+    0x05,
+    0,
+    0,
+    0,
+    0, // inc dword [rip + state]
   ];
   const at = (offset: number, kind: string, target: ModuleReloc["target"]): void => {
     relocs.push({ offset: BODY_AT + offset, kind, target, addend: -4n });
@@ -83,9 +120,19 @@ function program(options: Partial<ObjectModuleOptions>): ObjectModule {
   at(37, "X86PCRel4", { kind: "data", id: state });
   at(43, "X86PCRel4", { kind: "data", id: state });
   m.declareFunction("answer", "export", sig);
-  m.defineFunctionBody(answer, { code: framed(...body), alignment: 16, relocs, unwind: unwind(body.length + 6) });
+  m.defineFunctionBody(answer, {
+    code: framed(...body),
+    alignment: 16,
+    relocs,
+    unwind: unwind(body.length + 6),
+  });
   // lea eax, [rdi + 1000]
-  m.defineFunctionBody(helper, { code: framed(0x8d, 0x87, 0xe8, 3, 0, 0), alignment: 16, relocs: [], unwind: unwind(12) });
+  m.defineFunctionBody(helper, {
+    code: framed(0x8d, 0x87, 0xe8, 3, 0, 0),
+    alignment: 16,
+    relocs: [],
+    unwind: unwind(12),
+  });
   // lea eax, [rdi + 1]
   m.defineFunctionBody(one, { code: framed(0x8d, 0x47, 1), alignment: 32, relocs: [], unwind: unwind(9) });
   m.defineData(table, {
@@ -134,8 +181,17 @@ describe.runIf(gcc)("linked by the system's linker and run", () => {
 describe("the file", () => {
   test("sections by kind, symbols by linkage", () => {
     const file = readElf(program({}).emit());
-    const sections = file.sections.map((s) => s.name).filter((n) => n.startsWith(".") && !/^\.(rel|sym|str|shstr)/.test(n));
-    expect(sections.sort()).toEqual([".bss", ".data.rel.ro", ".eh_frame", ".note.GNU-stack", ".rodata", ".text"]);
+    const sections = file.sections
+      .map((s) => s.name)
+      .filter((n) => n.startsWith(".") && !/^\.(rel|sym|str|shstr)/.test(n));
+    expect(sections.sort()).toEqual([
+      ".bss",
+      ".data.rel.ro",
+      ".eh_frame",
+      ".note.GNU-stack",
+      ".rodata",
+      ".text",
+    ]);
     const of = (name: string) => file.symbols.find((s) => s.name === name)!;
     expect(of("answer")).toMatchObject({ binding: "global", visibility: "default", kind: "function" });
     expect(of("weak_one")).toMatchObject({ binding: "weak", kind: "function", size: 9 });
@@ -149,7 +205,13 @@ describe("the file", () => {
   test("one section for each function and data object on request", () => {
     const file = readElf(program({ perFunctionSection: true, perDataSection: true }).emit());
     const names = file.sections.map((s) => s.name);
-    for (const n of [".text.answer", ".text.weak_one", ".bss.state", ".rodata.numbers", ".data.rel.ro.table"]) {
+    for (const n of [
+      ".text.answer",
+      ".text.weak_one",
+      ".bss.state",
+      ".rodata.numbers",
+      ".data.rel.ro.table",
+    ]) {
       expect(names).toContain(n);
     }
     expect(names).not.toContain(".text");
@@ -194,7 +256,9 @@ describe("the file", () => {
   test.runIf(has("readelf"))("readelf reads the call-frame information", () => {
     const path = join(dir, "frames.o");
     writeFileSync(path, program({}).emit());
-    const text = execFileSync("readelf", ["--debug-dump=frames", path], { stdio: ["ignore", "pipe", "pipe"] }).toString();
+    const text = execFileSync("readelf", ["--debug-dump=frames", path], {
+      stdio: ["ignore", "pipe", "pipe"],
+    }).toString();
     expect(text.match(/ CIE$/gm)).toHaveLength(1);
     expect(text.match(/ FDE /g)).toHaveLength(3);
     expect(text).toContain("DW_CFA_def_cfa_register: r6 (rbp)");
@@ -210,9 +274,17 @@ describe("the file", () => {
       const f = m.declareFunction("f", "export", sig);
       const g = m.declareFunction("g", "import", sig);
       const reloc: ModuleReloc = { offset: 4, kind, target: { kind: "function", id: g }, addend: 0n };
-      m.defineFunctionBody(f, { code: new Uint8Array(16), alignment: 4, relocs: [reloc], unwind: unwind(16) });
+      m.defineFunctionBody(f, {
+        code: new Uint8Array(16),
+        alignment: 4,
+        relocs: [reloc],
+        unwind: unwind(16),
+      });
       const file = readElf(m.emit());
-      expect(file.sections.find((s) => s.name === ".text")!.relocations[0]).toMatchObject({ offset: 4, kind });
+      expect(file.sections.find((s) => s.name === ".text")!.relocations[0]).toMatchObject({
+        offset: 4,
+        kind,
+      });
     }
   });
 });

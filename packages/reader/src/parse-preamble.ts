@@ -227,7 +227,13 @@ function parseGlobalValue(p: ParseContext, n: number, forward: number[]): void {
   }
   // A number that the text leaves out must not ask for anything that the function lacks.
   const unused: ExternalName = { kind: "testcase", name: "" };
-  place(p.func.stencil.globalValues, n, data, { kind: "symbol", name: unused, offset: 0n, colocated: false, tls: false });
+  place(p.func.stencil.globalValues, n, data, {
+    kind: "symbol",
+    name: unused,
+    offset: 0n,
+    colocated: false,
+    tls: false,
+  });
 }
 
 function literal64(p: ParseContext): bigint {

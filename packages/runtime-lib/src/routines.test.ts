@@ -13,7 +13,8 @@ const interpreter = new Interpreter({ i128Conversions: "exact" });
 for (const f of routines(ROUTINE_NAMES)) interpreter.define(f);
 
 function reference(name: string, signature: string, body: string): void {
-  for (const f of parseFunctions(`function %${name}${signature} system_v {\n${body}\n}`)) interpreter.define(f);
+  for (const f of parseFunctions(`function %${name}${signature} system_v {\n${body}\n}`))
+    interpreter.define(f);
 }
 
 function call(name: string, args: readonly DataValue[]): string {
@@ -37,7 +38,9 @@ const LIMIT = 1n << 128n;
 const wide = fc.oneof(
   fc.bigInt({ min: 0n, max: LIMIT - 1n }),
   fc.tuple(fc.bigInt({ min: 0n, max: LIMIT - 1n }), fc.nat(127)).map(([x, s]) => x >> BigInt(s)),
-  fc.tuple(fc.nat(127), fc.integer({ min: -2, max: 2 })).map(([s, d]) => BigInt.asUintN(128, (1n << BigInt(s)) + BigInt(d))),
+  fc
+    .tuple(fc.nat(127), fc.integer({ min: -2, max: 2 }))
+    .map(([s, d]) => BigInt.asUintN(128, (1n << BigInt(s)) + BigInt(d))),
   fc.constantFrom(0n, 1n, LIMIT - 1n, 1n << 127n, (1n << 127n) - 1n),
 );
 
@@ -83,7 +86,11 @@ for (const [name, op] of [
   ["__modti3", "srem"],
 ] as const) {
   test(`${name} is ${op}.i128, traps included`, () => {
-    reference(op, "(i128, i128) -> i64, i64", `block0(v0: i128, v1: i128):\n v2 = ${op} v0, v1\n v3, v4 = isplit v2\n return v3, v4`);
+    reference(
+      op,
+      "(i128, i128) -> i64, i64",
+      `block0(v0: i128, v1: i128):\n v2 = ${op} v0, v1\n v3, v4 = isplit v2\n return v3, v4`,
+    );
     fc.assert(
       fc.property(wide, wide, (n, d) => {
         expect(call(name, [...halves(n), ...halves(d)])).toBe(call(op, [i128(n), i128(d)]));
@@ -91,7 +98,12 @@ for (const [name, op] of [
       { numRuns: runs },
     );
     const min = 1n << 127n;
-    for (const [n, d] of [[7n, 0n], [min, LIMIT - 1n], [min, 1n], [LIMIT - 1n, min]] as const) {
+    for (const [n, d] of [
+      [7n, 0n],
+      [min, LIMIT - 1n],
+      [min, 1n],
+      [LIMIT - 1n, min],
+    ] as const) {
       expect(call(name, [...halves(n), ...halves(d)])).toBe(call(op, [i128(n), i128(d)]));
     }
   });
@@ -124,7 +136,11 @@ for (const [letters, type] of [
   ] as const) {
     test(`${name} is ${op}.i128 of ${type}, traps included`, () => {
       const ref = `${op}_${type}`;
-      reference(ref, `(${type}) -> i64, i64`, `block0(v0: ${type}):\n v1 = ${op}.i128 v0\n v2, v3 = isplit v1\n return v2, v3`);
+      reference(
+        ref,
+        `(${type}) -> i64, i64`,
+        `block0(v0: ${type}):\n v1 = ${op}.i128 v0\n v2, v3 = isplit v1\n return v2, v3`,
+      );
       const float = type === "f32" ? types.F32 : types.F64;
       fc.assert(
         fc.property(floats(type === "f32" ? 32 : 64), (bits) => {
@@ -163,23 +179,29 @@ for (const [suffix, type] of [
   }
   test(`fma${suffix} is fma.${type}`, () => {
     const ref = `fma_${type}`;
-    reference(ref, `(${type}, ${type}, ${type}) -> ${type}`, `block0(v0: ${type}, v1: ${type}, v2: ${type}):\n v3 = fma v0, v1, v2\n return v3`);
+    reference(
+      ref,
+      `(${type}, ${type}, ${type}) -> ${type}`,
+      `block0(v0: ${type}, v1: ${type}, v2: ${type}):\n v3 = fma v0, v1, v2\n return v3`,
+    );
     const width = type === "f32" ? 32 : 64;
     const flip = 1n << BigInt(width - 1);
     // Addends close to the negated product are where digits cancel.
-    const near = fc.tuple(arbitrary, arbitrary, fc.integer({ min: -3, max: 3 }), fc.boolean()).map(([a, b, d, s]): [bigint, bigint, bigint] => {
-      const view = new DataView(new ArrayBuffer(8));
-      const number = (bits: bigint): number => {
-        if (width === 32) view.setUint32(0, Number(bits));
-        else view.setBigUint64(0, bits);
-        return width === 32 ? view.getFloat32(0) : view.getFloat64(0);
-      };
-      const product = number(a) * number(b);
-      if (width === 32) view.setFloat32(0, product);
-      else view.setFloat64(0, product);
-      const bits = width === 32 ? BigInt(view.getUint32(0)) : view.getBigUint64(0);
-      return [a, b, BigInt.asUintN(width, (s ? bits ^ flip : bits) + BigInt(d))];
-    });
+    const near = fc
+      .tuple(arbitrary, arbitrary, fc.integer({ min: -3, max: 3 }), fc.boolean())
+      .map(([a, b, d, s]): [bigint, bigint, bigint] => {
+        const view = new DataView(new ArrayBuffer(8));
+        const number = (bits: bigint): number => {
+          if (width === 32) view.setUint32(0, Number(bits));
+          else view.setBigUint64(0, bits);
+          return width === 32 ? view.getFloat32(0) : view.getFloat64(0);
+        };
+        const product = number(a) * number(b);
+        if (width === 32) view.setFloat32(0, product);
+        else view.setFloat64(0, product);
+        const bits = width === 32 ? BigInt(view.getUint32(0)) : view.getBigUint64(0);
+        return [a, b, BigInt.asUintN(width, (s ? bits ^ flip : bits) + BigInt(d))];
+      });
     const triples = fc.oneof(fc.tuple(arbitrary, arbitrary, arbitrary), near);
     fc.assert(
       fc.property(triples, (bits) => {
@@ -216,23 +238,40 @@ test("memcpy, memmove and memset do what C's do", () => {
   wrap("move", "memmove", "(i64, i64, i64) -> i64", "i64");
   wrap("fill", "memset", "(i64, i32, i64) -> i64", "i32");
   const bytesOf = (text: string): number[] =>
-    text.split(" ").flatMap((w) => Array.from({ length: 8 }, (_, i) => Number((BigInt.asUintN(64, BigInt(w)) >> BigInt(8 * i)) & 255n)));
+    text
+      .split(" ")
+      .flatMap((w) =>
+        Array.from({ length: 8 }, (_, i) => Number((BigInt.asUintN(64, BigInt(w)) >> BigInt(8 * i)) & 255n)),
+      );
   const wordsOf = (bytes: Uint8Array): DataValue[] => {
     const view = new DataView(bytes.buffer);
     return Array.from({ length: 8 }, (_, i) => DataValue.bits(I64, view.getBigUint64(8 * i, true)));
   };
   const buffer = fc.uint8Array({ minLength: 64, maxLength: 64 }).map((b) => b.slice());
   fc.assert(
-    fc.property(buffer, fc.nat(63), fc.nat(63), fc.nat(64), fc.integer({ min: -300, max: 300 }), (bytes, to, from, size, byte) => {
-      const n = Math.min(size, 64 - to, 64 - from);
-      const tail = (x: DataValue): DataValue[] => [...wordsOf(bytes), DataValue.i64(to), x, DataValue.i64(n)];
-      const moved = bytes.slice();
-      moved.copyWithin(to, from, from + n);
-      expect(bytesOf(call("move", tail(DataValue.i64(from))))).toEqual([...moved]);
-      if (Math.abs(to - from) >= n) expect(bytesOf(call("copy", tail(DataValue.i64(from))))).toEqual([...moved]);
-      const filled = bytes.slice().fill(byte & 255, to, to + n);
-      expect(bytesOf(call("fill", tail(DataValue.i32(byte))))).toEqual([...filled]);
-    }),
+    fc.property(
+      buffer,
+      fc.nat(63),
+      fc.nat(63),
+      fc.nat(64),
+      fc.integer({ min: -300, max: 300 }),
+      (bytes, to, from, size, byte) => {
+        const n = Math.min(size, 64 - to, 64 - from);
+        const tail = (x: DataValue): DataValue[] => [
+          ...wordsOf(bytes),
+          DataValue.i64(to),
+          x,
+          DataValue.i64(n),
+        ];
+        const moved = bytes.slice();
+        moved.copyWithin(to, from, from + n);
+        expect(bytesOf(call("move", tail(DataValue.i64(from))))).toEqual([...moved]);
+        if (Math.abs(to - from) >= n)
+          expect(bytesOf(call("copy", tail(DataValue.i64(from))))).toEqual([...moved]);
+        const filled = bytes.slice().fill(byte & 255, to, to + n);
+        expect(bytesOf(call("fill", tail(DataValue.i32(byte))))).toEqual([...filled]);
+      },
+    ),
     { numRuns: Math.min(runs, 1000) },
   );
 });

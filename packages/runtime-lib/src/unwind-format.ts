@@ -55,7 +55,11 @@ export interface UnwindRange {
 }
 
 /** The record of a function; calls without handlers are left out. `fpToSp` is that of its `FrameInfo`. */
-export function unwindRecord(sites: readonly UnwindSite[], fpToSp: number, littleEndian: boolean): Uint8Array<ArrayBuffer> {
+export function unwindRecord(
+  sites: readonly UnwindSite[],
+  fpToSp: number,
+  littleEndian: boolean,
+): Uint8Array<ArrayBuffer> {
   const used = sites.filter((s) => s.handlers.length > 0).sort((a, b) => a.returnOffset - b.returnOffset);
   const handlers = used.flatMap((s) => s.handlers);
   const handlersAt = RECORD_HEADER + (used.length + 1) * SITE_BYTES;

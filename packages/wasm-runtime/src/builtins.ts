@@ -37,16 +37,31 @@ export const BUILTIN_SIGNATURES: Readonly<Record<number, WasmSignature>> = {
 };
 
 /** The C library's routines by number. */
-export const C_ROUTINES: Readonly<Record<number, string>> = { [BUILTIN.MEMMOVE]: "memmove", [BUILTIN.MEMSET]: "memset" };
+export const C_ROUTINES: Readonly<Record<number, string>> = {
+  [BUILTIN.MEMMOVE]: "memmove",
+  [BUILTIN.MEMSET]: "memset",
+};
 
 /** Signature of a routine in JavaScript, as generated code calls it. */
 export function builtinSignature(number: number): Signature {
   const { params, results } = BUILTIN_SIGNATURES[number]!;
   const list = [abiParam(types.I64), ...[...params].map((k) => abiParam(clifType(k)))];
-  return signature(list, [...results].map((k) => abiParam(clifType(k))), "system_v");
+  return signature(
+    list,
+    [...results].map((k) => abiParam(clifType(k))),
+    "system_v",
+  );
 }
 
 /** `void *memmove(void *to, const void *from, size_t length)` */
-export const MEMMOVE_SIGNATURE: Signature = signature([types.I64, types.I64, types.I64], [types.I64], "system_v");
+export const MEMMOVE_SIGNATURE: Signature = signature(
+  [types.I64, types.I64, types.I64],
+  [types.I64],
+  "system_v",
+);
 /** `void *memset(void *to, int byte, size_t length)` */
-export const MEMSET_SIGNATURE: Signature = signature([types.I64, types.I32, types.I64], [types.I64], "system_v");
+export const MEMSET_SIGNATURE: Signature = signature(
+  [types.I64, types.I32, types.I64],
+  [types.I64],
+  "system_v",
+);

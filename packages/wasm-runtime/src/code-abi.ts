@@ -4,7 +4,16 @@
  */
 export { BUILTIN_SIGNATURES, C_ROUTINES } from "./builtins.ts";
 export { funcRefSlots, layoutOf, TRAP } from "./environment.ts";
-export { BUILTIN, CONTEXT_HEADER, DEFINITION, ELEMENT_BYTES, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY } from "./layout.ts";
+export {
+  BUILTIN,
+  CONTEXT_HEADER,
+  DEFINITION,
+  ELEMENT_BYTES,
+  FUNC_REF,
+  GLOBAL_BYTES,
+  IMPORT,
+  MEMORY,
+} from "./layout.ts";
 export type { ContextLayout } from "./layout.ts";
 export { kindOf, moduleSignature } from "./module-types.ts";
 export { clifSignature, clifType } from "./signature.ts";

@@ -57,7 +57,12 @@ export class PlacedCode {
     if (f < 0) return undefined;
     const { sources, starts } = this.image;
     const func = f + this.names.importedFunctions;
-    return { func, name: this.names.functionName(func), offset: placeAt(sources, f, offset - starts[f]!)?.value, module: this.names.label };
+    return {
+      func,
+      name: this.names.functionName(func),
+      offset: placeAt(sources, f, offset - starts[f]!)?.value,
+      module: this.names.label,
+    };
   }
 
   trapCode(offset: number): WasmTrapCode {
@@ -202,7 +207,8 @@ export class CodeSpace {
     const f = placed === undefined ? -1 : placed.functionAt(Number(pc) - placed.start);
     // The frame pointer is still the caller's.
     if (f >= 0 && placed!.image.frames[f] === -1) this.addFrame(out, Number(this.runtime.readWord(sp)) - 1);
-    for (const address of this.runtime.returnAddresses(fp, sp, MAX_FRAMES)) this.addFrame(out, Number(address) - 1);
+    for (const address of this.runtime.returnAddresses(fp, sp, MAX_FRAMES))
+      this.addFrame(out, Number(address) - 1);
     return out;
   }
 
@@ -211,7 +217,8 @@ export class CodeSpace {
     const out: WasmFrame[] = [];
     const snapshot = this.runtime.stackSnapshot();
     const [first] = snapshot.activations;
-    if (first !== undefined) walk(snapshot, first.fp, first.sp, (pc) => this.addFrame(out, pc - 1) < MAX_FRAMES);
+    if (first !== undefined)
+      walk(snapshot, first.fp, first.sp, (pc) => this.addFrame(out, pc - 1) < MAX_FRAMES);
     return out;
   }
 
@@ -261,11 +268,16 @@ function linkOutside(image: CodeImage, start: number, functionAddress: (index: n
 }
 
 /** Calls `visit` for each frame with the address it is returned to at and its frame pointer, until it says no. */
-function walk(snapshot: StackSnapshot, fp: number, sp: number, visit: (pc: number, frame: number) => boolean): void {
+function walk(
+  snapshot: StackSnapshot,
+  fp: number,
+  sp: number,
+  visit: (pc: number, frame: number) => boolean,
+): void {
   const { base, words } = snapshot;
   const end = base + words.length * 8;
   let above = sp - 1;
-  for (let at = fp; at > above && at + 16 <= end && at % 8 === 0; ) {
+  for (let at = fp; at > above && at + 16 <= end && at % 8 === 0;) {
     const word = (at - base) / 8;
     const caller = Number(words[word]!);
     if (!visit(Number(words[word + 1]!), caller)) return;

@@ -2,7 +2,13 @@
 import { flagsBuilder, type Flags } from "@cranelift-ts/codegen-ir";
 import type { TargetIsa } from "@cranelift-ts/codegen";
 import { hostIsa } from "@cranelift-ts/native";
-import { decodeModule, WasmError, type Features, type ModuleInfo, type WasmErrorKind } from "@cranelift-ts/wasm-translator";
+import {
+  decodeModule,
+  WasmError,
+  type Features,
+  type ModuleInfo,
+  type WasmErrorKind,
+} from "@cranelift-ts/wasm-translator";
 import { compileFunctions, CompilerContext, type CodeChunk } from "./compile.ts";
 import { ModuleEnvironment, type MemoryModel } from "./environment.ts";
 
@@ -30,7 +36,15 @@ export interface CompileTask {
 /** What a worker gives back. */
 export type CompileResult =
   | { readonly chunk: CodeChunk }
-  | { readonly refused: { readonly kind: WasmErrorKind; readonly offset: number; readonly reason: string; readonly feature?: string | undefined; readonly function: number } };
+  | {
+      readonly refused: {
+        readonly kind: WasmErrorKind;
+        readonly offset: number;
+        readonly reason: string;
+        readonly feature?: string | undefined;
+        readonly function: number;
+      };
+    };
 
 /** The settings that WebAssembly code is compiled with. Throws a `CraneliftError` for settings that there are not. */
 export function wasmFlags(settings: CompilerSettings = {}): Flags {
@@ -62,7 +76,13 @@ export function compileBatch(task: CompileTask): CompileResult {
   if (current?.module !== module) {
     const isa = hostIsa({ flags: wasmFlags(task.settings), features: task.cpu }) as TargetIsa;
     const info = decodeModule(task.bytes, features);
-    current = { module, info, isa, env: new ModuleEnvironment(info, model), context: new CompilerContext(features) };
+    current = {
+      module,
+      info,
+      isa,
+      env: new ModuleEnvironment(info, model),
+      context: new CompilerContext(features),
+    };
   }
   const { info, env, isa, context } = current;
   try {

@@ -9,7 +9,12 @@
 import { Context, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
 import { TrapCodes } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
-import { translateFunction, TranslationContext, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
+import {
+  translateFunction,
+  TranslationContext,
+  type Features,
+  type ModuleInfo,
+} from "@cranelift-ts/wasm-translator";
 import { ModuleEnvironment, type MemoryModel } from "./environment.ts";
 import { joinPlaceTables, PlaceTableWriter, type PlaceTable } from "./place-table.ts";
 
@@ -132,7 +137,8 @@ class ChunkBuilder {
   /** Locations in `bytes` are relative to `base`; code that has none in the body is the body's. */
   add(compiled: CompiledCode, base: number, bodyStart: number, bytes: Uint8Array): void {
     const { align } = this;
-    if (compiled.alignment > align) throw new InternalError(`a function wants an alignment of ${compiled.alignment} bytes`);
+    if (compiled.alignment > align)
+      throw new InternalError(`a function wants an alignment of ${compiled.alignment} bytes`);
     const start = Math.ceil(this.at / align) * align;
     this.starts.push(start);
     this.sizes.push(compiled.code.length);
@@ -145,7 +151,8 @@ class ChunkBuilder {
     }
     this.code.set(compiled.code, start);
     for (const r of compiled.relocs) {
-      if (r.kind !== CALL || r.addend !== -4n) throw new InternalError(`relocation ${r.kind} with addend ${r.addend}`);
+      if (r.kind !== CALL || r.addend !== -4n)
+        throw new InternalError(`relocation ${r.kind} with addend ${r.addend}`);
       if (r.name.kind === "user") {
         this.calls.push(start + r.offset);
         this.calls.push(r.name.index);
@@ -167,7 +174,8 @@ class ChunkBuilder {
       if (code === TrapCodes.int_ovf) {
         // To WebAssembly, a conversion that overflows is no division that does.
         while (range < packed.sourceRanges.length && packed.sourceRanges[range + 1]! <= offset) range += 3;
-        const opcode = range < packed.sourceRanges.length ? bytes[(packed.sourceRanges[range + 2]! + base) >>> 0]! : 0;
+        const opcode =
+          range < packed.sourceRanges.length ? bytes[(packed.sourceRanges[range + 2]! + base) >>> 0]! : 0;
         if (opcode >= I32_TRUNC_F32_S && opcode <= I64_TRUNC_F64_U) code = TrapCodes.bad_toint;
       }
       traps.add(offset, code);
@@ -302,7 +310,8 @@ export function linkImage(chunks: readonly CodeChunk[]): CodeImage {
   });
   const libcallWords = new Int32Array(names.length);
   // jmp [rip + 2]; two bytes of padding; the address
-  for (let at = veneers; at < code.length; at += VENEER_BYTES) code.set([0xff, 0x25, 2, 0, 0, 0, 0xcc, 0xcc], at);
+  for (let at = veneers; at < code.length; at += VENEER_BYTES)
+    code.set([0xff, 0x25, 2, 0, 0, 0, 0xcc, 0xcc], at);
   names.forEach((_, i) => (libcallWords[i] = veneers + i * VENEER_BYTES + VENEER_ADDRESS));
   return {
     code,

@@ -10,7 +10,12 @@ const globals = new WeakMap<object, EngineGlobal>();
 const tables = new WeakMap<object, EngineTable>();
 
 /** The cell for a global of the engine; undefined for what is none. Throws the engine's `LinkError` if it has another type. */
-export function engineGlobal(store: Store, value: unknown, kind: string, mutable: boolean): GlobalCell | undefined {
+export function engineGlobal(
+  store: Store,
+  value: unknown,
+  kind: string,
+  mutable: boolean,
+): GlobalCell | undefined {
   if (!isHostGlobal(value)) return undefined;
   const access = globalLinker(kind, mutable)(value) as unknown as Access;
   const known = globals.get(value);
@@ -33,7 +38,12 @@ interface Declared {
 }
 
 /** The cell for a table of the engine; undefined for what is none. Throws the engine's `LinkError` if type or limits differ. */
-export function engineTable(store: Store, value: unknown, kind: string, declared: Declared): TableCell | undefined {
+export function engineTable(
+  store: Store,
+  value: unknown,
+  kind: string,
+  declared: Declared,
+): TableCell | undefined {
   if (!isHostTable(value)) return undefined;
   limitsLinker(kind, declared)(value);
   const known = tables.get(value);
@@ -81,14 +91,24 @@ class EngineGlobal extends GlobalCell implements Mirror {
     if (Object.is(value, this.value_)) return;
     this.value_ = value;
     if ("ce".includes(this.kind)) this.value = value;
-    else this.bits = this.narrow ? BigInt.asUintN(32, BigInt(value as number)) : BigInt.asUintN(64, value as bigint);
+    else
+      this.bits = this.narrow
+        ? BigInt.asUintN(32, BigInt(value as number))
+        : BigInt.asUintN(64, value as bigint);
     this.word = this.bits;
   }
 
   push(): void {
     const { bits, kind } = this;
     if (bits === this.word) return;
-    const value = kind === "e" ? this.value : kind === "c" ? this.engine.functionFor(this.value as object | null) : this.narrow ? Number(BigInt.asIntN(32, bits)) : BigInt.asIntN(64, bits);
+    const value =
+      kind === "e"
+        ? this.value
+        : kind === "c"
+          ? this.engine.functionFor(this.value as object | null)
+          : this.narrow
+            ? Number(BigInt.asIntN(32, bits))
+            : BigInt.asIntN(64, bits);
     this.access.set(value);
     this.value_ = value;
     this.word = bits;

@@ -10,7 +10,8 @@ test.skipIf(runs)("no code can run here: nothing else is tested", () => expect(r
 // oxlint-disable-next-line typescript/no-explicit-any
 type Any = any;
 const theirs: Any = (globalThis as { WebAssembly?: unknown }).WebAssembly;
-const instance = (W: Any, bytes: Uint8Array, imports?: unknown): Any => new W.Instance(new W.Module(bytes), imports).exports;
+const instance = (W: Any, bytes: Uint8Array, imports?: unknown): Any =>
+  new W.Instance(new W.Module(bytes), imports).exports;
 
 /** The same program with the engine's objects: its module is compiled by the engine, then by us. */
 function both(program: (W: Any) => unknown): void {
@@ -28,13 +29,20 @@ function both(program: (W: Any) => unknown): void {
 
 const globalGet = (n: number): number[] => [0x23, ...leb(n)];
 const globalSet = (n: number): number[] => [0x24, ...leb(n)];
-const ADD = wasm({ types: ["ii:i"], functions: [{ type: 0, body: [local(0), local(1), 0x6a] }], exports: { add: "f0" } });
+const ADD = wasm({
+  types: ["ii:i"],
+  functions: [{ type: 0, body: [local(0), local(1), 0x6a] }],
+  exports: { add: "f0" },
+});
 
 /** Gets and sets an imported global, and calls out in between. */
 const GLOBAL = (k: string): Uint8Array<ArrayBuffer> =>
   wasm({
     types: [`:${k}`, `${k}:`, `${k}:${k}`, ":"],
-    imports: [["m", "g", ["global", k, true]], ["m", "f", 3]],
+    imports: [
+      ["m", "g", ["global", k, true]],
+      ["m", "f", 3],
+    ],
     functions: [
       { type: 0, body: [globalGet(0)] },
       { type: 1, body: [local(0), globalSet(0)] },
@@ -136,7 +144,10 @@ describe.runIf(runs)("globals of the engine", () => {
     both((W) => {
       const m = wasm({
         types: [":d"],
-        imports: [["m", "a", ["global", "d", false]], ["m", "b", ["global", "i", false]]],
+        imports: [
+          ["m", "a", ["global", "d", false]],
+          ["m", "b", ["global", "i", false]],
+        ],
         functions: [{ type: 0, body: [globalGet(0)] }],
         globals: [["i", false, [0x23, 1]]],
         exports: { get: "f0", a: "g0", c: "g2" },
@@ -151,8 +162,28 @@ describe.runIf(runs)("globals of the engine", () => {
       const g = new theirs.Global({ value: "i32", mutable: true }, 1);
       const bump = wasm({
         types: [":", ":i"],
-        imports: [["m", "g", ["global", "i", true]], ["m", "f", 0]],
-        functions: [{ type: 1, body: [globalGet(0), i32(1), 0x6a, globalSet(0), 0x10, 0, globalGet(0), i32(10), 0x6c, globalSet(0), globalGet(0)] }],
+        imports: [
+          ["m", "g", ["global", "i", true]],
+          ["m", "f", 0],
+        ],
+        functions: [
+          {
+            type: 1,
+            body: [
+              globalGet(0),
+              i32(1),
+              0x6a,
+              globalSet(0),
+              0x10,
+              0,
+              globalGet(0),
+              i32(10),
+              0x6c,
+              globalSet(0),
+              globalGet(0),
+            ],
+          },
+        ],
         exports: { run: "f1" },
       });
       const inner = instance(theirs, bump, { m: { g, f: () => {} } });
@@ -161,15 +192,22 @@ describe.runIf(runs)("globals of the engine", () => {
       return [outer.run(), g.value];
     }));
 
-  test.each([["type", { value: "i64", mutable: true }], ["mutability", { value: "i32" }]])("the wrong %s", (_, descriptor) =>
-    both((W) => instance(W, GLOBAL("i"), { m: { g: new theirs.Global(descriptor), f: () => {} } })));
+  test.each([
+    ["type", { value: "i64", mutable: true }],
+    ["mutability", { value: "i32" }],
+  ])("the wrong %s", (_, descriptor) =>
+    both((W) => instance(W, GLOBAL("i"), { m: { g: new theirs.Global(descriptor), f: () => {} } })),
+  );
 });
 
 /** Everything that can be done with a table. */
 const TABLE = (k: string, limits: readonly number[] = [2]): Uint8Array<ArrayBuffer> =>
   wasm({
     types: [`i:${k}`, `i${k}:`, `${k}i:i`, ":i", "iii:i", `i${k}i:`, "iii:", ":", "ii:i"],
-    imports: [["m", "t", ["table", k, limits]], ["m", "f", 7]],
+    imports: [
+      ["m", "t", ["table", k, limits]],
+      ["m", "f", 7],
+    ],
     functions: [
       { type: 0, body: [local(0), 0x25, 0] },
       { type: 1, body: [local(0), local(1), 0x26, 0] },
@@ -180,7 +218,17 @@ const TABLE = (k: string, limits: readonly number[] = [2]): Uint8Array<ArrayBuff
       { type: 6, body: [local(0), local(1), local(2), 0xfc, 14, 0, 0] },
       { type: 1, body: [local(0), local(1), 0x26, 0, 0x10, 0] },
     ],
-    exports: { get: "f1", set: "f2", grow: "f3", size: "f4", call: "f5", fill: "f6", copy: "f7", setAndCall: "f8", t: "t0" },
+    exports: {
+      get: "f1",
+      set: "f2",
+      grow: "f3",
+      size: "f4",
+      call: "f5",
+      fill: "f6",
+      copy: "f7",
+      setAndCall: "f8",
+      t: "t0",
+    },
   });
 
 /** Calls element `i` of an imported table with two numbers. */
@@ -204,11 +252,16 @@ describe.runIf(runs)("tables of the engine", () => {
     both((W) => {
       const t = new theirs.Table({ element: "externref", initial: 2, maximum: 6 }, "start");
       const out: unknown[] = [];
-      const x = instance(W, TABLE("e"), { m: { t, f: () => {
-        out.push(t.get(0), t.length);
-        t.set(1, "from outside");
-        t.grow(1, "grown");
-      } } });
+      const x = instance(W, TABLE("e"), {
+        m: {
+          t,
+          f: () => {
+            out.push(t.get(0), t.length);
+            t.set(1, "from outside");
+            t.grow(1, "grown");
+          },
+        },
+      });
       const o = { o: 1 };
       out.push(x.t === t, x.get(0), x.size(), x.grow(o, 1), t.length, t.get(2) === o, x.get(2) === o);
       t.set(2, 9);
@@ -217,14 +270,26 @@ describe.runIf(runs)("tables of the engine", () => {
       out.push(x.get(1), x.get(3), x.size(), x.grow(null, 100), t.length);
       x.fill(0, "filled", 2);
       x.copy(2, 0, 2);
-      out.push(t.get(0), t.get(1), t.get(2), t.get(3), attempt(() => x.get(4)), attempt(() => x.set(9, 1)), attempt(() => x.fill(3, 1, 2)), t.get(3));
+      out.push(
+        t.get(0),
+        t.get(1),
+        t.get(2),
+        t.get(3),
+        attempt(() => x.get(4)),
+        attempt(() => x.set(9, 1)),
+        attempt(() => x.fill(3, 1, 2)),
+        t.get(3),
+      );
       return out;
     }));
 
   test("functions of the engine are called, by every type that there is", () =>
     both((W) => {
       const { add } = instance(theirs, ADD);
-      const other = instance(theirs, wasm({ types: ["l:l"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } })).f;
+      const other = instance(
+        theirs,
+        wasm({ types: ["l:l"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } }),
+      ).f;
       const t = new theirs.Table({ element: "anyfunc", initial: 4 });
       t.set(1, add);
       t.set(2, other);
@@ -238,16 +303,32 @@ describe.runIf(runs)("tables of the engine", () => {
 
   test("a type that comes up after the function", () =>
     both((W) => {
-      const f = instance(theirs, wasm({ types: ["lflf:l"], functions: [{ type: 0, body: [local(0), local(2), 0x7c] }], exports: { f: "f0" } })).f;
+      const f = instance(
+        theirs,
+        wasm({
+          types: ["lflf:l"],
+          functions: [{ type: 0, body: [local(0), local(2), 0x7c] }],
+          exports: { f: "f0" },
+        }),
+      ).f;
       const t = new theirs.Table({ element: "anyfunc", initial: 1 });
       t.set(0, f);
       const before = instance(W, TABLE("c", [1]), { m: { t, f: () => {} } });
-      const x = instance(W, wasm({
-        types: ["lflf:l", ":l"],
-        imports: [["m", "t", ["table", "c", [1]]]],
-        functions: [{ type: 1, body: [[0x42, 5], [0x43, 0, 0, 0, 0], [0x42, 6], [0x43, 0, 0, 0, 0], i32(0), 0x11, 0, 0] }],
-        exports: { call: "f0" },
-      }), { m: { t } });
+      const x = instance(
+        W,
+        wasm({
+          types: ["lflf:l", ":l"],
+          imports: [["m", "t", ["table", "c", [1]]]],
+          functions: [
+            {
+              type: 1,
+              body: [[0x42, 5], [0x43, 0, 0, 0, 0], [0x42, 6], [0x43, 0, 0, 0, 0], i32(0), 0x11, 0, 0],
+            },
+          ],
+          exports: { call: "f0" },
+        }),
+        { m: { t } },
+      );
       return [before.get(0) === f, x.call()];
     }));
 
@@ -259,7 +340,14 @@ describe.runIf(runs)("tables of the engine", () => {
       x.set(1, mine);
       const host = instance(theirs, CALLER, { m: { t } });
       const ours = instance(W, CALLER, { m: { t } });
-      const out: unknown[] = [host.call(1, 2, 3), ours.call(1, 4, 5), x.get(1) === mine, x.grow(mine, 2), host.call(3, 6, 7), t.length];
+      const out: unknown[] = [
+        host.call(1, 2, 3),
+        ours.call(1, 4, 5),
+        x.get(1) === mine,
+        x.grow(mine, 2),
+        host.call(3, 6, 7),
+        t.length,
+      ];
       t.set(0, t.get(1));
       return [...out, x.get(0) === mine, ours.call(0, 1, 1)];
     }));
@@ -271,7 +359,10 @@ describe.runIf(runs)("tables of the engine", () => {
           types: ["ii:i"],
           imports: [["m", "t", ["table", "c", [3]]]],
           functions: [{ type: 0, body: [local(0), local(1), 0x6b] }],
-          elements: [[1, [0]], [at, [0]]],
+          elements: [
+            [1, [0]],
+            [at, [0]],
+          ],
         });
       const t = new theirs.Table({ element: "anyfunc", initial: 3 });
       const failed = attempt(() => instance(W, m(3), { m: { t } }));
@@ -286,18 +377,31 @@ describe.runIf(runs)("tables of the engine", () => {
     ["maximum", "anyfunc", 2, 9, [2, 8]],
     ["missing maximum", "anyfunc", 2, undefined, [2, 8]],
   ] as const)("the wrong %s", (_, element, initial, maximum, limits) =>
-    both((W) => instance(W, TABLE("c", limits), { m: { t: new theirs.Table({ element, initial, ...(maximum && { maximum }) }), f: () => {} } })));
+    both((W) =>
+      instance(W, TABLE("c", limits), {
+        m: { t: new theirs.Table({ element, initial, ...(maximum && { maximum }) }), f: () => {} },
+      }),
+    ),
+  );
 
   test("a maximum that fits", () =>
-    both((W) => instance(W, TABLE("c", [2, 8]), { m: { t: new theirs.Table({ element: "anyfunc", initial: 2, maximum: 8 }), f: () => {} } }).size()));
+    both((W) =>
+      instance(W, TABLE("c", [2, 8]), {
+        m: { t: new theirs.Table({ element: "anyfunc", initial: 2, maximum: 8 }), f: () => {} },
+      }).size(),
+    ));
 });
 
 describe.runIf(runs)("functions of the engine", () => {
-  const IMPORT = (type: string): Uint8Array => wasm({ types: [type], imports: [["m", "f", 0]], exports: { f: "f0" } });
+  const IMPORT = (type: string): Uint8Array =>
+    wasm({ types: [type], imports: [["m", "f", 0]], exports: { f: "f0" } });
   test("imported and exported again", () =>
     both((W) => {
       const { add } = instance(theirs, ADD);
-      return [instance(W, IMPORT("ii:i"), { m: { f: add } }).f === add, attempt(() => instance(W, IMPORT("ii:l"), { m: { f: add } }))];
+      return [
+        instance(W, IMPORT("ii:i"), { m: { f: add } }).f === add,
+        attempt(() => instance(W, IMPORT("ii:l"), { m: { f: add } })),
+      ];
     }));
   test("in tables, globals and parameters of ours", () => {
     const { add } = instance(theirs, ADD);
@@ -305,7 +409,10 @@ describe.runIf(runs)("functions of the engine", () => {
     expect(t.get(0)).toBe(add);
     expect(instance(Ours, CALLER, { m: { t } }).call(0, 20, 22)).toBe(42);
     expect(new Ours.Global({ value: "anyfunc" }, add).value).toBe(add);
-    const echo = instance(Ours, wasm({ types: ["c:c"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } })).f;
+    const echo = instance(
+      Ours,
+      wasm({ types: ["c:c"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } }),
+    ).f;
     expect(echo(add)).toBe(add);
     expect(() => echo(() => {})).toThrow(TypeError);
   });
@@ -319,17 +426,29 @@ describe.runIf(runs)("what is kept equal", () => {
     const g = new theirs.Global({ value: "i32", mutable: true }, 0);
     const count = wasm({
       types: [":"],
-      imports: [["m", "g", ["global", "i", true]], ["m", "f", 0]],
-      functions: [{ type: 0, body: [globalGet(0), i32(1), 0x6a, globalSet(0), 0x10, 0, globalGet(0), i32(1), 0x6b, globalSet(0)] }],
+      imports: [
+        ["m", "g", ["global", "i", true]],
+        ["m", "f", 0],
+      ],
+      functions: [
+        {
+          type: 0,
+          body: [globalGet(0), i32(1), 0x6a, globalSet(0), 0x10, 0, globalGet(0), i32(1), 0x6b, globalSet(0)],
+        },
+      ],
       exports: { run: "f1", g: "g0" },
     });
     const { run } = instance(Ours, count, { m: { g, f: () => deeper() } });
-    const get = instance(Ours, wasm({
-      types: [":i"],
-      imports: [["m", "g", ["global", "i", true]]],
-      functions: [{ type: 0, body: [globalGet(0)] }],
-      exports: { get: "f0" },
-    }), { m: { g } }).get;
+    const get = instance(
+      Ours,
+      wasm({
+        types: [":i"],
+        imports: [["m", "g", ["global", "i", true]]],
+        functions: [{ type: 0, body: [globalGet(0)] }],
+        exports: { get: "f0" },
+      }),
+      { m: { g } },
+    ).get;
     const deeper = (): unknown => run();
     for (let round = 0; round < 5; round++) {
       expect(() => run()).toThrow(RangeError);

@@ -5,7 +5,17 @@
 import { createRequire } from "node:module";
 import type { TargetIsa } from "@cranelift-ts/codegen";
 import { hostFeatures, hostIsa, hostTriple } from "@cranelift-ts/native";
-import { ALL_FEATURES, decodeModule, ModuleDecoder, TranslationContext, validateFunction, validateModule, WasmError, type Features, type ModuleInfo } from "@cranelift-ts/wasm-translator";
+import {
+  ALL_FEATURES,
+  decodeModule,
+  ModuleDecoder,
+  TranslationContext,
+  validateFunction,
+  validateModule,
+  WasmError,
+  type Features,
+  type ModuleInfo,
+} from "@cranelift-ts/wasm-translator";
 import { compileFunctions, CompilerContext, linkImage, type CodeChunk, type CodeOptions } from "./compile.ts";
 import { wasmFlags, type CompilerSettings } from "./compile-batch.ts";
 import { CompilePool } from "./compile-pool.ts";
@@ -71,12 +81,17 @@ export class Engine {
       throw new RangeError(`workers: a number from 0 to ${MAX_WORKERS} is expected, not ${workers}`);
     }
     this.lazy = options.lazy ?? false;
-    this.pool = workers > 0 && !this.lazy ? new CompilePool(workers, () => this.store.heap.start()) : undefined;
+    this.pool =
+      workers > 0 && !this.lazy ? new CompilePool(workers, () => this.store.heap.start()) : undefined;
     const guarded = this.store.memories.guarded && options.explicitBoundsChecks !== true;
     if (!guarded) this.store.memories.trackAll();
     this.options = {
       isa,
-      model: { reservation: guarded ? RESERVATION : 0, guard: guarded ? GUARD : 0, spectre: options.spectre ?? true },
+      model: {
+        reservation: guarded ? RESERVATION : 0,
+        guard: guarded ? GUARD : 0,
+        spectre: options.spectre ?? true,
+      },
       features: { ...ALL_FEATURES, ...options.features },
     };
     this.onProgress = options.onProgress;
@@ -103,14 +118,22 @@ export class Engine {
       const info = decodeModule(bytes, this.options.features);
       const { functionCount, importedFunctionCount } = info;
       if (importedFunctionCount === functionCount) return this.finish(info, []);
-      const chunk = this.compileRange(info, importedFunctionCount, functionCount, new ModuleEnvironment(info, this.options.model));
+      const chunk = this.compileRange(
+        info,
+        importedFunctionCount,
+        functionCount,
+        new ModuleEnvironment(info, this.options.model),
+      );
       return this.finish(info, [chunk]);
     });
   }
 
   /** As {@link compile}, a little at a time. */
   async compileAsync(bytes: Uint8Array, what: string): Promise<ModuleCode> {
-    return this.compileDecoded(compileErrors(what, () => decodeModule(bytes, this.options.features)), what);
+    return this.compileDecoded(
+      compileErrors(what, () => decodeModule(bytes, this.options.features)),
+      what,
+    );
   }
 
   /** Decodes a module whose bytes arrive in pieces. Both functions throw `CompileError`. */
@@ -134,9 +157,11 @@ export class Engine {
     }
     if (this.pool !== undefined) {
       const settings = { settings: this.settings, cpu: this.cpu, model, features };
-      const compiled = await this.pool.compile(info, settings, this.onProgress).catch((error: unknown) => compileErrors(what, () => {
-        throw error;
-      }));
+      const compiled = await this.pool.compile(info, settings, this.onProgress).catch((error: unknown) =>
+        compileErrors(what, () => {
+          throw error;
+        }),
+      );
       if (compiled !== undefined) {
         this.store.heap.watch(compiled);
         return this.finish(info, compiled);
@@ -154,7 +179,11 @@ export class Engine {
   }
 
   /** Calls `action` for all functions in batches, and lets others run in between. */
-  private async inSlices(info: ModuleInfo, what: string, action: (from: number, to: number) => void): Promise<void> {
+  private async inSlices(
+    info: ModuleInfo,
+    what: string,
+    action: (from: number, to: number) => void,
+  ): Promise<void> {
     let next = info.importedFunctionCount;
     while (next < info.functionCount) {
       const end = Date.now() + SLICE_MS;
@@ -162,7 +191,8 @@ export class Engine {
         while (next < info.functionCount && Date.now() < end) {
           // About as much as takes a millisecond.
           let to = next;
-          for (let size = 0; to < info.functionCount && size < BATCH_BYTES; to++) size += info.codeEnds[to]! - info.codeStarts[to]! + 1;
+          for (let size = 0; to < info.functionCount && size < BATCH_BYTES; to++)
+            size += info.codeEnds[to]! - info.codeStarts[to]! + 1;
           action(next, to);
           next = to;
         }
@@ -177,7 +207,9 @@ export class Engine {
     let done = 0;
     const total = info.functionCount - info.importedFunctionCount;
     return new ModuleCode(this.store, info, labelOf(info), (f) => {
-      const chunk = this.withContext((context) => compileFunctions(info, f, f + 1, this.options, context, env));
+      const chunk = this.withContext((context) =>
+        compileFunctions(info, f, f + 1, this.options, context, env),
+      );
       const { onProgress } = this;
       // Not now: no stack map tells of the references among the arguments of the call that waits, so nothing may collect.
       if (onProgress !== undefined) queueMicrotask(() => onProgress(++done, total));
@@ -188,8 +220,11 @@ export class Engine {
   private compileRange(info: ModuleInfo, from: number, to: number, env: ModuleEnvironment): CodeChunk {
     const { onProgress } = this;
     const { importedFunctionCount: imports, functionCount } = info;
-    const progress = onProgress && ((f: number): void => onProgress(f + 1 - imports, functionCount - imports));
-    return this.withContext((context) => compileFunctions(info, from, to, this.options, context, env, progress));
+    const progress =
+      onProgress && ((f: number): void => onProgress(f + 1 - imports, functionCount - imports));
+    return this.withContext((context) =>
+      compileFunctions(info, from, to, this.options, context, env, progress),
+    );
   }
 
   /**
@@ -203,7 +238,8 @@ export class Engine {
       this.compiled = 0;
     }
     const chunk = compile(context);
-    if (this.compiled < LARGE_CODE_BYTES && (this.compiled += chunk.code.length) >= LARGE_CODE_BYTES) this.store.heap.watch(context);
+    if (this.compiled < LARGE_CODE_BYTES && (this.compiled += chunk.code.length) >= LARGE_CODE_BYTES)
+      this.store.heap.watch(context);
     this.idle = new WeakRef(context);
     if (this.underWay > 0) this.kept = context;
     return chunk;
@@ -211,7 +247,8 @@ export class Engine {
 
   private finish(info: ModuleInfo, chunks: readonly CodeChunk[]): ModuleCode {
     const { importedFunctionCount: first, functionCount, codeStarts, codeEnds } = info;
-    const large = functionCount > first && codeEnds[functionCount - 1]! - codeStarts[first]! > LARGE_BODIES_BYTES;
+    const large =
+      functionCount > first && codeEnds[functionCount - 1]! - codeStarts[first]! > LARGE_BODIES_BYTES;
     const kept = large ? decodeModule(withoutBodies(info.bytes), this.options.features) : info;
     return new ModuleCode(this.store, kept, labelOf(info), linkImage(chunks));
   }
@@ -230,7 +267,11 @@ export class Engine {
   }
 
   serialize(code: ModuleCode): Uint8Array<ArrayBuffer> {
-    return serializeImage({ bytes: withoutBodies(code.info.bytes), label: code.label }, code.image, this.fingerprint);
+    return serializeImage(
+      { bytes: withoutBodies(code.info.bytes), label: code.label },
+      code.image,
+      this.fingerprint,
+    );
   }
 
   /** Throws `CompileError` for bytes that are none of {@link serialize}'s, or of other settings. */
@@ -261,8 +302,8 @@ function compileErrors<T>(what: string, action: () => T): T {
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
     const where = error.function >= 0 ? `Compiling function #${error.function} failed: ` : "";
-    throw new CompileError(`WebAssembly.${what}: ${where}${error.reason} @+${error.offset}`, { cause: error });
+    throw new CompileError(`WebAssembly.${what}: ${where}${error.reason} @+${error.offset}`, {
+      cause: error,
+    });
   }
 }
-
-

@@ -18,16 +18,41 @@ import {
   type Type,
   type Value,
 } from "@cranelift-ts/codegen-ir";
-import { valueTypes, type FuncEnvironment, type FunctionEmitter, type MemoryStyle, type ModuleInfo, type ValueType } from "@cranelift-ts/wasm-translator";
+import {
+  valueTypes,
+  type FuncEnvironment,
+  type FunctionEmitter,
+  type MemoryStyle,
+  type ModuleInfo,
+  type ValueType,
+} from "@cranelift-ts/wasm-translator";
 import { builtinSignature, MEMMOVE_SIGNATURE, MEMSET_SIGNATURE } from "./builtins.ts";
-import { BUILTIN, CONTEXT_HEADER, contextLayout, DEFINITION, ELEMENT_BYTES, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY, TABLE, type ContextLayout } from "./layout.ts";
+import {
+  BUILTIN,
+  CONTEXT_HEADER,
+  contextLayout,
+  DEFINITION,
+  ELEMENT_BYTES,
+  FUNC_REF,
+  GLOBAL_BYTES,
+  IMPORT,
+  MEMORY,
+  TABLE,
+  type ContextLayout,
+} from "./layout.ts";
 import { canMove } from "./memory-limits.ts";
 import { moduleSignature } from "./module-types.ts";
 import { clifSignature, clifType } from "./signature.ts";
 import { kindOf } from "./module-types.ts";
 
 /** User trap codes of generated code. */
-export const TRAP = { UNREACHABLE: 1, TABLE_OOB: 2, NULL_ELEMENT: 3, BAD_SIGNATURE: 4, NULL_REFERENCE: 5 } as const;
+export const TRAP = {
+  UNREACHABLE: 1,
+  TABLE_OOB: 2,
+  NULL_ELEMENT: 3,
+  BAD_SIGNATURE: 4,
+  NULL_REFERENCE: 5,
+} as const;
 
 /** How accesses are made safe. */
 export interface MemoryModel {
@@ -59,7 +84,8 @@ const SIG_MEMSET: number = SIG_BUILTIN + 101;
 export function funcRefSlots(info: ModuleInfo): { readonly slots: Int32Array; readonly count: number } {
   const slots = new Int32Array(info.functionCount).fill(-1);
   let count = 0;
-  for (let f = info.importedFunctionCount; f < info.functionCount; f++) if (info.functionReferenced[f] !== 0 || f === info.start) slots[f] = count++;
+  for (let f = info.importedFunctionCount; f < info.functionCount; f++)
+    if (info.functionReferenced[f] !== 0 || f === info.start) slots[f] = count++;
   return { slots, count };
 }
 
@@ -123,7 +149,12 @@ export class ModuleEnvironment implements FuncEnvironment {
     }
     const callee = e.functionRef(functionIndex, (): FuncRef => {
       const ref = e.func.params.importUserName({ namespace: 0, index: functionIndex });
-      return e.func.dfg.importFunction({ name: { kind: "user", ref }, signature: this.sigRef(e, type), colocated: true, patchable: false });
+      return e.func.dfg.importFunction({
+        name: { kind: "user", ref },
+        signature: this.sigRef(e, type),
+        colocated: true,
+        patchable: false,
+      });
     });
     e.args[0] = e.vmctx;
     return e.emitCall(callee, tail);
@@ -134,7 +165,9 @@ export class ModuleEnvironment implements FuncEnvironment {
     const address = this.element(e, table, index);
     const ref = e.ins().load(types.I64, this.contents(e, table), address, 0);
     // A null reference faults here.
-    const actual = e.ins().load(types.I32, withTrapCode(TRUSTED, TRAP.NULL_ELEMENT as TrapCode), ref, FUNC_REF.TYPE);
+    const actual = e
+      .ins()
+      .load(types.I32, withTrapCode(TRUSTED, TRAP.NULL_ELEMENT as TrapCode), ref, FUNC_REF.TYPE);
     const expected = e.ins().load(types.I32, CONSTANT, e.vmctx, this.layout.types + type * 4);
     const differs = e.ins().icmp("ne", actual, expected);
     e.ins().trapnz(differs, TRAP.BAD_SIGNATURE as TrapCode);
@@ -162,7 +195,14 @@ export class ModuleEnvironment implements FuncEnvironment {
 
   refFunc(e: FunctionEmitter, functionIndex: number): Value {
     if (functionIndex < this.module.importedFunctionCount) {
-      return e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.imports + functionIndex * IMPORT.BYTES + IMPORT.FUNC_REF);
+      return e
+        .ins()
+        .load(
+          types.I64,
+          CONSTANT,
+          e.vmctx,
+          this.layout.imports + functionIndex * IMPORT.BYTES + IMPORT.FUNC_REF,
+        );
     }
     const offset = this.layout.funcRefs + this.slots[functionIndex]! * FUNC_REF.BYTES;
     const distance = e.ins().iconst(types.I64, offset);
@@ -225,7 +265,9 @@ export class ModuleEnvironment implements FuncEnvironment {
 
   memoryBase(e: FunctionEmitter, memory: number): Value {
     if (this.memory(memory).fixedBase) {
-      return e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.memories + memory * MEMORY.BYTES + MEMORY.BASE);
+      return e
+        .ins()
+        .load(types.I64, CONSTANT, e.vmctx, this.layout.memories + memory * MEMORY.BYTES + MEMORY.BASE);
     }
     const definition = this.memoryDefinition(e, memory);
     return e.ins().load(types.I64, this.definitions(e), definition, DEFINITION.BASE);
@@ -237,7 +279,9 @@ export class ModuleEnvironment implements FuncEnvironment {
   }
 
   private memoryDefinition(e: FunctionEmitter, memory: number): Value {
-    return e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.memories + memory * MEMORY.BYTES + MEMORY.DEFINITION);
+    return e
+      .ins()
+      .load(types.I64, CONSTANT, e.vmctx, this.layout.memories + memory * MEMORY.BYTES + MEMORY.DEFINITION);
   }
 
   memorySize(e: FunctionEmitter, memory: number): Value {
@@ -247,7 +291,10 @@ export class ModuleEnvironment implements FuncEnvironment {
 
   memoryGrow(e: FunctionEmitter, memory: number, delta: Value): Value {
     const { index64 } = this.module.memories[memory]!;
-    const old = this.builtinResult(e, BUILTIN.MEMORY_GROW, [this.number(e, memory), e.toPointer(delta, index64)]);
+    const old = this.builtinResult(e, BUILTIN.MEMORY_GROW, [
+      this.number(e, memory),
+      e.toPointer(delta, index64),
+    ]);
     return index64 ? old : e.ins().ireduce(types.I32, old);
   }
 
@@ -269,7 +316,14 @@ export class ModuleEnvironment implements FuncEnvironment {
     );
   }
 
-  memoryCopy(e: FunctionEmitter, toMemory: number, fromMemory: number, to: Value, from: Value, length: Value): void {
+  memoryCopy(
+    e: FunctionEmitter,
+    toMemory: number,
+    fromMemory: number,
+    to: Value,
+    from: Value,
+    length: Value,
+  ): void {
     const to64bit = this.module.memories[toMemory]!.index64;
     const from64bit = this.module.memories[fromMemory]!.index64;
     const to64 = e.toPointer(to, to64bit);
@@ -287,15 +341,39 @@ export class ModuleEnvironment implements FuncEnvironment {
         const toAddress = e.ins().iadd(toBase, to64);
         const fromAddress = e.ins().iadd(fromBase, from64);
         const sig = e.signatureRef(SIG_MEMMOVE, () => MEMMOVE_SIGNATURE);
-        e.ins().call_indirect(sig, this.builtinAddress(e, BUILTIN.MEMMOVE), [toAddress, fromAddress, length64]);
+        e.ins().call_indirect(sig, this.builtinAddress(e, BUILTIN.MEMMOVE), [
+          toAddress,
+          fromAddress,
+          length64,
+        ]);
       },
-      () => this.builtin(e, BUILTIN.MEMORY_COPY, [this.number(e, toMemory), this.number(e, fromMemory), to64, from64, length64]),
+      () =>
+        this.builtin(e, BUILTIN.MEMORY_COPY, [
+          this.number(e, toMemory),
+          this.number(e, fromMemory),
+          to64,
+          from64,
+          length64,
+        ]),
     );
   }
 
-  memoryInit(e: FunctionEmitter, segment: number, memory: number, to: Value, from: Value, length: Value): void {
+  memoryInit(
+    e: FunctionEmitter,
+    segment: number,
+    memory: number,
+    to: Value,
+    from: Value,
+    length: Value,
+  ): void {
     const to64 = e.toPointer(to, this.module.memories[memory]!.index64);
-    this.builtin(e, BUILTIN.MEMORY_INIT, [this.number(e, segment), this.number(e, memory), to64, from, length]);
+    this.builtin(e, BUILTIN.MEMORY_INIT, [
+      this.number(e, segment),
+      this.number(e, memory),
+      to64,
+      from,
+      length,
+    ]);
   }
 
   dataDrop(e: FunctionEmitter, segment: number): void {
@@ -352,10 +430,22 @@ export class ModuleEnvironment implements FuncEnvironment {
   tableFill(e: FunctionEmitter, table: number, to: Value, value: Value, length: Value): void {
     const { index64, type } = this.module.tables[table]!;
     const routine = type === valueTypes.EXTERNREF ? BUILTIN.TABLE_FILL_EXTERN : BUILTIN.TABLE_FILL;
-    this.builtin(e, routine, [this.number(e, table), e.toPointer(to, index64), value, e.toPointer(length, index64)]);
+    this.builtin(e, routine, [
+      this.number(e, table),
+      e.toPointer(to, index64),
+      value,
+      e.toPointer(length, index64),
+    ]);
   }
 
-  tableCopy(e: FunctionEmitter, toTable: number, fromTable: number, to: Value, from: Value, length: Value): void {
+  tableCopy(
+    e: FunctionEmitter,
+    toTable: number,
+    fromTable: number,
+    to: Value,
+    from: Value,
+    length: Value,
+  ): void {
     const to64bit = this.module.tables[toTable]!.index64;
     const from64bit = this.module.tables[fromTable]!.index64;
     this.builtin(e, BUILTIN.TABLE_COPY, [
@@ -377,7 +467,9 @@ export class ModuleEnvironment implements FuncEnvironment {
   }
 
   private tableDefinition(e: FunctionEmitter, table: number): Value {
-    return e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.tables + table * TABLE.BYTES + TABLE.DEFINITION);
+    return e
+      .ins()
+      .load(types.I64, CONSTANT, e.vmctx, this.layout.tables + table * TABLE.BYTES + TABLE.DEFINITION);
   }
 
   private tableLength(e: FunctionEmitter, table: number, definition: Value): Value {
@@ -393,21 +485,37 @@ export class ModuleEnvironment implements FuncEnvironment {
     if (minimum === maximum) {
       // Whatever table this is, its length is this, and its elements stay where they are.
       bound = e.ins().iconst(index64 ? types.I64 : types.I32, minimum);
-      base = e.ins().load(types.I64, CONSTANT, e.vmctx, this.layout.tables + table * TABLE.BYTES + TABLE.BASE);
+      base = e
+        .ins()
+        .load(types.I64, CONSTANT, e.vmctx, this.layout.tables + table * TABLE.BYTES + TABLE.BASE);
     } else {
       const definition = this.tableDefinition(e, table);
       bound = this.tableLength(e, table, definition);
       base = e.ins().load(types.I64, this.definitions(e), definition, DEFINITION.BASE);
     }
-    return e.elementAddress(base, bound, index, index64, ELEMENT_BYTES, TRAP.TABLE_OOB as TrapCode, this.model.spectre);
+    return e.elementAddress(
+      base,
+      bound,
+      index,
+      index64,
+      ELEMENT_BYTES,
+      TRAP.TABLE_OOB as TrapCode,
+      this.model.spectre,
+    );
   }
 
   /** Flags of accesses to elements: behind a guard against misspeculation it is they that trap. */
-  private contents(e: FunctionEmitter, table: number): { readonly flags: MemFlags; readonly region: AliasRegion } {
+  private contents(
+    e: FunctionEmitter,
+    table: number,
+  ): { readonly flags: MemFlags; readonly region: AliasRegion } {
     const region = this.module.tables[table]!.imported
       ? e.aliasRegion(REGION_IMPORTED_TABLES, "imported tables")
       : e.aliasRegion(REGION_TABLE + table, `table ${table}`);
-    return { flags: this.model.spectre ? withTrapCode(TRUSTED, TRAP.TABLE_OOB as TrapCode) : TRUSTED, region };
+    return {
+      flags: this.model.spectre ? withTrapCode(TRUSTED, TRAP.TABLE_OOB as TrapCode) : TRUSTED,
+      region,
+    };
   }
 
   // Parts
@@ -417,7 +525,10 @@ export class ModuleEnvironment implements FuncEnvironment {
   }
 
   private definitions(e: FunctionEmitter): { readonly flags: MemFlags; readonly region: AliasRegion } {
-    return { flags: TRUSTED, region: e.aliasRegion(REGION_DEFINITIONS, "definitions of memories and tables") };
+    return {
+      flags: TRUSTED,
+      region: e.aliasRegion(REGION_DEFINITIONS, "definitions of memories and tables"),
+    };
   }
 
   private number(e: FunctionEmitter, n: number): Value {

@@ -70,7 +70,11 @@ const MESSAGES: Readonly<Record<WasmTrapCode, string>> = {
 };
 
 /** The error for a trap: a `RangeError` when the stack is exhausted, else a `RuntimeError`. */
-export function trapError(code: WasmTrapCode, frames: readonly WasmFrame[], message: string = MESSAGES[code]): Error & TrapDetails {
+export function trapError(
+  code: WasmTrapCode,
+  frames: readonly WasmFrame[],
+  message: string = MESSAGES[code],
+): Error & TrapDetails {
   const error = code === "exhaustion" ? new RangeError(message) : new RuntimeError(message);
   Object.defineProperties(error, {
     code: { value: code, configurable: true, writable: true },

@@ -11,14 +11,22 @@ export function callExact(exported: (...args: never[]) => unknown, args: readonl
 }
 
 /** Letters of an exported function's parameters and results: i32 `i`, i64 `l`, f32 `f`, f64 `d`, funcref `c`, externref `e`. */
-export function exactSignature(exported: (...args: never[]) => unknown): { readonly params: string; readonly results: string } | undefined {
+export function exactSignature(
+  exported: (...args: never[]) => unknown,
+): { readonly params: string; readonly results: string } | undefined {
   return defaultStore().handles.get(exported)?.signature;
 }
 
 /** Type letter and bits of a `Global`, or its value if it is a reference. Undefined for what is no global. */
-export function globalBits(global: unknown): { readonly kind: string; readonly bits: bigint; readonly value: unknown } | undefined {
+export function globalBits(
+  global: unknown,
+): { readonly kind: string; readonly bits: bigint; readonly value: unknown } | undefined {
   const cell = globalCell(global);
   if (cell === undefined) return undefined;
   const { kind, bits } = cell;
-  return { kind, bits: "if".includes(kind) ? BigInt.asUintN(32, bits) : bits, value: "ce".includes(kind) ? cell.value : undefined };
+  return {
+    kind,
+    bits: "if".includes(kind) ? BigInt.asUintN(32, bits) : bits,
+    value: "ce".includes(kind) ? cell.value : undefined,
+  };
 }

@@ -15,7 +15,14 @@ export class GlobalCell implements Keeper, ExternRoots {
   private readonly offset: number;
   private readonly kept: Set<object> = new Set<object>();
 
-  constructor(store: Store, kind: string, mutable: boolean, buffer: ArrayBuffer = new ArrayBuffer(GLOBAL_BYTES), offset: number = 0, owner?: object) {
+  constructor(
+    store: Store,
+    kind: string,
+    mutable: boolean,
+    buffer: ArrayBuffer = new ArrayBuffer(GLOBAL_BYTES),
+    offset: number = 0,
+    owner?: object,
+  ) {
     this.store = store;
     this.kind = kind;
     this.mutable = mutable;
@@ -87,7 +94,9 @@ export class GlobalCell implements Keeper, ExternRoots {
   }
 }
 
-const KINDS: ReadonlyMap<string, string> = new Map(Object.entries({ i32: "i", i64: "l", f32: "f", f64: "d", anyfunc: "c", externref: "e" }));
+const KINDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ i32: "i", i64: "l", f32: "f", f64: "d", anyfunc: "c", externref: "e" }),
+);
 const ZEROS: Readonly<Record<string, unknown>> = { i: 0, l: 0n, f: 0, d: 0, c: null, e: undefined };
 
 const cells = new WeakMap<object, GlobalCell>();
@@ -111,7 +120,8 @@ export class Global {
     const d = toDescriptor(descriptor, what);
     const mutable = Boolean(d["mutable"]);
     const kind = KINDS.get(text(d["value"]));
-    if (kind === undefined) throw new TypeError(`${what}: Descriptor property 'value' must be a WebAssembly type`);
+    if (kind === undefined)
+      throw new TypeError(`${what}: Descriptor property 'value' must be a WebAssembly type`);
     const made = new GlobalCell(defaultStore(), kind, mutable);
     // For functions, undefined is a wrong value, not an absent one.
     made.value = value === undefined && (kind !== "c" || arguments.length < 2) ? ZEROS[kind] : value;
@@ -125,7 +135,8 @@ export class Global {
 
   set value(value: unknown) {
     const c = cell(this, "set WebAssembly.Global.value");
-    if (!c.mutable) throw new TypeError("set WebAssembly.Global.value: Can't set the value of an immutable global.");
+    if (!c.mutable)
+      throw new TypeError("set WebAssembly.Global.value: Can't set the value of an immutable global.");
     if (arguments.length === 0) throw new TypeError("set WebAssembly.Global.value: Argument 0 is required");
     c.value = value;
   }

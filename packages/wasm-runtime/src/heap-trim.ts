@@ -15,7 +15,9 @@ export class HeapTrimmer {
   private readonly host: JitHost;
   /** Of the C library, 0n if it has none. */
   private readonly trim: bigint;
-  private readonly collected: FinalizationRegistry<undefined> = new FinalizationRegistry<undefined>(() => this.start());
+  private readonly collected: FinalizationRegistry<undefined> = new FinalizationRegistry<undefined>(() =>
+    this.start(),
+  );
   private timer: ReturnType<typeof setTimeout> | undefined = undefined;
 
   constructor(host: JitHost) {

@@ -10,7 +10,9 @@ export type Linker = (object: unknown) => Readonly<Record<string, unknown>>;
 
 const TYPES: Readonly<Record<string, number>> = { i: 0x7f, l: 0x7e, f: 0x7d, d: 0x7c, c: 0x70, e: 0x6f };
 /** Letter of the integers that carry a value's bits, and the instructions that reinterpret as them and back. */
-const BITS: Readonly<Record<string, readonly [kind: string, to: readonly number[], from: readonly number[]]>> = {
+const BITS: Readonly<
+  Record<string, readonly [kind: string, to: readonly number[], from: readonly number[]]>
+> = {
   f: ["i", [0xbc], [0xbe]],
   d: ["l", [0xbd], [0xbf]],
 };
@@ -34,12 +36,19 @@ export function globalLinker(kind: string, mutable: boolean): Linker {
     ...section(2, [1, 0, 0, 3, TYPES[kind]!, mutable ? 1 : 0]),
     ...section(3, mutable ? [2, 0, 1] : [1, 0]),
     ...section(7, [mutable ? 2 : 1, ...name("get"), 0, 0, ...(mutable ? [...name("set"), 0, 1] : [])]),
-    ...section(10, [mutable ? 2 : 1, ...body([0x23, 0, ...to]), ...(mutable ? body([0x20, 0, ...from, 0x24, 0]) : [])]),
+    ...section(10, [
+      mutable ? 2 : 1,
+      ...body([0x23, 0, ...to]),
+      ...(mutable ? body([0x20, 0, ...from, 0x24, 0]) : []),
+    ]),
   ]);
 }
 
 /** For tables or memories whose limits are within those declared. */
-export function limitsLinker(table: string | undefined, declared: { readonly minimum: bigint; readonly maximum: bigint | undefined; readonly index64: boolean }): Linker {
+export function limitsLinker(
+  table: string | undefined,
+  declared: { readonly minimum: bigint; readonly maximum: bigint | undefined; readonly index64: boolean },
+): Linker {
   const { minimum, maximum, index64 } = declared;
   const type = table === undefined ? [2] : [1, TYPES[table]!];
   const flags = (maximum === undefined ? 0 : 1) | (index64 ? 4 : 0);
@@ -71,7 +80,14 @@ function leb(n: bigint): number[] {
   return out;
 }
 
-const section = (id: number, bytes: readonly number[]): number[] => [id, ...leb(BigInt(bytes.length)), ...bytes];
-const letters = (kinds: string): number[] => [...leb(BigInt(kinds.length)), ...[...kinds].map((k) => TYPES[k]!)];
+const section = (id: number, bytes: readonly number[]): number[] => [
+  id,
+  ...leb(BigInt(bytes.length)),
+  ...bytes,
+];
+const letters = (kinds: string): number[] => [
+  ...leb(BigInt(kinds.length)),
+  ...[...kinds].map((k) => TYPES[k]!),
+];
 const name = (text: string): number[] => [text.length, ...[...text].map((c) => c.charCodeAt(0))];
 const body = (code: readonly number[]): number[] => [code.length + 2, 0, ...code, END];

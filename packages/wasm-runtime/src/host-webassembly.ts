@@ -27,17 +27,24 @@ type ErrorClass = new (message?: string, options?: ErrorOptions) => Error;
 
 interface HostWebAssembly {
   readonly Memory: (new (descriptor: MemoryDescriptor) => HostMemory) & { readonly prototype: HostMemory };
-  readonly Table: (new (descriptor: { readonly element: string; readonly initial: number }) => HostTable) & { readonly prototype: HostTable };
+  readonly Table: (new (descriptor: { readonly element: string; readonly initial: number }) => HostTable) & {
+    readonly prototype: HostTable;
+  };
   readonly Global: { readonly prototype: object };
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports?: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  readonly Instance: new (
+    module: object,
+    imports?: object,
+  ) => { readonly exports: Readonly<Record<string, unknown>> };
   readonly CompileError: ErrorClass;
   readonly LinkError: ErrorClass;
   readonly RuntimeError: ErrorClass;
 }
 
 /** Undefined where the engine has none. */
-export const hostWebAssembly: HostWebAssembly | undefined = (globalThis as { readonly WebAssembly?: HostWebAssembly }).WebAssembly;
+export const hostWebAssembly: HostWebAssembly | undefined = (
+  globalThis as { readonly WebAssembly?: HostWebAssembly }
+).WebAssembly;
 
 /** Methods as they were when this was loaded, whatever a user does to the prototypes. */
 const tablePrototype = hostWebAssembly?.Table.prototype;
@@ -55,8 +62,10 @@ function getter(prototype: object, name: string): (this: object) => unknown {
 export const hostTable = {
   length: (table: HostTable): number => Number(tableLength!.call(table)),
   get: (table: HostTable, index: number | bigint): unknown => tableGet!.call(table, index),
-  set: (table: HostTable, index: number | bigint, value: unknown): void => tableSet!.call(table, index, value),
-  grow: (table: HostTable, delta: number | bigint, value: unknown): void => void tableGrow!.call(table, delta, value),
+  set: (table: HostTable, index: number | bigint, value: unknown): void =>
+    tableSet!.call(table, index, value),
+  grow: (table: HostTable, delta: number | bigint, value: unknown): void =>
+    void tableGrow!.call(table, delta, value),
 };
 
 /** Whether the value is a table of the engine's own WebAssembly. */

@@ -1,5 +1,13 @@
 /** Reading and checking what a module imports: the JavaScript API's "read the imports", with checks of types. */
-import { EXTERN_FUNCTION, EXTERN_GLOBAL, EXTERN_MEMORY, EXTERN_TABLE, type Import, type Memory, type ModuleInfo } from "@cranelift-ts/wasm-translator";
+import {
+  EXTERN_FUNCTION,
+  EXTERN_GLOBAL,
+  EXTERN_MEMORY,
+  EXTERN_TABLE,
+  type Import,
+  type Memory,
+  type ModuleInfo,
+} from "@cranelift-ts/wasm-translator";
 import { engineGlobal, engineTable } from "./engine-mirrors.ts";
 import { CompileError, LinkError } from "./errors.ts";
 import { GlobalCell, globalCell } from "./global.ts";
@@ -33,20 +41,26 @@ export function readImports(code: ModuleCode, object: unknown): Imports {
   const tables: TableCell[] = [];
   const memories: MemoryCell[] = [];
   const globals: GlobalCell[] = [];
-  if (info.imports.length > 0 && object === undefined) throw new TypeError("WebAssembly.Instance(): Imports argument must be present and must be an object");
+  if (info.imports.length > 0 && object === undefined)
+    throw new TypeError("WebAssembly.Instance(): Imports argument must be present and must be an object");
   const values = info.imports.map((i, n) => {
     const from = (object as Record<string, unknown>)[i.module];
     if ((typeof from !== "object" && typeof from !== "function") || from === null) {
-      throw new TypeError(`WebAssembly.Instance(): Import #${n} "${i.module}": module is not an object or function`);
+      throw new TypeError(
+        `WebAssembly.Instance(): Import #${n} "${i.module}": module is not an object or function`,
+      );
     }
     return (from as Record<string, unknown>)[i.name];
   });
   info.imports.forEach((i, n) => {
-    const fail = (why: string): Error => new LinkError(`WebAssembly.Instance(): Import #${n} "${i.module}" "${i.name}": ${why}`);
+    const fail = (why: string): Error =>
+      new LinkError(`WebAssembly.Instance(): Import #${n} "${i.module}" "${i.name}": ${why}`);
     const value = values[n];
-    if (i.kind === EXTERN_FUNCTION) functions.push(importFunction(store, code.signatureOf(i.index), value, fail));
+    if (i.kind === EXTERN_FUNCTION)
+      functions.push(importFunction(store, code.signatureOf(i.index), value, fail));
     else if (i.kind === EXTERN_TABLE) tables.push(importTable(store, info, i, value, fail));
-    else if (i.kind === EXTERN_MEMORY) memories.push(importMemory(store, info.memories[i.index]!, value, fail));
+    else if (i.kind === EXTERN_MEMORY)
+      memories.push(importMemory(store, info.memories[i.index]!, value, fail));
     else if (i.kind === EXTERN_GLOBAL) globals.push(importGlobal(store, info, i, value, fail));
     else throw fail("tags are not supported");
   });
@@ -75,17 +89,32 @@ function importFunction(store: Store, sig: WasmSignature, value: unknown, fail: 
     return { handle: host.handle, exported: (name) => host.exportedFunction(name) };
   }
   if (signatureKey(handle.signature) !== signatureKey(sig)) {
-    throw fail(`imported function does not match the expected type: ${signatureName(sig)} expected, ${signatureName(handle.signature)} given`);
+    throw fail(
+      `imported function does not match the expected type: ${signatureName(sig)} expected, ${signatureName(handle.signature)} given`,
+    );
   }
   return { handle, exported: () => value as ExportedFunction };
 }
 
 /** Throws unless sizes and limit of what is given are within what is declared. */
-function checkLimits(what: string, size: number, limit: number | bigint | undefined, declared: { minimum: bigint; maximum: bigint | undefined }, fail: Fail): void {
-  if (BigInt(size) < declared.minimum) throw fail(`${what} import has ${size}, which is smaller than the declared initial of ${declared.minimum}`);
+function checkLimits(
+  what: string,
+  size: number,
+  limit: number | bigint | undefined,
+  declared: { minimum: bigint; maximum: bigint | undefined },
+  fail: Fail,
+): void {
+  if (BigInt(size) < declared.minimum)
+    throw fail(
+      `${what} import has ${size}, which is smaller than the declared initial of ${declared.minimum}`,
+    );
   if (declared.maximum === undefined) return;
-  if (limit === undefined) throw fail(`${what} import has no maximum limit, expected at most ${declared.maximum}`);
-  if (BigInt(limit) > declared.maximum) throw fail(`${what} import has a larger maximum size ${limit} than the module's declared maximum ${declared.maximum}`);
+  if (limit === undefined)
+    throw fail(`${what} import has no maximum limit, expected at most ${declared.maximum}`);
+  if (BigInt(limit) > declared.maximum)
+    throw fail(
+      `${what} import has a larger maximum size ${limit} than the module's declared maximum ${declared.maximum}`,
+    );
 }
 
 function importTable(store: Store, info: ModuleInfo, i: Import, value: unknown, fail: Fail): TableCell {
@@ -96,8 +125,10 @@ function importTable(store: Store, info: ModuleInfo, i: Import, value: unknown, 
     if (engine === undefined) throw fail("table import requires a WebAssembly.Table");
     return engine;
   }
-  if (cell.kind !== kindOf(declared.type)) throw fail(`imported table does not match the expected type ${VALUE_NAMES[kindOf(declared.type)]}`);
-  if (cell.index64 !== declared.index64) throw fail(`cannot import a table with ${cell.index64 ? "i64" : "i32"} addresses`);
+  if (cell.kind !== kindOf(declared.type))
+    throw fail(`imported table does not match the expected type ${VALUE_NAMES[kindOf(declared.type)]}`);
+  if (cell.index64 !== declared.index64)
+    throw fail(`cannot import a table with ${cell.index64 ? "i64" : "i32"} addresses`);
   checkLimits("table", cell.length, cell.maximum, declared, fail);
   return cell;
 }
@@ -109,13 +140,16 @@ function importMemory(store: Store, declared: Memory, value: unknown, fail: Fail
   if (!cell.maximumKnown && declared.index64 && engineAccepts(value, { ...declared, maximum: undefined })) {
     throw fail("64-bit memories of the engine's own WebAssembly are not supported");
   }
-  if (cell.index64 !== declared.index64) throw fail(`cannot import a memory with ${cell.index64 ? "i64" : "i32"} addresses`);
+  if (cell.index64 !== declared.index64)
+    throw fail(`cannot import a memory with ${cell.index64 ? "i64" : "i32"} addresses`);
   if (cell.maximumKnown) checkLimits("memory", cell.pages, cell.maximum, declared, fail);
   else {
     checkLimits("memory", cell.pages, declared.maximum ?? 0n, declared, fail);
-    if (!engineAccepts(value, declared)) throw fail(`memory import has no maximum limit, a larger one than declared, or other addresses`);
+    if (!engineAccepts(value, declared))
+      throw fail(`memory import has no maximum limit, a larger one than declared, or other addresses`);
   }
-  if (store.memories.guarded && !store.memories.isGuarded(cell)) throw fail("the engine could not reserve address space behind the memory");
+  if (store.memories.guarded && !store.memories.isGuarded(cell))
+    throw fail("the engine could not reserve address space behind the memory");
   return cell;
 }
 
@@ -135,14 +169,19 @@ function importGlobal(store: Store, info: ModuleInfo, i: Import, value: unknown,
   const cell = globalCell(value);
   if (cell !== undefined) {
     if (cell.mutable !== mutable) throw fail("imported global does not match the expected mutability");
-    if (cell.kind !== kind) throw fail(`imported global does not match the expected type ${VALUE_NAMES[kind]}`);
+    if (cell.kind !== kind)
+      throw fail(`imported global does not match the expected type ${VALUE_NAMES[kind]}`);
     return cell;
   }
   const engine = engineOr(fail, () => engineGlobal(store, value, kind, mutable));
   if (engine !== undefined) return engine;
   if (mutable) throw fail("imported mutable global must be a WebAssembly.Global object");
   if (kind === "l" ? typeof value !== "bigint" : "ifd".includes(kind) && typeof value !== "number") {
-    throw fail(kind === "l" ? "global import must be a BigInt" : "global import must be a number, valid Wasm reference, or WebAssembly.Global object");
+    throw fail(
+      kind === "l"
+        ? "global import must be a BigInt"
+        : "global import must be a number, valid Wasm reference, or WebAssembly.Global object",
+    );
   }
   const made = new GlobalCell(store, kind, false);
   try {

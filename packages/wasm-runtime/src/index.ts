@@ -34,7 +34,17 @@ function lazyNamespace(): WebAssemblyNamespace {
   const traps = {} as Record<string, (object: object, ...args: unknown[]) => unknown>;
   const operations = Reflect as unknown as Record<string, (...args: unknown[]) => unknown>;
   // The first operation of any kind fills the object; from then on it is as any other.
-  for (const name of ["defineProperty", "deleteProperty", "get", "getOwnPropertyDescriptor", "has", "isExtensible", "ownKeys", "preventExtensions", "set"]) {
+  for (const name of [
+    "defineProperty",
+    "deleteProperty",
+    "get",
+    "getOwnPropertyDescriptor",
+    "has",
+    "isExtensible",
+    "ownKeys",
+    "preventExtensions",
+    "set",
+  ]) {
     const operation = operations[name]!;
     traps[name] = (object, ...args) => {
       for (const trap of Object.keys(traps)) delete traps[trap];

@@ -54,9 +54,12 @@ export class InstanceState implements StoreInstance {
     this.context = new ArrayBuffer(layout.bytes);
     this.view = new DataView(this.context);
     this.address = Number(store.runtime.host.addr(this.context));
-    this.memories = info.memories.map((m, i) => imports.memories[i] ?? this.createMemory(m.minimum, m.maximum, m.index64));
+    this.memories = info.memories.map(
+      (m, i) => imports.memories[i] ?? this.createMemory(m.minimum, m.maximum, m.index64),
+    );
     this.tables = info.tables.map(
-      (t, i) => imports.tables[i] ?? new TableCell(store, kindOf(t.type), sizeOf(t.minimum), t.maximum, t.index64),
+      (t, i) =>
+        imports.tables[i] ?? new TableCell(store, kindOf(t.type), sizeOf(t.minimum), t.maximum, t.index64),
     );
     const { view } = this;
     view.setInt32(CONTEXT_HEADER.INSTANCE, store.instances.add(this), true);
@@ -95,7 +98,10 @@ export class InstanceState implements StoreInstance {
   private createMemory(minimum: bigint, maximum: bigint | undefined, index64: boolean): MemoryCell {
     const { memories } = this.store;
     const cell = memories.create(minimum, maximum, index64);
-    if (memories.guarded && !memories.isGuarded(cell)) throw new RangeError("WebAssembly.Instance(): Out of memory: Cannot reserve address space for a new instance");
+    if (memories.guarded && !memories.isGuarded(cell))
+      throw new RangeError(
+        "WebAssembly.Instance(): Out of memory: Cannot reserve address space for a new instance",
+      );
     return cell;
   }
 
@@ -117,7 +123,11 @@ export class InstanceState implements StoreInstance {
       const slot = funcRefSlots[f]!;
       if (slot < 0) continue;
       const at = code.layout.funcRefs + slot * FUNC_REF.BYTES;
-      view.setBigUint64(at + FUNC_REF.CODE, BigInt(code.placed.functionAddress(f - info.importedFunctionCount)), true);
+      view.setBigUint64(
+        at + FUNC_REF.CODE,
+        BigInt(code.placed.functionAddress(f - info.importedFunctionCount)),
+        true,
+      );
       view.setBigUint64(at + FUNC_REF.CONTEXT, BigInt(this.address), true);
       view.setUint32(at + FUNC_REF.TYPE, this.store.signature(code.signatureOf(f)).type, true);
       view.setInt32(at + FUNC_REF.INSTANCE, instance, true);
@@ -192,7 +202,13 @@ export class InstanceState implements StoreInstance {
     });
     info.data.forEach((segment, i) => {
       if (segment.mode !== "active") return;
-      this.memoryInit(i, segment.memory, Number(this.evaluate(segment.offset!)), 0, segment.end - segment.start);
+      this.memoryInit(
+        i,
+        segment.memory,
+        Number(this.evaluate(segment.offset!)),
+        0,
+        segment.end - segment.start,
+      );
       this.droppedData[i] = 1;
     });
   }
@@ -205,7 +221,11 @@ export class InstanceState implements StoreInstance {
     if (index < imported.length) return imported[index]!.handle;
     const slot = code.funcRefSlots[index]!;
     if (slot < 0) throw new InternalError(`no reference to function ${index} can be made`);
-    return { signature: code.signatureOf(index), owner: this, address: this.address + code.layout.funcRefs + slot * FUNC_REF.BYTES };
+    return {
+      signature: code.signatureOf(index),
+      owner: this,
+      address: this.address + code.layout.funcRefs + slot * FUNC_REF.BYTES,
+    };
   }
 
   exportedFunction(index: number): ExportedFunction {
@@ -295,7 +315,11 @@ export class InstanceState implements StoreInstance {
     const length = this.droppedData[segment] !== 0 ? 0 : end - start;
     this.check(from, count, length, "memory-oob");
     this.check(to, count, target.byteLength, "memory-oob");
-    if (count > 0) this.store.runtime.host.poke(target.base + BigInt(to), this.code.info.bytes.subarray(start + from, start + from + count));
+    if (count > 0)
+      this.store.runtime.host.poke(
+        target.base + BigInt(to),
+        this.code.info.bytes.subarray(start + from, start + from + count),
+      );
   }
 
   private tableFill(table: number, to: number, word: bigint, count: number): void {
@@ -330,6 +354,9 @@ function segmentLength(segment: ElementSegment): number {
 
 /** Elements of a new table. Throws `RangeError` for what no host can have. */
 function sizeOf(minimum: bigint): number {
-  if (minimum > 10_000_000n) throw new RangeError(`WebAssembly.Instance(): table of ${minimum} elements is larger than the limit of 10000000`);
+  if (minimum > 10_000_000n)
+    throw new RangeError(
+      `WebAssembly.Instance(): table of ${minimum} elements is larger than the limit of 10000000`,
+    );
   return Number(minimum);
 }

@@ -46,26 +46,69 @@ async function outcome(run: () => unknown): Promise<string> {
 /** Descriptor of an own property, with functions by name and length. */
 function descriptor(object: Any, key: PropertyKey): unknown {
   const d = Object.getOwnPropertyDescriptor(object, key);
-  return d === undefined ? undefined : Object.fromEntries(Object.entries(d).map(([k, v]) => [k, typeof v === "object" ? "object" : v]));
+  return d === undefined
+    ? undefined
+    : Object.fromEntries(Object.entries(d).map(([k, v]) => [k, typeof v === "object" ? "object" : v]));
 }
 
-const ADD = wasm({ types: ["ii:i"], functions: [{ type: 0, body: [local(0), local(1), 0x6a] }], exports: { add: "f0" } });
+const ADD = wasm({
+  types: ["ii:i"],
+  functions: [{ type: 0, body: [local(0), local(1), 0x6a] }],
+  exports: { add: "f0" },
+});
 const EMPTY = wasm({});
 const ALL = wasm({
   types: ["i:i", ":"],
-  imports: [["a", "f", 0], ["a", "t", ["table", "c", [1]]], ["b", "m", ["memory", [1, 3]]], ["b", "g", ["global", "i", false]]],
+  imports: [
+    ["a", "f", 0],
+    ["a", "t", ["table", "c", [1]]],
+    ["b", "m", ["memory", [1, 3]]],
+    ["b", "g", ["global", "i", false]],
+  ],
   functions: [{ type: 1, body: [] }],
   globals: [["l", true, [0x42, 7]]],
-  exports: { run: "f1", back: "f0", table: "t0", memory: "m0", first: "g0", second: "g1", "": "f1", "8": "f1", é: "f1" },
+  exports: {
+    run: "f1",
+    back: "f0",
+    table: "t0",
+    memory: "m0",
+    first: "g0",
+    second: "g1",
+    "": "f1",
+    "8": "f1",
+    é: "f1",
+  },
 });
 const START = wasm({ types: [":"], functions: [{ type: 0, body: [0x00] }], start: 0 });
 const EXTERN = wasm({ types: ["e:e"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } });
-const CUSTOM = Uint8Array.from([...EMPTY, 0, 3, 1, 0x78, 9, 0, 4, 1, 0x78, 8, 7, 0, 3, 2, 0xc3, 0xa9, 0, 1, 0]);
+const CUSTOM = Uint8Array.from([
+  ...EMPTY,
+  0,
+  3,
+  1,
+  0x78,
+  9,
+  0,
+  4,
+  1,
+  0x78,
+  8,
+  7,
+  0,
+  3,
+  2,
+  0xc3,
+  0xa9,
+  0,
+  1,
+  0,
+]);
 const allImports = (W: Any, more: object = {}): Any => ({
   a: { f: (x: number) => x, t: new W.Table({ element: "anyfunc", initial: 1 }), ...more },
   b: { m: new W.Memory({ initial: 1, maximum: 2 }), g: 5, ...more },
 });
-const instance = (W: Any, bytes: Uint8Array, imports?: unknown): Any => new W.Instance(new W.Module(bytes), imports);
+const instance = (W: Any, bytes: Uint8Array, imports?: unknown): Any =>
+  new W.Instance(new W.Module(bytes), imports);
 
 /** An object that notes what is read of it, converted or called. */
 function noting(log: string[], name: string, values: Record<string, unknown>): object {
@@ -112,9 +155,25 @@ const add = (name: string, run: (W: Any) => unknown): void => void cases.push([n
 
 // Shape
 
-const CLASSES = ["Module", "Instance", "Memory", "Table", "Global", "Tag", "Exception", "CompileError", "LinkError", "RuntimeError"] as const;
+const CLASSES = [
+  "Module",
+  "Instance",
+  "Memory",
+  "Table",
+  "Global",
+  "Tag",
+  "Exception",
+  "CompileError",
+  "LinkError",
+  "RuntimeError",
+] as const;
 const FUNCTIONS = ["validate", "compile", "instantiate", "compileStreaming", "instantiateStreaming"] as const;
-add("the namespace's tag", (W) => [Object.prototype.toString.call(W), String(W), typeof W, Object.getPrototypeOf(W) === Object.prototype]);
+add("the namespace's tag", (W) => [
+  Object.prototype.toString.call(W),
+  String(W),
+  typeof W,
+  Object.getPrototypeOf(W) === Object.prototype,
+]);
 add("the tag's descriptor", (W) => descriptor(W, Symbol.toStringTag));
 for (const n of [...CLASSES, ...FUNCTIONS]) {
   add(`descriptor of ${n}`, (W) => descriptor(W, n));
@@ -122,9 +181,19 @@ for (const n of [...CLASSES, ...FUNCTIONS]) {
 }
 for (const n of FUNCTIONS) {
   add(`${n} is no constructor`, (W) => new W[n](ADD));
-  add(`${n} has no prototype`, (W) => [Object.hasOwn(W[n], "prototype"), Object.getPrototypeOf(W[n]) === Function.prototype]);
+  add(`${n} has no prototype`, (W) => [
+    Object.hasOwn(W[n], "prototype"),
+    Object.getPrototypeOf(W[n]) === Function.prototype,
+  ]);
   add(`${n} without arguments`, (W) => W[n]());
-  for (const [what, value] of Object.entries({ undefined: undefined, null: null, number: 3, string: "x", object: {}, array: [] })) {
+  for (const [what, value] of Object.entries({
+    undefined: undefined,
+    null: null,
+    number: 3,
+    string: "x",
+    object: {},
+    array: [],
+  })) {
     add(`${n} of ${what}`, (W) => W[n](value));
   }
 }
@@ -140,17 +209,42 @@ const MEMBERS: Record<string, readonly string[]> = {
   RuntimeError: [],
 };
 for (const [n, members] of Object.entries(MEMBERS)) {
-  add(`${n}: name, length, prototype`, (W) => [W[n].name, W[n].length, descriptor(W[n], "name"), descriptor(W[n], "length"), descriptor(W[n], "prototype")]);
-  add(`${n}: inherits`, (W) => [Object.getPrototypeOf(W[n]) === Function.prototype, Object.getPrototypeOf(W[n].prototype) === Object.prototype]);
-  add(`${n}.prototype.constructor`, (W) => [descriptor(W[n].prototype, "constructor"), W[n].prototype.constructor === W[n]]);
-  add(`${n}'s tag`, (W) => [descriptor(W[n].prototype, Symbol.toStringTag), Object.prototype.toString.call(W[n].prototype)]);
-  add(`${n} called without new`, (W) => W[n](n === "Module" ? ADD : { initial: 1, value: "i32", element: "anyfunc", parameters: [] }) instanceof W[n]);
+  add(`${n}: name, length, prototype`, (W) => [
+    W[n].name,
+    W[n].length,
+    descriptor(W[n], "name"),
+    descriptor(W[n], "length"),
+    descriptor(W[n], "prototype"),
+  ]);
+  add(`${n}: inherits`, (W) => [
+    Object.getPrototypeOf(W[n]) === Function.prototype,
+    Object.getPrototypeOf(W[n].prototype) === Object.prototype,
+  ]);
+  add(`${n}.prototype.constructor`, (W) => [
+    descriptor(W[n].prototype, "constructor"),
+    W[n].prototype.constructor === W[n],
+  ]);
+  add(`${n}'s tag`, (W) => [
+    descriptor(W[n].prototype, Symbol.toStringTag),
+    Object.prototype.toString.call(W[n].prototype),
+  ]);
+  add(
+    `${n} called without new`,
+    (W) =>
+      W[n](n === "Module" ? ADD : { initial: 1, value: "i32", element: "anyfunc", parameters: [] }) instanceof
+      W[n],
+  );
   add(`new ${n}() without arguments`, (W) => new W[n]() instanceof W[n]);
   if (n.endsWith("Error")) continue;
   for (const value of [undefined, null, 0, "text", true, 5n, Symbol.iterator, [], () => {}]) {
-    add(`new ${n}(${typeof value === "function" ? "function" : show(value)})`, (W) => new W[n](value) instanceof W[n]);
+    add(
+      `new ${n}(${typeof value === "function" ? "function" : show(value)})`,
+      (W) => new W[n](value) instanceof W[n],
+    );
   }
-  add(`members of ${n}`, (W) => members.every((m) => Object.hasOwn(n === "Module" ? W[n] : W[n].prototype, m)));
+  add(`members of ${n}`, (W) =>
+    members.every((m) => Object.hasOwn(n === "Module" ? W[n] : W[n].prototype, m)),
+  );
   for (const m of members) {
     const home = (W: Any): Any => (n === "Module" ? W[n] : W[n].prototype);
     add(`descriptor of ${n}.${m}`, (W) => descriptor(home(W), m));
@@ -168,10 +262,23 @@ for (const [n, members] of Object.entries(MEMBERS)) {
       return [constructed, Object.hasOwn(function_(W), "prototype")];
     });
     if (n !== "Module") {
-      for (const [what, value] of Object.entries({ undefined: undefined, null: null, number: 1, object: {}, prototype: "prototype" })) {
-        add(`${n}.${m} of ${what}`, (W) => function_(W).call(value === "prototype" ? W[n].prototype : value, 0));
+      for (const [what, value] of Object.entries({
+        undefined: undefined,
+        null: null,
+        number: 1,
+        object: {},
+        prototype: "prototype",
+      })) {
+        add(`${n}.${m} of ${what}`, (W) =>
+          function_(W).call(value === "prototype" ? W[n].prototype : value, 0),
+        );
       }
-      add(`${n}.${m} of another class`, (W) => function_(W).call(n === "Table" ? new W.Global({ value: "i32" }) : new W.Table({ element: "anyfunc", initial: 1 }), 0));
+      add(`${n}.${m} of another class`, (W) =>
+        function_(W).call(
+          n === "Table" ? new W.Global({ value: "i32" }) : new W.Table({ element: "anyfunc", initial: 1 }),
+          0,
+        ),
+      );
       const setter = (W: Any): Any => Object.getOwnPropertyDescriptor(home(W), m)!.set;
       add(`setter of ${n}.${m}`, (W) => [setter(W)?.name, setter(W)?.length]);
       add(`setter of ${n}.${m} of an object`, (W) => setter(W)?.call({}, 1));
@@ -183,14 +290,28 @@ for (const [n, members] of Object.entries(MEMBERS)) {
         return "extra";
       }
     }
-    const d: Any = new Derived(n === "Module" ? ADD : n === "Instance" ? new W.Module(ADD) : { initial: 1, value: "i32", element: "anyfunc" });
+    const d: Any = new Derived(
+      n === "Module"
+        ? ADD
+        : n === "Instance"
+          ? new W.Module(ADD)
+          : { initial: 1, value: "i32", element: "anyfunc" },
+    );
     return [d instanceof Derived, d instanceof W[n], d.extra(), Object.prototype.toString.call(d)];
   });
 }
 for (const n of ["CompileError", "LinkError", "RuntimeError"]) {
   add(`a ${n}`, (W) => {
     const e = new W[n]("text", { cause: 5 });
-    return [e.name, e.message, e.cause, e instanceof Error, String(e), Object.prototype.toString.call(e), Object.getPrototypeOf(W[n]) === Error];
+    return [
+      e.name,
+      e.message,
+      e.cause,
+      e instanceof Error,
+      String(e),
+      Object.prototype.toString.call(e),
+      Object.getPrototypeOf(W[n]) === Error,
+    ];
   });
 }
 
@@ -237,7 +358,8 @@ add("bytes of a valueOf", (W) => W.validate({ valueOf: () => ADD }));
 // Modules
 
 for (const m of ["imports", "exports", "customSections"]) {
-  for (const value of [undefined, null, 1, {}, "x"]) add(`Module.${m}(${show(value)})`, (W) => W.Module[m](value, "x"));
+  for (const value of [undefined, null, 1, {}, "x"])
+    add(`Module.${m}(${show(value)})`, (W) => W.Module[m](value, "x"));
   add(`Module.${m} of an instance`, (W) => W.Module[m](instance(W, ADD), "x"));
   add(`Module.${m} without this`, (W) => (0, W.Module[m])(new W.Module(ADD), "x"));
   add(`Module.${m} of a module with nothing`, (W) => W.Module[m](new W.Module(EMPTY), "x"));
@@ -254,11 +376,16 @@ add("descriptors of a module's descriptions", (W) => {
   const [i] = W.Module.imports(new W.Module(ALL));
   return [Object.getOwnPropertyDescriptors(i), Object.getPrototypeOf(i) === Object.prototype];
 });
-for (const section of ["x", "é", "", "y", 5, null, {}]) add(`customSections ${show(section)}`, (W) => W.Module.customSections(new W.Module(CUSTOM), section).map((b: ArrayBuffer) => [...new Uint8Array(b)]));
+for (const section of ["x", "é", "", "y", 5, null, {}])
+  add(`customSections ${show(section)}`, (W) =>
+    W.Module.customSections(new W.Module(CUSTOM), section).map((b: ArrayBuffer) => [...new Uint8Array(b)]),
+  );
 add("customSections without a name", (W) => W.Module.customSections(new W.Module(CUSTOM)));
 add("customSections undefined", (W) => W.Module.customSections(new W.Module(CUSTOM), undefined));
 add("customSections of a symbol", (W) => W.Module.customSections(new W.Module(CUSTOM), Symbol.iterator));
-add("customSections: module first, then name", (W) => noted((log) => W.Module.customSections({}, converting(log, "name", "x"))));
+add("customSections: module first, then name", (W) =>
+  noted((log) => W.Module.customSections({}, converting(log, "name", "x"))),
+);
 add("customSections: each time a copy", (W) => {
   const module = new W.Module(CUSTOM);
   new Uint8Array(W.Module.customSections(module, "x")[0])[0] = 99;
@@ -269,19 +396,43 @@ add("customSections: each time a copy", (W) => {
 
 for (const value of [undefined, null, 1, "x", {}, [], () => {}, Symbol.iterator, true]) {
   const name = typeof value === "function" ? "function" : show(value);
-  add(`new Instance of a module without imports, ${name}`, (W) => new W.Instance(new W.Module(ADD), value).exports);
-  add(`new Instance of a module with imports, ${name}`, (W) => new W.Instance(new W.Module(ALL), value).exports);
+  add(
+    `new Instance of a module without imports, ${name}`,
+    (W) => new W.Instance(new W.Module(ADD), value).exports,
+  );
+  add(
+    `new Instance of a module with imports, ${name}`,
+    (W) => new W.Instance(new W.Module(ALL), value).exports,
+  );
   add(`instantiate(bytes, ${name})`, async (W) => Object.keys(await W.instantiate(ADD, value)));
-  add(`instantiate(module, ${name})`, async (W) => (await W.instantiate(new W.Module(ADD), value)) instanceof W.Instance);
+  add(
+    `instantiate(module, ${name})`,
+    async (W) => (await W.instantiate(new W.Module(ADD), value)) instanceof W.Instance,
+  );
   add(`instantiate(bytes with imports, ${name})`, (W) => W.instantiate(ALL, value));
   add(`import module ${name}`, (W) => instance(W, ALL, { a: value, b: value }));
-  for (const k of ["f", "t"]) add(`import a.${k} ${name}`, (W) => instance(W, ALL, { ...allImports(W), a: { ...allImports(W).a, [k]: value } }).exports);
-  for (const k of ["m", "g"]) add(`import b.${k} ${name}`, (W) => instance(W, ALL, { ...allImports(W), b: { ...allImports(W).b, [k]: value } }).exports.first?.value);
+  for (const k of ["f", "t"])
+    add(
+      `import a.${k} ${name}`,
+      (W) => instance(W, ALL, { ...allImports(W), a: { ...allImports(W).a, [k]: value } }).exports,
+    );
+  for (const k of ["m", "g"])
+    add(
+      `import b.${k} ${name}`,
+      (W) =>
+        instance(W, ALL, { ...allImports(W), b: { ...allImports(W).b, [k]: value } }).exports.first?.value,
+    );
 }
 add("exports of everything", (W) => instance(W, ALL, allImports(W)).exports);
 add("exports: prototype, frozen, tag", (W) => {
   const { exports } = instance(W, ALL, allImports(W));
-  return [Object.getPrototypeOf(exports), Object.isFrozen(exports), Object.prototype.toString.call(exports), Reflect.ownKeys(exports), descriptor(exports, "run")];
+  return [
+    Object.getPrototypeOf(exports),
+    Object.isFrozen(exports),
+    Object.prototype.toString.call(exports),
+    Reflect.ownKeys(exports),
+    descriptor(exports, "run"),
+  ];
 });
 add("exports: the same object each time", (W) => {
   const i = instance(W, ADD);
@@ -296,46 +447,91 @@ add("exports: setting the accessor", (W) => {
 add("exported objects are what was imported", (W) => {
   const imports = allImports(W);
   const { exports } = instance(W, ALL, imports);
-  return [exports.table === imports.a.t, exports.memory === imports.b.m, exports.back === imports.a.f, exports.run === exports[""], exports.first.value];
+  return [
+    exports.table === imports.a.t,
+    exports.memory === imports.b.m,
+    exports.back === imports.a.f,
+    exports.run === exports[""],
+    exports.first.value,
+  ];
 });
 add("an imported global comes out as itself", (W) => {
   const imports = allImports(W);
   imports.b.g = new W.Global({ value: "i32" }, 9);
   return instance(W, ALL, imports).exports.first === imports.b.g;
 });
-add("order in which imports are read", (W) => noted((log) => {
-  const { a, b } = allImports(W);
-  return instance(W, ALL, noting(log, "imports", { a: noting(log, "a", a), b: noting(log, "b", b) })).exports;
-}));
-add("order in which imports are read until one is missing", (W) => noted((log) => {
-  const { a, b } = allImports(W);
-  delete a.t;
-  return instance(W, ALL, noting(log, "imports", { a: noting(log, "a", a), b: noting(log, "b", b) })).exports;
-}));
+add("order in which imports are read", (W) =>
+  noted((log) => {
+    const { a, b } = allImports(W);
+    return instance(W, ALL, noting(log, "imports", { a: noting(log, "a", a), b: noting(log, "b", b) }))
+      .exports;
+  }),
+);
+add("order in which imports are read until one is missing", (W) =>
+  noted((log) => {
+    const { a, b } = allImports(W);
+    delete a.t;
+    return instance(W, ALL, noting(log, "imports", { a: noting(log, "a", a), b: noting(log, "b", b) }))
+      .exports;
+  }),
+);
 add("imports from a function's properties", (W) => {
   const { a, b } = allImports(W);
   return Object.keys(instance(W, ALL, { a: Object.assign(() => {}, a), b: Object.create(b) }).exports);
 });
-add("a getter of an import that throws", (W) => instance(W, ALL, { get a() { throw new URIError("mine"); } }));
+add("a getter of an import that throws", (W) =>
+  instance(W, ALL, {
+    get a() {
+      throw new URIError("mine");
+    },
+  }),
+);
 add("a start function that traps", (W) => instance(W, START));
 add("instantiate with a start function that traps", (W) => W.instantiate(START));
-add("an import of a memory that is too small", (W) => instance(W, ALL, allImports(W, { m: new W.Memory({ initial: 0, maximum: 1 }) })));
-add("an import of a memory without limit", (W) => instance(W, ALL, allImports(W, { m: new W.Memory({ initial: 1 }) })));
-add("an import of a table that is too small", (W) => instance(W, ALL, allImports(W, { t: new W.Table({ element: "anyfunc", initial: 0 }) })));
-add("an import of a table of references", (W) => instance(W, ALL, allImports(W, { t: new W.Table({ element: "externref", initial: 1 }) })));
-add("an import of a mutable global", (W) => instance(W, ALL, allImports(W, { g: new W.Global({ value: "i32", mutable: true }) })));
-add("an import of a global of another type", (W) => instance(W, ALL, allImports(W, { g: new W.Global({ value: "i64" }) })));
+add("an import of a memory that is too small", (W) =>
+  instance(W, ALL, allImports(W, { m: new W.Memory({ initial: 0, maximum: 1 }) })),
+);
+add("an import of a memory without limit", (W) =>
+  instance(W, ALL, allImports(W, { m: new W.Memory({ initial: 1 }) })),
+);
+add("an import of a table that is too small", (W) =>
+  instance(W, ALL, allImports(W, { t: new W.Table({ element: "anyfunc", initial: 0 }) })),
+);
+add("an import of a table of references", (W) =>
+  instance(W, ALL, allImports(W, { t: new W.Table({ element: "externref", initial: 1 }) })),
+);
+add("an import of a mutable global", (W) =>
+  instance(W, ALL, allImports(W, { g: new W.Global({ value: "i32", mutable: true }) })),
+);
+add("an import of a global of another type", (W) =>
+  instance(W, ALL, allImports(W, { g: new W.Global({ value: "i64" }) })),
+);
 for (const k of ["i", "l", "f", "d", "c", "e"]) {
   for (const value of [1, 1.5, -0, 2n, "3", null, undefined, {}, () => {}, NaN, 2 ** 40]) {
     const name = typeof value === "function" ? "function" : show(value);
-    add(`a global ${k} of ${name}`, (W) => instance(W, wasm({ imports: [["m", "g", ["global", k, false]]], exports: { g: "g0" } }), { m: { g: value } }).exports.g.value);
+    add(
+      `a global ${k} of ${name}`,
+      (W) =>
+        instance(W, wasm({ imports: [["m", "g", ["global", k, false]]], exports: { g: "g0" } }), {
+          m: { g: value },
+        }).exports.g.value,
+    );
   }
 }
 add("instantiate resolves to a plain object", async (W) => {
   const r = await W.instantiate(ADD);
-  return [Object.keys(r), Object.getOwnPropertyDescriptor(r, "module")!.writable, r.module instanceof W.Module, r.instance instanceof W.Instance, Object.getPrototypeOf(r) === Object.prototype];
+  return [
+    Object.keys(r),
+    Object.getOwnPropertyDescriptor(r, "module")!.writable,
+    r.module instanceof W.Module,
+    r.instance instanceof W.Instance,
+    Object.getPrototypeOf(r) === Object.prototype,
+  ];
 });
-add("instantiate of a module resolves to an instance", async (W) => (await W.instantiate(new W.Module(ADD))) instanceof W.Instance);
+add(
+  "instantiate of a module resolves to an instance",
+  async (W) => (await W.instantiate(new W.Module(ADD))) instanceof W.Instance,
+);
 add("instantiate reads its imports later", async (W) => {
   const log: string[] = [];
   const { a, b } = allImports(W);
@@ -344,7 +540,10 @@ add("instantiate reads its imports later", async (W) => {
   await promise;
   return [now, log];
 });
-add("promises are promises", (W) => [W.compile(ADD).constructor === Promise, W.instantiate(ADD).constructor === Promise]);
+add("promises are promises", (W) => [
+  W.compile(ADD).constructor === Promise,
+  W.instantiate(ADD).constructor === Promise,
+]);
 for (const n of ["compile", "instantiate", "compileStreaming", "instantiateStreaming"]) {
   add(`${n} never throws at once`, (W) => {
     const p = W[n](Symbol.iterator);
@@ -353,14 +552,25 @@ for (const n of ["compile", "instantiate", "compileStreaming", "instantiateStrea
   });
 }
 for (const n of ["compileStreaming", "instantiateStreaming"]) {
-  const response = (type: string | undefined, status: number = 200): Response => new Response(ADD, { status, headers: type === undefined ? {} : { "content-type": type } });
+  const response = (type: string | undefined, status: number = 200): Response =>
+    new Response(ADD, { status, headers: type === undefined ? {} : { "content-type": type } });
   add(`${n} of a response`, async (W) => {
     const r = await W[n](response("application/wasm"));
     return n === "compileStreaming" ? W.Module.exports(r) : Object.keys(r);
   });
-  add(`${n} of a promise of a response`, async (W) => (await W[n](Promise.resolve(response("application/wasm")))) instanceof Object);
+  add(
+    `${n} of a promise of a response`,
+    async (W) => (await W[n](Promise.resolve(response("application/wasm")))) instanceof Object,
+  );
   add(`${n} of a promise that rejects`, (W) => W[n](Promise.reject(new URIError("no"))));
-  for (const type of [undefined, "text/plain", "application/wasm;x=1", "application/wasm ", "APPLICATION/WASM", "application/wasm;"]) {
+  for (const type of [
+    undefined,
+    "text/plain",
+    "application/wasm;x=1",
+    "application/wasm ",
+    "APPLICATION/WASM",
+    "application/wasm;",
+  ]) {
     add(`${n} of type ${type}`, async (W) => (await W[n](response(type))) instanceof Object);
   }
   add(`${n} of an error`, (W) => W[n](response("application/wasm", 404)));
@@ -373,8 +583,34 @@ for (const n of ["compileStreaming", "instantiateStreaming"]) {
 
 // Memories
 
-const LIMITS: readonly unknown[] = [undefined, null, 0, 1, 1.9, -1, -0.5, 65536, 65537, 2 ** 32, NaN, Infinity, "2", "x", {}, [], true, 3n, Symbol.iterator, { valueOf: () => 2 }];
-const shownLimit = (v: unknown): string => (typeof v === "object" && v !== null && !Array.isArray(v) ? (Object.keys(v).length > 0 ? "object of 2" : "object") : show(v));
+const LIMITS: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  1,
+  1.9,
+  -1,
+  -0.5,
+  65536,
+  65537,
+  2 ** 32,
+  NaN,
+  Infinity,
+  "2",
+  "x",
+  {},
+  [],
+  true,
+  3n,
+  Symbol.iterator,
+  { valueOf: () => 2 },
+];
+const shownLimit = (v: unknown): string =>
+  typeof v === "object" && v !== null && !Array.isArray(v)
+    ? Object.keys(v).length > 0
+      ? "object of 2"
+      : "object"
+    : show(v);
 for (const v of LIMITS) {
   const name = shownLimit(v);
   if (v !== 65536) add(`memory of initial ${name}`, (W) => new W.Memory({ initial: v }).buffer.byteLength);
@@ -385,19 +621,51 @@ for (const v of LIMITS) {
   });
   add(`table of initial ${name}`, (W) => new W.Table({ element: "anyfunc", initial: v }).length);
   add(`table of maximum ${name}`, (W) => new W.Table({ element: "anyfunc", initial: 0, maximum: v }).length);
-  for (const m of ["get", "set", "grow"]) add(`table.${m}(${name})`, (W) => {
-    const t = new W.Table({ element: "externref", initial: 2, maximum: 5 }, "x");
-    return [t[m](v), t.length, t.get(0)];
-  });
+  for (const m of ["get", "set", "grow"])
+    add(`table.${m}(${name})`, (W) => {
+      const t = new W.Table({ element: "externref", initial: 2, maximum: 5 }, "x");
+      return [t[m](v), t.length, t.get(0)];
+    });
 }
 for (const n of ["Memory", "Table"]) {
   const base = { element: "anyfunc" };
   add(`${n}: maximum below initial`, (W) => new W[n]({ ...base, initial: 2, maximum: 1 }));
   add(`${n}: initial absent`, (W) => new W[n]({ ...base, maximum: 1 }));
-  add(`${n}: order of reading`, (W) => noted((log) => new W[n](noting(log, "d", { element: converting(log, "element", "anyfunc"), initial: converting(log, "initial", 1), maximum: converting(log, "maximum", 2) })) instanceof W[n]));
-  add(`${n}: order of reading until something is wrong`, (W) => noted((log) => new W[n](noting(log, "d", { element: converting(log, "element", "anyfunc"), initial: converting(log, "initial", -1), maximum: converting(log, "maximum", 2) }))));
+  add(`${n}: order of reading`, (W) =>
+    noted(
+      (log) =>
+        new W[n](
+          noting(log, "d", {
+            element: converting(log, "element", "anyfunc"),
+            initial: converting(log, "initial", 1),
+            maximum: converting(log, "maximum", 2),
+          }),
+        ) instanceof W[n],
+    ),
+  );
+  add(`${n}: order of reading until something is wrong`, (W) =>
+    noted(
+      (log) =>
+        new W[n](
+          noting(log, "d", {
+            element: converting(log, "element", "anyfunc"),
+            initial: converting(log, "initial", -1),
+            maximum: converting(log, "maximum", 2),
+          }),
+        ),
+    ),
+  );
   add(`${n}: own properties`, (W) => Reflect.ownKeys(new W[n]({ ...base, initial: 1 })));
-  add(`${n}: a getter that throws`, (W) => new W[n]({ get initial() { throw new URIError(); }, element: "anyfunc" }));
+  add(
+    `${n}: a getter that throws`,
+    (W) =>
+      new W[n]({
+        get initial() {
+          throw new URIError();
+        },
+        element: "anyfunc",
+      }),
+  );
 }
 add("Memory: shared without maximum", (W) => new W.Memory({ initial: 1, shared: true }));
 add("Memory.grow detaches", (W) => {
@@ -428,14 +696,41 @@ add("memory.buffer cannot be transferred", (W) => {
   structuredClone(m.buffer, { transfer: [m.buffer] });
 });
 add("memory.grow of code detaches", (W) => {
-  const x = instance(W, wasm({ types: ["i:i"], memories: [[1, 4]], functions: [{ type: 0, body: [local(0), 0x40, 0] }], exports: { grow: "f0", m: "m0" } })).exports;
+  const x = instance(
+    W,
+    wasm({
+      types: ["i:i"],
+      memories: [[1, 4]],
+      functions: [{ type: 0, body: [local(0), 0x40, 0] }],
+      exports: { grow: "f0", m: "m0" },
+    }),
+  ).exports;
   const before = x.m.buffer;
-  return [x.grow(2), before.byteLength, x.m.buffer.byteLength, x.grow(9), x.grow(0), x.m.buffer === x.m.buffer];
+  return [
+    x.grow(2),
+    before.byteLength,
+    x.m.buffer.byteLength,
+    x.grow(9),
+    x.grow(0),
+    x.m.buffer === x.m.buffer,
+  ];
 });
 
 // Tables
 
-for (const element of ["anyfunc", "externref", "funcref", "i32", "v128", "", undefined, null, 1, "anyref", "Anyfunc"]) {
+for (const element of [
+  "anyfunc",
+  "externref",
+  "funcref",
+  "i32",
+  "v128",
+  "",
+  undefined,
+  null,
+  1,
+  "anyref",
+  "Anyfunc",
+]) {
   add(`table of ${show(element)}`, (W) => new W.Table({ element, initial: 1 }).get(0));
 }
 const PUT: Record<string, (W: Any) => unknown> = {
@@ -480,19 +775,64 @@ for (const element of ["anyfunc", "externref"]) {
     });
   });
   add(`${element}: a wrong value and a wrong index`, (W) => new W.Table({ element, initial: 1 }).set(5, 5));
-  add(`${element}: a wrong value, growing too far`, (W) => new W.Table({ element, initial: 1, maximum: 1 }).grow(5, 5));
+  add(`${element}: a wrong value, growing too far`, (W) =>
+    new W.Table({ element, initial: 1, maximum: 1 }).grow(5, 5),
+  );
 }
-add("table: order of set", (W) => noted((log) => new W.Table({ element: "externref", initial: 1 }).set(converting(log, "index", 0), converting(log, "value", 1))));
+add("table: order of set", (W) =>
+  noted((log) =>
+    new W.Table({ element: "externref", initial: 1 }).set(
+      converting(log, "index", 0),
+      converting(log, "value", 1),
+    ),
+  ),
+);
 add("table: writing its length", (W) => {
   new W.Table({ element: "anyfunc", initial: 1 }).length = 5;
 });
 add("table: 10,000,001 elements", (W) => new W.Table({ element: "anyfunc", initial: 10_000_001 }));
-add("table: grows to 10,000,001 elements", (W) => new W.Table({ element: "anyfunc", initial: 1 }).grow(10_000_000));
+add("table: grows to 10,000,001 elements", (W) =>
+  new W.Table({ element: "anyfunc", initial: 1 }).grow(10_000_000),
+);
 
 // Globals
 
-const GLOBAL_VALUES: readonly unknown[] = [undefined, null, 0, -0, 1.7, 2 ** 31, 2 ** 53, NaN, Infinity, "5", "x", true, 6n, -(2n ** 63n), 2n ** 64n, {}, [8], Symbol.iterator, { valueOf: () => 4 }, () => {}];
-for (const type of ["i32", "i64", "f32", "f64", "anyfunc", "externref", "funcref", "v128", "i8", "", undefined, null]) {
+const GLOBAL_VALUES: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  -0,
+  1.7,
+  2 ** 31,
+  2 ** 53,
+  NaN,
+  Infinity,
+  "5",
+  "x",
+  true,
+  6n,
+  -(2n ** 63n),
+  2n ** 64n,
+  {},
+  [8],
+  Symbol.iterator,
+  { valueOf: () => 4 },
+  () => {},
+];
+for (const type of [
+  "i32",
+  "i64",
+  "f32",
+  "f64",
+  "anyfunc",
+  "externref",
+  "funcref",
+  "v128",
+  "i8",
+  "",
+  undefined,
+  null,
+]) {
   add(`global ${show(type)} without a value`, (W) => new W.Global({ value: type, mutable: true }).value);
   if (type === "v128" || type === "i8" || !type) continue;
   for (const v of GLOBAL_VALUES) {
@@ -515,11 +855,35 @@ for (const mutable of [true, false, 0, 1, "", "x", null, undefined, {}, NaN]) {
     return g.value;
   });
 }
-add("global: order of reading", (W) => noted((log) => new W.Global(noting(log, "d", { value: converting(log, "type", "i32"), mutable: true }), converting(log, "value", 3)).value));
-add("global: order of reading until something is wrong", (W) => noted((log) => new W.Global(noting(log, "d", { value: converting(log, "type", "i9"), mutable: true }), converting(log, "value", 3)).value));
-add("global: setter without arguments", (W) => Object.getOwnPropertyDescriptor(W.Global.prototype, "value")!.set!.apply(new W.Global({ value: "i32", mutable: true }), [] as unknown as [unknown]));
+add("global: order of reading", (W) =>
+  noted(
+    (log) =>
+      new W.Global(
+        noting(log, "d", { value: converting(log, "type", "i32"), mutable: true }),
+        converting(log, "value", 3),
+      ).value,
+  ),
+);
+add("global: order of reading until something is wrong", (W) =>
+  noted(
+    (log) =>
+      new W.Global(
+        noting(log, "d", { value: converting(log, "type", "i9"), mutable: true }),
+        converting(log, "value", 3),
+      ).value,
+  ),
+);
+add("global: setter without arguments", (W) =>
+  Object.getOwnPropertyDescriptor(W.Global.prototype, "value")!.set!.apply(
+    new W.Global({ value: "i32", mutable: true }),
+    [] as unknown as [unknown],
+  ),
+);
 add("global: in arithmetic", (W) => (new W.Global({ value: "i32" }, 20) as Any) + 1);
-add("global: as a number and a text", (W) => [Number(new W.Global({ value: "f64" }, 1.5)), `${new W.Global({ value: "i32" }, 1)}`]);
+add("global: as a number and a text", (W) => [
+  Number(new W.Global({ value: "f64" }, 1.5)),
+  `${new W.Global({ value: "i32" }, 1)}`,
+]);
 add("global: valueOf of another", (W) => W.Global.prototype.valueOf.call({}));
 add("global: own properties", (W) => Reflect.ownKeys(new W.Global({ value: "i32" })));
 add("exported globals", (W) => {
@@ -532,30 +896,90 @@ add("exported globals", (W) => {
 
 add("exported function: properties", (W) => {
   const f = instance(W, ADD).exports.add;
-  return [Reflect.ownKeys(f).map(String).toSorted(), descriptor(f, "name"), descriptor(f, "length"), Object.getPrototypeOf(f) === Function.prototype, Object.isExtensible(f)];
+  return [
+    Reflect.ownKeys(f).map(String).toSorted(),
+    descriptor(f, "name"),
+    descriptor(f, "length"),
+    Object.getPrototypeOf(f) === Function.prototype,
+    Object.isExtensible(f),
+  ];
 });
 add("exported function: as a constructor, and its prototype", (W) => {
   const f = instance(W, ADD).exports.add;
-  return [Object.hasOwn(f, "prototype"), typeof f, f.call(null, 1, 2), f.apply({}, [3, 4]), f.bind(null, 5)(6)];
+  return [
+    Object.hasOwn(f, "prototype"),
+    typeof f,
+    f.call(null, 1, 2),
+    f.apply({}, [3, 4]),
+    f.bind(null, 5)(6),
+  ];
 });
-add("exported function: order of conversions", (W) => noted((log) => instance(W, ADD).exports.add(converting(log, "a", 1), converting(log, "b", 2))));
-add("exported function: a conversion that throws", (W) => noted((log) => instance(W, ADD).exports.add(converting(log, "a", 1n), converting(log, "b", 2))));
+add("exported function: order of conversions", (W) =>
+  noted((log) => instance(W, ADD).exports.add(converting(log, "a", 1), converting(log, "b", 2))),
+);
+add("exported function: a conversion that throws", (W) =>
+  noted((log) => instance(W, ADD).exports.add(converting(log, "a", 1n), converting(log, "b", 2))),
+);
 add("exported function: text", (W) => typeof Function.prototype.toString.call(instance(W, ADD).exports.add));
-for (const v of [undefined, null, "x", Symbol.iterator, 5n, NaN]) add(`externref ${show(v)}`, (W) => Object.is(instance(W, EXTERN).exports.f(v), v));
+for (const v of [undefined, null, "x", Symbol.iterator, 5n, NaN])
+  add(`externref ${show(v)}`, (W) => Object.is(instance(W, EXTERN).exports.f(v), v));
 add("externref without arguments", (W) => instance(W, EXTERN).exports.f());
-for (const [what, result] of Object.entries({ nothing: undefined, array: [1, 2n], short: [1], long: [1, 2n, 3], text: "12", number: 5, set: new Set([3, 4n]) })) {
-  add(`several results of ${what}`, (W) => instance(W, wasm({ types: [":il"], imports: [["m", "f", 0]], exports: { f: "f0" } }), { m: { f: () => result } }).exports.f());
+for (const [what, result] of Object.entries({
+  nothing: undefined,
+  array: [1, 2n],
+  short: [1],
+  long: [1, 2n, 3],
+  text: "12",
+  number: 5,
+  set: new Set([3, 4n]),
+})) {
+  add(`several results of ${what}`, (W) =>
+    instance(W, wasm({ types: [":il"], imports: [["m", "f", 0]], exports: { f: "f0" } }), {
+      m: { f: () => result },
+    }).exports.f(),
+  );
 }
 add("an imported function's this and arguments", (W) => {
   const seen: unknown[] = [];
-  const m = wasm({ types: ["i:"], imports: [["m", "f", 0]], functions: [{ type: 0, body: [local(0), 0x10, 0] }], exports: { f: "f1" } });
-  instance(W, m, { m: { f: function (this: unknown, ...args: unknown[]) { seen.push(this, args, new.target); } } }).exports.f(3, 4);
+  const m = wasm({
+    types: ["i:"],
+    imports: [["m", "f", 0]],
+    functions: [{ type: 0, body: [local(0), 0x10, 0] }],
+    exports: { f: "f1" },
+  });
+  instance(W, m, {
+    m: {
+      f: function (this: unknown, ...args: unknown[]) {
+        seen.push(this, args, new.target);
+      },
+    },
+  }).exports.f(3, 4);
   return seen;
 });
-add("an imported class", (W) => instance(W, wasm({ types: [":"], imports: [["m", "f", 0]], exports: { f: "f0" } }), { m: { f: class {} } }).exports.f());
-add("an imported proxy", (W) => instance(W, wasm({ types: [":i"], imports: [["m", "f", 0]], exports: { f: "f0" } }), { m: { f: new Proxy(() => 7, {}) } }).exports.f());
-add("an imported bound function", (W) => instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]], exports: { f: "f0" } }), { m: { f: Math.max.bind(null, 9) } }).exports.f(3));
-add("what an imported function throws", (W) => instance(W, wasm({ types: [":"], imports: [["m", "f", 0]], exports: { f: "f0" } }), { m: { f: () => { throw new URIError("x"); } } }).exports.f());
+add("an imported class", (W) =>
+  instance(W, wasm({ types: [":"], imports: [["m", "f", 0]], exports: { f: "f0" } }), {
+    m: { f: class {} },
+  }).exports.f(),
+);
+add("an imported proxy", (W) =>
+  instance(W, wasm({ types: [":i"], imports: [["m", "f", 0]], exports: { f: "f0" } }), {
+    m: { f: new Proxy(() => 7, {}) },
+  }).exports.f(),
+);
+add("an imported bound function", (W) =>
+  instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]], exports: { f: "f0" } }), {
+    m: { f: Math.max.bind(null, 9) },
+  }).exports.f(3),
+);
+add("what an imported function throws", (W) =>
+  instance(W, wasm({ types: [":"], imports: [["m", "f", 0]], exports: { f: "f0" } }), {
+    m: {
+      f: () => {
+        throw new URIError("x");
+      },
+    },
+  }).exports.f(),
+);
 for (const [what, code] of Object.entries({
   unreachable: [0x00],
   "division by zero": [...i32(1), ...i32(0), 0x6d, 0x1a],
@@ -568,7 +992,16 @@ for (const [what, code] of Object.entries({
   recursion: [0x10, 0],
 })) {
   add(`trap: ${what}`, (W) => {
-    const { f } = instance(W, wasm({ types: [":"], tables: [["c", [1]]], memories: [[1]], functions: [{ type: 0, body: [code] }], exports: { f: "f0" } })).exports;
+    const { f } = instance(
+      W,
+      wasm({
+        types: [":"],
+        tables: [["c", [1]]],
+        memories: [[1]],
+        functions: [{ type: 0, body: [code] }],
+        exports: { f: "f0" },
+      }),
+    ).exports;
     try {
       return f();
     } catch (error) {
@@ -587,8 +1020,10 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   "new Module of a DataView": PROPER_VIEW,
   "compile a DataView": PROPER_VIEW,
   "instantiate a DataView": PROPER_VIEW,
-  "compileStreaming of type APPLICATION/WASM": "types of media are compared without regard to case; Node does otherwise",
-  "instantiateStreaming of type APPLICATION/WASM": "types of media are compared without regard to case; Node does otherwise",
+  "compileStreaming of type APPLICATION/WASM":
+    "types of media are compared without regard to case; Node does otherwise",
+  "instantiateStreaming of type APPLICATION/WASM":
+    "types of media are compared without regard to case; Node does otherwise",
   "Memory: order of reading": LATER_ORDER,
   "Memory: order of reading until something is wrong": LATER_ORDER,
   "Table: order of reading": LATER_ORDER,
@@ -616,15 +1051,21 @@ async function outcomes(W: Any): Promise<Record<string, string>> {
 }
 
 describe.runIf(runs)("the JavaScript API", () => {
-  test("cases have different names", () => expect(new Set(cases.map(([name]) => name)).size).toBe(cases.length));
+  test("cases have different names", () =>
+    expect(new Set(cases.map(([name]) => name)).size).toBe(cases.length));
 
-  test.each([["a namespace with options", () => createWebAssembly()], ["the default namespace", () => Lazy]] as const)("%s", async (_, namespace) => {
+  test.each([
+    ["a namespace with options", () => createWebAssembly()],
+    ["the default namespace", () => Lazy],
+  ] as const)("%s", async (_, namespace) => {
     expect(cases.length).toBeGreaterThan(600);
     const expected = await outcomes(theirs);
     const given = await outcomes(namespace());
     const allowed = LISTED ? DIFFERENCES : { ...DIFFERENCES, ...LATER };
     const different = (name: string): boolean => expected[name] !== given[name];
-    const text = Object.keys(expected).filter((name) => different(name) && !(name in allowed)).map((name) => `${name}\n  engine: ${expected[name]}\n  ours:   ${given[name]}`);
+    const text = Object.keys(expected)
+      .filter((name) => different(name) && !(name in allowed))
+      .map((name) => `${name}\n  engine: ${expected[name]}\n  ours:   ${given[name]}`);
     expect(text.join("\n")).toBe("");
     // A difference that is gone is not listed any longer.
     const gone = Object.keys(DIFFERENCES).filter((name) => !different(name));

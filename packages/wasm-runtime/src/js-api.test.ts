@@ -9,11 +9,25 @@ test.skipIf(runs)("no code can run here: nothing else is tested", () => expect(r
 type Namespace = any;
 const theirs: Namespace = (globalThis as { WebAssembly?: unknown }).WebAssembly;
 
-const ADD = wasm({ types: ["ii:i"], functions: [{ type: 0, body: [local(0), local(1), 0x6a] }], exports: { add: "f0" } });
+const ADD = wasm({
+  types: ["ii:i"],
+  functions: [{ type: 0, body: [local(0), local(1), 0x6a] }],
+  exports: { add: "f0" },
+});
 /** Every type through an import and out of an export. */
 const ECHO = (letter: string): Uint8Array<ArrayBuffer> =>
-  wasm({ types: [`${letter}:${letter}`], imports: [["m", "f", 0]], functions: [{ type: 0, body: [local(0), call(0)] }], exports: { f: "f1" } });
-const MULTI = wasm({ types: [":ild"], imports: [["m", "f", 0]], functions: [{ type: 0, body: [call(0)] }], exports: { f: "f1" } });
+  wasm({
+    types: [`${letter}:${letter}`],
+    imports: [["m", "f", 0]],
+    functions: [{ type: 0, body: [local(0), call(0)] }],
+    exports: { f: "f1" },
+  });
+const MULTI = wasm({
+  types: [":ild"],
+  imports: [["m", "f", 0]],
+  functions: [{ type: 0, body: [call(0)] }],
+  exports: { f: "f1" },
+});
 
 /** What happens, in a form that can be compared: a value as text, or the class of the error. */
 function outcome(run: () => unknown): string {
@@ -30,20 +44,50 @@ function describeValue(value: unknown): string {
   if (typeof value === "function") return `function ${value.name}/${value.length}`;
   if (Array.isArray(value)) return `[${value.map(describeValue).join(", ")}]`;
   if (typeof value === "symbol") return value.toString();
-  return value === null || value === undefined || typeof value !== "object" ? String(value) : JSON.stringify(value);
+  return value === null || value === undefined || typeof value !== "object"
+    ? String(value)
+    : JSON.stringify(value);
 }
 
-const instance = (W: Namespace, bytes: Uint8Array, imports?: unknown): Namespace => new W.Instance(new W.Module(bytes), imports);
-const echo = (letter: string, value: unknown, result: unknown = value) => (W: Namespace): unknown => {
-  const seen: unknown[] = [];
-  const i = instance(W, ECHO(letter), { m: { f: (x: unknown) => (seen.push(x), result) } });
-  const returned = i.exports.f(value);
-  return [...seen, returned];
-};
+const instance = (W: Namespace, bytes: Uint8Array, imports?: unknown): Namespace =>
+  new W.Instance(new W.Module(bytes), imports);
+const echo =
+  (letter: string, value: unknown, result: unknown = value) =>
+  (W: Namespace): unknown => {
+    const seen: unknown[] = [];
+    const i = instance(W, ECHO(letter), { m: { f: (x: unknown) => (seen.push(x), result) } });
+    const returned = i.exports.f(value);
+    return [...seen, returned];
+  };
 
 const VALUES: readonly unknown[] = [
-  0, -0, 1, -1, 1.5, 2 ** 31, 2 ** 32 + 5, -(2 ** 40), NaN, Infinity, 0.1, 1e308, "12", "x", "", null, undefined, true, [7], {}, 5n, -1n, 2n ** 63n, 2n ** 64n + 1n,
-  { valueOf: () => 3 }, { valueOf: () => 3n }, Symbol.iterator,
+  0,
+  -0,
+  1,
+  -1,
+  1.5,
+  2 ** 31,
+  2 ** 32 + 5,
+  -(2 ** 40),
+  NaN,
+  Infinity,
+  0.1,
+  1e308,
+  "12",
+  "x",
+  "",
+  null,
+  undefined,
+  true,
+  [7],
+  {},
+  5n,
+  -1n,
+  2n ** 63n,
+  2n ** 64n + 1n,
+  { valueOf: () => 3 },
+  { valueOf: () => 3n },
+  Symbol.iterator,
 ];
 
 const CASES: Record<string, (W: Namespace) => unknown> = {
@@ -56,7 +100,13 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
     return [Object.isFrozen(exports), Object.getPrototypeOf(exports), Object.keys(exports)];
   },
   "the same function each time": (W) => {
-    const m = wasm({ types: [":"], functions: [{ type: 0, body: [] }], tables: [["c", [1]]], elements: [[0, [0]]], exports: { a: "f0", b: "f0", t: "t0" } });
+    const m = wasm({
+      types: [":"],
+      functions: [{ type: 0, body: [] }],
+      tables: [["c", [1]]],
+      elements: [[0, [0]]],
+      exports: { a: "f0", b: "f0", t: "t0" },
+    });
     const { a, b, t } = instance(W, m).exports;
     return [a === b, t.get(0) === a];
   },
@@ -65,13 +115,18 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
     const m = wasm({ types: ["ii:i"], imports: [["m", "f", 0]], exports: { f: "f0" } });
     return instance(W, m, { m: { f: add } }).exports.f === add;
   },
-  "an import of another type": (W) => instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]] }), { m: { f: instance(W, ADD).exports.add } }),
-  "an import that is no function": (W) => instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]] }), { m: { f: 1 } }),
+  "an import of another type": (W) =>
+    instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]] }), {
+      m: { f: instance(W, ADD).exports.add },
+    }),
+  "an import that is no function": (W) =>
+    instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]] }), { m: { f: 1 } }),
   "no imports": (W) => instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]] })),
   "no module of imports": (W) => instance(W, wasm({ types: ["i:i"], imports: [["m", "f", 0]] }), {}),
   "imports that are no object": (W) => instance(W, ADD, 3),
   "several results": (W) => instance(W, MULTI, { m: { f: () => [1.7, 2n, "3"] } }).exports.f(),
-  "several results of an iterable": (W) => instance(W, MULTI, { m: { f: () => new Set([4, 2n, 8]) } }).exports.f(),
+  "several results of an iterable": (W) =>
+    instance(W, MULTI, { m: { f: () => new Set([4, 2n, 8]) } }).exports.f(),
   "too few results": (W) => instance(W, MULTI, { m: { f: () => [1, 2n] } }).exports.f(),
   "results that cannot be iterated": (W) => instance(W, MULTI, { m: { f: () => 1 } }).exports.f(),
   "bytes that are no module": (W) => new W.Module(new Uint8Array(8)),
@@ -82,7 +137,8 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
   imports: (W) => W.Module.imports(new W.Module(ECHO("i"))),
   exports: (W) => W.Module.exports(new W.Module(ADD)),
   "exports of something else": (W) => W.Module.exports({}),
-  "custom sections": (W) => W.Module.customSections(new W.Module(wasm({ names: {} })), "name").map((s: ArrayBuffer) => s.byteLength),
+  "custom sections": (W) =>
+    W.Module.customSections(new W.Module(wasm({ names: {} })), "name").map((s: ArrayBuffer) => s.byteLength),
   "global i32": (W) => new W.Global({ value: "i32" }, "7").value,
   "global i64 default": (W) => new W.Global({ value: "i64" }).value,
   "global f32 rounds": (W) => new W.Global({ value: "f32" }, 0.1).value,
@@ -95,7 +151,8 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
     g.value = -5n;
     return [g.value, g.valueOf()];
   },
-  "set a global to what cannot be converted": (W) => (new W.Global({ value: "i64", mutable: true }, 1n).value = 5),
+  "set a global to what cannot be converted": (W) =>
+    (new W.Global({ value: "i64", mutable: true }, 1n).value = 5),
   "table of functions": (W) => {
     const t = new W.Table({ element: "anyfunc", initial: 3, maximum: 5 });
     const { add } = instance(W, ADD).exports;
@@ -115,10 +172,16 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
   "table of nothing": (W) => new W.Table({ element: "i32", initial: 1 }),
   "table maximum below initial": (W) => new W.Table({ element: "anyfunc", initial: 2, maximum: 1 }),
   "table negative": (W) => new W.Table({ element: "anyfunc", initial: -1 }),
-  "memory": (W) => {
+  memory: (W) => {
     const m = new W.Memory({ initial: 1, maximum: 2 });
     const before = m.buffer;
-    return [m.grow(1), before.byteLength, m.buffer.byteLength, m instanceof theirs.Memory, m instanceof W.Memory];
+    return [
+      m.grow(1),
+      before.byteLength,
+      m.buffer.byteLength,
+      m instanceof theirs.Memory,
+      m instanceof W.Memory,
+    ];
   },
   "memory grows too far": (W) => new W.Memory({ initial: 1, maximum: 2 }).grow(2),
   "memory maximum below initial": (W) => new W.Memory({ initial: 2, maximum: 1 }),
@@ -126,24 +189,36 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
   "memory import limits": (W) =>
     [[1], [2], [1, 2], [2, 2], [1, 1], [1, 3]].map((given) =>
       [[1], [2], [1, 2], [1, 1]].map((wanted) => {
-        const memory = new W.Memory({ initial: given[0], ...(given[1] !== undefined && { maximum: given[1] }) });
-        return outcome(() => void instance(W, wasm({ imports: [["m", "m", ["memory", wanted]]] }), { m: { m: memory } }));
+        const memory = new W.Memory({
+          initial: given[0],
+          ...(given[1] !== undefined && { maximum: given[1] }),
+        });
+        return outcome(
+          () => void instance(W, wasm({ imports: [["m", "m", ["memory", wanted]]] }), { m: { m: memory } }),
+        );
       }),
     ),
   "global import": (W) =>
     ["i", "l", "f", "d", "e", "c"].map((type) =>
-      [1, 1n, null, "x", new W.Global({ value: "i32" }), new W.Global({ value: "i32", mutable: true })].map((value) =>
-        outcome(() => void instance(W, wasm({ imports: [["m", "g", ["global", type, false]]] }), { m: { g: value } })),
+      [1, 1n, null, "x", new W.Global({ value: "i32" }), new W.Global({ value: "i32", mutable: true })].map(
+        (value) =>
+          outcome(
+            () =>
+              void instance(W, wasm({ imports: [["m", "g", ["global", type, false]]] }), { m: { g: value } }),
+          ),
       ),
     ),
-  "traps": (W) => {
+  traps: (W) => {
     const m = wasm({
       types: ["i:i", ":"],
       functions: [
         { type: 0, body: [i32(7), local(0), 0x6d] },
         { type: 1, body: [0x00] },
         { type: 0, body: [local(0), 0x28, 2, 0] },
-        { type: 0, body: [local(0), 0x11, 0, 0, 0x0b].slice(0, 1).concat([i32(5), local(0), 0x11, 0, 0] as never) },
+        {
+          type: 0,
+          body: [local(0), 0x11, 0, 0, 0x0b].slice(0, 1).concat([i32(5), local(0), 0x11, 0, 0] as never),
+        },
         { type: 0, body: [local(0), call(4)] },
       ],
       tables: [["c", [2]]],
@@ -172,7 +247,13 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
     class Mine extends Error {}
     const thrown = new Mine("x");
     try {
-      instance(W, ECHO("i"), { m: { f: () => { throw thrown; } } }).exports.f(1);
+      instance(W, ECHO("i"), {
+        m: {
+          f: () => {
+            throw thrown;
+          },
+        },
+      }).exports.f(1);
       return "nothing";
     } catch (error) {
       return error === thrown;
@@ -180,21 +261,38 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
   },
   "re-entrancy": (W) => {
     let depth = 0;
-    const i: Namespace = instance(W, ECHO("i"), { m: { f: (x: number) => (++depth < 50 ? i.exports.f(x + 1) + 1 : x) } });
+    const i: Namespace = instance(W, ECHO("i"), {
+      m: { f: (x: number) => (++depth < 50 ? i.exports.f(x + 1) + 1 : x) },
+    });
     return i.exports.f(0);
   },
   "data out of bounds": (W) => instance(W, wasm({ memories: [[1]], data: [[65535, "ab"]] })),
-  "elements out of bounds": (W) => instance(W, wasm({ types: [":"], functions: [{ type: 0, body: [] }], tables: [["c", [1]]], elements: [[1, [0]]] })),
-  "start": (W) => {
+  "elements out of bounds": (W) =>
+    instance(
+      W,
+      wasm({ types: [":"], functions: [{ type: 0, body: [] }], tables: [["c", [1]]], elements: [[1, [0]]] }),
+    ),
+  start: (W) => {
     const seen: number[] = [];
-    const m = wasm({ types: ["i:", ":"], imports: [["m", "f", 0]], functions: [{ type: 1, body: [i32(42), call(0)] }], start: 1 });
+    const m = wasm({
+      types: ["i:", ":"],
+      imports: [["m", "f", 0]],
+      functions: [{ type: 1, body: [i32(42), call(0)] }],
+      start: 1,
+    });
     instance(W, m, { m: { f: (x: number) => seen.push(x) } });
     return seen;
   },
   "function references": (W) => {
     const m = wasm({ types: ["c:c"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } });
     const { f } = instance(W, m).exports;
-    return [f(null), f(f) === f, outcome(() => f(() => {})), outcome(() => f(undefined)), outcome(() => f(1))];
+    return [
+      f(null),
+      f(f) === f,
+      outcome(() => f(() => {})),
+      outcome(() => f(undefined)),
+      outcome(() => f(1)),
+    ];
   },
   "memory growth behind its back": (W) => {
     const memory = new theirs.Memory({ initial: 1, maximum: 4 });
@@ -211,7 +309,16 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
     });
     const a = instance(W, m, { m: { m: memory } }).exports;
     const b = instance(theirs, m, { m: { m: memory } }).exports;
-    const out: unknown[] = [a.size(), b.grow(1), a.size(), memory.grow(1), a.size(), a.grow(1), b.size(), a.grow(1)];
+    const out: unknown[] = [
+      a.size(),
+      b.grow(1),
+      a.size(),
+      memory.grow(1),
+      a.size(),
+      a.grow(1),
+      b.size(),
+      a.grow(1),
+    ];
     a.fill(4 * 65536 - 4, 7);
     return [...out, b.load(4 * 65536 - 4), outcome(() => a.fill(4 * 65536 - 3, 7)), memory.buffer.byteLength];
   },
@@ -226,7 +333,9 @@ describe.runIf(runs)("the JavaScript API", () => {
   test.each(["i", "l", "f", "d", "e"])("values of type %s", (letter) => {
     for (const value of VALUES) {
       for (const result of [0, 1n, value]) {
-        expect(outcome(() => echo(letter, value, result)(Ours))).toBe(outcome(() => echo(letter, value, result)(theirs)));
+        expect(outcome(() => echo(letter, value, result)(Ours))).toBe(
+          outcome(() => echo(letter, value, result)(theirs)),
+        );
       }
     }
   });
@@ -235,11 +344,15 @@ describe.runIf(runs)("the JavaScript API", () => {
     const shape = (object: object): string =>
       Object.entries(Object.getOwnPropertyDescriptors(object))
         .filter(([name]) => name !== "type")
-        .map(([name, d]) => `${name} ${d.enumerable} ${d.configurable} ${d.get ? "accessor" : typeof d.value}`)
+        .map(
+          ([name, d]) => `${name} ${d.enumerable} ${d.configurable} ${d.get ? "accessor" : typeof d.value}`,
+        )
         .sort()
         .join("\n");
     for (const name of ["Table", "Global", "Instance", "Module"]) {
-      expect(`${name}\n${shape((Ours as Namespace)[name].prototype)}`).toBe(`${name}\n${shape(theirs[name].prototype)}`);
+      expect(`${name}\n${shape((Ours as Namespace)[name].prototype)}`).toBe(
+        `${name}\n${shape(theirs[name].prototype)}`,
+      );
     }
   });
 
@@ -247,12 +360,19 @@ describe.runIf(runs)("the JavaScript API", () => {
     const bytes = wasm({
       types: ["i:i"],
       imports: [["m", "f", 0]],
-      functions: [{ type: 0, body: [local(0), call(0)] }, { type: 0, body: [local(0), call(2), local(0), 0x6a] }],
+      functions: [
+        { type: 0, body: [local(0), call(0)] },
+        { type: 0, body: [local(0), call(2), local(0), 0x6a] },
+      ],
       exports: { js: "f1", deep: "f2" },
     });
     const module = new Ours.Module(bytes);
-    const { exports }: Namespace = new Ours.Instance(module, { m: { f: (x: number): number => exports.js(x) + 1 } });
-    const { exports: plain }: Namespace = new Ours.Instance(module, { m: { f: (x: number): number => x + 1 } });
+    const { exports }: Namespace = new Ours.Instance(module, {
+      m: { f: (x: number): number => exports.js(x) + 1 },
+    });
+    const { exports: plain }: Namespace = new Ours.Instance(module, {
+      m: { f: (x: number): number => x + 1 },
+    });
     for (let i = 0; i < 5; i++) {
       expect(() => exports.js(0)).toThrow(RangeError);
       expect(() => exports.deep(0)).toThrow(/Maximum call stack size exceeded/);
@@ -275,7 +395,8 @@ describe.runIf(runs)("the JavaScript API", () => {
     const { load, store, grow, memory }: Namespace = new Ours.Instance(new Ours.Module(bytes)).exports;
     store(16n, 5);
     expect(load(24n)).toBe(5);
-    for (const at of [65533n, 2n ** 32n, 2n ** 40n, -1n, -4n]) expect(() => load(at)).toThrow(Ours.RuntimeError);
+    for (const at of [65533n, 2n ** 32n, 2n ** 40n, -1n, -4n])
+      expect(() => load(at)).toThrow(Ours.RuntimeError);
     expect([grow(1n), load(65536n), grow(2n), memory.buffer.byteLength]).toEqual([1n, 0, -1n, 131072]);
   });
 
@@ -284,15 +405,24 @@ describe.runIf(runs)("the JavaScript API", () => {
     expect((await Ours.instantiate(module)).exports["add"](1, 2)).toBe(3);
     expect((await Ours.instantiate(ADD)).instance.exports["add"](1, 2)).toBe(3);
     await expect(Ours.compile(new Uint8Array(3))).rejects.toThrow(Ours.CompileError);
-    const response = (type: string) => ({ ok: true, headers: { get: () => type }, arrayBuffer: async () => ADD.buffer });
-    expect((await Ours.instantiateStreaming(response("application/wasm"))).instance.exports["add"](2, 2)).toBe(4);
+    const response = (type: string) => ({
+      ok: true,
+      headers: { get: () => type },
+      arrayBuffer: async () => ADD.buffer,
+    });
+    expect(
+      (await Ours.instantiateStreaming(response("application/wasm"))).instance.exports["add"](2, 2),
+    ).toBe(4);
     await expect(Ours.compileStreaming(response("text/html"))).rejects.toThrow(TypeError);
   });
 
   test("a trap has a backtrace of names and offsets", () => {
     const bytes = wasm({
       types: [":"],
-      functions: [{ type: 0, body: [0x01, 0x00] }, { type: 0, body: [call(0)] }],
+      functions: [
+        { type: 0, body: [0x01, 0x00] },
+        { type: 0, body: [call(0)] },
+      ],
       exports: { f: "f1" },
       names: { 0: "inner", 1: "outer" },
     });
@@ -312,7 +442,9 @@ describe.runIf(runs)("the JavaScript API", () => {
   test("compiled modules as bytes", () => {
     const W = createWebAssembly();
     const bytes = W.serialize(new W.Module(ADD));
-    expect((new W.Instance(W.deserialize(bytes)).exports["add"] as (a: number, b: number) => number)(20, 3)).toBe(23);
+    expect(
+      (new W.Instance(W.deserialize(bytes)).exports["add"] as (a: number, b: number) => number)(20, 3),
+    ).toBe(23);
     for (const at of [0, 4, 20, 60, bytes.length - 1]) {
       const damaged = bytes.slice();
       damaged[at]! ^= 1;
@@ -323,7 +455,11 @@ describe.runIf(runs)("the JavaScript API", () => {
     expect(() => other.deserialize(bytes)).toThrow(/other options/);
   });
 
-  test.each([{ explicitBoundsChecks: true }, { regallocAlgorithm: "single_pass" }, { spectre: false }] as const)("with options %o", (options) => {
+  test.each([
+    { explicitBoundsChecks: true },
+    { regallocAlgorithm: "single_pass" },
+    { spectre: false },
+  ] as const)("with options %o", (options) => {
     const W = createWebAssembly(options);
     for (const name of ["traps", "re-entrancy", "memory growth behind its back", "function references"]) {
       expect(outcome(() => CASES[name]!(W))).toBe(outcome(() => CASES[name]!(theirs)));

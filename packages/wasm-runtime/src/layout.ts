@@ -111,7 +111,18 @@ export const BUILTIN = {
 /** Digits that change with any of these structures: stored code of another layout must not be run. */
 export function layoutDigest(): string {
   const one = { importedFunctions: 1, memories: 1, tables: 1, globals: 1, types: 1, funcRefs: 1 };
-  const text = JSON.stringify([FUNC_REF, DEFINITION, CONTEXT_HEADER, IMPORT, MEMORY, TABLE, GLOBAL_BYTES, ELEMENT_BYTES, BUILTIN, contextLayout(one)]);
+  const text = JSON.stringify([
+    FUNC_REF,
+    DEFINITION,
+    CONTEXT_HEADER,
+    IMPORT,
+    MEMORY,
+    TABLE,
+    GLOBAL_BYTES,
+    ELEMENT_BYTES,
+    BUILTIN,
+    contextLayout(one),
+  ]);
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");

@@ -42,7 +42,9 @@ export function resolverCode(mailbox: bigint, leave: bigint, dispatch: number, m
   };
   const int = (n: number): void => void out.push(n & 255, (n >>> 8) & 255, (n >>> 16) & 255, n >>> 24);
   const saves = (load: boolean): void => {
-    INTEGER_SAVES.forEach(([rex, op, modrm, sib], i) => out.push(rex!, load ? LOAD : op!, modrm!, sib!, i * 8));
+    INTEGER_SAVES.forEach(([rex, op, modrm, sib], i) =>
+      out.push(rex!, load ? LOAD : op!, modrm!, sib!, i * 8),
+    );
     // movups [rsp + x], xmm and back
     for (let i = 0; i < VECTOR_REGISTERS; i++) {
       out.push(0x0f, load ? 0x10 : 0x11, 0x84 | (i << 3), 0x24);
@@ -99,7 +101,12 @@ export class LazyCode {
     this.chunks = Array.from({ length: count });
     this.addresses = new Float64Array(count);
     const { runtime } = store;
-    const shared = resolverCode(runtime.mailboxAddress, runtime.leaveAddress, store.lazyDispatch, store.lazyModules.add(this));
+    const shared = resolverCode(
+      runtime.mailboxAddress,
+      runtime.leaveAddress,
+      store.lazyDispatch,
+      store.lazyModules.add(this),
+    );
     const resolvers = (shared.length + ENTRY_BYTES - 1) & -ENTRY_BYTES;
     const stubs = resolvers + count * ENTRY_BYTES;
     const code = new Uint8Array(stubs + count * ENTRY_BYTES);
@@ -149,7 +156,12 @@ export class LazyCode {
     const first = names.importedFunctions;
     const chunk = this.chunk(index);
     const own = { ...names, importedFunctions: first + index };
-    const placed = store.code.place(linkImage([chunk]), own, (name) => store.libcall(name), (f) => this.functionAddress(f - first));
+    const placed = store.code.place(
+      linkImage([chunk]),
+      own,
+      (name) => store.libcall(name),
+      (f) => this.functionAddress(f - first),
+    );
     parts.placed.push(placed);
     const address = placed.functionAddress(0);
     this.addresses[index] = address;

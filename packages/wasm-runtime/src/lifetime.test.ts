@@ -26,23 +26,63 @@ type Exports = Record<string, (...args: unknown[]) => unknown>;
 const HELD = 1000;
 const REFERENCES = wasm({
   types: [":e", "ei:", "e:e", "i:"],
-  imports: [["m", "fresh", 0], ["m", "check", 1]],
+  imports: [
+    ["m", "fresh", 0],
+    ["m", "check", 1],
+  ],
   tables: [["e", [HELD]]],
   globals: [["e", true, [0xd0, 0x6f]]],
   functions: [
     // Through a local, the global and the table
-    { type: 2, locals: "e", body: [local(0), [0x21, 1], local(1), [0x24, 0], i32(5), local(0), [0x26, 0], [0x23, 0]] },
+    {
+      type: 2,
+      locals: "e",
+      body: [local(0), [0x21, 1], local(1), [0x24, 0], i32(5), local(0), [0x26, 0], [0x23, 0]],
+    },
     // Fills the table, makes as many as asked for, and looks at what it holds; one more is held in a local.
     {
       type: 3,
       locals: "ie",
       body: [
-        call(0), [0x21, 2],
-        [0x03, 0x40], local(1), call(0), [0x26, 0], local(1), i32(1), 0x6a, [0x22, 1], i32(HELD), [0x49, 0x0d, 0], 0x0b,
-        [0x03, 0x40], call(0), 0x1a, local(0), i32(1), 0x6b, [0x22, 0], [0x0d, 0], 0x0b,
-        local(2), i32(-1), call(1),
-        i32(0), [0x21, 1],
-        [0x03, 0x40], local(1), [0x25, 0], local(1), call(1), local(1), i32(1), 0x6a, [0x22, 1], i32(HELD), [0x49, 0x0d, 0], 0x0b,
+        call(0),
+        [0x21, 2],
+        [0x03, 0x40],
+        local(1),
+        call(0),
+        [0x26, 0],
+        local(1),
+        i32(1),
+        0x6a,
+        [0x22, 1],
+        i32(HELD),
+        [0x49, 0x0d, 0],
+        0x0b,
+        [0x03, 0x40],
+        call(0),
+        0x1a,
+        local(0),
+        i32(1),
+        0x6b,
+        [0x22, 0],
+        [0x0d, 0],
+        0x0b,
+        local(2),
+        i32(-1),
+        call(1),
+        i32(0),
+        [0x21, 1],
+        [0x03, 0x40],
+        local(1),
+        [0x25, 0],
+        local(1),
+        call(1),
+        local(1),
+        i32(1),
+        0x6a,
+        [0x22, 1],
+        i32(HELD),
+        [0x49, 0x0d, 0],
+        0x0b,
       ],
     },
   ],
@@ -51,10 +91,13 @@ const REFERENCES = wasm({
 
 describe.runIf(runs)("lifetimes", () => {
   test(`${OBJECTS} references through a parameter, a local, a table and a global`, () => {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(REFERENCES), { m: { fresh: () => ({}), check: () => {} } });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(REFERENCES), {
+      m: { fresh: () => ({}), check: () => {} },
+    });
     for (let n = 0; n < OBJECTS; n++) {
       const object = { n };
-      if ((exports as Exports)["pass"]!(object) !== object) expect.fail(`object ${n} came back as another one`);
+      if ((exports as Exports)["pass"]!(object) !== object)
+        expect.fail(`object ${n} came back as another one`);
     }
     expect(defaultStore().externs.size).toBeLessThan(50_000);
   }, 600_000);
@@ -102,10 +145,21 @@ describe.runIf(runs)("lifetimes", () => {
 
   test("a function outlives its instance in a table, and instances that import each other go together", async () => {
     const table = new WebAssembly.Table({ element: "anyfunc", initial: 2 });
-    const provider = wasm({ types: [":i"], functions: [{ type: 0, body: [i32(77)] }], imports: [["m", "t", ["table", "c", [2]]]], elements: [[1, [0]]], exports: { f: "f0" } });
+    const provider = wasm({
+      types: [":i"],
+      functions: [{ type: 0, body: [i32(77)] }],
+      imports: [["m", "t", ["table", "c", [2]]]],
+      elements: [[1, [0]]],
+      exports: { f: "f0" },
+    });
     new WebAssembly.Instance(new WebAssembly.Module(provider), { m: { t: table } });
     await collect();
-    const caller = wasm({ types: [":i", "i:i"], imports: [["m", "t", ["table", "c", [2]]]], functions: [{ type: 1, body: [local(0), [0x11, ...leb(0), 0]] }], exports: { call: "f0" } });
+    const caller = wasm({
+      types: [":i", "i:i"],
+      imports: [["m", "t", ["table", "c", [2]]]],
+      functions: [{ type: 1, body: [local(0), [0x11, ...leb(0), 0]] }],
+      exports: { call: "f0" },
+    });
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(caller), { m: { t: table } });
     await collect();
     expect((exports as Exports)["call"]!(1)).toBe(77);

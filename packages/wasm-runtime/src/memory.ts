@@ -50,7 +50,13 @@ export class MemoryCell {
   private size: number;
 
   /** `backing` is the engine's memory, or bytes of a memory that is too large for it. */
-  constructor(around: Surroundings, backing: HostMemory | ArrayBuffer, index64: boolean, maximum: number | bigint | undefined, maximumKnown: boolean) {
+  constructor(
+    around: Surroundings,
+    backing: HostMemory | ArrayBuffer,
+    index64: boolean,
+    maximum: number | bigint | undefined,
+    maximumKnown: boolean,
+  ) {
     this.around = around;
     this.index64 = index64;
     this.maximum = maximum;
@@ -114,7 +120,11 @@ export class MemoryCell {
   grow(delta: number): number {
     const { pages, engine } = this;
     const after = pages + delta;
-    if (after > (this.index64 ? MAX_PAGES_64 : MAX_PAGES) || (this.maximum !== undefined && after > this.maximum)) return -1;
+    if (
+      after > (this.index64 ? MAX_PAGES_64 : MAX_PAGES) ||
+      (this.maximum !== undefined && after > this.maximum)
+    )
+      return -1;
     try {
       if (engine !== undefined && after <= MAX_PAGES) engineGrow!.call(engine, delta);
       else this.move(after * PAGE_BYTES);
@@ -145,7 +155,9 @@ export class MemoryCell {
 const bufferGetter =
   hostWebAssembly === undefined
     ? undefined
-    : (Object.getOwnPropertyDescriptor(hostWebAssembly.Memory.prototype, "buffer")!.get as (this: HostMemory) => ArrayBuffer);
+    : (Object.getOwnPropertyDescriptor(hostWebAssembly.Memory.prototype, "buffer")!.get as (
+        this: HostMemory,
+      ) => ArrayBuffer);
 const engineGrow = hostWebAssembly?.Memory.prototype.grow;
 
 /** `memory.buffer`, whatever a user did to the property. Throws `TypeError` for what is no memory. */
@@ -225,15 +237,24 @@ export class MemoryCells {
   create(initial: number | bigint, maximum: number | bigint | undefined, index64: boolean): MemoryCell {
     if (hostWebAssembly === undefined) throw new RangeError("this engine has no WebAssembly.Memory");
     const most = index64 ? MAX_PAGES_64 : MAX_PAGES;
-    if (initial > most) throw new RangeError(`could not allocate memory: ${initial} pages are more than ${most}`);
+    if (initial > most)
+      throw new RangeError(`could not allocate memory: ${initial} pages are more than ${most}`);
     const pages = Number(initial);
-    if (pages > MAX_PAGES) return this.add(new MemoryCell(this.around, new ArrayBuffer(pages * PAGE_BYTES), index64, maximum, true));
+    if (pages > MAX_PAGES)
+      return this.add(
+        new MemoryCell(this.around, new ArrayBuffer(pages * PAGE_BYTES), index64, maximum, true),
+      );
     const limit = maximum === undefined ? {} : { maximum: Math.min(Number(maximum), MAX_PAGES) };
     return this.register(new hostWebAssembly.Memory({ initial: pages, ...limit }), index64, maximum, true);
   }
 
   /** Notes what a memory was declared as. */
-  register(backing: HostMemory, index64: boolean, maximum: number | bigint | undefined, maximumKnown: boolean): MemoryCell {
+  register(
+    backing: HostMemory,
+    index64: boolean,
+    maximum: number | bigint | undefined,
+    maximumKnown: boolean,
+  ): MemoryCell {
     return this.add(new MemoryCell(this.around, backing, index64, maximum, maximumKnown));
   }
 

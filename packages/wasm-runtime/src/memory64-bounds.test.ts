@@ -16,8 +16,30 @@ function leb(n: bigint): number[] {
 }
 
 /** Loads by size: 1, 2, 4 and 8 bytes, all with a result of 64 bits. */
-const LOADS: readonly (readonly [opcode: number, size: bigint])[] = [[0x31, 1n], [0x33, 2n], [0x35, 4n], [0x29, 8n]];
-const OFFSETS: readonly bigint[] = [0n, 1n, 7n, PAGE - 8n, PAGE - 1n, PAGE, 3n * PAGE, 2n ** 31n - 1n, 2n ** 31n, 2n ** 32n - 8n, 2n ** 32n, 2n ** 40n, 2n ** 53n, 2n ** 63n, TOP - 8n, TOP - 1n];
+const LOADS: readonly (readonly [opcode: number, size: bigint])[] = [
+  [0x31, 1n],
+  [0x33, 2n],
+  [0x35, 4n],
+  [0x29, 8n],
+];
+const OFFSETS: readonly bigint[] = [
+  0n,
+  1n,
+  7n,
+  PAGE - 8n,
+  PAGE - 1n,
+  PAGE,
+  3n * PAGE,
+  2n ** 31n - 1n,
+  2n ** 31n,
+  2n ** 32n - 8n,
+  2n ** 32n,
+  2n ** 40n,
+  2n ** 53n,
+  2n ** 63n,
+  TOP - 8n,
+  TOP - 1n,
+];
 
 const OPTIONS: Readonly<Record<string, WebAssemblyOptions>> = {
   default: {},
@@ -32,18 +54,34 @@ describe.each(Object.entries(OPTIONS))("%s", (_, options) => {
     const pages = BigInt(limits[0]!);
     const cases = LOADS.flatMap(([opcode, size]) => OFFSETS.map((offset) => ({ opcode, size, offset })));
     const constants = [0n, 1n, PAGE - 8n, PAGE - 1n, PAGE, 2n ** 32n, 2n ** 63n, TOP - 1n];
-    const fixed = cases.filter((c) => c.size === 8n).flatMap((c) => constants.map((index) => ({ ...c, index })));
+    const fixed = cases
+      .filter((c) => c.size === 8n)
+      .flatMap((c) => constants.map((index) => ({ ...c, index })));
     const m: Any = new W.Instance(
       new W.Module(
         wasm({
           types: ["l:l", ":l", "ll:"],
           memories64: [limits],
           functions: [
-            ...cases.map(({ opcode, offset }) => ({ type: 0, body: [local(0), [opcode, 0, ...leb(offset)]] })),
-            ...fixed.map(({ opcode, offset, index }) => ({ type: 1, body: [[0x42, ...sleb(BigInt.asIntN(64, index))], [opcode, 0, ...leb(offset)]] })),
-            ...cases.map(({ offset }) => ({ type: 2, body: [local(0), local(1), [0x3c, 0, ...leb(offset)]] })),
+            ...cases.map(({ opcode, offset }) => ({
+              type: 0,
+              body: [local(0), [opcode, 0, ...leb(offset)]],
+            })),
+            ...fixed.map(({ opcode, offset, index }) => ({
+              type: 1,
+              body: [
+                [0x42, ...sleb(BigInt.asIntN(64, index))],
+                [opcode, 0, ...leb(offset)],
+              ],
+            })),
+            ...cases.map(({ offset }) => ({
+              type: 2,
+              body: [local(0), local(1), [0x3c, 0, ...leb(offset)]],
+            })),
           ],
-          exports: Object.fromEntries([...cases, ...fixed, ...cases].map((_, i) => [`f${i}`, `f${i}`]).concat([["memory", "m0"]])),
+          exports: Object.fromEntries(
+            [...cases, ...fixed, ...cases].map((_, i) => [`f${i}`, `f${i}`]).concat([["memory", "m0"]]),
+          ),
         }),
       ),
     ).exports;
@@ -63,17 +101,41 @@ describe.each(Object.entries(OPTIONS))("%s", (_, options) => {
       cases.forEach(({ size, offset }, i) => {
         const last = length - offset - size;
         const wrapped = TOP - offset;
-        for (const number of new Set([0n, last, last + 1n, last - 1n, length, wrapped - 1n, wrapped, wrapped + 1n, TOP - 1n, 2n ** 32n])) {
+        for (const number of new Set([
+          0n,
+          last,
+          last + 1n,
+          last - 1n,
+          length,
+          wrapped - 1n,
+          wrapped,
+          wrapped + 1n,
+          TOP - 1n,
+          2n ** 32n,
+        ])) {
           const index = BigInt.asUintN(64, number);
           const inside = index + offset + size <= length;
-          check(() => `load of ${size} at ${index} + ${offset} of ${length}`, () => m[`f${i}`](index), inside);
+          check(
+            () => `load of ${size} at ${index} + ${offset} of ${length}`,
+            () => m[`f${i}`](index),
+            inside,
+          );
           // A byte is stored.
           const store = `f${cases.length + fixed.length + i}`;
-          if (size === 1n) check(() => `store at ${index} + ${offset} of ${length}`, () => m[store](index, 0n), inside);
+          if (size === 1n)
+            check(
+              () => `store at ${index} + ${offset} of ${length}`,
+              () => m[store](index, 0n),
+              inside,
+            );
         }
       });
       fixed.forEach(({ size, offset, index }, i) => {
-        check(() => `load at constant ${index} + ${offset} of ${length}`, () => m[`f${cases.length + i}`](), index + offset + size <= length);
+        check(
+          () => `load at constant ${index} + ${offset} of ${length}`,
+          () => m[`f${cases.length + i}`](),
+          index + offset + size <= length,
+        );
       });
     }
   });

@@ -51,8 +51,18 @@ const bytes = (limits: readonly number[], imported = false): Uint8Array<ArrayBuf
       { type: 7, body: [[0x42, ...sleb(2n ** 32n + 70000n)], far(0x28, 0)] },
     ],
     exports: {
-      load: "f0", store: "f1", loadFar: "f2", storeFar: "f3", loadFarther: "f4", grow: "f5", size: "f6",
-      copy: "f7", fill: "f8", init: "f9", constant: "f10", memory: "m0",
+      load: "f0",
+      store: "f1",
+      loadFar: "f2",
+      storeFar: "f3",
+      loadFarther: "f4",
+      grow: "f5",
+      size: "f6",
+      copy: "f7",
+      fill: "f8",
+      init: "f9",
+      constant: "f10",
+      memory: "m0",
     },
     data: [[undefined, "0123456789"]],
   });
@@ -68,7 +78,8 @@ const OPTIONS: Readonly<Record<string, WebAssemblyOptions>> = {
 describe.each(Object.entries(OPTIONS))("memories above 4 GiB, %s", (_, options) => {
   const W = createWebAssembly(options);
   const make = (limits: readonly number[]): Any => new W.Instance(new W.Module(bytes(limits))).exports;
-  const oob = (action: () => unknown): void => expect(action).toThrow(expect.objectContaining({ code: "memory-oob" }));
+  const oob = (action: () => unknown): void =>
+    expect(action).toThrow(expect.objectContaining({ code: "memory-oob" }));
 
   large("growth keeps what is there, accesses and ranges reach everything, and nothing more", () => {
     const before = process.memoryUsage.rss();
@@ -79,7 +90,11 @@ describe.each(Object.entries(OPTIONS))("memories above 4 GiB, %s", (_, options) 
     const first = m.memory.buffer;
     // From the engine's memory to a buffer.
     expect(m.grow(BigInt((5 * GIB) / PAGE - 1))).toBe(1n);
-    expect([first.byteLength, m.memory.buffer.byteLength, m.size()]).toEqual([0, 5 * GIB, BigInt((5 * GIB) / PAGE)]);
+    expect([first.byteLength, m.memory.buffer.byteLength, m.size()]).toEqual([
+      0,
+      5 * GIB,
+      BigInt((5 * GIB) / PAGE),
+    ]);
     expect([m.load(5n), m.load(65535n), m.load(65536n)]).toEqual([55, 66, 0]);
     const end = 5n * 1024n ** 3n;
     m.store(end - 1n, 77);
@@ -104,7 +119,9 @@ describe.each(Object.entries(OPTIONS))("memories above 4 GiB, %s", (_, options) 
     m.init(G4 - 5n, 0, 10);
     expect([m.load(G4 - 5n), m.load(G4), m.load(G4 + 4n)]).toEqual([48, 53, 57]);
     m.copy(G4 - 3n, G4 - 5n, 10n);
-    expect([...new Uint8Array(m.memory.buffer, 4 * GIB - 5, 12)].map((c) => String.fromCharCode(c)).join("")).toBe("010123456789");
+    expect(
+      [...new Uint8Array(m.memory.buffer, 4 * GIB - 5, 12)].map((c) => String.fromCharCode(c)).join(""),
+    ).toBe("010123456789");
     m.copy(16n, G4 - 5n, 12n);
     expect(m.load(27n)).toBe(57);
     m.copy(end - 12n, 16n, 12n);
@@ -124,7 +141,9 @@ describe.each(Object.entries(OPTIONS))("memories above 4 GiB, %s", (_, options) 
     const second = m.memory.buffer;
     expect(m.memory.grow(BigInt(GIB / PAGE))).toBe(BigInt((5 * GIB) / PAGE));
     expect([second.byteLength, m.memory.buffer.byteLength]).toEqual([0, 6 * GIB]);
-    expect([m.load(5n), m.load(G4), m.load(end - 1n), m.load(end), m.loadFarther(2n)]).toEqual([55, 51, 7, 0, 0]);
+    expect([m.load(5n), m.load(G4), m.load(end - 1n), m.load(end), m.loadFarther(2n)]).toEqual([
+      55, 51, 7, 0, 0,
+    ]);
     m.store(end + 6n, 1);
     expect(new DataView(m.memory.buffer).getUint8(5 * GIB + 6)).toBe(1);
     // The collector may not have been there: nothing but pages that were touched counts.
@@ -137,14 +156,24 @@ describe.each(Object.entries(OPTIONS))("memories above 4 GiB, %s", (_, options) 
     const [a, b]: Any[] = [0, 1].map(() => new W.Instance(module, { m: { m: memory } }).exports);
     expect(a.memory).toBe(memory);
     a.store(100n, 1);
-    expect([b.load(100n), b.grow(BigInt((4 * GIB) / PAGE)), a.size()]).toEqual([1, 2n, BigInt((4 * GIB) / PAGE + 2)]);
+    expect([b.load(100n), b.grow(BigInt((4 * GIB) / PAGE)), a.size()]).toEqual([
+      1,
+      2n,
+      BigInt((4 * GIB) / PAGE + 2),
+    ]);
     a.store(G4 + 100n, 2);
-    expect([b.load(100n), b.load(G4 + 100n), new Uint8Array(memory.buffer, 4 * GIB + 100, 1)[0]]).toEqual([1, 2, 2]);
+    expect([b.load(100n), b.load(G4 + 100n), new Uint8Array(memory.buffer, 4 * GIB + 100, 1)[0]]).toEqual([
+      1, 2, 2,
+    ]);
     expect(memory.grow(1n)).toBe(BigInt((4 * GIB) / PAGE + 2));
     expect([a.load(G4 + 3n * 65536n - 1n), b.load(G4 + 100n)]).toEqual([0, 2]);
     // Nobody should take the buffer away, but nothing bad comes of it.
     structuredClone(memory.buffer, { transfer: [memory.buffer] });
-    expect([a.load(100n), b.load(G4 + 3n * 65536n - 1n), a.size()]).toEqual([0, 0, BigInt((4 * GIB) / PAGE + 3)]);
+    expect([a.load(100n), b.load(G4 + 3n * 65536n - 1n), a.size()]).toEqual([
+      0,
+      0,
+      BigInt((4 * GIB) / PAGE + 3),
+    ]);
     oob(() => a.load(G4 + 3n * 65536n));
   });
 
@@ -154,7 +183,13 @@ describe.each(Object.entries(OPTIONS))("memories above 4 GiB, %s", (_, options) 
     expect(m.load(G4 + 1n)).toBe(3);
     oob(() => m.constant());
     oob(() => m.load(G4 + 65536n));
-    expect([m.grow(2n), m.grow(1n), m.grow(1n), m.load(G4 + 1n), m.constant()]).toEqual([-1n, 65537n, -1n, 3, 0]);
+    expect([m.grow(2n), m.grow(1n), m.grow(1n), m.load(G4 + 1n), m.constant()]).toEqual([
+      -1n,
+      65537n,
+      -1n,
+      3,
+      0,
+    ]);
     const limited = make([1, 65536]);
     oob(() => limited.load(65536n));
     expect([limited.grow(65536n), limited.grow(1n)]).toEqual([-1n, 1n]);

@@ -27,7 +27,12 @@ export class ModuleCode {
   private readonly code: PlacedCode | LazyCode;
 
   /** `code` is all code, or compiles a function, imports counted, when it is called first; the module is valid then. */
-  constructor(store: Store, info: ModuleInfo, label: string, code: CodeImage | ((index: number) => CodeChunk)) {
+  constructor(
+    store: Store,
+    info: ModuleInfo,
+    label: string,
+    code: CodeImage | ((index: number) => CodeChunk),
+  ) {
     this.store = store;
     this.info = info;
     this.label = label;
@@ -35,7 +40,12 @@ export class ModuleCode {
     this.funcRefSlots = slots;
     this.layout = layoutOf(info, count);
     if (typeof code === "function") {
-      this.placed = this.code = new LazyCode(store, namesOf(info, label), info.functionCount - info.importedFunctionCount, code);
+      this.placed = this.code = new LazyCode(
+        store,
+        namesOf(info, label),
+        info.functionCount - info.importedFunctionCount,
+        code,
+      );
       return;
     }
     const placed = store.code.place(code, namesOf(info, label), (name) => store.libcall(name));

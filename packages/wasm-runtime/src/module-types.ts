@@ -1,6 +1,12 @@
 /** Types of a decoded module as the runtime names them. */
 import { InternalError } from "@cranelift-ts/entity";
-import { typeParams, typeResults, valueTypes, type ModuleInfo, type ValueType } from "@cranelift-ts/wasm-translator";
+import {
+  typeParams,
+  typeResults,
+  valueTypes,
+  type ModuleInfo,
+  type ValueType,
+} from "@cranelift-ts/wasm-translator";
 import type { ValueKind, WasmSignature } from "./signature.ts";
 
 /** The letter of a value type. */
@@ -26,5 +32,8 @@ export function kindOf(type: ValueType): ValueKind {
 
 /** The signature that type `t` describes. */
 export function moduleSignature(info: ModuleInfo, t: number): WasmSignature {
-  return { params: typeParams(info.types, t).map(kindOf).join(""), results: typeResults(info.types, t).map(kindOf).join("") };
+  return {
+    params: typeParams(info.types, t).map(kindOf).join(""),
+    results: typeResults(info.types, t).map(kindOf).join(""),
+  };
 }

@@ -8,7 +8,24 @@ const PAGE = 4096;
 const SIZE = 48 * MB;
 
 /** Places that are checked: around the ends, in the middle, and a few scattered ones. */
-const PLACES: readonly number[] = [0, 1, 7, 8, 15, PAGE - 17, PAGE - 16, PAGE, 65535, 65536, 65544, 5 * MB + 3, SIZE / 2, SIZE - PAGE - 1, SIZE - 200, SIZE - 1];
+const PLACES: readonly number[] = [
+  0,
+  1,
+  7,
+  8,
+  15,
+  PAGE - 17,
+  PAGE - 16,
+  PAGE,
+  65535,
+  65536,
+  65544,
+  5 * MB + 3,
+  SIZE / 2,
+  SIZE - PAGE - 1,
+  SIZE - 200,
+  SIZE - 1,
+];
 
 describe("PageMover", () => {
   const host = loadJitHost();

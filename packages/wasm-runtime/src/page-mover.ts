@@ -37,7 +37,8 @@ export class PageMover {
   move(from: bigint, to: bigint, bytes: bigint): void {
     const head = (PAGE - (from % PAGE)) % PAGE;
     const whole = bytes > head ? ((bytes - head) / PAGE) * PAGE : 0n;
-    if (from % PAGE !== to % PAGE || whole === 0n || !this.remap(from + head, to + head, whole)) return this.copy(from, to, bytes);
+    if (from % PAGE !== to % PAGE || whole === 0n || !this.remap(from + head, to + head, whole))
+      return this.copy(from, to, bytes);
     this.copy(from, to, head);
     this.copy(from + head + whole, to + head + whole, bytes - head - whole);
   }
@@ -61,9 +62,9 @@ export class PageMover {
   private isZero(address: bigint, bytes: bigint): boolean {
     const { host, memcmp } = this;
     const start = bytes < 8n ? bytes : 8n;
-    const differs = (a: bigint, b: bigint, length: bigint): boolean => BigInt.asIntN(32, host.call(memcmp, a, b, length)) !== 0n;
+    const differs = (a: bigint, b: bigint, length: bigint): boolean =>
+      BigInt.asIntN(32, host.call(memcmp, a, b, length)) !== 0n;
     if (differs(address, host.addr(this.zeros.buffer), start)) return false;
     return bytes <= 8n || !differs(address, address + 8n, bytes - 8n);
   }
 }
-

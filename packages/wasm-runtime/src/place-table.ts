@@ -66,7 +66,11 @@ export class PlaceTableWriter {
 }
 
 /** The last record of function `index` at or before `offset` in its code. */
-export function placeAt(table: PlaceTable, index: number, offset: number): { readonly offset: number; readonly value: number } | undefined {
+export function placeAt(
+  table: PlaceTable,
+  index: number,
+  offset: number,
+): { readonly offset: number; readonly value: number } | undefined {
   const { bytes, starts } = table;
   const end = starts[index + 1]!;
   let at = starts[index]!;

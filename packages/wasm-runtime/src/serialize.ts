@@ -40,7 +40,11 @@ export interface StoredModule {
   readonly label: string;
 }
 
-export function serializeImage(module: StoredModule, image: CodeImage, fingerprint: Fingerprint): Uint8Array<ArrayBuffer> {
+export function serializeImage(
+  module: StoredModule,
+  image: CodeImage,
+  fingerprint: Fingerprint,
+): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
   const code = image.code.slice();
   // Placing the code has put addresses of this process here.
@@ -73,18 +77,25 @@ export function serializeImage(module: StoredModule, image: CodeImage, fingerpri
 /**
  * Throws `WasmError` of kind `malformed` for anything but bytes of {@link serializeImage} with the same fingerprint.
  */
-export function deserializeImage(bytes: Uint8Array, fingerprint: Fingerprint): { readonly module: StoredModule; readonly image: CodeImage } {
+export function deserializeImage(
+  bytes: Uint8Array,
+  fingerprint: Fingerprint,
+): { readonly module: StoredModule; readonly image: CodeImage } {
   const fail = (at: number, why: string): WasmError => new WasmError("malformed", at, why);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 4 || view.getUint32(0, true) !== MAGIC) throw fail(0, "the bytes are no compiled module");
+  if (bytes.length < 4 || view.getUint32(0, true) !== MAGIC)
+    throw fail(0, "the bytes are no compiled module");
   if (bytes.length < HEADER_BYTES) throw fail(bytes.length, "the compiled module is cut off");
   const format = view.getUint32(4, true);
-  if (format !== VERSION) throw fail(4, `the compiled module has format ${format}, this version reads format ${VERSION}`);
+  if (format !== VERSION)
+    throw fail(4, `the compiled module has format ${format}, this version reads format ${VERSION}`);
   const length = view.getBigUint64(LENGTH_AT, true);
-  if (length > BigInt(bytes.length)) throw fail(bytes.length, `the compiled module is cut off: ${length} bytes are expected`);
+  if (length > BigInt(bytes.length))
+    throw fail(bytes.length, `the compiled module is cut off: ${length} bytes are expected`);
   const digest = sha256(bytes.subarray(LENGTH_AT));
   for (let i = 0; i < digest.length; i++) {
-    if (digest[i] !== bytes[DIGEST_AT + i]) throw fail(DIGEST_AT, "the compiled module is damaged: its digest does not match");
+    if (digest[i] !== bytes[DIGEST_AT + i])
+      throw fail(DIGEST_AT, "the compiled module is damaged: its digest does not match");
   }
   let at = HEADER_BYTES;
   const next = (): Uint8Array<ArrayBuffer> => {
@@ -98,18 +109,26 @@ export function deserializeImage(bytes: Uint8Array, fingerprint: Fingerprint): {
   if (difference !== undefined) throw fail(HEADER_BYTES, difference);
   const module = { bytes: next(), label: decoder.decode(next()) };
   const code = next();
-  const [starts, sizes, frames, stackMaps, libcallWords] = ARRAYS.map(() => new Int32Array(next().buffer)) as [
+  const [starts, sizes, frames, stackMaps, libcallWords] = ARRAYS.map(
+    () => new Int32Array(next().buffer),
+  ) as [
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
     Int32Array<ArrayBuffer>,
   ];
-  const [traps, sources] = TABLES.map(() => ({ bytes: next(), starts: new Int32Array(next().buffer) })) as [PlaceTable, PlaceTable];
+  const [traps, sources] = TABLES.map(() => ({ bytes: next(), starts: new Int32Array(next().buffer) })) as [
+    PlaceTable,
+    PlaceTable,
+  ];
   const names = decoder.decode(next());
   const libcallNames = names === "" ? [] : names.split("\n");
   const outside = new Int32Array(0);
-  return { module, image: { code, starts, sizes, frames, traps, sources, stackMaps, libcallNames, libcallWords, outside } };
+  return {
+    module,
+    image: { code, starts, sizes, frames, traps, sources, stackMaps, libcallNames, libcallWords, outside },
+  };
 }
 
 function bytesOf(ints: Int32Array<ArrayBuffer>): Uint8Array {
@@ -118,8 +137,10 @@ function bytesOf(ints: Int32Array<ArrayBuffer>): Uint8Array {
 
 /** What keeps code of `theirs` from being run by `ours`. */
 function compare(theirs: Fingerprint, ours: Fingerprint): string | undefined {
-  if (theirs.version !== ours.version) return `the module was compiled by version ${theirs.version}, this is version ${ours.version}`;
-  if (theirs.triple !== ours.triple) return `the module was compiled for ${theirs.triple}, this is ${ours.triple}`;
+  if (theirs.version !== ours.version)
+    return `the module was compiled by version ${theirs.version}, this is version ${ours.version}`;
+  if (theirs.triple !== ours.triple)
+    return `the module was compiled for ${theirs.triple}, this is ${ours.triple}`;
   const features = listDifference(theirs.features, ours.features);
   if (features !== undefined) return `the module was compiled for another processor (${features})`;
   const flags = listDifference(theirs.flags, ours.flags);
@@ -129,10 +150,13 @@ function compare(theirs: Fingerprint, ours: Fingerprint): string | undefined {
 }
 
 function listDifference(theirs: readonly string[], ours: readonly string[]): string | undefined {
-  const only = (a: readonly string[], b: readonly string[]): string => a.filter((x) => !b.includes(x)).join(", ");
+  const only = (a: readonly string[], b: readonly string[]): string =>
+    a.filter((x) => !b.includes(x)).join(", ");
   const [there, here] = [only(theirs, ours), only(ours, theirs)];
   if (there === "" && here === "") return undefined;
-  return [there === "" ? "" : `there: ${there}`, here === "" ? "" : `here: ${here}`].filter((x) => x !== "").join("; ");
+  return [there === "" ? "" : `there: ${there}`, here === "" ? "" : `here: ${here}`]
+    .filter((x) => x !== "")
+    .join("; ");
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -52,6 +52,13 @@ export function clifType(kind: string): Type {
 
 /** The signature in generated code. */
 export function clifSignature(sig: WasmSignature): Signature {
-  const params = [abiParam(types.I64, { purpose: "vmctx" }), ...[...sig.params].map((k) => abiParam(clifType(k)))];
-  return signature(params, [...sig.results].map((k) => abiParam(clifType(k))), "tail");
+  const params = [
+    abiParam(types.I64, { purpose: "vmctx" }),
+    ...[...sig.params].map((k) => abiParam(clifType(k))),
+  ];
+  return signature(
+    params,
+    [...sig.results].map((k) => abiParam(clifType(k))),
+    "tail",
+  );
 }

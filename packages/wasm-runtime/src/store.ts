@@ -11,7 +11,16 @@
 import { Context, type TargetIsa } from "@cranelift-ts/codegen";
 import { flagsBuilder, type Function as ClifFunction } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
-import { CALLEE, DEPTH, defaultRuntime, PENDING, SLOT_BYTES, SLOTS, type JitRuntime, type Mailbox } from "@cranelift-ts/jit";
+import {
+  CALLEE,
+  DEPTH,
+  defaultRuntime,
+  PENDING,
+  SLOT_BYTES,
+  SLOTS,
+  type JitRuntime,
+  type Mailbox,
+} from "@cranelift-ts/jit";
 import { hostIsa } from "@cranelift-ts/native";
 import { BUILTIN_SIGNATURES, C_ROUTINES } from "./builtins.ts";
 import { CodeSpace } from "./code-space.ts";
@@ -25,7 +34,13 @@ import { MemoryCells } from "./memory.ts";
 import { signatureKey, type WasmSignature } from "./signature.ts";
 import { builtinTrampoline, entryTrampoline, exitTrampoline, IMPORT_NUMBER } from "./trampolines.ts";
 import { WeakSlots } from "./weak-slots.ts";
-import { callerMaker, wrapperMaker, type CallerMaker, type WrapperHost, type WrapperMaker } from "./wrappers.ts";
+import {
+  callerMaker,
+  wrapperMaker,
+  type CallerMaker,
+  type WrapperHost,
+  type WrapperMaker,
+} from "./wrappers.ts";
 
 /** Something that can keep other things alive. */
 export interface Keeper {
@@ -117,8 +132,10 @@ export class Store implements WrapperHost {
       i32[SLOTS / 4] = address | 0;
       i32[SLOTS / 4 + 1] = Math.floor(address / WORDS);
     });
-    for (const key of Object.keys(BUILTIN_SIGNATURES)) this.builtinArray[Number(key)] = this.placeBuiltin(Number(key));
-    for (const [number, name] of Object.entries(C_ROUTINES)) this.builtinArray[Number(number)] = this.symbol(name);
+    for (const key of Object.keys(BUILTIN_SIGNATURES))
+      this.builtinArray[Number(key)] = this.placeBuiltin(Number(key));
+    for (const [number, name] of Object.entries(C_ROUTINES))
+      this.builtinArray[Number(number)] = this.symbol(name);
     this.builtins = runtime.host.addr(this.builtinArray.buffer);
   }
 
@@ -152,7 +169,14 @@ export class Store implements WrapperHost {
     const key = signatureKey(sig);
     let found = this.signatures.get(key);
     if (found === undefined) {
-      found = { signature: sig, type: ++this.types, entry: undefined, wrapper: undefined, exit: undefined, caller: undefined };
+      found = {
+        signature: sig,
+        type: ++this.types,
+        entry: undefined,
+        wrapper: undefined,
+        exit: undefined,
+        caller: undefined,
+      };
       this.signatures.set(key, found);
       this.signatureList.push(sig);
     }
@@ -160,12 +184,16 @@ export class Store implements WrapperHost {
   }
 
   private entry(code: SignatureCode): () => unknown {
-    return (code.entry ??= this.runtime.createEntry(this.placeHelper(entryTrampoline(code.signature, this.runtime.mailboxAddress))));
+    return (code.entry ??= this.runtime.createEntry(
+      this.placeHelper(entryTrampoline(code.signature, this.runtime.mailboxAddress)),
+    ));
   }
 
   private exit(code: SignatureCode): bigint {
     const { mailboxAddress, leaveAddress } = this.runtime;
-    return (code.exit ??= this.placeHelper(exitTrampoline(code.signature, mailboxAddress, leaveAddress, this.dispatch)));
+    return (code.exit ??= this.placeHelper(
+      exitTrampoline(code.signature, mailboxAddress, leaveAddress, this.dispatch),
+    ));
   }
 
   private placeHelper(func: ClifFunction): bigint {
@@ -218,7 +246,9 @@ export class Store implements WrapperHost {
     const { mailbox, externs } = this;
     const { i32, i64 } = mailbox;
     const slot = (i: number): number => (SLOTS + i * SLOT_BYTES) / 8;
-    const words = args.map((a, i) => (params[i] === "c" ? this.funcRefAddress(a, handle.owner) : params[i] === "e" ? 0n : (a as bigint)));
+    const words = args.map((a, i) =>
+      params[i] === "c" ? this.funcRefAddress(a, handle.owner) : params[i] === "e" ? 0n : (a as bigint),
+    );
     if (this.engine.active) this.engine.pull();
     externs.reserve(args.length);
     words.forEach((w, i) => (i64[slot(i)] = params[i] === "e" ? BigInt(externs.add(args[i])) : w));
@@ -254,8 +284,12 @@ export class Store implements WrapperHost {
 
   funcRefAddress(value: unknown, owner: object): bigint {
     if (value === null) return 0n;
-    const handle = typeof value === "function" ? (this.handles.get(value) ?? this.engine.function(value)) : undefined;
-    if (handle === undefined) throw new TypeError("type incompatibility when transforming from/to JS: function-typed object expected");
+    const handle =
+      typeof value === "function" ? (this.handles.get(value) ?? this.engine.function(value)) : undefined;
+    if (handle === undefined)
+      throw new TypeError(
+        "type incompatibility when transforming from/to JS: function-typed object expected",
+      );
     this.link(owner as Keeper, handle);
     return BigInt(handle.address);
   }
@@ -263,7 +297,10 @@ export class Store implements WrapperHost {
   /** Code and context of a function reference. */
   readFuncRef(address: number): [code: bigint, context: bigint] {
     this.runtime.host.call(this.memcpy, this.scratchAddress, BigInt(address), BigInt(FUNC_REF.BYTES));
-    return [this.scratchView.getBigUint64(FUNC_REF.CODE, true), this.scratchView.getBigUint64(FUNC_REF.CONTEXT, true)];
+    return [
+      this.scratchView.getBigUint64(FUNC_REF.CODE, true),
+      this.scratchView.getBigUint64(FUNC_REF.CONTEXT, true),
+    ];
   }
 
   funcRefValue(address: bigint): ExportedFunction | null {
@@ -271,12 +308,15 @@ export class Store implements WrapperHost {
     this.runtime.host.call(this.memcpy, this.scratchAddress, address, BigInt(FUNC_REF.BYTES));
     const instance = this.scratchView.getInt32(FUNC_REF.INSTANCE, true);
     const index = this.scratchView.getInt32(FUNC_REF.INDEX, true);
-    return instance < 0 ? this.hostFunctions.get(index).exportedFunction() : this.instances.get(instance).exportedFunction(index);
+    return instance < 0
+      ? this.hostFunctions.get(index).exportedFunction()
+      : this.instances.get(instance).exportedFunction(index);
   }
 
   list(value: unknown, count: number): unknown[] {
     const out = [...(value as Iterable<unknown>)];
-    if (out.length !== count) throw new TypeError(`multi-return length mismatch: ${count} values expected, ${out.length} given`);
+    if (out.length !== count)
+      throw new TypeError(`multi-return length mismatch: ${count} values expected, ${out.length} given`);
     return out;
   }
 
@@ -386,5 +426,3 @@ let shared: Store | undefined;
 export function defaultStore(): Store {
   return (shared ??= new Store());
 }
-
-

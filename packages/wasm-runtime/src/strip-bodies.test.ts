@@ -5,7 +5,8 @@ import { i32, local, wasm } from "./testing.ts";
 
 /** What is behind the ranges of a module, without its code. */
 function contents(info: ModuleInfo): unknown {
-  const text = ({ start, end }: { readonly start: number; readonly end: number }): string => new TextDecoder("latin1").decode(info.bytes.subarray(start, end));
+  const text = ({ start, end }: { readonly start: number; readonly end: number }): string =>
+    new TextDecoder("latin1").decode(info.bytes.subarray(start, end));
   return {
     functions: [info.functionCount, [...info.functionTypes], [...info.functionReferenced]],
     data: info.data.map((d) => [d.mode, d.memory, text(d)]),
@@ -15,7 +16,10 @@ function contents(info: ModuleInfo): unknown {
   };
 }
 
-const body = (n: number): (number | number[])[] => [...Array.from({ length: n }, () => [local(0), 0x1a].flat()), i32(n)];
+const body = (n: number): (number | number[])[] => [
+  ...Array.from({ length: n }, () => [local(0), 0x1a].flat()),
+  i32(n),
+];
 
 test.each([0, 1, 3, 200])("with %d functions, all but the bodies stays", (count) => {
   const bytes = wasm({
@@ -23,7 +27,11 @@ test.each([0, 1, 3, 200])("with %d functions, all but the bodies stays", (count)
     memories: [[1]],
     functions: Array.from({ length: count }, (_, n) => ({ type: 0, body: body(n * 3) })),
     exports: count > 1 ? { f: "f1", memory: "m0" } : { memory: "m0" },
-    data: [[0, "abc"], [undefined, "passive"], [100, "d"]],
+    data: [
+      [0, "abc"],
+      [undefined, "passive"],
+      [100, "d"],
+    ],
     ...(count > 0 && { names: { 0: "first" } }),
   });
   const info = decodeModule(bytes);

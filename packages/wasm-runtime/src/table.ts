@@ -20,7 +20,14 @@ export class TableCell implements Keeper, ExternRoots {
   private words: BigUint64Array<ArrayBuffer>;
   private readonly kept: Set<object> = new Set<object>();
 
-  constructor(store: Store, kind: string, initial: number, maximum: number | bigint | undefined, index64: boolean, fill: bigint = 0n) {
+  constructor(
+    store: Store,
+    kind: string,
+    initial: number,
+    maximum: number | bigint | undefined,
+    index64: boolean,
+    fill: bigint = 0n,
+  ) {
     this.store = store;
     this.kind = kind;
     this.maximum = maximum;
@@ -115,7 +122,8 @@ let adopted: TableCell | undefined;
 
 function cell(table: unknown, method: string): TableCell {
   const found = cells.get(table as object);
-  if (found === undefined) throw new TypeError(`WebAssembly.Table.${method}: Receiver is not a WebAssembly.Table`);
+  if (found === undefined)
+    throw new TypeError(`WebAssembly.Table.${method}: Receiver is not a WebAssembly.Table`);
   return found;
 }
 
@@ -130,9 +138,11 @@ export class Table {
     const d = toDescriptor(descriptor, what);
     const element = text(d["element"]);
     const kind = element === "anyfunc" ? "c" : element === "externref" ? "e" : undefined;
-    if (kind === undefined) throw new TypeError(`${what}: Descriptor property 'element' must be a WebAssembly reference type`);
+    if (kind === undefined)
+      throw new TypeError(`${what}: Descriptor property 'element' must be a WebAssembly reference type`);
     const { initial, maximum, index64 } = toLimits(d, what);
-    if (initial > MAX_ELEMENTS) throw new RangeError(`${what}: Property 'initial': value ${initial} is above the upper bound`);
+    if (initial > MAX_ELEMENTS)
+      throw new RangeError(`${what}: Property 'initial': value ${initial} is above the upper bound`);
     const made = new TableCell(defaultStore(), kind, initial, maximum, index64);
     cells.set(this, made);
     objects.set(made, new WeakRef(this));
@@ -148,16 +158,25 @@ export class Table {
   get(index: unknown): unknown {
     const c = cell(this, "get()");
     const at = toAddress(index, c.index64, "WebAssembly.Table.get(): Argument 0");
-    if (at >= c.length) throw new RangeError(`WebAssembly.Table.get(): invalid address ${at} in ${c.kind === "c" ? "funcref" : "externref"} table of size ${c.length}`);
+    if (at >= c.length)
+      throw new RangeError(
+        `WebAssembly.Table.get(): invalid address ${at} in ${c.kind === "c" ? "funcref" : "externref"} table of size ${c.length}`,
+      );
     return c.valueOf(c.get(at));
   }
 
   set(index: unknown, value?: unknown): void {
     const c = cell(this, "set()");
     const at = toAddress(index, c.index64, "WebAssembly.Table.set(): Argument 0");
-    if (at >= c.length) throw new RangeError(`WebAssembly.Table.set(): invalid address ${at} in ${c.kind === "c" ? "funcref" : "externref"} table of size ${c.length}`);
+    if (at >= c.length)
+      throw new RangeError(
+        `WebAssembly.Table.set(): invalid address ${at} in ${c.kind === "c" ? "funcref" : "externref"} table of size ${c.length}`,
+      );
     const given = arguments.length < 2 ? (c.kind === "c" ? null : undefined) : value;
-    if (c.kind === "c" && given === undefined) throw new TypeError("WebAssembly.Table.set(): Argument 1 is invalid for table: function-typed object expected");
+    if (c.kind === "c" && given === undefined)
+      throw new TypeError(
+        "WebAssembly.Table.set(): Argument 1 is invalid for table: function-typed object expected",
+      );
     c.set(at, c.wordOf(given));
   }
 

@@ -16,7 +16,8 @@ export function toIndex(value: unknown, what: string, limit: number = 0xffff_fff
 export function toAddress(value: unknown, index64: boolean, what: string): number {
   if (!index64) return toIndex(value, what);
   if (typeof value !== "bigint") throw new TypeError(`${what} must be a BigInt`);
-  if (value < 0n || value > 0xffff_ffff_ffff_ffffn) throw new TypeError(`${what} must be an unsigned 64-bit integer`);
+  if (value < 0n || value > 0xffff_ffff_ffff_ffffn)
+    throw new TypeError(`${what} must be an unsigned 64-bit integer`);
   return Number(value);
 }
 
@@ -27,7 +28,8 @@ export function fromAddress(value: number, index64: boolean): number | bigint {
 
 /** The descriptor of a constructor. Throws `TypeError`. */
 export function toDescriptor(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null) throw new TypeError(`${what}: Argument 0 must be a descriptor`);
+  if ((typeof value !== "object" && typeof value !== "function") || value === null)
+    throw new TypeError(`${what}: Argument 0 must be a descriptor`);
   return value as Readonly<Record<string, unknown>>;
 }
 
@@ -35,18 +37,24 @@ export function toDescriptor(value: unknown, what: string): Readonly<Record<stri
  * Sizes of a descriptor: `address`, `initial` or (as an extension) `minimum`, `maximum`; each is read and converted
  * before the next. Throws `TypeError` and `RangeError`.
  */
-export function toLimits(descriptor: Readonly<Record<string, unknown>>, what: string): { initial: number; maximum: number | undefined; index64: boolean } {
+export function toLimits(
+  descriptor: Readonly<Record<string, unknown>>,
+  what: string,
+): { initial: number; maximum: number | undefined; index64: boolean } {
   const { address } = descriptor;
   const kind = address === undefined ? "i32" : text(address);
-  if (kind !== "i32" && kind !== "i64") throw new TypeError(`${what}: Unknown address type '${kind}'; pass 'i32' or 'i64'`);
+  if (kind !== "i32" && kind !== "i64")
+    throw new TypeError(`${what}: Unknown address type '${kind}'; pass 'i32' or 'i64'`);
   const index64 = kind === "i64";
   const { initial } = descriptor;
   const least = initial === undefined ? descriptor["minimum"] : initial;
   if (least === undefined) throw new TypeError(`${what}: Property 'initial' is required`);
   const low = toAddress(least, index64, `${what}: Property 'initial': value`);
   const { maximum } = descriptor;
-  const high = maximum === undefined ? undefined : toAddress(maximum, index64, `${what}: Property 'maximum': value`);
-  if (high !== undefined && high < low) throw new RangeError(`${what}: Property 'maximum': value ${high} is below the lower bound ${low}`);
+  const high =
+    maximum === undefined ? undefined : toAddress(maximum, index64, `${what}: Property 'maximum': value`);
+  if (high !== undefined && high < low)
+    throw new RangeError(`${what}: Property 'maximum': value ${high} is below the lower bound ${low}`);
   return { initial: low, maximum: high, index64 };
 }
 
@@ -64,9 +72,13 @@ export function withLength(function_: object, length: number): void {
 export function asInterface(target: { readonly prototype: object }, name: string): void {
   for (const object of [target, target.prototype]) {
     for (const key of Object.getOwnPropertyNames(object)) {
-      if (key === "constructor" || (object === target && ["prototype", "name", "length"].includes(key))) continue;
+      if (key === "constructor" || (object === target && ["prototype", "name", "length"].includes(key)))
+        continue;
       Object.defineProperty(object, key, { enumerable: true });
     }
   }
-  Object.defineProperty(target.prototype, Symbol.toStringTag, { value: `WebAssembly.${name}`, configurable: true });
+  Object.defineProperty(target.prototype, Symbol.toStringTag, {
+    value: `WebAssembly.${name}`,
+    configurable: true,
+  });
 }

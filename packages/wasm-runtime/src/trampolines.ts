@@ -6,7 +6,16 @@
  * signature, too; its context is the record of a function of JavaScript, whose number it hands over. A *builtin* is an
  * exit for a routine of the runtime; slot 0 gets the number of the instance.
  */
-import { FuncCursor, Function, memflags, signature, types, type Signature, type Type, type Value } from "@cranelift-ts/codegen-ir";
+import {
+  FuncCursor,
+  Function,
+  memflags,
+  signature,
+  types,
+  type Signature,
+  type Type,
+  type Value,
+} from "@cranelift-ts/codegen-ir";
 import { CALLEE, HOST_INDEX, SLOT_BYTES, SLOTS } from "@cranelift-ts/jit";
 import { builtinSignature } from "./builtins.ts";
 import { CONTEXT_HEADER, FUNC_REF } from "./layout.ts";
@@ -35,7 +44,12 @@ export function entryTrampoline(sig: WasmSignature, mailbox: bigint): Function {
 }
 
 /** A function of signature `sig` that calls JavaScript through routine `dispatch`. */
-export function exitTrampoline(sig: WasmSignature, mailbox: bigint, leave: bigint, dispatch: number): Function {
+export function exitTrampoline(
+  sig: WasmSignature,
+  mailbox: bigint,
+  leave: bigint,
+  dispatch: number,
+): Function {
   const func = new Function({ kind: "testcase", name: "wasm_exit" }, clifSignature(sig));
   const b = new Body(func, mailbox);
   const context = func.dfg.appendBlockParam(b.block, I64);
@@ -49,14 +63,20 @@ export function exitTrampoline(sig: WasmSignature, mailbox: bigint, leave: bigin
 }
 
 /** Routine `number` of the runtime, dispatched by routine `dispatch`. */
-export function builtinTrampoline(number: number, mailbox: bigint, leave: bigint, dispatch: number): Function {
+export function builtinTrampoline(
+  number: number,
+  mailbox: bigint,
+  leave: bigint,
+  dispatch: number,
+): Function {
   const sig = builtinSignature(number);
   const func = new Function({ kind: "testcase", name: `wasm_builtin${number}` }, sig);
   const b = new Body(func, mailbox);
   const context = func.dfg.appendBlockParam(b.block, I64);
   const ins = b.cursor.ins();
   b.store(ins.load(types.I32, memflags.TRUSTED, context, CONTEXT_HEADER.INSTANCE), 0);
-  for (let i = 1; i < sig.params.length; i++) b.store(func.dfg.appendBlockParam(b.block, sig.params[i]!.type), i);
+  for (let i = 1; i < sig.params.length; i++)
+    b.store(func.dfg.appendBlockParam(b.block, sig.params[i]!.type), i);
   b.leave(leave, dispatch);
   b.cursor.ins().return_(sig.returns.map((r, i) => b.load(r.type, i)));
   return func;

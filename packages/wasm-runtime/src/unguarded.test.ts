@@ -43,7 +43,10 @@ function accesses(W: any): unknown[] {
   const out: unknown[] = [];
   for (let pages = 1; pages <= 4; pages++) {
     const end = pages * 65536;
-    out.push(attempt(store, end - 4), ...[end - 4, end - 3, end, end + 65536, -4, -1].flatMap((n) => [attempt(load, n), attempt(far, n)]));
+    out.push(
+      attempt(store, end - 4),
+      ...[end - 4, end - 3, end, end + 65536, -4, -1].flatMap((n) => [attempt(load, n), attempt(far, n)]),
+    );
     if (pages === 1) out.push(grow(1));
     else if (pages === 2) out.push(memory.grow(1));
     else out.push(grow(1));
@@ -51,18 +54,33 @@ function accesses(W: any): unknown[] {
   return out;
 }
 
-test.runIf(runs && flagged)("nothing relies on address space that faults", () => expect(defaultStore().memories.guarded).toBe(false));
-test.runIf(runs && !flagged)("the engine reserves address space", () => expect(defaultStore().memories.guarded).toBe(true));
+test.runIf(runs && flagged)("nothing relies on address space that faults", () =>
+  expect(defaultStore().memories.guarded).toBe(false),
+);
+test.runIf(runs && !flagged)("the engine reserves address space", () =>
+  expect(defaultStore().memories.guarded).toBe(true),
+);
 test.runIf(runs)("accesses trap where V8's do", () => {
-  expect(accesses(WebAssembly)).toEqual(accesses((globalThis as unknown as { WebAssembly: unknown }).WebAssembly));
+  expect(accesses(WebAssembly)).toEqual(
+    accesses((globalThis as unknown as { WebAssembly: unknown }).WebAssembly),
+  );
 });
-test.skipIf(flagged || existsSync(built))("the package is not built: no process without a trap handler is run", () => expect(existsSync(built)).toBe(false));
-test.runIf(runs && !flagged && existsSync(built))("a process without a trap handler", () => {
-  const program = `
+test.skipIf(flagged || existsSync(built))(
+  "the package is not built: no process without a trap handler is run",
+  () => expect(existsSync(built)).toBe(false),
+);
+test.runIf(runs && !flagged && existsSync(built))(
+  "a process without a trap handler",
+  () => {
+    const program = `
     import { WebAssembly as Ours } from ${JSON.stringify(built)};
     const ACCESS = Uint8Array.from(${JSON.stringify([...ACCESS])});
     ${accesses.toString()}
     console.log(JSON.stringify(accesses(Ours)));`;
-  const output = execFileSync(process.execPath, [FLAG, "--input-type=module", "-e", program], { encoding: "utf8" });
-  expect(JSON.parse(output)).toEqual(accesses(WebAssembly));
-}, 60_000);
+    const output = execFileSync(process.execPath, [FLAG, "--input-type=module", "-e", program], {
+      encoding: "utf8",
+    });
+    expect(JSON.parse(output)).toEqual(accesses(WebAssembly));
+  },
+  60_000,
+);

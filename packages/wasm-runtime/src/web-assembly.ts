@@ -72,7 +72,10 @@ export interface WebAssemblyNamespace {
   instantiate(bytes: BufferSource, imports?: object): Promise<InstantiatedSource>;
   instantiate(module: Module, imports?: object): Promise<Instance>;
   compileStreaming(source: ResponseLike | Promise<ResponseLike>): Promise<Module>;
-  instantiateStreaming(source: ResponseLike | Promise<ResponseLike>, imports?: object): Promise<InstantiatedSource>;
+  instantiateStreaming(
+    source: ResponseLike | Promise<ResponseLike>,
+    imports?: object,
+  ): Promise<InstantiatedSource>;
   /** A compiled module as bytes, for {@link deserialize} in a process with the same processor and settings. */
   serialize(module: Module): Uint8Array<ArrayBuffer>;
   /** Throws `CompileError` for bytes that do not fit. They are trusted otherwise: load none that others could change. */
@@ -102,8 +105,10 @@ const states = new WeakMap<object, InstanceState>();
 /** The bytes, copied. Throws `TypeError`. */
 function bytesOf(source: unknown, what: string): Uint8Array<ArrayBuffer> {
   // A detached buffer has no bytes.
-  if ((ArrayBuffer.isView(source) || isArrayBuffer(source)) && source.byteLength === 0) return new Uint8Array(0);
-  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength).slice();
+  if ((ArrayBuffer.isView(source) || isArrayBuffer(source)) && source.byteLength === 0)
+    return new Uint8Array(0);
+  if (ArrayBuffer.isView(source))
+    return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength).slice();
   if (isArrayBuffer(source)) return new Uint8Array(source.slice(0));
   throw new TypeError(`WebAssembly.${what}: Argument 0 must be a buffer source`);
 }
@@ -122,14 +127,19 @@ function isArrayBuffer(value: unknown): value is ArrayBuffer {
 
 /** Throws `TypeError` unless it can be what modules import from. */
 function checkImports(imports: unknown, what: string): void {
-  if (imports !== undefined && (typeof imports !== "object" || imports === null) && typeof imports !== "function") {
+  if (
+    imports !== undefined &&
+    (typeof imports !== "object" || imports === null) &&
+    typeof imports !== "function"
+  ) {
     throw new TypeError(`WebAssembly.${what}: Argument 1 must be an object`);
   }
 }
 
 function codeOf(module: unknown, what: string): ModuleCode {
   const found = typeof module === "object" && module !== null ? codes.get(module) : undefined;
-  if (found === undefined) throw new TypeError(`WebAssembly.${what}: Argument 0 must be a WebAssembly.Module`);
+  if (found === undefined)
+    throw new TypeError(`WebAssembly.${what}: Argument 0 must be a WebAssembly.Module`);
   return found;
 }
 
@@ -147,7 +157,10 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     }
 
     static exports(module: object): ModuleExportDescriptor[] {
-      return codeOf(module, "Module.exports()").info.exports.map((e) => ({ name: e.name, kind: EXTERN_KIND_NAMES[e.kind]! }));
+      return codeOf(module, "Module.exports()").info.exports.map((e) => ({
+        name: e.name,
+        kind: EXTERN_KIND_NAMES[e.kind]!,
+      }));
     }
 
     static imports(module: object): ModuleImportDescriptor[] {
@@ -157,9 +170,12 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
 
     static customSections(module: object, name: unknown): ArrayBuffer[] {
       const { info } = codeOf(module, "Module.customSections()");
-      if (name === undefined) throw new TypeError("WebAssembly.Module.customSections(): Argument 1 is required");
+      if (name === undefined)
+        throw new TypeError("WebAssembly.Module.customSections(): Argument 1 is required");
       const wanted = text(name);
-      return info.customSections.filter((s) => s.name === wanted).map((s) => info.bytes.slice(s.start, s.end).buffer as ArrayBuffer);
+      return info.customSections
+        .filter((s) => s.name === wanted)
+        .map((s) => info.bytes.slice(s.start, s.end).buffer as ArrayBuffer);
     }
   }
 
@@ -174,7 +190,8 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
 
     get exports(): Exports {
       const state = states.get(this);
-      if (state === undefined) throw new TypeError("WebAssembly.Instance.exports: Receiver is not a WebAssembly.Instance");
+      if (state === undefined)
+        throw new TypeError("WebAssembly.Instance.exports: Receiver is not a WebAssembly.Instance");
       return state.exports;
     }
   }
@@ -192,22 +209,29 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     }
   };
 
-  const compile = async (source: unknown): Promise<Module> => moduleOf(await engine.compileAsync(bytesOf(source, "compile()"), "compile()"));
+  const compile = async (source: unknown): Promise<Module> =>
+    moduleOf(await engine.compileAsync(bytesOf(source, "compile()"), "compile()"));
 
   async function instantiate(source: unknown, imports?: unknown): Promise<Instance | InstantiatedSource> {
     checkImports(imports, "instantiate()");
     // What is imported is looked at now, not later.
-    if (typeof source === "object" && source !== null && codes.has(source)) return new Instance(source, imports);
+    if (typeof source === "object" && source !== null && codes.has(source))
+      return new Instance(source, imports);
     const module = moduleOf(await engine.compileAsync(bytesOf(source, "instantiate()"), "instantiate()"));
     return { module, instance: new Instance(module, imports) } as unknown as InstantiatedSource;
   }
 
   /** Decodes while the bytes arrive: a module that is wrong is refused before its end. */
-  const compileResponse = async (source: ResponseLike | Promise<ResponseLike>, what: string): Promise<Module> => {
+  const compileResponse = async (
+    source: ResponseLike | Promise<ResponseLike>,
+    what: string,
+  ): Promise<Module> => {
     const response = await source;
-    if (typeof response?.arrayBuffer !== "function") throw new TypeError(`WebAssembly.${what}: Argument 0 must be a Response or a Promise of one`);
+    if (typeof response?.arrayBuffer !== "function")
+      throw new TypeError(`WebAssembly.${what}: Argument 0 must be a Response or a Promise of one`);
     const type = response.headers.get("content-type")?.trim().toLowerCase();
-    if (type !== "application/wasm") throw new TypeError(`WebAssembly.${what}: Incorrect response MIME type. Expected 'application/wasm'.`);
+    if (type !== "application/wasm")
+      throw new TypeError(`WebAssembly.${what}: Incorrect response MIME type. Expected 'application/wasm'.`);
     if (!response.ok) throw new TypeError(`WebAssembly.${what}: HTTP status code is not ok`);
     const { body } = response;
     if (body === undefined || body === null || !(Symbol.asyncIterator in body)) {
@@ -218,7 +242,10 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     return moduleOf(await engine.compileDecoded(stream.finish(), what));
   };
 
-  async function instantiateResponse(source: ResponseLike | Promise<ResponseLike>, imports: unknown): Promise<InstantiatedSource> {
+  async function instantiateResponse(
+    source: ResponseLike | Promise<ResponseLike>,
+    imports: unknown,
+  ): Promise<InstantiatedSource> {
     checkImports(imports, "instantiateStreaming()");
     const module = await compileResponse(source, "instantiateStreaming()");
     return { module, instance: new Instance(module, imports) } as unknown as InstantiatedSource;
@@ -227,10 +254,14 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
   // Plain functions with one parameter, as they are elsewhere.
   const functions = {
     compile: (source: unknown): Promise<Module> => compile(source),
-    instantiate: (source: unknown, ...[imports]: unknown[]): Promise<Instance | InstantiatedSource> => instantiate(source, imports),
-    compileStreaming: (source: ResponseLike | Promise<ResponseLike>): Promise<Module> => compileResponse(source, "compileStreaming()"),
-    instantiateStreaming: (source: ResponseLike | Promise<ResponseLike>, ...[imports]: unknown[]): Promise<InstantiatedSource> =>
-      instantiateResponse(source, imports),
+    instantiate: (source: unknown, ...[imports]: unknown[]): Promise<Instance | InstantiatedSource> =>
+      instantiate(source, imports),
+    compileStreaming: (source: ResponseLike | Promise<ResponseLike>): Promise<Module> =>
+      compileResponse(source, "compileStreaming()"),
+    instantiateStreaming: (
+      source: ResponseLike | Promise<ResponseLike>,
+      ...[imports]: unknown[]
+    ): Promise<InstantiatedSource> => instantiateResponse(source, imports),
   };
 
   const namespace = {
@@ -250,7 +281,18 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     deserialize: (bytes: Uint8Array): object => moduleOf(engine.deserialize(bytes)),
     codeSize: (module: object): number => codeOf(module, "codeSize()").size,
   };
-  for (const name of ["Module", "Instance", "Memory", "Table", "Global", "Tag", "Exception", "CompileError", "LinkError", "RuntimeError"]) {
+  for (const name of [
+    "Module",
+    "Instance",
+    "Memory",
+    "Table",
+    "Global",
+    "Tag",
+    "Exception",
+    "CompileError",
+    "LinkError",
+    "RuntimeError",
+  ]) {
     Object.defineProperty(namespace, name, { enumerable: false });
   }
   Object.defineProperty(namespace, Symbol.toStringTag, { value: "WebAssembly", configurable: true });
@@ -271,11 +313,17 @@ const Memory: unknown =
       if (d["shared"]) throw new TypeError(`${what}: shared memories are not supported`);
       const most = index64 ? MAX_PAGES_64 : MAX_PAGES;
       if (initial > most || (!index64 && (maximum ?? 0) > most)) {
-        throw new RangeError(`${what}: Property '${initial > most ? "initial" : "maximum"}': value is above the upper bound ${most}`);
+        throw new RangeError(
+          `${what}: Property '${initial > most ? "initial" : "maximum"}': value is above the upper bound ${most}`,
+        );
       }
       const { memories } = defaultStore();
       if (index64) return memories.create(initial, maximum, true).memory;
-      const memory = Reflect.construct(target, [{ initial, ...(maximum !== undefined && { maximum }) }], newTarget) as HostMemory;
+      const memory = Reflect.construct(
+        target,
+        [{ initial, ...(maximum !== undefined && { maximum }) }],
+        newTarget,
+      ) as HostMemory;
       memories.register(memory, false, maximum, true);
       return memory;
     },

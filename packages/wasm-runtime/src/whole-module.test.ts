@@ -7,7 +7,9 @@ import { createWebAssembly, type WebAssemblyNamespace, type WebAssemblyOptions }
 import { call, i32, local, wasm } from "./testing.ts";
 
 const supported = process.arch === "x64" && process.platform === "linux";
-test.skipIf(supported)("generated code runs on x86-64 Linux only: nothing is run here", () => expect(supported).toBe(false));
+test.skipIf(supported)("generated code runs on x86-64 Linux only: nothing is run here", () =>
+  expect(supported).toBe(false),
+);
 
 const ADD = 0x6a;
 /** f(n) = n == 0 ? 0 : f'(n - 1) + n, through many functions that call each other, forwards and backwards. */
@@ -15,12 +17,28 @@ function chain(count: number): Uint8Array<ArrayBuffer> {
   const functions = Array.from({ length: count }, (_, f) => ({
     type: 0,
     locals: "il",
-    body: [local(0), 0x45, 0x04, 0x7f, i32(f % 7), 0x05, local(0), i32(1), 0x6b, call((f * 7 + 5) % count), local(0), ADD, 0x0b],
+    body: [
+      local(0),
+      0x45,
+      0x04,
+      0x7f,
+      i32(f % 7),
+      0x05,
+      local(0),
+      i32(1),
+      0x6b,
+      call((f * 7 + 5) % count),
+      local(0),
+      ADD,
+      0x0b,
+    ],
   }));
   return wasm({ types: ["i:i"], functions, exports: { f0: "f0", f1: "f1" } });
 }
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((x, i) => x === b[i]);
-const expected = (count: number, f: number, n: number): number => (n === 0 ? f % 7 : expected(count, (f * 7 + 5) % count, n - 1) + n);
+const same = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((x, i) => x === b[i]);
+const expected = (count: number, f: number, n: number): number =>
+  n === 0 ? f % 7 : expected(count, (f * 7 + 5) % count, n - 1) + n;
 
 describe.runIf(supported)("workers", () => {
   // Worker threads run compiled packages.
@@ -35,7 +53,11 @@ describe.runIf(supported)("workers", () => {
     const stored: Uint8Array[] = [];
     for (const options of [{}, { workers: 1 }, { workers: 2 }, { workers: 4 }, { lazy: true }]) {
       let last = 0;
-      const W = await create({ ...options, regallocAlgorithm: "single_pass", onProgress: (done, total) => (last = done === total ? -1 : done) });
+      const W = await create({
+        ...options,
+        regallocAlgorithm: "single_pass",
+        onProgress: (done, total) => (last = done === total ? -1 : done),
+      });
       const module = await W.compile(bytes);
       if (options.lazy !== true) expect(last, "progress").toBe(-1);
       expect(new W.Instance(module).exports["f1"](9)).toBe(expected(600, 1, 9));
@@ -47,7 +69,10 @@ describe.runIf(supported)("workers", () => {
   }, 180_000);
 
   test("the first function that is wrong is told of", async () => {
-    const functions = Array.from({ length: 3000 }, (_, f) => ({ type: 0, body: f === 700 || f === 2900 ? [i32(1), ADD] : [local(0), i32(f), ADD] }));
+    const functions = Array.from({ length: 3000 }, (_, f) => ({
+      type: 0,
+      body: f === 700 || f === 2900 ? [i32(1), ADD] : [local(0), i32(f), ADD],
+    }));
     const bytes = wasm({ types: ["i:i"], functions });
     for (const workers of [0, 2]) {
       const W = await create({ workers });
@@ -91,7 +116,9 @@ describe.runIf(supported)("lazy", () => {
       seen.push(args);
       return [args.at(-1), 7, 8n, 0.5];
     };
-    const args = [...params].map((k, i) => (k === "i" ? i - 5 : k === "l" ? BigInt(i) << 40n : k === "e" ? { i } : i + 0.25));
+    const args = [...params].map((k, i) =>
+      k === "i" ? i - 5 : k === "l" ? BigInt(i) << 40n : k === "e" ? { i } : i + 0.25,
+    );
     const W = createWebAssembly({ lazy: true });
     const { f } = new W.Instance(new W.Module(bytes), { m: { host } }).exports;
     for (let n = 0; n < 3; n++) expect(f(...args)).toEqual([args.at(-1), 7, 8n, 0.5]);
@@ -154,7 +181,9 @@ describe.runIf(supported)("stored modules", () => {
       expect(() => W.deserialize(changed), `byte ${at}`).toThrow(W.CompileError);
     }
     for (const length of [0, 3, 7, 47, 48, 100, stored.length - 1]) {
-      expect(() => W.deserialize(stored.subarray(0, length)), `${length} bytes`).toThrow(length < 4 ? /no compiled module/ : /cut off/);
+      expect(() => W.deserialize(stored.subarray(0, length)), `${length} bytes`).toThrow(
+        length < 4 ? /no compiled module/ : /cut off/,
+      );
     }
   });
 
@@ -163,9 +192,15 @@ describe.runIf(supported)("stored modules", () => {
       const V = createWebAssembly(options);
       return V.serialize(new V.Module(bytes));
     };
-    expect(() => W.deserialize(stored({ regallocAlgorithm: "single_pass" }))).toThrow(/other settings of the compiler \(.*regalloc_algorithm=single_pass/);
-    expect(() => W.deserialize(stored({ spectre: false }))).toThrow(/other options \(there: spectre=false; here: spectre=true\)/);
-    expect(() => W.deserialize(stored({ features: { tailCall: false } }))).toThrow(/other options \(there: tailCall=false/);
+    expect(() => W.deserialize(stored({ regallocAlgorithm: "single_pass" }))).toThrow(
+      /other settings of the compiler \(.*regalloc_algorithm=single_pass/,
+    );
+    expect(() => W.deserialize(stored({ spectre: false }))).toThrow(
+      /other options \(there: spectre=false; here: spectre=true\)/,
+    );
+    expect(() => W.deserialize(stored({ features: { tailCall: false } }))).toThrow(
+      /other options \(there: tailCall=false/,
+    );
     expect(() => W.deserialize(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))).toThrow(/no compiled module/);
     const format = stored({});
     format[4] = 99;
@@ -178,7 +213,9 @@ describe.runIf(supported)("stored modules", () => {
 
 describe.runIf(supported)("streaming", () => {
   const W = supported ? createWebAssembly() : (undefined as never);
-  const response = (chunks: Iterable<Uint8Array>): Parameters<WebAssemblyNamespace["compileStreaming"]>[0] => ({
+  const response = (
+    chunks: Iterable<Uint8Array>,
+  ): Parameters<WebAssemblyNamespace["compileStreaming"]>[0] => ({
     ok: true,
     headers: { get: () => "application/wasm" },
     arrayBuffer: () => Promise.reject(new Error("the whole body was asked for")),
@@ -187,7 +224,9 @@ describe.runIf(supported)("streaming", () => {
     })(),
   });
   const pieces = (bytes: Uint8Array, size: number): Uint8Array[] =>
-    Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+      bytes.subarray(i * size, (i + 1) * size),
+    );
 
   test("the bytes may come in any pieces", async () => {
     for (const size of [1, 7, 1000, 1e6]) {
@@ -195,7 +234,10 @@ describe.runIf(supported)("streaming", () => {
       expect(instance.exports["f1"](9)).toBe(expected(30, 1, 9));
     }
     const { body: _, ...whole } = await response([]);
-    const { instance } = await W.instantiateStreaming({ ...whole, arrayBuffer: async () => chain(30).buffer });
+    const { instance } = await W.instantiateStreaming({
+      ...whole,
+      arrayBuffer: async () => chain(30).buffer,
+    });
     expect(instance.exports["f1"](9)).toBe(expected(30, 1, 9));
   });
 
@@ -205,6 +247,8 @@ describe.runIf(supported)("streaming", () => {
       throw new Error("more was asked for");
     }
     await expect(W.compileStreaming(response(endless()))).rejects.toThrow(W.CompileError);
-    await expect(W.compileStreaming(response(pieces(chain(3).subarray(0, 60), 9)))).rejects.toThrow(W.CompileError);
+    await expect(W.compileStreaming(response(pieces(chain(3).subarray(0, 60), 9)))).rejects.toThrow(
+      W.CompileError,
+    );
   });
 });

@@ -13,7 +13,11 @@ export interface WrapperHost {
   readonly mailbox: Mailbox;
   /** Objects of the engine that are kept equal, memories that have to be looked at, and whether there are any of these. */
   readonly engine: { readonly active: boolean; behind: boolean; pull(): void; push(): void };
-  readonly externs: { reserve(count: number): void; add(value: unknown): number; get(handle: number): unknown };
+  readonly externs: {
+    reserve(count: number): void;
+    add(value: unknown): number;
+    get(handle: number): unknown;
+  };
   /** Address of the function reference for a value, 0n for null; the owner keeps what it refers to. Throws `TypeError`. */
   funcRefAddress(value: unknown, owner: object): bigint;
   /** The function for a function reference, null for 0n. */
@@ -106,7 +110,12 @@ const PULL = "if (engine.active) engine.pull();";
 export function wrapperSource(sig: WasmSignature): string {
   const params = [...sig.params];
   const results = [...sig.results].map(loaded);
-  const value = results.length === 0 ? "" : results.length === 1 ? `return ${results[0]};` : `return [${results.join(", ")}];`;
+  const value =
+    results.length === 0
+      ? ""
+      : results.length === 1
+        ? `return ${results[0]};`
+        : `return [${results.join(", ")}];`;
   return `"use strict";
 const { mailbox: box, externs, engine } = host;
 const { i32, i64, f32, f64 } = box;
@@ -140,7 +149,10 @@ return (target, owner) => () => {
 
 /** Compiles {@link wrapperSource}. */
 export function wrapperMaker(sig: WasmSignature, host: WrapperHost, entry: () => unknown): WrapperMaker {
-  const make = new Function("host", "entry", wrapperSource(sig)) as (h: WrapperHost, e: () => unknown) => WrapperMaker;
+  const make = new Function("host", "entry", wrapperSource(sig)) as (
+    h: WrapperHost,
+    e: () => unknown,
+  ) => WrapperMaker;
   return make(host, entry);
 }
 

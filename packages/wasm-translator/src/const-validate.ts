@@ -2,7 +2,17 @@
 import type { Features } from "./features.ts";
 import type { ConstExpr, ModuleInfo } from "./module-info.ts";
 import type { ByteReader } from "./reader.ts";
-import { EXTERNREF, F32, F64, FUNCREF, I32, I64, isSubtype, type ValueType, valueTypeName } from "./value-types.ts";
+import {
+  EXTERNREF,
+  F32,
+  F64,
+  FUNCREF,
+  I32,
+  I64,
+  isSubtype,
+  type ValueType,
+  valueTypeName,
+} from "./value-types.ts";
 
 /** What a constant expression may refer to: the module as far as it is decoded. */
 export interface ConstScope {

@@ -26,7 +26,10 @@ describe.skipIf(root === undefined)("corpora (CRANELIFT_CORPORA)", () => {
           try {
             // These hold without the later features only.
             const old = m.text === "multiple tables" || m.text === "multiple memories";
-            const info = validateModule(m.bytes, old ? { ...ALL_FEATURES, referenceTypes: false, multiMemory: false } : ALL_FEATURES);
+            const info = validateModule(
+              m.bytes,
+              old ? { ...ALL_FEATURES, referenceTypes: false, multiMemory: false } : ALL_FEATURES,
+            );
             if (!m.valid) {
               problems.push(`${m.where}: accepted, but: ${m.text}`);
               continue;
@@ -39,18 +42,24 @@ describe.skipIf(root === undefined)("corpora (CRANELIFT_CORPORA)", () => {
                 functions++;
                 const errors = verifyFunction(func);
                 if (errors.length > 0) {
-                  problems.push(`${m.where} function ${f}: ${prettyVerifierErrors(func, errors).slice(0, 600)}`);
+                  problems.push(
+                    `${m.where} function ${f}: ${prettyVerifierErrors(func, errors).slice(0, 600)}`,
+                  );
                 }
               }
             }
           } catch (e) {
             if (!(e instanceof WasmError)) problems.push(`${m.where}: ${(e as Error).stack}`);
-            else if (e.kind === "unsupported") unsupported.set(e.feature!, (unsupported.get(e.feature!) ?? 0) + 1);
+            else if (e.kind === "unsupported")
+              unsupported.set(e.feature!, (unsupported.get(e.feature!) ?? 0) + 1);
             else if (m.valid) problems.push(`${m.where} [${m.features.join()}]: ${e.message}`);
             else refused++;
           }
         }
-        console.log(`${folder}: ${accepted} modules accepted, ${functions} functions, ${refused} modules refused`, unsupported);
+        console.log(
+          `${folder}: ${accepted} modules accepted, ${functions} functions, ${refused} modules refused`,
+          unsupported,
+        );
         expect(problems.slice(0, 20).join("\n")).toBe("");
         expect(accepted).toBeGreaterThan(100);
       },

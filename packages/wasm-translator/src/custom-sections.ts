@@ -39,7 +39,11 @@ function readNameMap(r: ByteReader, into: Map<number, string>): void {
 }
 
 /** Reads `metadata.code.branch_hint`: by function pairs of offset in its body and hint. */
-export function readBranchHints(bytes: Uint8Array, section: CustomSection, into: Map<number, Int32Array>): void {
+export function readBranchHints(
+  bytes: Uint8Array,
+  section: CustomSection,
+  into: Map<number, Int32Array>,
+): void {
   leniently(bytes, section, (r) => {
     for (let n = r.u32(); n > 0; n--) {
       const func = r.u32();

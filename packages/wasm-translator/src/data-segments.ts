@@ -16,7 +16,10 @@ export class PackedDataSegments implements DataSegments {
       this.words = more;
     }
     const { mode, memory, offset, start, end } = segment;
-    this.words.set([mode === "passive" ? -1 : memory, offset?.start ?? 0, offset?.end ?? 0, offset?.type ?? 0, start, end], at);
+    this.words.set(
+      [mode === "passive" ? -1 : memory, offset?.start ?? 0, offset?.end ?? 0, offset?.type ?? 0, start, end],
+      at,
+    );
   }
 
   at(index: number): DataSegment | undefined {

@@ -65,8 +65,20 @@ const SECTION_DATA_COUNT = 12;
 const SECTION_TAG = 13;
 
 const SECTION_NAMES = [
-  "custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data",
-  "data count", "tag",
+  "custom",
+  "type",
+  "import",
+  "function",
+  "table",
+  "memory",
+  "global",
+  "export",
+  "start",
+  "element",
+  "code",
+  "data",
+  "data count",
+  "tag",
 ];
 /** Place of each section id in the order that the format demands; 0 for custom sections. */
 const SECTION_ORDER = [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6];
@@ -146,7 +158,8 @@ export class ModuleDecoder {
     const { r } = this;
     r.bytes = this.buffer;
     r.end = this.length;
-    if (this.length > MAX_MODULE_BYTES) throw r.invalid(0, `the module is larger than ${MAX_MODULE_BYTES} bytes`);
+    if (this.length > MAX_MODULE_BYTES)
+      throw r.invalid(0, `the module is larger than ${MAX_MODULE_BYTES} bytes`);
     if (this.at === 0) {
       if (this.length < HEADER_BYTES && !final) return;
       this.header();
@@ -159,7 +172,8 @@ export class ModuleDecoder {
       const from = r.pos;
       r.end = from + size;
       this.section(id, start);
-      if (r.pos !== r.end) throw r.malformed(r.pos, `section size mismatch: ${r.end - r.pos} bytes are left over`);
+      if (r.pos !== r.end)
+        throw r.malformed(r.pos, `section size mismatch: ${r.end - r.pos} bytes are left over`);
       r.end = this.length;
       this.at = from + size;
     }
@@ -201,7 +215,8 @@ export class ModuleDecoder {
     const order = SECTION_ORDER[id]!;
     if (order !== 0) {
       if (order === this.lastOrder) throw r.malformed(start, `duplicate ${SECTION_NAMES[id]} section`);
-      if (order < this.lastOrder) throw r.malformed(start, `unexpected ${SECTION_NAMES[id]} section: out of order`);
+      if (order < this.lastOrder)
+        throw r.malformed(start, `unexpected ${SECTION_NAMES[id]} section: out of order`);
       this.lastOrder = order;
     }
     // case-labels: cold
@@ -234,7 +249,10 @@ export class ModuleDecoder {
         if (!this.features.bulkMemory) throw r.disabled(start, "bulkMemory");
         this.module.dataCount = r.u32();
         if (this.module.dataCount > MAX_DATA_SEGMENTS) {
-          throw r.invalid(start, `${this.module.dataCount} data segments exceed the limit of ${MAX_DATA_SEGMENTS}`);
+          throw r.invalid(
+            start,
+            `${this.module.dataCount} data segments exceed the limit of ${MAX_DATA_SEGMENTS}`,
+          );
         }
         return;
       case SECTION_TAG:
@@ -353,7 +371,8 @@ export class ModuleDecoder {
     const { r } = this;
     const at = r.pos;
     const n = r.count(MAX_FUNCTIONS, "functions");
-    if (n + this.module.functionCount > MAX_FUNCTIONS) throw r.invalid(at, `more than ${MAX_FUNCTIONS} functions`);
+    if (n + this.module.functionCount > MAX_FUNCTIONS)
+      throw r.invalid(at, `more than ${MAX_FUNCTIONS} functions`);
     const types = new Int32Array(n);
     for (let i = 0; i < n; i++) types[i] = this.typeIndex();
     this.declareFunctions(types);
@@ -573,7 +592,10 @@ export class ModuleDecoder {
       const sizeAt = r.pos;
       const size = r.u32();
       if (size > MAX_FUNCTION_BYTES) {
-        throw r.invalid(sizeAt, `a function body of ${size} bytes exceeds the limit of ${MAX_FUNCTION_BYTES}`);
+        throw r.invalid(
+          sizeAt,
+          `a function body of ${size} bytes exceeds the limit of ${MAX_FUNCTION_BYTES}`,
+        );
       }
       if (size > r.end - r.pos) throw r.unexpectedEnd();
       module.codeStarts[f] = r.pos;
@@ -594,7 +616,8 @@ export class ModuleDecoder {
       const flagsAt = r.pos;
       const flags = r.u32();
       if (flags > 2) throw r.malformed(flagsAt, `malformed data segment kind ${flags}`);
-      if (flags !== 0 && !features.bulkMemory && !features.multiMemory) throw r.disabled(flagsAt, "bulkMemory");
+      if (flags !== 0 && !features.bulkMemory && !features.multiMemory)
+        throw r.disabled(flagsAt, "bulkMemory");
       let memory = 0;
       let offset: ConstExpr | undefined;
       if (flags !== 1) {
@@ -605,7 +628,13 @@ export class ModuleDecoder {
       }
       const size = r.u32();
       if (size > r.end - r.pos) throw r.unexpectedEnd();
-      module.data.push({ mode: flags === 1 ? "passive" : "active", memory, offset, start: r.pos, end: r.pos + size });
+      module.data.push({
+        mode: flags === 1 ? "passive" : "active",
+        memory,
+        offset,
+        start: r.pos,
+        end: r.pos + size,
+      });
       r.pos += size;
     }
   }

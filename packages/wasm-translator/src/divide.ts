@@ -31,7 +31,13 @@ export function divideByConstant(e: Emitter, opcode: number, type: Type, x: Valu
     if (remainder) return e.binary(Opcode.Band, type, x, constant(e, type, size - 1n));
     return shift(e, Opcode.Ushr, type, x, size.toString(2).length - 1);
   }
-  let quotient = signed ? (bits === 32 ? signed32(e, x, size) : signed64(e, x, size)) : bits === 32 ? unsigned32(e, x, size) : unsigned64(e, x, size);
+  let quotient = signed
+    ? bits === 32
+      ? signed32(e, x, size)
+      : signed64(e, x, size)
+    : bits === 32
+      ? unsigned32(e, x, size)
+      : unsigned64(e, x, size);
   if (divisor < 0n && !remainder) quotient = e.value(Opcode.Ineg, 0, type, quotient, 0, 0, 0, type);
   if (!remainder) return quotient;
   // The remainder has the sign of the dividend, whatever that of the divisor.
@@ -39,7 +45,12 @@ export function divideByConstant(e: Emitter, opcode: number, type: Type, x: Valu
 }
 
 /** Scale and multiplier for dividends below 2^bits in absolute value, the scale at least `least`. */
-function reciprocal(divisor: bigint, bits: number, least: number, strict: boolean): { readonly p: number; readonly m: bigint } {
+function reciprocal(
+  divisor: bigint,
+  bits: number,
+  least: number,
+  strict: boolean,
+): { readonly p: number; readonly m: bigint } {
   for (let p = least; ; p++) {
     const one = 1n << BigInt(p);
     // Signed quotients need a multiplier that is too large, not exact.
@@ -60,13 +71,20 @@ function unsigned32(e: Emitter, x: Value, divisor: bigint): Value {
 
 function unsigned64(e: Emitter, x: Value, divisor: bigint): Value {
   const { p, m } = reciprocal(divisor, 64, 64, false);
-  if (m >> 64n === 0n) return shift(e, Opcode.Ushr, I64, e.binary(Opcode.Umulhi, I64, x, constant(e, I64, m)), p - 64);
+  if (m >> 64n === 0n)
+    return shift(e, Opcode.Ushr, I64, e.binary(Opcode.Umulhi, I64, x, constant(e, I64, m)), p - 64);
   if ((divisor & 1n) === 0n) {
     let zeros = 0;
     while (((divisor >> BigInt(zeros)) & 1n) === 0n) zeros++;
     const half = shift(e, Opcode.Ushr, I64, x, zeros);
     const odd = reciprocal(divisor >> BigInt(zeros), 64 - zeros, 64, false);
-    return shift(e, Opcode.Ushr, I64, e.binary(Opcode.Umulhi, I64, half, constant(e, I64, odd.m)), odd.p - 64);
+    return shift(
+      e,
+      Opcode.Ushr,
+      I64,
+      e.binary(Opcode.Umulhi, I64, half, constant(e, I64, odd.m)),
+      odd.p - 64,
+    );
   }
   // The multiplier without its bit 64, whose share of the product is x; (x + high) / 2 does not overflow this way.
   const high = e.binary(Opcode.Umulhi, I64, x, constant(e, I64, m & 0xffff_ffff_ffff_ffffn));
@@ -87,7 +105,12 @@ function signed64(e: Emitter, x: Value, divisor: bigint): Value {
   let high = e.binary(Opcode.Smulhi, I64, x, constant(e, I64, m));
   // As a signed number the multiplier is too small by 2^64.
   if (m >> 63n !== 0n) high = e.binary(Opcode.Iadd, I64, high, x);
-  return e.binary(Opcode.Isub, I64, shift(e, Opcode.Sshr, I64, high, p - 64), shift(e, Opcode.Sshr, I64, x, 63));
+  return e.binary(
+    Opcode.Isub,
+    I64,
+    shift(e, Opcode.Sshr, I64, high, p - 64),
+    shift(e, Opcode.Sshr, I64, x, 63),
+  );
 }
 
 function shift(e: Emitter, opcode: number, type: Type, x: Value, count: number): Value {

@@ -7,7 +7,19 @@
  * emitter's current block and may make blocks of their own; whichever block is current when they return is gone on
  * with. They are called for reachable code only.
  */
-import type { AliasRegion, Block, Function, Inst, InstBuilder, Signature, SigRef, FuncRef, TrapCode, Type, Value } from "@cranelift-ts/codegen-ir";
+import type {
+  AliasRegion,
+  Block,
+  Function,
+  Inst,
+  InstBuilder,
+  Signature,
+  SigRef,
+  FuncRef,
+  TrapCode,
+  Type,
+  Value,
+} from "@cranelift-ts/codegen-ir";
 import type { ModuleInfo } from "./module-info.ts";
 import type { ValueType } from "./value-types.ts";
 
@@ -136,9 +148,23 @@ export interface FuncEnvironment {
   memoryGrow(e: FunctionEmitter, memory: number, delta: Value): Value;
   memoryFill(e: FunctionEmitter, memory: number, to: Value, byte: Value, length: Value): void;
   /** `length` has the smaller index type of the two. */
-  memoryCopy(e: FunctionEmitter, toMemory: number, fromMemory: number, to: Value, from: Value, length: Value): void;
+  memoryCopy(
+    e: FunctionEmitter,
+    toMemory: number,
+    fromMemory: number,
+    to: Value,
+    from: Value,
+    length: Value,
+  ): void;
   /** `from` and `length` are i32. */
-  memoryInit(e: FunctionEmitter, segment: number, memory: number, to: Value, from: Value, length: Value): void;
+  memoryInit(
+    e: FunctionEmitter,
+    segment: number,
+    memory: number,
+    to: Value,
+    from: Value,
+    length: Value,
+  ): void;
   dataDrop(e: FunctionEmitter, segment: number): void;
 
   // Tables
@@ -148,7 +174,14 @@ export interface FuncEnvironment {
   tableSize(e: FunctionEmitter, table: number): Value;
   tableGrow(e: FunctionEmitter, table: number, init: Value, delta: Value): Value;
   tableFill(e: FunctionEmitter, table: number, to: Value, value: Value, length: Value): void;
-  tableCopy(e: FunctionEmitter, toTable: number, fromTable: number, to: Value, from: Value, length: Value): void;
+  tableCopy(
+    e: FunctionEmitter,
+    toTable: number,
+    fromTable: number,
+    to: Value,
+    from: Value,
+    length: Value,
+  ): void;
   tableInit(e: FunctionEmitter, segment: number, table: number, to: Value, from: Value, length: Value): void;
   elementDrop(e: FunctionEmitter, segment: number): void;
 }

@@ -16,7 +16,15 @@
  * the access faults and nothing is read under misspeculation. Then the static offset is part of the address, since
  * null plus an offset might be mapped.
  */
-import { IntCCs, memflags, Opcode, TrapCodes, type MemFlagsId, types, type Value } from "@cranelift-ts/codegen-ir";
+import {
+  IntCCs,
+  memflags,
+  Opcode,
+  TrapCodes,
+  type MemFlagsId,
+  types,
+  type Value,
+} from "@cranelift-ts/codegen-ir";
 import type { Emitter } from "./emitter.ts";
 import type { FuncEnvironment, MemoryStyle } from "./environment.ts";
 
@@ -173,7 +181,16 @@ export class Heaps {
         const sum =
           !index64 && pointerType === types.I64
             ? e.binary(Opcode.Iadd, pointerType, wide, more)
-            : e.value(Opcode.UaddOverflowTrap, TrapCodes.heap_oob, pointerType, wide, more, 0, 0, pointerType);
+            : e.value(
+                Opcode.UaddOverflowTrap,
+                TrapCodes.heap_oob,
+                pointerType,
+                wide,
+                more,
+                0,
+                0,
+                pointerType,
+              );
         outside = e.icmp(IntCCs.ugt, pointerType, sum, length);
       }
     }

@@ -39,7 +39,11 @@ const CASES: readonly (readonly [string, number, (count: number) => Uint8Array])
   ["results", 1000, (n) => section(1, [1, 0x60, 0], many(n, [0x7f]))],
   ["locals", 50_000, (n) => body([1], [...leb(n)], [0x7f, 0x0b])],
   ["tables", 100_000, (n) => section(4, many(n, [0x70, 0, 0]))],
-  ["data segments", 100_000, (n) => joined(section(5, [1, 0, 1]), section(11, many(n, [0, 0x41, 0, 0x0b, 0])))],
+  [
+    "data segments",
+    100_000,
+    (n) => joined(section(5, [1, 0, 1]), section(11, many(n, [0, 0x41, 0, 0x0b, 0]))),
+  ],
   ["pages of a memory", 65_536, (n) => section(5, [1, 0], [...leb(n)])],
   ["targets of br_table", 65_520, (n) => body([0, 0x41, 0, 0x0e], many(n, [0]), [0, 0x0b])],
   ["bytes of a body", 7_654_321, (n) => body([0], new Uint8Array(n - 2).fill(1), [0x0b])],
@@ -57,7 +61,8 @@ function accepted(bytes: Uint8Array): boolean {
 
 for (const [what, limit, make] of CASES)
   test(`${limit} ${what}, and one more`, () => {
-    const engine = (globalThis as unknown as { WebAssembly: { validate(bytes: Uint8Array): boolean } }).WebAssembly;
+    const engine = (globalThis as unknown as { WebAssembly: { validate(bytes: Uint8Array): boolean } })
+      .WebAssembly;
     for (const count of [limit, limit + 1]) {
       const bytes = joined([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0], make(count));
       expect(accepted(bytes), String(count)).toBe(count === limit);

@@ -16,13 +16,22 @@
  *
  * Entry values: >= 0 a value; LAZY; -2 - e the same as entry e.
  */
-import { type Block, type Function, type Inst, type Type, type Value, VALUE_ALIAS } from "@cranelift-ts/codegen-ir";
+import {
+  type Block,
+  type Function,
+  type Inst,
+  type Type,
+  type Value,
+  VALUE_ALIAS,
+} from "@cranelift-ts/codegen-ir";
 
 const LAZY = -1;
 const NONE = -1;
 
 /** Thrown when the log gets out of hand; caught by the translator. */
-export const TOO_MUCH_WORK: { readonly reason: string } = { reason: "the log of local variables is too long" };
+export const TOO_MUCH_WORK: { readonly reason: string } = {
+  reason: "the log of local variables is too long",
+};
 
 /** Words of a frame of the resolver. */
 const F_ENTRY = 0;
@@ -281,7 +290,7 @@ export class Locals {
     let at = e;
     for (let v = this.logValue[at]!; v < LAZY; v = this.logValue[at]!) at = -2 - v;
     // Shorten the chain.
-    for (let i = e; i !== at; ) {
+    for (let i = e; i !== at;) {
       const next = -2 - this.logValue[i]!;
       this.logValue[i] = this.logValue[at]! >= 0 ? this.logValue[at]! : -2 - at;
       i = next;
@@ -345,7 +354,14 @@ export class Locals {
     return v;
   }
 
-  private pushFrame(depth: number, entry: number, edge: number, walk: number, results: number, param: number): void {
+  private pushFrame(
+    depth: number,
+    entry: number,
+    edge: number,
+    walk: number,
+    results: number,
+    param: number,
+  ): void {
     const at = depth * F_WORDS;
     if (at + F_WORDS > this.frames.length) this.frames = grown(this.frames, this.frames.length * 2);
     const { frames } = this;

@@ -12,7 +12,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ALL_FEATURES, decodeModule, type Features, validateModule, WasmError } from "./index.ts";
-import { functionModule, I32_CODE, I64_CODE, moduleOf, name, section, vector } from "./testing/build/testing.ts";
+import {
+  functionModule,
+  I32_CODE,
+  I64_CODE,
+  moduleOf,
+  name,
+  section,
+  vector,
+} from "./testing/build/testing.ts";
 import { corpusModules } from "./testing/corpus/testing.ts";
 import { BodyGenerator, NUMERIC_CODES, Random } from "./testing/generate/testing.ts";
 
@@ -50,7 +58,8 @@ function verdicts(modules: readonly Uint8Array[]): boolean[] {
     at += 4 + m.length;
   }
   const output = execFileSync(engine, ["-e", VALIDATOR], { input, encoding: "utf8", timeout: 300_000 });
-  if (output.length !== modules.length) throw new Error(`${output.length} verdicts on ${modules.length} modules`);
+  if (output.length !== modules.length)
+    throw new Error(`${output.length} verdicts on ${modules.length} modules`);
   return [...output].map((digit) => digit === "1");
 }
 
@@ -68,7 +77,13 @@ function v8Features(): Features {
 
 function bases(): Uint8Array[] {
   const out: Uint8Array[] = [
-    functionModule([I32_CODE], [I64_CODE], [I32_CODE], [0x20, 0, 0x28, 2, 0, 0x21, 1, 0x20, 1, 0xad], section(5, vector([1, 1, 2]))),
+    functionModule(
+      [I32_CODE],
+      [I64_CODE],
+      [I32_CODE],
+      [0x20, 0, 0x28, 2, 0, 0x21, 1, 0x20, 1, 0xad],
+      section(5, vector([1, 1, 2])),
+    ),
     moduleOf(
       section(1, vector([0x60, 0, 0], [0x60, 1, I32_CODE, 1, I32_CODE])),
       section(2, vector([...name("m"), ...name("f"), 0, 1])),
@@ -80,9 +95,13 @@ function bases(): Uint8Array[] {
       section(8, 2),
       section(9, vector([0, 0x41, 0, 0x0b, 2, 0, 1], [5, 0x70, 1, 0xd2, 1, 0x0b])),
       section(12, 2),
-      section(10, vector([8, 0, 0x20, 0, 0x41, 0, 0x11, 1, 0, 0x0b].map((b, i) => (i === 0 ? 9 : b)), [
-        0x15, 0, 0x41, 0, 0x41, 0, 0x41, 0, 0xfc, 8, 1, 0, 0xfc, 9, 0, 0x41, 0, 0x25, 1, 0xd1, 0x1a, 0x0b,
-      ])),
+      section(
+        10,
+        vector(
+          [8, 0, 0x20, 0, 0x41, 0, 0x11, 1, 0, 0x0b].map((b, i) => (i === 0 ? 9 : b)),
+          [0x15, 0, 0x41, 0, 0x41, 0, 0x41, 0, 0xfc, 8, 1, 0, 0xfc, 9, 0, 0x41, 0, 0x25, 1, 0xd1, 0x1a, 0x0b],
+        ),
+      ),
       section(11, vector([0, 0x41, 0, 0x0b, 2, 1, 2], [1, 1, 9])),
       section(0, name("name"), 0, 2, 1, 0x61),
     ),
@@ -97,10 +116,13 @@ function bases(): Uint8Array[] {
   }
   if (root === undefined) return out;
   let i = 0;
-  const folders = thorough ? readdirSync(root).filter((f) => f.startsWith("wasm-") && existsSync(join(root, f, "INDEX.json"))) : ["wasm-spec", "wasm-fuzz"];
+  const folders = thorough
+    ? readdirSync(root).filter((f) => f.startsWith("wasm-") && existsSync(join(root, f, "INDEX.json")))
+    : ["wasm-spec", "wasm-fuzz"];
   const step = thorough ? 1 : 20;
   for (const folder of folders) {
-    for (const m of corpusModules(join(root, folder))) if (m.bytes.length < (folder === "wasm-spec" ? 3000 : 40_000) && i++ % step === 0) out.push(m.bytes);
+    for (const m of corpusModules(join(root, folder)))
+      if (m.bytes.length < (folder === "wasm-spec" ? 3000 : 40_000) && i++ % step === 0) out.push(m.bytes);
   }
   return out;
 }
@@ -121,7 +143,9 @@ function mutate(r: Random, bytes: Uint8Array, other: Uint8Array): Uint8Array {
       return Uint8Array.from([...out.subarray(0, i), ...out.subarray(i + 1 + r.below(4))]);
     }
     case 3:
-      out[at()] = r.pick([0x00, 0x0b, 0x7f, 0x80, 0xff, 0x40, 0x41, 0x1a, 0x20, 0x0c, 0x0d, 0xfc, 0xd0, 0x70, 0x6f]);
+      out[at()] = r.pick([
+        0x00, 0x0b, 0x7f, 0x80, 0xff, 0x40, 0x41, 0x1a, 0x20, 0x0c, 0x0d, 0xfc, 0xd0, 0x70, 0x6f,
+      ]);
       return out;
     case 4:
       for (let n = 1 + r.below(3); n > 0; n--) out[at()] = r.below(256);
@@ -171,16 +195,26 @@ test(`${count} mutated modules get V8's verdict`, () => {
       const accepted = theirs[i]!;
       if (kind === "valid" && accepted) valid++;
       else if (kind === "refused" && !accepted) invalid++;
-      else if (kind === "valid" && decodeModule(bytes, features).tables.some((t) => !t.imported && t.minimum > V8_TABLE_ELEMENTS)) hugeTables++;
+      else if (
+        kind === "valid" &&
+        decodeModule(bytes, features).tables.some((t) => !t.imported && t.minimum > V8_TABLE_ELEMENTS)
+      )
+        hugeTables++;
       else if (kind === "valid" || kind === "refused") {
-        problems.push(`seed ${seed}: ${message}: ${bytes.length < 400 ? Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("") : ""}`);
+        problems.push(
+          `seed ${seed}: ${message}: ${bytes.length < 400 ? Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("") : ""}`,
+        );
       } else if (accepted) uncompared[kind] = (uncompared[kind] ?? 0) + 1;
       else refusedByBoth++;
     });
   }
-  const names = Object.entries(uncompared).toSorted((a, b) => b[1] - a[1]).map(([feature, n]) => `${feature} ${n}`);
+  const names = Object.entries(uncompared)
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([feature, n]) => `${feature} ${n}`);
   const others = names.length === 0 ? 0 : Object.values(uncompared).reduce((a, b) => a + b);
-  console.log(`${all.length} modules and ${real.length} real ones mutated: ${valid} valid, ${invalid} invalid, ${refusedByBoth} refused by both and by us as unsupported, ${others} accepted by V8 only, as unsupported: ${names.join(", ") || "none"}; ${hugeTables} with tables beyond V8's limit; ${problems.length} disagreements`);
+  console.log(
+    `${all.length} modules and ${real.length} real ones mutated: ${valid} valid, ${invalid} invalid, ${refusedByBoth} refused by both and by us as unsupported, ${others} accepted by V8 only, as unsupported: ${names.join(", ") || "none"}; ${hugeTables} with tables beyond V8's limit; ${problems.length} disagreements`,
+  );
   expect(problems.slice(0, 10).join("\n")).toBe("");
   expect(valid).toBeGreaterThan(count / 50);
   expect(invalid).toBeGreaterThan(count / 5);

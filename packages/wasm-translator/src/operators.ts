@@ -37,16 +37,53 @@ const I16_CLIF = 0x75;
 const I32_CLIF = 0x76;
 
 const INT_CC = [
-  IntCCs.eq, IntCCs.ne, IntCCs.slt, IntCCs.ult, IntCCs.sgt, IntCCs.ugt, IntCCs.sle, IntCCs.ule, IntCCs.sge, IntCCs.uge,
+  IntCCs.eq,
+  IntCCs.ne,
+  IntCCs.slt,
+  IntCCs.ult,
+  IntCCs.sgt,
+  IntCCs.ugt,
+  IntCCs.sle,
+  IntCCs.ule,
+  IntCCs.sge,
+  IntCCs.uge,
 ];
 const FLOAT_CC = [FloatCCs.eq, FloatCCs.ne, FloatCCs.lt, FloatCCs.gt, FloatCCs.le, FloatCCs.ge];
 const INT_OPS = [
-  Opcode.Clz, Opcode.Ctz, Opcode.Popcnt, Opcode.Iadd, Opcode.Isub, Opcode.Imul, Opcode.Sdiv, Opcode.Udiv, Opcode.Srem,
-  Opcode.Urem, Opcode.Band, Opcode.Bor, Opcode.Bxor, Opcode.Ishl, Opcode.Sshr, Opcode.Ushr, Opcode.Rotl, Opcode.Rotr,
+  Opcode.Clz,
+  Opcode.Ctz,
+  Opcode.Popcnt,
+  Opcode.Iadd,
+  Opcode.Isub,
+  Opcode.Imul,
+  Opcode.Sdiv,
+  Opcode.Udiv,
+  Opcode.Srem,
+  Opcode.Urem,
+  Opcode.Band,
+  Opcode.Bor,
+  Opcode.Bxor,
+  Opcode.Ishl,
+  Opcode.Sshr,
+  Opcode.Ushr,
+  Opcode.Rotl,
+  Opcode.Rotr,
 ];
 const FLOAT_OPS = [
-  Opcode.Fabs, Opcode.Fneg, Opcode.Ceil, Opcode.Floor, Opcode.Trunc, Opcode.Nearest, Opcode.Sqrt, Opcode.Fadd,
-  Opcode.Fsub, Opcode.Fmul, Opcode.Fdiv, Opcode.Fmin, Opcode.Fmax, Opcode.Fcopysign,
+  Opcode.Fabs,
+  Opcode.Fneg,
+  Opcode.Ceil,
+  Opcode.Floor,
+  Opcode.Trunc,
+  Opcode.Nearest,
+  Opcode.Sqrt,
+  Opcode.Fadd,
+  Opcode.Fsub,
+  Opcode.Fmul,
+  Opcode.Fdiv,
+  Opcode.Fmin,
+  Opcode.Fmax,
+  Opcode.Fcopysign,
 ];
 
 function fillTables(): void {

@@ -81,7 +81,10 @@ test(`${count} random functions agree with V8`, () => {
         } catch (e) {
           if (!(e instanceof WebAssembly.RuntimeError)) throw e;
         }
-        const got = instance.invoke("f", args.map((a) => a[1]))!;
+        const got = instance.invoke(
+          "f",
+          args.map((a) => a[1]),
+        )!;
         const where = `seed ${seed}, slots ${slots}, arguments ${args.map((a) => a[0]).join()}`;
         if (expected === undefined) {
           trapped++;

@@ -44,7 +44,12 @@ function matches(found: bigint, v: Value): boolean | undefined {
   return expected === undefined ? undefined : found === expected;
 }
 
-function runScript(path: string, slots: boolean, fuel: number, style?: MemoryStyle): { passed: number; skipped: number; failed: string[] } {
+function runScript(
+  path: string,
+  slots: boolean,
+  fuel: number,
+  style?: MemoryStyle,
+): { passed: number; skipped: number; failed: string[] } {
   const { commands } = JSON.parse(readFileSync(path, "utf8")) as { commands: Command[] };
   const out = { passed: 0, skipped: 0, failed: [] as string[] };
   let current: InterpretedInstance | undefined;
@@ -64,7 +69,7 @@ function runScript(path: string, slots: boolean, fuel: number, style?: MemorySty
       continue;
     }
     const action = c.action;
-    if (action === undefined || !c.type.startsWith("assert_") && c.type !== "action") continue;
+    if (action === undefined || (!c.type.startsWith("assert_") && c.type !== "action")) continue;
     if (current === undefined || action.module !== undefined) {
       out.skipped++;
       current = undefined;
@@ -95,14 +100,18 @@ function runScript(path: string, slots: boolean, fuel: number, style?: MemorySty
     if (c.type === "assert_trap" || c.type === "assert_exhaustion") ok = r.kind === "trap";
     else if (r.kind === "trap") ok = false;
     else if (c.type === "assert_return") {
-      const list = (c.expected ?? []).map((v, i) => (v.type.endsWith("ref") ? undefined : matches(r.values[i]!.toBits(), v)));
+      const list = (c.expected ?? []).map((v, i) =>
+        v.type.endsWith("ref") ? undefined : matches(r.values[i]!.toBits(), v),
+      );
       ok = list.includes(false) ? false : list.includes(undefined) ? undefined : true;
     } else ok = true;
     if (ok === undefined) out.skipped++;
     else if (ok) out.passed++;
     else {
       const got = r.kind === "trap" ? r.name : r.values.map((v) => v.toBits()).join();
-      out.failed.push(`${path}:${c.line} ${action.field}: got ${got}, expected ${JSON.stringify(c.expected ?? c.text)}`);
+      out.failed.push(
+        `${path}:${c.line} ${action.field}: got ${got}, expected ${JSON.stringify(c.expected ?? c.text)}`,
+      );
     }
   }
   return out;
@@ -111,37 +120,36 @@ function runScript(path: string, slots: boolean, fuel: number, style?: MemorySty
 describe.skipIf(root === undefined)("scripts in the interpreter (CRANELIFT_CORPORA)", () => {
   for (const folder of ["wasm-spec", "wasm-misc", "wasm-fuzz"]) {
     for (const slots of [false, true]) {
-      test(
-        `${folder}, locals in ${slots ? "stack slots" : "values"}`,
-        () => {
-          const index = JSON.parse(readFileSync(join(root!, folder, "INDEX.json"), "utf8")) as {
-            files: { file: string; kind: string; class: string; features?: string[] }[];
-          };
-          const refused = /simd|threads|gc|exceptions|function-references|custom-page|wide|stack-switching/;
-          const scripts = index.files.filter(
-            (f) => f.kind === "script" && !refused.test([f.class, ...(f.features ?? [])].join()),
-          );
-          // NaNs are not made canonical here; a table of 2^61 elements cannot be had; and a module whose instantiation
-          // fails half way must leave its imports changed, which takes imports.
-          const other = /canonicalize-nan|table-too-big|partial-init-table/;
-          const picked = scripts.filter(
-            (f, i) => !other.test(f.file) && (all || folder !== "wasm-fuzz" || (f.class !== "csmith" && i % 8 === 0)),
-          );
-          const failed: string[] = [];
-          let passed = 0;
-          let skipped = 0;
-          for (const f of picked) {
-            const r = runScript(join(root!, folder, f.file), slots, all ? 500_000_000 : 5_000_000);
-            passed += r.passed;
-            skipped += r.skipped;
-            failed.push(...r.failed);
-          }
-          console.log(`${folder}: ${passed} assertions passed, ${failed.length} failed, ${skipped} not applicable`);
-          expect(failed.slice(0, 10).join("\n")).toBe("");
-          expect(passed).toBeGreaterThan(20);
-        },
-        3_600_000,
-      );
+      test(`${folder}, locals in ${slots ? "stack slots" : "values"}`, () => {
+        const index = JSON.parse(readFileSync(join(root!, folder, "INDEX.json"), "utf8")) as {
+          files: { file: string; kind: string; class: string; features?: string[] }[];
+        };
+        const refused = /simd|threads|gc|exceptions|function-references|custom-page|wide|stack-switching/;
+        const scripts = index.files.filter(
+          (f) => f.kind === "script" && !refused.test([f.class, ...(f.features ?? [])].join()),
+        );
+        // NaNs are not made canonical here; a table of 2^61 elements cannot be had; and a module whose instantiation
+        // fails half way must leave its imports changed, which takes imports.
+        const other = /canonicalize-nan|table-too-big|partial-init-table/;
+        const picked = scripts.filter(
+          (f, i) =>
+            !other.test(f.file) && (all || folder !== "wasm-fuzz" || (f.class !== "csmith" && i % 8 === 0)),
+        );
+        const failed: string[] = [];
+        let passed = 0;
+        let skipped = 0;
+        for (const f of picked) {
+          const r = runScript(join(root!, folder, f.file), slots, all ? 500_000_000 : 5_000_000);
+          passed += r.passed;
+          skipped += r.skipped;
+          failed.push(...r.failed);
+        }
+        console.log(
+          `${folder}: ${passed} assertions passed, ${failed.length} failed, ${skipped} not applicable`,
+        );
+        expect(failed.slice(0, 10).join("\n")).toBe("");
+        expect(passed).toBeGreaterThan(20);
+      }, 3_600_000);
     }
   }
 
@@ -149,12 +157,21 @@ describe.skipIf(root === undefined)("scripts in the interpreter (CRANELIFT_CORPO
     "explicit checks": { fixedBase: false, reservation: 0, guard: 0, spectre: false },
     "a guard behind the length": { fixedBase: false, reservation: 0, guard: 4096 },
     "a small reservation": { fixedBase: false, reservation: 1 << 24, guard: 1 << 16 },
-    "a small reservation without Spectre guards": { fixedBase: false, reservation: 1 << 24, guard: 0, spectre: false },
+    "a small reservation without Spectre guards": {
+      fixedBase: false,
+      reservation: 1 << 24,
+      guard: 0,
+      spectre: false,
+    },
   };
   for (const [name, style] of Object.entries(styles)) {
     test(`memories with ${name}`, () => {
-      const index = JSON.parse(readFileSync(join(root!, "wasm-spec", "INDEX.json"), "utf8")) as { files: { file: string }[] };
-      const picked = index.files.filter((f) => /(memory|address|align|endianness|load|store|traps)\d*(64)?\/[^/]*$/.test(f.file));
+      const index = JSON.parse(readFileSync(join(root!, "wasm-spec", "INDEX.json"), "utf8")) as {
+        files: { file: string }[];
+      };
+      const picked = index.files.filter((f) =>
+        /(memory|address|align|endianness|load|store|traps)\d*(64)?\/[^/]*$/.test(f.file),
+      );
       const failed: string[] = [];
       let passed = 0;
       for (const f of picked) {

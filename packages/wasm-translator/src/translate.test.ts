@@ -21,9 +21,12 @@ function count(text: string, word: RegExp): number {
 
 test("a comparison feeds a branch without being extended", () => {
   const text = clif(
-    functionModule([I32_CODE, I32_CODE], [I32_CODE], [], [
-      0x20, 0, 0x20, 1, 0x48, 0x04, I32_CODE, 0x20, 0, 0x05, 0x20, 1, 0x0b,
-    ]),
+    functionModule(
+      [I32_CODE, I32_CODE],
+      [I32_CODE],
+      [],
+      [0x20, 0, 0x20, 1, 0x48, 0x04, I32_CODE, 0x20, 0, 0x05, 0x20, 1, 0x0b],
+    ),
   );
   expect(count(text, /icmp slt/)).toBe(1);
   expect(count(text, /uextend/)).toBe(0);
@@ -31,7 +34,12 @@ test("a comparison feeds a branch without being extended", () => {
 
 test("eqz before a branch turns the branch round", () => {
   const text = clif(
-    functionModule([I32_CODE], [I32_CODE], [], [0x02, 0x40, 0x20, 0, 0x45, 0x0d, 0, 0x41, 7, 0x0f, 0x0b, 0x41, 9]),
+    functionModule(
+      [I32_CODE],
+      [I32_CODE],
+      [],
+      [0x02, 0x40, 0x20, 0, 0x45, 0x0d, 0, 0x41, 7, 0x0f, 0x0b, 0x41, 9],
+    ),
   );
   expect(count(text, /icmp/)).toBe(0);
   expect(count(text, /brif/)).toBe(1);
@@ -40,9 +48,12 @@ test("eqz before a branch turns the branch round", () => {
 test("a loop has parameters for the locals that it assigns and that are read", () => {
   // Local 0 counts down, local 1 is only read, local 2 is assigned and never read.
   const text = clif(
-    functionModule([I32_CODE, I32_CODE], [I32_CODE], [I32_CODE], [
-      0x03, 0x40, 0x41, 3, 0x21, 2, 0x20, 0, 0x20, 1, 0x6b, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 0,
-    ]),
+    functionModule(
+      [I32_CODE, I32_CODE],
+      [I32_CODE],
+      [I32_CODE],
+      [0x03, 0x40, 0x41, 3, 0x21, 2, 0x20, 0, 0x20, 1, 0x6b, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 0],
+    ),
   );
   expect(text).toMatch(/block1\(v\d+: i32\):/);
 });
@@ -58,7 +69,9 @@ test("an access covered by the reservation is one addition and a load", () => {
 
 test("code behind an access that always traps is not translated", () => {
   const small = section(5, vector([1, 1, 1]));
-  const text = clif(functionModule([I32_CODE], [I32_CODE], [], [0x20, 0, 0x28, 2, ...leb(70000), 0x20, 0, 0x6a], small));
+  const text = clif(
+    functionModule([I32_CODE], [I32_CODE], [], [0x20, 0, 0x28, 2, ...leb(70000), 0x20, 0, 0x6a], small),
+  );
   expect(text).toContain("trap heap_oob");
   expect(count(text, /iadd/)).toBe(0);
 });
@@ -85,7 +98,12 @@ test("locals go to stack slots when the log would be quadratic", () => {
   for (let i = 0; i < n; i++) code.push(0x03, 0x40);
   for (let x = 0; x < n; x++) code.push(0x41, 1, 0x21, ...leb(x));
   for (let i = 0; i < n; i++) code.push(0x20, 0, 0x0d, 0, 0x0b);
-  const bytes = functionModule([], [I32_CODE], Array.from({ length: n }, () => I32_CODE), [...code, 0x20, 0]);
+  const bytes = functionModule(
+    [],
+    [I32_CODE],
+    Array.from({ length: n }, () => I32_CODE),
+    [...code, 0x20, 0],
+  );
   const text = clif(bytes);
   expect(text).toContain("explicit_slot");
   expect(decodeModule(bytes).functionCount).toBe(1);

@@ -42,7 +42,18 @@ export const FUNCREF: ValueType = REF | NULLABLE | (HEAP_FUNC << HEAP_SHIFT);
 export const EXTERNREF: ValueType = REF | NULLABLE | (HEAP_EXTERN << HEAP_SHIFT);
 
 const HEAP_NAMES = [
-  "func", "extern", "any", "eq", "i31", "struct", "array", "exn", "none", "nofunc", "noextern", "noexn",
+  "func",
+  "extern",
+  "any",
+  "eq",
+  "i31",
+  "struct",
+  "array",
+  "exn",
+  "none",
+  "nofunc",
+  "noextern",
+  "noexn",
 ];
 
 /** True for reference types. */

@@ -53,7 +53,9 @@ for (const algorithm of ["backtracking", "single_pass"]) {
   for (let r = 0; r < WARM_UP_ROUNDS; r++) round(undefined);
   let best = Infinity;
   for (let r = 0; r < ROUNDS; r++) best = Math.min(best, round(undefined));
-  console.log(`${algorithm}: ${((best * 1e3) / instructions).toFixed(2)} us/instruction, ${bytes} bytes of code`);
+  console.log(
+    `${algorithm}: ${((best * 1e3) / instructions).toFixed(2)} us/instruction, ${bytes} bytes of code`,
+  );
   const timer = new PassTimer(cpuMilliseconds);
   round(timer.onPass);
   for (const [pass, ms] of timer.times) {
@@ -68,7 +70,12 @@ function generated(count: number): string {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fff_ffff;
     return Math.floor((seed / 0x8000_0000) * n);
   };
-  const lines = ["function %generated(i64, i64) -> i64 system_v {", "    sig0 = (i64, i64) -> i64 system_v", "    fn0 = %callee sig0", "block0(v0: i64, v1: i64):"];
+  const lines = [
+    "function %generated(i64, i64) -> i64 system_v {",
+    "    sig0 = (i64, i64) -> i64 system_v",
+    "    fn0 = %callee sig0",
+    "block0(v0: i64, v1: i64):",
+  ];
   let value = 2;
   let block = 1;
   let emitted = 0;
@@ -80,7 +87,8 @@ function generated(count: number): string {
     for (let k = 0; k < n; k++, emitted++) {
       const kind = below(20);
       const [a, b] = [pick(values), pick(values)];
-      if (kind < 12) lines.push(`    v${value} = ${["iadd", "isub", "imul", "band", "bor", "bxor"][kind % 6]} ${a}, ${b}`);
+      if (kind < 12)
+        lines.push(`    v${value} = ${["iadd", "isub", "imul", "band", "bor", "bxor"][kind % 6]} ${a}, ${b}`);
       else if (kind < 15) lines.push(`    v${value} = load.i64 notrap v0+${8 * below(64)}`);
       else if (kind < 17) {
         lines.push(`    store notrap ${a}, v0+${8 * below(64)}`);
@@ -104,7 +112,11 @@ function generated(count: number): string {
       lines.push(`    jump block${then}(${pick(here)})`, `block${then}(v${param}: i64):`);
       const inner = body([...here, param], 4 + below(6));
       const again = value++;
-      lines.push(`    v${again} = icmp slt v${param}, ${pick(inner)}`, `    brif v${again}, block${then}(${pick(inner)}), block${join}`, `block${join}:`);
+      lines.push(
+        `    v${again} = icmp slt v${param}, ${pick(inner)}`,
+        `    brif v${again}, block${then}(${pick(inner)}), block${join}`,
+        `block${join}:`,
+      );
     }
     emitted += 3;
     live = [0, 1, ...here.slice(-10), param];
@@ -116,7 +128,10 @@ function generated(count: number): string {
 function growth(): void {
   const sizes = [1_000, 10_000, 100_000, 1_000_000];
   for (const algorithm of ["backtracking", "single_pass"]) {
-    const flags = flagsBuilder().set("regalloc_algorithm", algorithm).set("enable_verifier", "false").finish();
+    const flags = flagsBuilder()
+      .set("regalloc_algorithm", algorithm)
+      .set("enable_verifier", "false")
+      .finish();
     const isa = lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flags);
     const context = new Context();
     const totals: number[] = [];
@@ -150,10 +165,14 @@ function growth(): void {
       totals.push((least * 1e6) / (count * repeat));
       passes.push(new Map([...best].map(([pass, ms]) => [pass, (ms * 1e6) / (count * repeat)])));
     }
-    console.log(`${algorithm}: ns/instruction at ${sizes.join(", ")}: ${totals.map((t) => t.toFixed(0)).join(", ")}; grows ${growthOf(totals)} times`);
+    console.log(
+      `${algorithm}: ns/instruction at ${sizes.join(", ")}: ${totals.map((t) => t.toFixed(0)).join(", ")}; grows ${growthOf(totals)} times`,
+    );
     for (const pass of passes[0]!.keys()) {
       const row = passes.map((p) => p.get(pass) ?? 0);
-      console.log(`  ${pass.padEnd(16)}${row.map((t) => t.toFixed(0).padStart(7)).join("")}   ${growthOf(row)} times`);
+      console.log(
+        `  ${pass.padEnd(16)}${row.map((t) => t.toFixed(0).padStart(7)).join("")}   ${growthOf(row)} times`,
+      );
     }
   }
 }

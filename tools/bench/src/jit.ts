@@ -40,7 +40,8 @@ const jit = new JitModule({ isa: hostIsa({ flags: flagsBuilder().finish() }) });
 const functions = parseFunctions(SOURCE);
 const ids = new Map<string, FuncId>();
 for (const f of functions) {
-  if (f.name.kind === "testcase") ids.set(f.name.name, jit.declareFunction(f.name.name, "export", f.signature));
+  if (f.name.kind === "testcase")
+    ids.set(f.name.name, jit.declareFunction(f.name.name, "export", f.signature));
 }
 let calls = 0;
 jit.declareHostFunction("js", functions[0]!.signature, () => {

@@ -34,7 +34,10 @@ if (target === undefined || files.length === 0) {
   console.error("usage: regalloc-dump.js OUTPUT FILE.clif...");
   process.exit(2);
 }
-const flags = flagsBuilder().set("enable_verifier", "false").set("regalloc_algorithm", "single_pass").finish();
+const flags = flagsBuilder()
+  .set("enable_verifier", "false")
+  .set("regalloc_algorithm", "single_pass")
+  .finish();
 const isa = lookupIsa("x86_64-unknown-linux-gnu", [x64]).finish(flags);
 const context = new Context();
 let env: MachineEnv | undefined;
@@ -56,7 +59,10 @@ for (const file of files) {
 }
 all.sort((a, b) => a.insts - b.insts);
 const step = Math.max(1, all.length / COUNT);
-const chosen = Array.from({ length: Math.min(COUNT, all.length) }, (_, k) => all[Math.floor((k + 0.5) * step)]!);
+const chosen = Array.from(
+  { length: Math.min(COUNT, all.length) },
+  (_, k) => all[Math.floor((k + 0.5) * step)]!,
+);
 writeFileSync(target, writeCorpusHeader(env!) + chosen.map((f) => f.text).join(""));
 console.log(
   `${chosen.length} of ${all.length} functions, ${chosen.reduce((n, f) => n + f.insts, 0)} instructions`,

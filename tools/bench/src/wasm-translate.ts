@@ -66,7 +66,9 @@ class PlainEnvironment implements FuncEnvironment {
       [
         abiParam(types.I64, { purpose: "vmctx" }),
         types.I64,
-        ...Array.from({ length: table.paramCounts[t]! }, (_, i) => this.clifType(table.pool[table.starts[t]! + i]!)),
+        ...Array.from({ length: table.paramCounts[t]! }, (_, i) =>
+          this.clifType(table.pool[table.starts[t]! + i]!),
+        ),
       ],
       Array.from({ length: table.resultCounts[t]! }, (_, i) =>
         this.clifType(table.pool[table.starts[t]! + table.paramCounts[t]! + i]!),
@@ -78,7 +80,9 @@ class PlainEnvironment implements FuncEnvironment {
   begin(): void {}
 
   private field(e: FunctionEmitter, type: Type, offset: number): Value {
-    return e.ins().load(type, { flags: memflags.TRUSTED, region: e.aliasRegion(0, "vmctx") }, e.vmctx, offset);
+    return e
+      .ins()
+      .load(type, { flags: memflags.TRUSTED, region: e.aliasRegion(0, "vmctx") }, e.vmctx, offset);
   }
 
   private builtin(e: FunctionEmitter, values: Value[], result?: Type): Value {
@@ -107,14 +111,26 @@ class PlainEnvironment implements FuncEnvironment {
   }
 
   callIndirect(e: FunctionEmitter, _table: number, t: number, index: Value, tail: boolean): Inst {
-    const at = e.elementAddress(this.field(e, types.I64, 32), this.field(e, types.I32, 40), index, false, 8, 12, true);
+    const at = e.elementAddress(
+      this.field(e, types.I64, 32),
+      this.field(e, types.I32, 40),
+      index,
+      false,
+      8,
+      12,
+      true,
+    );
     const ref = e.ins().load(types.I64, memflags.TRUSTED, at, 0);
     const id = e.ins().load(types.I32, memflags.withTrapCode(memflags.TRUSTED, 13), ref, 8);
     e.ins().trapnz(e.ins().icmp("ne", id, e.ins().iconst(types.I32, t)), 14);
     e.args[0] = e.ins().load(types.I64, memflags.TRUSTED, ref, 16);
     e.args[1] = e.vmctx;
     const code = e.ins().load(types.I64, memflags.TRUSTED, ref, 0);
-    return e.emitCallIndirect(e.signatureRef(t, () => this.signature(t)), code, tail);
+    return e.emitCallIndirect(
+      e.signatureRef(t, () => this.signature(t)),
+      code,
+      tail,
+    );
   }
 
   refFunc(e: FunctionEmitter): Value {
@@ -134,7 +150,12 @@ class PlainEnvironment implements FuncEnvironment {
   }
 
   globalSet(e: FunctionEmitter, g: number, value: Value): void {
-    e.ins().store({ flags: memflags.TRUSTED, region: e.aliasRegion(0, "vmctx") }, value, e.vmctx, 256 + 16 * g);
+    e.ins().store(
+      { flags: memflags.TRUSTED, region: e.aliasRegion(0, "vmctx") },
+      value,
+      e.vmctx,
+      256 + 16 * g,
+    );
   }
 
   memory(): MemoryStyle {

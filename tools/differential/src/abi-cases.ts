@@ -117,7 +117,8 @@ function drawResult(random: Random, systemV: boolean): Result {
     const [c, values] = random.pick(PAIRS);
     return { c, values, throughPointer: 0 };
   }
-  const type = systemV && kind === 4 ? random.pick(SYSTEM_V_ONLY.slice(0, 2)) : random.pick([...INTEGERS, ...FLOATS]);
+  const type =
+    systemV && kind === 4 ? random.pick(SYSTEM_V_ONLY.slice(0, 2)) : random.pick([...INTEGERS, ...FLOATS]);
   return { c: type.c, values: [type], throughPointer: 0 };
 }
 
@@ -249,7 +250,15 @@ static volatile long long kept_integers[6] = {11, 12, 13, 14, 15, 16};
 
 /** The C side of some cases: a program that prints what differs and ends with 0 if nothing does. */
 export function cText(cases: readonly AbiCase[]): string {
-  return [C_HEAD, ...cases.map(cCase), "int main(void) {", ...cases.map((c) => `  t${c.number}();`), "  return failures != 0;", "}", ""].join("\n");
+  return [
+    C_HEAD,
+    ...cases.map(cCase),
+    "int main(void) {",
+    ...cases.map((c) => `  t${c.number}();`),
+    "  return failures != 0;",
+    "}",
+    "",
+  ].join("\n");
 }
 
 function cCase({ number, convention, params, result }: AbiCase): string {
@@ -257,7 +266,8 @@ function cCase({ number, convention, params, result }: AbiCase): string {
   const list = types.length > 0 ? types.join(", ") : "void";
   const named = types.length > 0 ? types.map((t, i) => `${t} a${i}`).join(", ") : "void";
   const attribute = `__attribute__((${convention.c}))`;
-  const resultBytes = result.throughPointer || result.values.reduce((n, t) => n + (result.values.length > 1 ? 8 : t.bytes), 0);
+  const resultBytes =
+    result.throughPointer || result.values.reduce((n, t) => n + (result.values.length > 1 ? 8 : t.bytes), 0);
   const load = types.map((t, i) => `  ${t} a${i}; memcpy(&a${i}, given + ${i * SLOT}, sizeof a${i});`);
   const args = types.map((_, i) => `a${i}`).join(", ");
   const isVoid = result.c === "void";
@@ -281,8 +291,12 @@ function cCase({ number, convention, params, result }: AbiCase): string {
     ...load,
     // Values that a caller may keep in registers that the callee preserves; in some, because gcc takes its time for them.
     ...(number % KEEPING === 0 ? [`  ${registers} ${integers}`] : []),
-    isVoid ? `  f${number}(${args});` : `  ${result.c} r = f${number}(${args}); memcpy(got_results, &r, sizeof r);`,
-    ...(number % KEEPING !== 0 ? [] : [`  if (${kept}) { printf("${number}: preserved registers differ\\n"); failures++; }`]),
+    isVoid
+      ? `  f${number}(${args});`
+      : `  ${result.c} r = f${number}(${args}); memcpy(got_results, &r, sizeof r);`,
+    ...(number % KEEPING !== 0
+      ? []
+      : [`  if (${kept}) { printf("${number}: preserved registers differ\\n"); failures++; }`]),
     `  check("C calls CLIF", ${number});`,
     `  g${number}();`,
     `  check("CLIF calls C", ${number});`,

@@ -16,10 +16,18 @@ export function hasGcc(): boolean {
 }
 
 /** The lines that the program prints about differences. Throws if something does not compile. */
-export function runCases(cases: readonly AbiCase[], allocator: string, optimization: string = "-O1"): string[] {
+export function runCases(
+  cases: readonly AbiCase[],
+  allocator: string,
+  optimization: string = "-O1",
+): string[] {
   const folder = mkdtempSync(join(tmpdir(), "abi-"));
   try {
-    const [object, source, program] = ["ours.o", "theirs.c", "program"].map((name) => join(folder, name)) as [string, string, string];
+    const [object, source, program] = ["ours.o", "theirs.c", "program"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
     writeFileSync(object, objectOf(cases, allocator));
     writeFileSync(source, cText(cases));
     // -Wno-psabi: no remarks on how older versions passed things.
@@ -27,7 +35,10 @@ export function runCases(cases: readonly AbiCase[], allocator: string, optimizat
     const { stdout, status, signal } = spawnSync(program, { encoding: "utf8", timeout: 60_000 });
     const lines = stdout.split("\n").filter((line) => line !== "");
     if (status === 0 && lines.length === 0) return [];
-    return [...lines, ...(signal === null && status === 1 ? [] : [`the program ended with ${signal ?? status}`])];
+    return [
+      ...lines,
+      ...(signal === null && status === 1 ? [] : [`the program ended with ${signal ?? status}`]),
+    ];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -48,7 +59,8 @@ function objectOf(cases: readonly AbiCase[], allocator: string): Uint8Array {
   };
   const ids = functions.map((f) => module.declareFunction(nameOf(f.name), "export", f.signature));
   for (const f of functions) {
-    for (const e of f.dfg.extFuncs) module.declareFunction(nameOf(e.name), "import", f.dfg.signatures[e.signature]!);
+    for (const e of f.dfg.extFuncs)
+      module.declareFunction(nameOf(e.name), "import", f.dfg.signatures[e.signature]!);
   }
   functions.forEach((f, i) => module.defineFunction(ids[i]!, f));
   return module.emit();

@@ -26,7 +26,7 @@ const random = new Random(Number(values.seed));
 const before = process.cpuUsage();
 let failed = 0;
 const counts = new Map<string, number>();
-for (let done = 0; done < wanted && failed < 20; ) {
+for (let done = 0; done < wanted && failed < 20;) {
   const cases = Array.from({ length: Math.min(BATCH, wanted - done) }, (_, i) => drawCase(random, done + i));
   const batch = done / BATCH;
   for (const { convention } of cases) counts.set(convention.c, (counts.get(convention.c) ?? 0) + 1);
@@ -40,5 +40,7 @@ for (let done = 0; done < wanted && failed < 20; ) {
 }
 const { user, system } = process.cpuUsage(before);
 const split = [...counts].map(([name, count]) => `${count} ${name}`).join(", ");
-console.log(`${wanted} signatures (${split}) in both directions: ${failed} differences; ${((user + system) / 1e6).toFixed(1)} s of CPU without gcc's`);
+console.log(
+  `${wanted} signatures (${split}) in both directions: ${failed} differences; ${((user + system) / 1e6).toFixed(1)} s of CPU without gcc's`,
+);
 process.exitCode = failed === 0 ? 0 : 1;

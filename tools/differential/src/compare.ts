@@ -7,7 +7,13 @@
  * function that the target does not support: what it needs is reported by name.
  */
 import { canonicalizeNans, type CompiledCode, type TargetIsa } from "@cranelift-ts/codegen";
-import { type DataValue, type Function, lookupIsa, signatureText, userFuncNameText } from "@cranelift-ts/codegen-ir";
+import {
+  type DataValue,
+  type Function,
+  lookupIsa,
+  signatureText,
+  userFuncNameText,
+} from "@cranelift-ts/codegen-ir";
 import {
   compiledRoutines,
   FAMILIES,
@@ -208,10 +214,12 @@ export class Comparison {
   private routines(functions: readonly LinkedFunction[], isa: TargetIsa): readonly LinkedFunction[] {
     const libcalls = new Set<string>();
     const codes = functions.map((f) => f.code);
-    for (const { relocs } of codes) for (const { name } of relocs) if (name.kind === "libcall") libcalls.add(name.libcall);
+    for (const { relocs } of codes)
+      for (const { name } of relocs) if (name.kind === "libcall") libcalls.add(name.libcall);
     if (libcalls.size === 0) return [];
     let known = this.linkedRoutines.get(isa);
-    if (known === undefined) this.linkedRoutines.set(isa, (known = new Map<string, readonly LinkedFunction[]>()));
+    if (known === undefined)
+      this.linkedRoutines.set(isa, (known = new Map<string, readonly LinkedFunction[]>()));
     const key = [...libcalls].toSorted().join();
     let linked = known.get(key);
     if (linked === undefined) {
@@ -268,7 +276,12 @@ export class Comparison {
     const { hello } = this.executor.running();
     const architecture = TRIPLES[this.target].split("-")[0]!;
     const has = featureSettings(architecture, hello.features) ?? new Set<string>();
-    const level = this.target === "x64" ? X64_LEVELS[configuration % X64_LEVELS.length]! : configuration % 2 === 0 ? [] : "all";
+    const level =
+      this.target === "x64"
+        ? X64_LEVELS[configuration % X64_LEVELS.length]!
+        : configuration % 2 === 0
+          ? []
+          : "all";
     return level === "all" ? [...has] : level.filter((f) => has.has(f));
   }
 }

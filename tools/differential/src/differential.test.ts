@@ -29,7 +29,8 @@ function compareSeeds(comparison: Comparison, generator: Generator, first: numbe
   const problems: string[] = [];
   for (let seed = first; seed < first + count; seed++) {
     const verdict = comparison.compare(generator.generate(seed));
-    if (verdict.kind === "different" || verdict.kind === "crashed") problems.push(`seed ${seed}: ${verdict.message}`);
+    if (verdict.kind === "different" || verdict.kind === "crashed")
+      problems.push(`seed ${seed}: ${verdict.message}`);
   }
   return problems;
 }
@@ -44,7 +45,8 @@ describe.skipIf(native === undefined)("x86-64 (the runner must have been built)"
 
   test("a difference is noticed", () => {
     const comparison = new Comparison("x64", native!);
-    const text = (n: number): string => `function %main() -> i32 system_v {\nblock0:\n    v0 = iconst.i32 ${n}\n    return v0\n}`;
+    const text = (n: number): string =>
+      `function %main() -> i32 system_v {\nblock0:\n    v0 = iconst.i32 ${n}\n    return v0\n}`;
     const module: GeneratedModule = { seed: 0, functions: parseFunctions(text(1)), inputs: [[]] };
     expect(comparison.judge(module).kind).toBe("equal");
     expect(comparison.judge(module, parseFunctions(text(2)))).toMatchObject({ kind: "different" });
@@ -73,15 +75,27 @@ describe.skipIf(!hasGcc())("calling conventions (gcc for x86-64 must be there)",
     return Array.from({ length: count }, (_, i) => drawCase(random, i));
   };
 
-  test.each(ALLOCATORS)("agree with gcc's in both directions, %s", (allocator) => {
-    expect(runCases(cases(40), allocator)).toEqual([]);
-  }, 60_000);
+  test.each(ALLOCATORS)(
+    "agree with gcc's in both directions, %s",
+    (allocator) => {
+      expect(runCases(cases(40), allocator)).toEqual([]);
+    },
+    60_000,
+  );
 
   test("a convention other than gcc was told is noticed", () => {
     const wrong = cases(200)
-      .filter((c) => c.params.length === 2 && c.params.every((p) => p.struct === undefined) && c.result.values.length === 1)
+      .filter(
+        (c) =>
+          c.params.length === 2 &&
+          c.params.every((p) => p.struct === undefined) &&
+          c.result.values.length === 1,
+      )
       .slice(0, 1)
-      .map((c) => ({ ...c, convention: { clif: c.convention.clif, c: CONVENTIONS.find((o) => o.clif !== c.convention.clif)!.c } }));
+      .map((c) => ({
+        ...c,
+        convention: { clif: c.convention.clif, c: CONVENTIONS.find((o) => o.clif !== c.convention.clif)!.c },
+      }));
     expect(wrong.length).toBe(1);
     expect(runCases(wrong as unknown as AbiCase[], "backtracking").length).toBeGreaterThan(0);
   }, 60_000);

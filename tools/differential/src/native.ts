@@ -14,7 +14,13 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { writeFunction } from "@cranelift-ts/codegen-ir";
 import { findRunner, hostArchitecture, ProcessExecutor, RunnerError } from "@cranelift-ts/filetests";
-import { FUZZ_TARGETS, type FuzzTarget, Generator, type GeneratedModule, reduce } from "@cranelift-ts/fuzzgen";
+import {
+  FUZZ_TARGETS,
+  type FuzzTarget,
+  Generator,
+  type GeneratedModule,
+  reduce,
+} from "@cranelift-ts/fuzzgen";
 import { ALLOCATORS, Comparison, TRIPLES, type Verdict } from "./compare.ts";
 import { coverageMarkdown } from "./coverage-table.ts";
 

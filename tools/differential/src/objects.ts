@@ -12,7 +12,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { TargetIsa } from "@cranelift-ts/codegen";
-import { type DataValue, type ExternalName, type Function, type Signature, userFuncNameText, Verifier } from "@cranelift-ts/codegen-ir";
+import {
+  type DataValue,
+  type ExternalName,
+  type Function,
+  type Signature,
+  userFuncNameText,
+  Verifier,
+} from "@cranelift-ts/codegen-ir";
 import { CraneliftError } from "@cranelift-ts/entity";
 import {
   FAMILIES,
@@ -67,7 +74,16 @@ const FUNCTION_NAMESPACE = 0;
 const DATA_NAMESPACE = 1;
 const compiler = new FileCompiler();
 const folder = mkdtempSync(join(tmpdir(), "objects-"));
-const totals = { files: 0, objects: 0, functions: 0, leftOut: 0, linked: 0, calls: 0, otherFormats: 0, failed: 0 };
+const totals = {
+  files: 0,
+  objects: 0,
+  functions: 0,
+  leftOut: 0,
+  linked: 0,
+  calls: 0,
+  otherFormats: 0,
+  failed: 0,
+};
 try {
   for (const path of testFiles(roots)) {
     totals.files++;
@@ -116,8 +132,10 @@ function check(path: string): void {
     [dwarfdump!, "--eh-frame", object],
   ] as const) {
     const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
-    const complaint = /^.*\b(?:error|warning)\b.*$/im.exec(stderr) ?? /^.*\b(?:error|warning):.*$/im.exec(stdout);
-    if (status !== 0 || complaint !== null) fail(path, `${program}: ${complaint?.[0] ?? `exit code ${status}`}`);
+    const complaint =
+      /^.*\b(?:error|warning)\b.*$/im.exec(stderr) ?? /^.*\b(?:error|warning):.*$/im.exec(stdout);
+    if (status !== 0 || complaint !== null)
+      fail(path, `${program}: ${complaint?.[0] ?? `exit code ${status}`}`);
   }
   if (made.calls.length > 0 && totals.linked < Number(values.link)) link(path, made, object);
 }
@@ -125,14 +143,19 @@ function check(path: string): void {
 /** The object file of a test file's first x86-64 target, or undefined if it has none. */
 function objectOf(text: string): MadeObject | undefined {
   const file = parseTestFile(text, { runCallConv: hostCallConv() });
-  const spec = resolveIsaLines(file.isaLines, FAMILIES, { architecture: "x86_64", settings: ["unwind_info", "is_pic"] });
+  const spec = resolveIsaLines(file.isaLines, FAMILIES, {
+    architecture: "x86_64",
+    settings: ["unwind_info", "is_pic"],
+  });
   const isa = spec.targets.find((t) => t.isa !== undefined)?.isa;
   if (isa === undefined || !isTargetIsa(isa)) return undefined;
   const functions = compilable(file.functions, isa);
   const object = new ObjectModule({ isa });
   // Files may define a name several times, for different tests.
   const symbols = new Map(functions.map(({ func }, i) => [func, `fn${i}_${linkerName(func)}`]));
-  const ids = functions.map(({ func }) => object.declareFunction(symbols.get(func)!, "export", func.signature));
+  const ids = functions.map(({ func }) =>
+    object.declareFunction(symbols.get(func)!, "export", func.signature),
+  );
   const own = new Map(functions.map(({ func }, i) => [userFuncNameText(func.name), ids[i]!]));
   const calls = expectedCalls(file.functions, new Set(own.keys()), isa);
   functions.forEach(({ func }, i) => {
@@ -156,11 +179,16 @@ function compilable(all: readonly TestFunction[], isa: TargetIsa): TestFunction[
     const errors = new Verifier().verify(f.func, { flags: isa.flags, pointerType: isa.pointerType });
     if (errors.length > 0) continue;
     const outcome = compiler.compile(f.func.clone(), isa);
-    if (outcome.kind === "code") needs.set(f, outcome.code.relocs.map((r) => relocKey(r.name)));
-    else if (outcome.kind === "error") throw new Error(`${userFuncNameText(f.func.name)}: ${outcome.message}`);
+    if (outcome.kind === "code")
+      needs.set(
+        f,
+        outcome.code.relocs.map((r) => relocKey(r.name)),
+      );
+    else if (outcome.kind === "error")
+      throw new Error(`${userFuncNameText(f.func.name)}: ${outcome.message}`);
   }
   const inFile = new Set(all.map((f) => userFuncNameText(f.func.name)));
-  for (let before = -1; before !== needs.size; ) {
+  for (let before = -1; before !== needs.size;) {
     before = needs.size;
     const there = new Set([...needs.keys()].map((f) => userFuncNameText(f.func.name)));
     for (const [f, names] of needs) if (names.some((n) => inFile.has(n) && !there.has(n))) needs.delete(f);
@@ -169,7 +197,11 @@ function compilable(all: readonly TestFunction[], isa: TargetIsa): TestFunction[
 }
 
 /** Directives that return in the interpreter; trampolines for them must be possible. */
-function expectedCalls(all: readonly TestFunction[], there: ReadonlySet<string>, isa: TargetIsa): ExpectedCall[] {
+function expectedCalls(
+  all: readonly TestFunction[],
+  there: ReadonlySet<string>,
+  isa: TargetIsa,
+): ExpectedCall[] {
   const out: ExpectedCall[] = [];
   if (Number(values.link) === 0) return out;
   const interpreter = fileInterpreter(all.map((f) => f.func));
@@ -181,7 +213,8 @@ function expectedCalls(all: readonly TestFunction[], there: ReadonlySet<string>,
       const result = interpreter.call(f.func, args);
       if (result.kind !== "return") continue;
       const trampoline = makeTrampoline(f.func.signature, isa.pointerType, isa.defaultCallConv);
-      if (compiler.compile(trampoline, isa).kind === "code") out.push({ func: f.func, args, results: result.values });
+      if (compiler.compile(trampoline, isa).kind === "code")
+        out.push({ func: f.func, args, results: result.values });
     }
   }
   return out;
@@ -200,14 +233,21 @@ function importNames(func: Function, own: ReadonlyMap<string, number>, object: O
     const gv = globalValues[i]!;
     if (gv.kind !== "symbol" || (gv.name.kind !== "testcase" && gv.name.kind !== "user")) continue;
     const id = importData(object, externalText(gv.name, func), gv.tls);
-    globalValues[i] = { ...gv, name: { kind: "user", ref: params.importUserName({ namespace: DATA_NAMESPACE, index: id }) } };
+    globalValues[i] = {
+      ...gv,
+      name: { kind: "user", ref: params.importUserName({ namespace: DATA_NAMESPACE, index: id }) },
+    };
   }
   for (let i = 0; i < dfg.extFuncs.length; i++) {
     const ext = dfg.extFuncs[i]!;
     if (ext.signature < 0 || (ext.name.kind !== "testcase" && ext.name.kind !== "user")) continue;
     const text = externalText(ext.name, func);
-    const id = own.get(text) ?? importFunction(object, text.replace(/^%/, ""), dfg.signatures[ext.signature]!);
-    dfg.extFuncs[i] = { ...ext, name: { kind: "user", ref: params.importUserName({ namespace: FUNCTION_NAMESPACE, index: id }) } };
+    const id =
+      own.get(text) ?? importFunction(object, text.replace(/^%/, ""), dfg.signatures[ext.signature]!);
+    dfg.extFuncs[i] = {
+      ...ext,
+      name: { kind: "user", ref: params.importUserName({ namespace: FUNCTION_NAMESPACE, index: id }) },
+    };
   }
 }
 
@@ -257,13 +297,21 @@ function link(path: string, { calls, symbols }: MadeObject, object: string): voi
   calls.forEach(({ func, args, results }, i) => {
     const given = bytesOf(args);
     const wanted = bytesOf(results);
-    lines.push(`extern char fn_${i}[] __asm__("${symbols.get(func)!}"); extern void call_${i}(void *, void *);`);
-    lines.push(`static const unsigned char given_${i}[] = {${[...given, 0].join()}}, wanted_${i}[] = {${[...wanted, 0].join()}};`);
-    body.push(`  memset(buffer, 0, sizeof buffer); memcpy(buffer, given_${i}, ${given.length}); call_${i}(fn_${i}, buffer);`);
+    lines.push(
+      `extern char fn_${i}[] __asm__("${symbols.get(func)!}"); extern void call_${i}(void *, void *);`,
+    );
+    lines.push(
+      `static const unsigned char given_${i}[] = {${[...given, 0].join()}}, wanted_${i}[] = {${[...wanted, 0].join()}};`,
+    );
+    body.push(
+      `  memset(buffer, 0, sizeof buffer); memcpy(buffer, given_${i}, ${given.length}); call_${i}(fn_${i}, buffer);`,
+    );
     let at = given.length;
     let from = 0;
     for (const value of results) {
-      body.push(`  if (memcmp(buffer + ${at}, wanted_${i} + ${from}, ${value.bytes.length})) { printf("call ${i}\\n"); failures++; }`);
+      body.push(
+        `  if (memcmp(buffer + ${at}, wanted_${i} + ${from}, ${value.bytes.length})) { printf("call ${i}\\n"); failures++; }`,
+      );
       at += Math.ceil(value.bytes.length / 16) * 16;
       from += Math.ceil(value.bytes.length / 16) * 16;
     }

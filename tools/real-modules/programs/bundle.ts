@@ -7,7 +7,8 @@ namespace Report {
     readonly item: T;
     readonly text: string;
   }
-  export const lines = <T extends Item>(items: readonly T[]): Line<T>[] => items.map((item) => ({ item, text: label(item)! }));
+  export const lines = <T extends Item>(items: readonly T[]): Line<T>[] =>
+    items.map((item) => ({ item, text: label(item)! }));
 }
 
 abstract class Base<in out T> {
@@ -45,6 +46,13 @@ const basket = new Basket([
   { kind: Kind.Fruit, name: "apple", price: 1.25 },
   { kind: Kind.Tool, name: "hammer" },
 ]);
-console.log(basket.sum(), Base.made, Flag.Both, basket?.name ?? "no name", /[\p{L}--[a-z]]/v.source, 1_000_000n ** 2n);
+console.log(
+  basket.sum(),
+  Base.made,
+  Flag.Both,
+  basket?.name ?? "no name",
+  /[\p{L}--[a-z]]/v.source,
+  1_000_000n ** 2n,
+);
 for await (const line of basket.each()) console.log(line);
 export { Basket, type Item };

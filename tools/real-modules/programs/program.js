@@ -4,14 +4,46 @@
 // Numbers
 
 function formatNumbers() {
-  const numbers = [0, -0, 1, -1, 0.1, 1 / 3, 1e21, 1e-7, 123456789.987, 2 ** 53, 5e-324, 1.7976931348623157e308, Infinity, NaN];
+  const numbers = [
+    0,
+    -0,
+    1,
+    -1,
+    0.1,
+    1 / 3,
+    1e21,
+    1e-7,
+    123456789.987,
+    2 ** 53,
+    5e-324,
+    1.7976931348623157e308,
+    Infinity,
+    NaN,
+  ];
   print("numbers:", numbers.map(String).join(" "));
   print("fixed:", [1.005, 2.5, 1e20, 0.000001234].map((n) => n.toFixed(3)).join(" "));
   print("precise:", [1.005, 255, 1e21, 0.00001].map((n) => n.toPrecision(4)).join(" "));
   print("radix:", (255).toString(16), (0.5).toString(2), (-123456789).toString(36));
-  print("parsed:", parseInt("0x1f"), parseInt("12px"), parseFloat("3.25e2x"), Number(""), Number("0b101"), Number(" 12 "));
+  print(
+    "parsed:",
+    parseInt("0x1f"),
+    parseInt("12px"),
+    parseFloat("3.25e2x"),
+    Number(""),
+    Number("0b101"),
+    Number(" 12 "),
+  );
   print("bits:", 1 << 31, -1 >>> 28, ~7, 5 ^ 3, 0xf0f0 & 0xff00, Math.clz32(1000), Math.imul(0x7fffffff, 3));
-  print("math:", Math.hypot(3, 4), Math.sign(-3), Math.cbrt(27), Math.trunc(-4.7), Math.fround(0.1), Math.max(), Math.round(-0.5));
+  print(
+    "math:",
+    Math.hypot(3, 4),
+    Math.sign(-3),
+    Math.cbrt(27),
+    Math.trunc(-4.7),
+    Math.fround(0.1),
+    Math.max(),
+    Math.round(-0.5),
+  );
 }
 formatNumbers();
 
@@ -31,7 +63,15 @@ print("primes:", found.length, found.slice(-3).join(" "));
 function factorial(n) {
   return n <= 1n ? 1n : n * factorial(n - 1n);
 }
-print("bigint:", factorial(40n), factorial(30n) / factorial(28n), -7n / 2n, -7n % 3n, 2n ** 100n, BigInt.asIntN(8, 255n));
+print(
+  "bigint:",
+  factorial(40n),
+  factorial(30n) / factorial(28n),
+  -7n / 2n,
+  -7n % 3n,
+  2n ** 100n,
+  BigInt.asIntN(8, 255n),
+);
 print("mixed:", 10n > 9, 2n == 2, typeof 1n, BigInt("0xffffffffffffffffffff").toString(36));
 
 // Strings
@@ -39,12 +79,30 @@ print("mixed:", 10n > 9, 2n == 2, typeof 1n, BigInt("0xffffffffffffffffffff").to
 const text = "The quick brown fox jumps over the lazy dog. Größe, naïve, 東京, 😀!";
 print("length:", text.length, [...text].length);
 print("case:", text.toUpperCase());
-print("words:", text.split(/\s+/).map((w) => [...w][0]).join(""));
+print(
+  "words:",
+  text
+    .split(/\s+/)
+    .map((w) => [...w][0])
+    .join(""),
+);
 print("padded:", "7".padStart(3, "0"), "ab".padEnd(5, "-"), "x".repeat(4), "  t ".trim());
-print("search:", text.indexOf("fox"), text.includes("cat"), text.lastIndexOf("o"), text.at(-1), text.codePointAt(64));
+print(
+  "search:",
+  text.indexOf("fox"),
+  text.includes("cat"),
+  text.lastIndexOf("o"),
+  text.at(-1),
+  text.codePointAt(64),
+);
 print("pieces:", text.slice(4, 9), text.substring(15, 10), text.slice(-4));
 print("normal:", "e\u0301".normalize("NFC").length, "\u00e9" === "e\u0301".normalize());
-print("escape:", JSON.stringify("tab\t quote\" \u2028 nul\0"), encodeURIComponent("a b&ü"), decodeURIComponent("%E6%9D%B1"));
+print(
+  "escape:",
+  JSON.stringify('tab\t quote" \u2028 nul\0'),
+  encodeURIComponent("a b&ü"),
+  decodeURIComponent("%E6%9D%B1"),
+);
 
 function caesar(s, shift) {
   return s.replace(/[a-z]/gi, (c) => {
@@ -73,9 +131,19 @@ const log = `2024-01-02 ERROR disk full (code=28)
 2024-01-03 INFO started (code=0)
 2024-02-29 WARN slow (code=110)`;
 const pattern = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d) (?<level>[A-Z]+) (?<what>.+?) \(code=(\d+)\)$/gm;
-for (const m of log.matchAll(pattern)) print("log:", m.groups.level, m.groups.what, m.groups.day + "." + m.groups.month, m[6]);
-print("lookaround:", "a1b22c333".replace(/(?<=[a-z])\d+(?!\d)/g, (d) => `<${d}>`));
-print("sticky:", /foo/y.test("xfoo"), /(a+)+b/.test("aaaaaaaaaaaaac"), "aBc".replace(/b/i, "[$&]"), /\p{Lu}/u.test("É"));
+for (const m of log.matchAll(pattern))
+  print("log:", m.groups.level, m.groups.what, m.groups.day + "." + m.groups.month, m[6]);
+print(
+  "lookaround:",
+  "a1b22c333".replace(/(?<=[a-z])\d+(?!\d)/g, (d) => `<${d}>`),
+);
+print(
+  "sticky:",
+  /foo/y.test("xfoo"),
+  /(a+)+b/.test("aaaaaaaaaaaaac"),
+  "aBc".replace(/b/i, "[$&]"),
+  /\p{Lu}/u.test("É"),
+);
 print("split:", "a1b2c3".split(/(\d)/).join("|"), "2024-05-06".replace(/(\d+)-(\d+)-(\d+)/, "$3/$2/$1"));
 
 // Arrays and collections
@@ -89,10 +157,32 @@ const people = [
 const byTag = new Map();
 for (const { name, tags } of people) for (const t of tags) byTag.set(t, [...(byTag.get(t) ?? []), name]);
 print("tags:", [...byTag].map(([t, names]) => `${t}=${names.join("+")}`).join(" "));
-print("sorted:", [...people].sort((a, b) => b.age - a.age).map((p) => p.name).join(" "));
-print("reduced:", people.reduce((sum, p) => sum + p.age, 0), people.some((p) => p.age > 80), people.findIndex((p) => p.age === 41));
-print("flat:", [1, [2, [3, [4, [5]]]]].flat(2).length, people.flatMap((p) => p.tags).length, Array.from("abc", (c) => c + c).join());
-print("holes:", [, 1, , 2].length, Object.keys([, 1, , 2]).join(), [3, 1, 2].toString(), [10, 9, 1].sort().join());
+print(
+  "sorted:",
+  [...people]
+    .sort((a, b) => b.age - a.age)
+    .map((p) => p.name)
+    .join(" "),
+);
+print(
+  "reduced:",
+  people.reduce((sum, p) => sum + p.age, 0),
+  people.some((p) => p.age > 80),
+  people.findIndex((p) => p.age === 41),
+);
+print(
+  "flat:",
+  [1, [2, [3, [4, [5]]]]].flat(2).length,
+  people.flatMap((p) => p.tags).length,
+  Array.from("abc", (c) => c + c).join(),
+);
+print(
+  "holes:",
+  [, 1, , 2].length,
+  Object.keys([, 1, , 2]).join(),
+  [3, 1, 2].toString(),
+  [10, 9, 1].sort().join(),
+);
 print("set:", [...new Set([3, 1, 3, 2, 1])].join(), new Set("mississippi").size);
 
 let seed = 12345;
@@ -102,7 +192,13 @@ function random() {
 }
 const shuffled = Array.from({ length: 3000 }, () => Math.floor(random() * 100000));
 const ordered = [...shuffled].sort((a, b) => a - b);
-print("order:", ordered[0], ordered[1500], ordered[2999], ordered.every((x, i) => i === 0 || ordered[i - 1] <= x));
+print(
+  "order:",
+  ordered[0],
+  ordered[1500],
+  ordered[2999],
+  ordered.every((x, i) => i === 0 || ordered[i - 1] <= x),
+);
 
 function quicksort(a, lo = 0, hi = a.length - 1) {
   while (lo < hi) {
@@ -134,7 +230,12 @@ view.setFloat64(0, Math.PI);
 view.setInt16(8, -2, true);
 view.setUint32(12, 0xdeadbeef);
 print("bytes:", [...new Uint8Array(buffer)].map((b) => b.toString(16).padStart(2, "0")).join(""));
-print("floats:", new Float32Array([0.1, 1e40, -0]).join(), new Uint8ClampedArray([300, -5, 1.5]).join(), Int8Array.of(200, -129).join());
+print(
+  "floats:",
+  new Float32Array([0.1, 1e40, -0]).join(),
+  new Uint8ClampedArray([300, -5, 1.5]).join(),
+  Int8Array.of(200, -129).join(),
+);
 
 function crc32(s) {
   let crc = -1;
@@ -187,29 +288,65 @@ class Square extends Shape {
   }
 }
 print("shapes:", [new Circle(2), new Square(3), new Shape("void")].join(", "), Shape.count);
-print("instances:", new Circle(1) instanceof Shape, Object.getPrototypeOf(Square) === Shape, Square.name, Circle.length);
+print(
+  "instances:",
+  new Circle(1) instanceof Shape,
+  Object.getPrototypeOf(Square) === Shape,
+  Square.name,
+  Circle.length,
+);
 
 const counter = (() => {
   let n = 0;
-  return { next: () => ++n, get value() { return n; } };
+  return {
+    next: () => ++n,
+    get value() {
+      return n;
+    },
+  };
 })();
 counter.next();
 counter.next();
-print("closure:", counter.value, (function () { return arguments.length; })(1, 2, 3), ((a, b = a * 2, ...rest) => a + b + rest.length)(5));
+print(
+  "closure:",
+  counter.value,
+  (function () {
+    return arguments.length;
+  })(1, 2, 3),
+  ((a, b = a * 2, ...rest) => a + b + rest.length)(5),
+);
 
 const seen = [];
-const proxy = new Proxy({ a: 1 }, {
-  get: (target, key) => (seen.push(`get ${String(key)}`), Reflect.get(target, key) ?? "none"),
-  has: (target, key) => (seen.push(`has ${String(key)}`), key in target),
-  deleteProperty: (target, key) => (seen.push(`delete ${String(key)}`), delete target[key]),
-});
+const proxy = new Proxy(
+  { a: 1 },
+  {
+    get: (target, key) => (seen.push(`get ${String(key)}`), Reflect.get(target, key) ?? "none"),
+    has: (target, key) => (seen.push(`has ${String(key)}`), key in target),
+    deleteProperty: (target, key) => (seen.push(`delete ${String(key)}`), delete target[key]),
+  },
+);
 print("proxy:", proxy.a, proxy.b, "a" in proxy, delete proxy.a, proxy.a, seen.join(", "));
 
 const frozen = Object.freeze({ x: 1, inner: { y: 2 } });
 frozen.inner.y = 3;
-print("objects:", Object.isFrozen(frozen), frozen.inner.y, JSON.stringify({ ...frozen, z: [undefined, () => 1], u: undefined }));
-print("keys:", Object.keys({ b: 1, 2: 1, a: 1, 1: 1 }).join(), Object.entries({ p: 1, q: 2 }).flat().join(), typeof null, typeof Symbol());
-const { name: who, tags: [first, ...others], missing = "default" } = people[0];
+print(
+  "objects:",
+  Object.isFrozen(frozen),
+  frozen.inner.y,
+  JSON.stringify({ ...frozen, z: [undefined, () => 1], u: undefined }),
+);
+print(
+  "keys:",
+  Object.keys({ b: 1, 2: 1, a: 1, 1: 1 }).join(),
+  Object.entries({ p: 1, q: 2 }).flat().join(),
+  typeof null,
+  typeof Symbol(),
+);
+const {
+  name: who,
+  tags: [first, ...others],
+  missing = "default",
+} = people[0];
 print("destructured:", who, first, others.length, missing, people[9]?.name, people?.[1]?.tags?.length);
 
 // Generators and iterators
@@ -302,24 +439,43 @@ function parse(source) {
   };
   return read();
 }
-const globals = { "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "<": (a, b) => a < b, "%": (a, b) => a % b };
+const globals = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "<": (a, b) => a < b,
+  "%": (a, b) => a % b,
+};
 function evaluate(x, env) {
   if (typeof x === "string") return env[x];
   if (typeof x === "number") return x;
   const [op, ...rest] = x;
   if (op === "if") return evaluate(evaluate(rest[0], env) ? rest[1] : rest[2], env);
   if (op === "define") return (env[rest[0]] = evaluate(rest[1], env));
-  if (op === "lambda") return (...args) => evaluate(rest[1], Object.assign(Object.create(env), Object.fromEntries(rest[0].map((p, i) => [p, args[i]]))));
+  if (op === "lambda")
+    return (...args) =>
+      evaluate(
+        rest[1],
+        Object.assign(Object.create(env), Object.fromEntries(rest[0].map((p, i) => [p, args[i]]))),
+      );
   if (op === "begin") return rest.map((e) => evaluate(e, env)).at(-1);
   return evaluate(op, env)(...rest.map((e) => evaluate(e, env)));
 }
-const lisp = "(begin (define fib (lambda (n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))) (define gcd (lambda (a b) (if (< 0 b) (gcd b (% a b)) a))) (+ (fib 15) (gcd 1071 462)))";
+const lisp =
+  "(begin (define fib (lambda (n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))) (define gcd (lambda (a b) (if (< 0 b) (gcd b (% a b)) a))) (+ (fib 15) (gcd 1071 462)))";
 print("lisp:", evaluate(parse(lisp), globals));
 
 // Dates and JSON
 
 const day = new Date(Date.UTC(2024, 1, 29, 12, 30, 45, 678));
-print("date:", day.toISOString(), day.getUTCDay(), new Date(NaN).getTime(), Date.UTC(1970, 0, 2), JSON.stringify({ day }));
+print(
+  "date:",
+  day.toISOString(),
+  day.getUTCDay(),
+  new Date(NaN).getTime(),
+  Date.UTC(1970, 0, 2),
+  JSON.stringify({ day }),
+);
 const json = JSON.stringify({ list: [1, 2.5, "x", null, true], nested: { deep: { er: [] } } }, null, 2);
 print("json:", json.length, JSON.stringify(JSON.parse(json, (k, v) => (typeof v === "number" ? v * 2 : v))));
 
@@ -329,7 +485,10 @@ const sleep = (value) => new Promise((resolve) => resolve(value));
 (async () => {
   const values = await Promise.all([1, sleep(2), sleep(3)]);
   print("async:", values.join());
-  for await (const x of (async function* () { yield* [4, sleep(5)]; })()) print("async:", x);
+  for await (const x of (async function* () {
+    yield* [4, sleep(5)];
+  })())
+    print("async:", x);
   const settled = await Promise.allSettled([sleep("ok"), Promise.reject(new Failure("late"))]);
   print("settled:", settled.map((s) => s.value ?? s.reason.message).join());
 })().finally(() => print("done"));

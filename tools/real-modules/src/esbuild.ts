@@ -28,7 +28,11 @@ interface Go {
 }
 
 /** Runs the command line program of `folder`, with `wasm` as WebAssembly. */
-export async function runEsbuild(wasm: object, folder: string, args: readonly string[]): Promise<{ readonly status: number; readonly stdout: Uint8Array; readonly stderr: Uint8Array }> {
+export async function runEsbuild(
+  wasm: object,
+  folder: string,
+  args: readonly string[],
+): Promise<{ readonly status: number; readonly stdout: Uint8Array; readonly stderr: Uint8Array }> {
   const output: Uint8Array[][] = [[], [], []];
   const collect = (fd: number, bytes: Uint8Array): number => {
     output[fd]!.push(bytes.slice());
@@ -37,15 +41,35 @@ export async function runEsbuild(wasm: object, folder: string, args: readonly st
   // Go's output goes through the file system's functions.
   const files = {
     ...fs,
-    writeSync: (fd: number, bytes: Uint8Array) => (fd === 1 || fd === 2 ? collect(fd, bytes) : fs.writeSync(fd, bytes)),
-    write: (fd: number, bytes: Uint8Array, offset: number, length: number, position: number | null, done: (error: Error | null, n?: number) => void) => {
+    writeSync: (fd: number, bytes: Uint8Array) =>
+      fd === 1 || fd === 2 ? collect(fd, bytes) : fs.writeSync(fd, bytes),
+    write: (
+      fd: number,
+      bytes: Uint8Array,
+      offset: number,
+      length: number,
+      position: number | null,
+      done: (error: Error | null, n?: number) => void,
+    ) => {
       if (fd === 1 || fd === 2) done(null, collect(fd, bytes.subarray(offset, offset + length)));
       else fs.write(fd, bytes, offset, length, position, done);
     },
   };
-  const scope: Record<string, unknown> = { require, fs: files, path: require("node:path"), process, performance, crypto: globalThis.crypto ?? require("node:crypto").webcrypto };
-  for (const name of ["TextEncoder", "TextDecoder", "Object", "Array", "Uint8Array", "Date"]) scope[name] = (globalThis as Record<string, unknown>)[name];
-  new Function("globalThis", "require", "WebAssembly", fs.readFileSync(join(folder, "wasm_exec.js"), "utf8"))(scope, require, wasm);
+  const scope: Record<string, unknown> = {
+    require,
+    fs: files,
+    path: require("node:path"),
+    process,
+    performance,
+    crypto: globalThis.crypto ?? require("node:crypto").webcrypto,
+  };
+  for (const name of ["TextEncoder", "TextDecoder", "Object", "Array", "Uint8Array", "Date"])
+    scope[name] = (globalThis as Record<string, unknown>)[name];
+  new Function("globalThis", "require", "WebAssembly", fs.readFileSync(join(folder, "wasm_exec.js"), "utf8"))(
+    scope,
+    require,
+    wasm,
+  );
   const go = new (scope["Go"] as new () => Go)();
   let status = 0;
   go.argv = ["esbuild", ...args];
@@ -53,7 +77,10 @@ export async function runEsbuild(wasm: object, folder: string, args: readonly st
   go.exit = (code) => {
     status = code;
   };
-  const { instance } = await (wasm as Namespace).instantiate(fs.readFileSync(join(folder, "esbuild.wasm")), go.importObject);
+  const { instance } = await (wasm as Namespace).instantiate(
+    fs.readFileSync(join(folder, "esbuild.wasm")),
+    go.importObject,
+  );
   await go.run(instance);
   return { status, stdout: Buffer.concat(output[1]!), stderr: Buffer.concat(output[2]!) };
 }
@@ -63,7 +90,11 @@ function installed(): string {
   const cache = fileURLToPath(new URL("../../../node_modules/.cache/real-modules/", import.meta.url));
   const folder = join(cache, "node_modules", "esbuild-wasm");
   if (!fs.existsSync(join(folder, "esbuild.wasm"))) {
-    execFileSync("npm", ["install", "--prefix", cache, "--no-save", "--ignore-scripts", `esbuild-wasm@${VERSION}`], { stdio: "inherit" });
+    execFileSync(
+      "npm",
+      ["install", "--prefix", cache, "--no-save", "--ignore-scripts", `esbuild-wasm@${VERSION}`],
+      { stdio: "inherit" },
+    );
   }
   return folder;
 }
@@ -84,14 +115,23 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const start = process.cpuUsage();
     const { status, stdout, stderr } = await runEsbuild(wasm, folder, COMMAND);
     const { user, system } = process.cpuUsage(start);
-    if (status !== 0) throw new Error(`esbuild under ${name}: status ${status}\n${new TextDecoder().decode(stderr)}`);
-    console.log(`${name.padEnd(24)}${stdout.length} bytes, ${((user + system) / 1e6).toFixed(1)} s of CPU time`);
+    if (status !== 0)
+      throw new Error(`esbuild under ${name}: status ${status}\n${new TextDecoder().decode(stderr)}`);
+    console.log(
+      `${name.padEnd(24)}${stdout.length} bytes, ${((user + system) / 1e6).toFixed(1)} s of CPU time`,
+    );
     return stdout;
   };
-  const expected = await seconds("the engine's own", (globalThis as unknown as { readonly WebAssembly: object }).WebAssembly);
+  const expected = await seconds(
+    "the engine's own",
+    (globalThis as unknown as { readonly WebAssembly: object }).WebAssembly,
+  );
   for (const regallocAlgorithm of ["single_pass", "backtracking"] as const) {
     for (const lazy of [true, false]) {
-      const found = await seconds(`${regallocAlgorithm}${lazy ? ", lazily" : ""}`, createWebAssembly({ regallocAlgorithm, lazy }));
+      const found = await seconds(
+        `${regallocAlgorithm}${lazy ? ", lazily" : ""}`,
+        createWebAssembly({ regallocAlgorithm, lazy }),
+      );
       if (Buffer.compare(found, expected) !== 0) throw new Error("the output is different");
     }
   }

@@ -11,14 +11,18 @@ function leb(n: number): number[] {
   for (; n > 0x7f; n >>>= 7) out.push((n & 0x7f) | 0x80);
   return [...out, n];
 }
-const vector = (...items: readonly (readonly number[])[]): number[] => [...leb(items.length), ...items.flat()];
+const vector = (...items: readonly (readonly number[])[]): number[] => [
+  ...leb(items.length),
+  ...items.flat(),
+];
 const text = (s: string): number[] => [...leb(s.length), ...Buffer.from(s, "latin1")];
 const section = (id: number, bytes: readonly number[]): number[] => [id, ...leb(bytes.length), ...bytes];
 const body = (locals: readonly number[], ...code: readonly (number | readonly number[])[]): number[] => {
   const bytes = [...vector(...locals.map((t) => [1, t])), ...code.flat(), END];
   return [...leb(bytes.length), ...bytes];
 };
-const module = (...sections: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> => Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...sections.flat()]);
+const module = (...sections: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...sections.flat()]);
 
 /** How many references {@link HOLDER}'s table holds. A signed LEB of it takes three bytes, the top bit clear. */
 export const HELD = 10_000;
@@ -36,24 +40,70 @@ const AGAIN = [0x0d, 0];
  * a table; `many(count)` fills the table with fresh objects, makes `count` more, and checks what the table and a local hold.
  */
 export const HOLDER: Uint8Array<ArrayBuffer> = module(
-  section(1, vector([0x60, 0, 1, EXTERNREF], [0x60, 2, EXTERNREF, I32, 0], [0x60, 1, EXTERNREF, 1, EXTERNREF], [0x60, 1, I32, 0])),
+  section(
+    1,
+    vector(
+      [0x60, 0, 1, EXTERNREF],
+      [0x60, 2, EXTERNREF, I32, 0],
+      [0x60, 1, EXTERNREF, 1, EXTERNREF],
+      [0x60, 1, I32, 0],
+    ),
+  ),
   section(2, vector([...text("m"), ...text("fresh"), 0, 0], [...text("m"), ...text("check"), 0, 1])),
   section(3, vector([2], [3])),
   section(4, vector([EXTERNREF, 0, ...leb(HELD)])),
   section(6, vector([EXTERNREF, 1, 0xd0, EXTERNREF, END])),
   section(7, vector([...text("pass"), 0, 2], [...text("many"), 0, 3])),
-  section(10, vector(
-    body([EXTERNREF], get(0), set(1), get(1), [0x24, 0], i32(5), get(0), [0x26, 0], [0x23, 0]),
-    body(
-      [I32, EXTERNREF],
-      call(0), set(2),
-      LOOP, get(1), call(0), [0x26, 0], get(1), i32(1), 0x6a, tee(1), HELD_CODE, 0x49, AGAIN, END,
-      LOOP, call(0), 0x1a, get(0), i32(1), 0x6b, tee(0), AGAIN, END,
-      get(2), i32(-1), call(1),
-      i32(0), set(1),
-      LOOP, get(1), [0x25, 0], get(1), call(1), get(1), i32(1), 0x6a, tee(1), HELD_CODE, 0x49, AGAIN, END,
+  section(
+    10,
+    vector(
+      body([EXTERNREF], get(0), set(1), get(1), [0x24, 0], i32(5), get(0), [0x26, 0], [0x23, 0]),
+      body(
+        [I32, EXTERNREF],
+        call(0),
+        set(2),
+        LOOP,
+        get(1),
+        call(0),
+        [0x26, 0],
+        get(1),
+        i32(1),
+        0x6a,
+        tee(1),
+        HELD_CODE,
+        0x49,
+        AGAIN,
+        END,
+        LOOP,
+        call(0),
+        0x1a,
+        get(0),
+        i32(1),
+        0x6b,
+        tee(0),
+        AGAIN,
+        END,
+        get(2),
+        i32(-1),
+        call(1),
+        i32(0),
+        set(1),
+        LOOP,
+        get(1),
+        [0x25, 0],
+        get(1),
+        call(1),
+        get(1),
+        i32(1),
+        0x6a,
+        tee(1),
+        HELD_CODE,
+        0x49,
+        AGAIN,
+        END,
+      ),
     ),
-  )),
+  ),
 );
 
 /** A memory, a table, and `f()`, which reads the memory. */
@@ -68,6 +118,10 @@ export const SMALL: Uint8Array<ArrayBuffer> = module(
 );
 
 /** The functions of a new instance of a new module. */
-export function exported(WebAssembly: WebAssemblyNamespace, bytes: Uint8Array<ArrayBuffer>, m: object = {}): Readonly<Record<string, (...args: unknown[]) => unknown>> {
+export function exported(
+  WebAssembly: WebAssemblyNamespace,
+  bytes: Uint8Array<ArrayBuffer>,
+  m: object = {},
+): Readonly<Record<string, (...args: unknown[]) => unknown>> {
   return new WebAssembly.Instance(new WebAssembly.Module(bytes), { m }).exports as never;
 }

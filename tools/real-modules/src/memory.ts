@@ -56,7 +56,9 @@ function peak(): number {
 
 function bound(what: string, value: number, most: number): void {
   const kept = value <= most;
-  console.log(`  ${what}: ${(value / MB).toFixed(1)} MB (at most ${(most / MB).toFixed(1)})${kept ? "" : ": TOO MUCH"}`);
+  console.log(
+    `  ${what}: ${(value / MB).toFixed(1)} MB (at most ${(most / MB).toFixed(1)})${kept ? "" : ": TOO MUCH"}`,
+  );
   if (!kept) process.exitCode = 1;
 }
 
@@ -77,7 +79,9 @@ async function afterRest(): Promise<number> {
 
 function largeModule(): string {
   const esbuild = process.env["CRANELIFT_ESBUILD_WASM"];
-  return esbuild === undefined ? createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm") : join(esbuild, "esbuild.wasm");
+  return esbuild === undefined
+    ? createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm")
+    : join(esbuild, "esbuild.wasm");
 }
 
 async function compileOurs(regallocAlgorithm: "backtracking" | "single_pass"): Promise<void> {
@@ -86,7 +90,9 @@ async function compileOurs(regallocAlgorithm: "backtracking" | "single_pass"): P
   const before = await afterRest();
   const module = new namespace.Module(readFileSync(file));
   const code = namespace.codeSize(module);
-  console.log(`${regallocAlgorithm}: ${file}: ${(code / MB).toFixed(1)} MB of code; ${(before / MB).toFixed(1)} MB before`);
+  console.log(
+    `${regallocAlgorithm}: ${file}: ${(code / MB).toFixed(1)} MB of code; ${(before / MB).toFixed(1)} MB before`,
+  );
   bound("most", peak(), 700 * MB);
   // The bound is for esbuild: of a small module's share most is what V8 keeps of the compiler that has worked.
   const most = process.env["CRANELIFT_ESBUILD_WASM"] === undefined ? 4 * code + SLACK : 4 * code;
@@ -170,7 +176,10 @@ if (part !== undefined && process.env["CRANELIFT_MEMORY_PART"] === part) {
   for (const name of part === undefined ? Object.keys(PARTS) : process.argv.slice(2)) {
     if (PARTS[name] === undefined) throw new Error(`there is no part ${name}`);
     const args = ["--expose-gc", ...(ENGINE_FLAGS[name] ?? []), fileURLToPath(import.meta.url), name];
-    const { status } = spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, CRANELIFT_MEMORY_PART: name } });
+    const { status } = spawnSync(process.execPath, args, {
+      stdio: "inherit",
+      env: { ...process.env, CRANELIFT_MEMORY_PART: name },
+    });
     if (status !== 0) process.exitCode = 1;
   }
 }

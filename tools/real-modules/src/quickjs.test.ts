@@ -10,7 +10,10 @@ const native = process.arch === "x64" && process.platform === "linux";
 
 test("the program prints the same in Node and in QuickJS under the engine's own WebAssembly", async () => {
   const lines: string[] = [];
-  runInContext(script, createContext({ print: (...values: unknown[]) => void lines.push(values.map(String).join(" ")) }));
+  runInContext(
+    script,
+    createContext({ print: (...values: unknown[]) => void lines.push(values.map(String).join(" ")) }),
+  );
   await new Promise((resolve) => setImmediate(resolve));
   expect(script.split("\n").length).toBeGreaterThan(300);
   expect(lines.at(-1)).toBe("done");
@@ -18,8 +21,11 @@ test("the program prints the same in Node and in QuickJS under the engine's own 
 });
 
 // On other machines there is nothing to compare.
-test.skipIf(!native).each(["backtracking", "single_pass"] as const)("QuickJS prints the same when compiled here: %s", async (regallocAlgorithm) => {
-  const lines = await runQuickJS(createWebAssembly({ regallocAlgorithm }), script);
-  expect(lines.length).toBeGreaterThan(60);
-  expect(lines).toEqual(await runQuickJS(engine, script));
-});
+test.skipIf(!native).each(["backtracking", "single_pass"] as const)(
+  "QuickJS prints the same when compiled here: %s",
+  async (regallocAlgorithm) => {
+    const lines = await runQuickJS(createWebAssembly({ regallocAlgorithm }), script);
+    expect(lines.length).toBeGreaterThan(60);
+    expect(lines).toEqual(await runQuickJS(engine, script));
+  },
+);

@@ -11,7 +11,15 @@ const require = createRequire(import.meta.url);
 export async function runQuickJS(wasm: object, script: string): Promise<string[]> {
   const glue = require.resolve("@jitl/quickjs-wasmfile-release-sync/emscripten-module");
   const module: { exports: unknown } = { exports: {} };
-  const load = new Function("module", "exports", "require", "__filename", "__dirname", "WebAssembly", readFileSync(glue, "utf8"));
+  const load = new Function(
+    "module",
+    "exports",
+    "require",
+    "__filename",
+    "__dirname",
+    "WebAssembly",
+    readFileSync(glue, "utf8"),
+  );
   load(module, module.exports, require, glue, dirname(glue), wasm);
   const exported = module.exports as { readonly default?: unknown };
   const own = variant as unknown as QuickJSSyncVariant;

@@ -22,4 +22,5 @@ if (process.argv.includes("--assemble")) {
 const { ARCHITECTURES } = await import("./link.ts");
 const { buildRunner } = await import("./build.ts");
 const folder = fileURLToPath(new URL("../build", import.meta.url));
-for (const architecture of ARCHITECTURES) console.log(`${architecture}: ${buildRunner(architecture, folder)}`);
+for (const architecture of ARCHITECTURES)
+  console.log(`${architecture}: ${buildRunner(architecture, folder)}`);

@@ -234,7 +234,11 @@ for (const foreign of FOREIGN) {
     const runner = how === undefined ? undefined! : new RunnerProcess(how);
     afterAll(() => runner?.close());
     const { arena } = runner?.hello ?? { arena: 0n };
-    const run = (code: string, callee = 0n, buffer = new Uint8Array(8)): ReturnType<RunnerProcess["call"]> => {
+    const run = (
+      code: string,
+      callee = 0n,
+      buffer = new Uint8Array(8),
+    ): ReturnType<RunnerProcess["call"]> => {
       runner.load(arena, bytes(code));
       return runner.call(arena, callee, buffer);
     };
@@ -248,9 +252,7 @@ for (const foreign of FOREIGN) {
     test("arguments, and the buffer as it was left", () => {
       const outcome = run(foreign.store + foreign.ret, 0x0102n);
       expect(outcome).toMatchObject({ signal: 0, changed: 0 });
-      expect([...outcome.bytes]).toEqual(
-        littleEndian ? [2, 1, 0, 0, 0, 0, 0, 0] : [0, 0, 0, 0, 0, 0, 1, 2],
-      );
+      expect([...outcome.bytes]).toEqual(littleEndian ? [2, 1, 0, 0, 0, 0, 0, 0] : [0, 0, 0, 0, 0, 0, 1, 2]);
       expect(Buffer.from(runner.peek(arena, 4))).toEqual(Buffer.from(bytes(foreign.store).subarray(0, 4)));
     });
 

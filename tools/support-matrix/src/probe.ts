@@ -7,7 +7,13 @@
  * whatever other small immediate it has. What the verifier refuses does not exist. What differs between no features and
  * all of them is tried with each feature alone taken away: those without which it fails are what it needs.
  */
-import { Context, freeOperand, MissingRuleError, type TargetIsa, UnsupportedError } from "@cranelift-ts/codegen";
+import {
+  Context,
+  freeOperand,
+  MissingRuleError,
+  type TargetIsa,
+  UnsupportedError,
+} from "@cranelift-ts/codegen";
 import {
   Format,
   FuncCursor,
@@ -79,12 +85,15 @@ export interface ProbedTarget {
 /** Functions with instructions that need more around them than operands. */
 const TEMPLATES: Readonly<Record<string, (ctrl: string) => string>> = {
   jump: () => "function %p() { block0: jump block1 block1: return }",
-  brif: (t) => `function %p(${t}) { block0(v0: ${t}): brif v0, block1, block2 block1: return block2: return }`,
-  br_table: () => "function %p(i32) { block0(v0: i32): br_table v0, block1, [block1, block2] block1: return block2: return }",
+  brif: (t) =>
+    `function %p(${t}) { block0(v0: ${t}): brif v0, block1, block2 block1: return block2: return }`,
+  br_table: () =>
+    "function %p(i32) { block0(v0: i32): br_table v0, block1, [block1, block2] block1: return block2: return }",
   call: () => "function %p() { fn0 = %g() block0: call fn0() return }",
   call_indirect: (t) => `function %p(${t}) { sig0 = () block0(v0: ${t}): call_indirect sig0, v0() return }`,
   return_call: () => "function %p() tail { fn0 = %g() tail block0: return_call fn0() }",
-  return_call_indirect: (t) => `function %p(${t}) tail { sig0 = () tail block0(v0: ${t}): return_call_indirect sig0, v0() }`,
+  return_call_indirect: (t) =>
+    `function %p(${t}) tail { sig0 = () tail block0(v0: ${t}): return_call_indirect sig0, v0() }`,
   return: () => "function %p() { block0: return }",
   try_call: () => `function %p() { sig0 = () tail fn0 = %g() tail
     block0: try_call fn0(), sig0, block1(), [ default: block2(exn0) ] block1: return block2(v0: i64): return }`,
@@ -94,15 +103,20 @@ const TEMPLATES: Readonly<Record<string, (ctrl: string) => string>> = {
     block0: v1 = get_exception_handler_address.${t} block1, 0 jump block1
     block1: try_call fn0(), sig0, block2(), [ context v1, default: block3(exn0) ] block2: return v1 block3(v0: i64): return v1 }`,
   func_addr: (t) => `function %p() -> ${t} { fn0 = %g() block0: v0 = func_addr.${t} fn0 return v0 }`,
-  stack_addr: (t) => `function %p() -> ${t} { ss0 = explicit_slot 8 block0: v0 = stack_addr.${t} ss0 return v0 }`,
-  symbol_value: (t) => `function %p() -> ${t} { gv0 = symbol %g block0: v0 = symbol_value.${t} gv0 return v0 }`,
+  stack_addr: (t) =>
+    `function %p() -> ${t} { ss0 = explicit_slot 8 block0: v0 = stack_addr.${t} ss0 return v0 }`,
+  symbol_value: (t) =>
+    `function %p() -> ${t} { gv0 = symbol %g block0: v0 = symbol_value.${t} gv0 return v0 }`,
   tls_value: (t) => `function %p() -> ${t} { gv0 = symbol tls %g block0: v0 = tls_value.${t} gv0 return v0 }`,
 };
 
 /** Everything that the opcode tables allow for an opcode. */
 export function probesOf(op: number, pointer: Type): Probe[] {
   const out: Probe[] = [];
-  const controls = OPCODE_CTRL[op] === CTRL_NONE ? [types.INVALID] : TYPES.filter((t) => typeSets.typeSetHas(OPCODE_CTRL_SET[op]!, t));
+  const controls =
+    OPCODE_CTRL[op] === CTRL_NONE
+      ? [types.INVALID]
+      : TYPES.filter((t) => typeSets.typeSetHas(OPCODE_CTRL_SET[op]!, t));
   const arg = freeOperand(op);
   for (const ctrl of controls) {
     if (typeSets.TYPE_SET_NAMES[OPCODE_CTRL_SET[op]!] === "iAddr" && ctrl !== pointer) continue;
@@ -119,7 +133,8 @@ function fits(rule: number, type: Type, ctrl: Type): boolean {
   const kind = rule & 0xff;
   if (!typeSets.typeSetHas(rule >> 8, type)) return false;
   if (kind === RULE_FREE) return true;
-  const sameShape = types.laneCount(type) === types.laneCount(ctrl) && types.hasIntLanes(type) === types.hasIntLanes(ctrl);
+  const sameShape =
+    types.laneCount(type) === types.laneCount(ctrl) && types.hasIntLanes(type) === types.hasIntLanes(ctrl);
   if (kind === RULE_NARROWER) return sameShape && types.laneBits(type) < types.laneBits(ctrl);
   return kind === RULE_WIDER && sameShape && types.laneBits(type) > types.laneBits(ctrl);
 }
@@ -203,9 +218,13 @@ export class Prober {
     args.forEach((v, k) => (words[k] = v));
     const flagsWord = FORMAT_MEM_FLAGS_WORD[format]!;
     // A bitcast between different lane counts has to say its order.
-    if (flagsWord > 0) words[flagsWord - 1] = dfg.internMemFlags(op === Opcode.Bitcast ? LITTLE : memflags.NO_FLAGS);
+    if (flagsWord > 0)
+      words[flagsWord - 1] = dfg.internMemFlags(op === Opcode.Bitcast ? LITTLE : memflags.NO_FLAGS);
     const constantWord = FORMAT_CONSTANT_WORD[format]!;
-    if (constantWord > 0) words[constantWord - 1] = dfg.constants.insert(new Uint8Array(ctrl === types.INVALID ? 16 : types.typeBytes(ctrl)));
+    if (constantWord > 0)
+      words[constantWord - 1] = dfg.constants.insert(
+        new Uint8Array(ctrl === types.INVALID ? 16 : types.typeBytes(ctrl)),
+      );
     if (format === Format.Shuffle) words[2] = dfg.constants.insertMask(new Uint8Array(16));
     if (UNKNOWN_FORMATS.has(format)) return undefined;
     const inst = dfg.makeInst(op, imm8, ctrl, words[0]!, words[1]!, words[2]!, words[3]!);
@@ -269,7 +288,11 @@ export function supportTable(target: ProbedTarget): SupportTable {
   const all = new Prober(target.make(features));
   const without = features.map((f) => new Prober(target.make(features.filter((g) => g !== f))));
   const pointer = target.make([]).pointerType;
-  const lines = [`values ${TYPES.filter((t) => none.value(t) === "supported").map((t) => types.typeName(t)).join(" ")}`];
+  const lines = [
+    `values ${TYPES.filter((t) => none.value(t) === "supported")
+      .map((t) => types.typeName(t))
+      .join(" ")}`,
+  ];
   for (let op = 1; op < OPCODE_COUNT; op++) {
     const items = new Map<Type, { yes: Type[]; no: Type[]; needs: Set<string> }>();
     for (const probe of probesOf(op, pointer)) {
@@ -294,4 +317,3 @@ export function supportTable(target: ProbedTarget): SupportTable {
   }
   return { lines, crashes: [...none.crashes, ...all.crashes] };
 }
-

@@ -1,6 +1,14 @@
 /** The targets whose rules are tried, and the files that hold what came of it. */
 import { LEGALIZED, SupportMatrix, type TargetIsa } from "@cranelift-ts/codegen";
-import { flagsBuilder, instructions, type IsaFamily, Opcode, opcodeTables, parseTriple, types } from "@cranelift-ts/codegen-ir";
+import {
+  flagsBuilder,
+  instructions,
+  type IsaFamily,
+  Opcode,
+  opcodeTables,
+  parseTriple,
+  types,
+} from "@cranelift-ts/codegen-ir";
 import { aarch64 } from "@cranelift-ts/isa-aarch64";
 import { s390x } from "@cranelift-ts/isa-s390x";
 import { x64 } from "@cranelift-ts/isa-x64";
@@ -15,7 +23,10 @@ const SETTINGS = [
 ];
 
 /** Choices without which an opcode has no meaning; they are named like features. */
-const CHOICES: Readonly<Record<string, string>> = { tls_model: "tls_model=elf_gd", stack_switch_model: "stack_switch_model=basic" };
+const CHOICES: Readonly<Record<string, string>> = {
+  tls_model: "tls_model=elf_gd",
+  stack_switch_model: "stack_switch_model=basic",
+};
 
 interface Target extends ProbedTarget {
   /** Folder of the package. */
@@ -37,7 +48,8 @@ function target(title: string, folder: string, triple: string, family: IsaFamily
     return builder.finish(shared.finish()) as TargetIsa;
   };
   const features: string[] = Object.keys(CHOICES);
-  for (const { info } of make([]).isaFlags.entries()) if (info.name.startsWith("has_")) features.push(info.name);
+  for (const { info } of make([]).isaFlags.entries())
+    if (info.name.startsWith("has_")) features.push(info.name);
   return { name: make([]).name, title, folder, features, make };
 }
 
@@ -92,19 +104,31 @@ function sectionText(target: Target, text: string): string {
   const expanded = new Map<string, Set<string>>();
   for (const [op, ctrl, free] of LEGALIZED) {
     if ((ctrl === types.I128 || free === types.I128) && !all.allows(Opcode.Isplit, types.I128)) continue;
-    if (all.allows(op, ctrl, free) || !all.allowsValue(ctrl) || (free !== types.INVALID && !all.allowsValue(free))) continue;
+    if (
+      all.allows(op, ctrl, free) ||
+      !all.allowsValue(ctrl) ||
+      (free !== types.INVALID && !all.allowsValue(free))
+    )
+      continue;
     const name = instructions.opcodeName(op);
     const cell = `${types.typeName(ctrl)}${free === types.INVALID ? "" : ` (${types.typeName(free)})`}*`;
     if (!expanded.has(name)) expanded.set(name, new Set<string>());
     expanded.get(name)!.add(cell);
   }
-  const lines = new Map(text.split("\n").map((line): [string, string] => [line.split(" ")[0]!, line.slice(line.indexOf(" ") + 1)]));
+  const lines = new Map(
+    text
+      .split("\n")
+      .map((line): [string, string] => [line.split(" ")[0]!, line.slice(line.indexOf(" ") + 1)]),
+  );
   const rows: string[] = [];
   const missing: string[] = [];
   for (const name of opcodeTables.OPCODE_NAMES.slice(1)) {
     const items = (lines.get(name) ?? "").split(" ").filter((i) => i !== "");
     const cells = items.map((i) =>
-      (i === "-" ? "yes" : i).replace(/\(([^)]*)\)/, (_, list: string) => ` (${list.replaceAll(",", ", ")})`).replace("[", " [").replaceAll("&", ", "),
+      (i === "-" ? "yes" : i)
+        .replace(/\(([^)]*)\)/, (_, list: string) => ` (${list.replaceAll(",", ", ")})`)
+        .replace("[", " [")
+        .replaceAll("&", ", "),
     );
     cells.push(...(expanded.get(name) ?? []));
     if (cells.length === 0) missing.push(`\`${name}\``);

@@ -88,7 +88,9 @@ function targetOf(options: WasmOptions): TargetIsa {
   // Probes of large frames are the runtime's wish for the machine that it runs on, and not every target has them.
   const base = wasmFlags()
     .changes()
-    .filter((change) => !given || options.target.startsWith("x86_64") || !change.startsWith("enable_probestack"));
+    .filter(
+      (change) => !given || options.target.startsWith("x86_64") || !change.startsWith("enable_probestack"),
+    );
   const words = given ? [options.target] : [hostTriple(), ...hostFeatures()];
   const isa = configured(words.join(" "), [...base, ...options.set]);
   if (!isTargetIsa(isa)) throw new UsageError(`no code generator for target '${isa.name}' in this build`);
@@ -308,7 +310,10 @@ async function runWasi(
     if (!statSync(host, { throwIfNoEntry: false })?.isDirectory())
       throw new UsageError(`--dir ${host}: no such folder`);
   const exported = W.Module.exports(module as never);
-  for (const [name, kind] of [["memory", "memory"], ["_start", "function"]])
+  for (const [name, kind] of [
+    ["memory", "memory"],
+    ["_start", "function"],
+  ])
     if (!exported.some((e) => e.name === name && e.kind === kind))
       throw new UsageError(`${path} is no WASI program: it exports no ${kind} '${name}'`);
   const wasi = new WASI({ version, args: [path, ...options.args], env, preopens, returnOnExit: true });

@@ -156,7 +156,8 @@ function globalValueRules(func: Function, pointerType: Type, report: Report): vo
     const gv = globalValues[i]!;
     const entity = `gv${i}`;
     if (onCycle[i] !== 0) {
-      if (onCycle[i] === CYCLE_FOUND) report.add(rule, entity, `global value cycle: [${cycleText(globalValues, i)}]`);
+      if (onCycle[i] === CYCLE_FOUND)
+        report.add(rule, entity, `global value cycle: [${cycleText(globalValues, i)}]`);
       continue;
     }
     const base = "base" in gv ? globalValues[gv.base] : undefined;

@@ -6,7 +6,9 @@ function read(field: Field): string {
   if (field.place === "imm8") return "(this.insts[inst * 6]! >>> 8) & 0xff";
   const word = (n: number): string => `this.insts[inst * 6 + ${n}]!`;
   const at = field.place + 1;
-  return field.kind === "imm64" || field.kind === "ieee64" ? `this.const64(${word(at)}, ${word(at + 1)})` : word(at);
+  return field.kind === "imm64" || field.kind === "ieee64"
+    ? `this.const64(${word(at)}, ${word(at + 1)})`
+    : word(at);
 }
 
 /** Module with the class `ClifFields`. */
@@ -31,9 +33,19 @@ export function generateClifFields(): string {
   ];
   for (const format of FORMATS) {
     for (const field of format.fields) {
-      out.push("", `  InstructionData_${format.name}_${field.name}(inst: number): number {`, `    return ${read(field)};`, "  }");
+      out.push(
+        "",
+        `  InstructionData_${format.name}_${field.name}(inst: number): number {`,
+        `    return ${read(field)};`,
+        "  }",
+      );
     }
-    out.push("", `  InstructionData_${format.name}_opcode(inst: number): number {`, "    return this.insts[inst * 6]! & 0xff;", "  }");
+    out.push(
+      "",
+      `  InstructionData_${format.name}_opcode(inst: number): number {`,
+      "    return this.insts[inst * 6]! & 0xff;",
+      "  }",
+    );
   }
   out.push("}", "");
   return out.join("\n");

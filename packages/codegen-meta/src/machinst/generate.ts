@@ -16,7 +16,14 @@
  *   bits 0-7 word in the record, bit 8 def, bit 9 late, bit 10 may be absent, bits 12-14 constraint (numbers of
  *   regalloc), bits 16-31 its argument (physical register, position of the reused descriptor, limit).
  */
-import { checkRows, type InstRow, type MachineDescription, type Operand, operandWords, type RegOperand } from "./row.ts";
+import {
+  checkRows,
+  type InstRow,
+  type MachineDescription,
+  type Operand,
+  operandWords,
+  type RegOperand,
+} from "./row.ts";
 
 export interface GeneratedMachine {
   /** TypeScript module of the op numbers and tables; imports the type `MachineTables` from `@cranelift-ts/codegen`. */
@@ -56,7 +63,11 @@ export function generateMachine<E>(machine: MachineDescription<E>): GeneratedMac
   const errors = checkRows(machine);
   if (errors.length > 0) throw new Error(errors.join("\n"));
   const layouts = machine.rows.map((row) => layoutOf(row, machine.amodeWords));
-  return { tables: tablesText(machine, layouts), constructors: constructorsText(machine, layouts), isle: isle(machine) };
+  return {
+    tables: tablesText(machine, layouts),
+    constructors: constructorsText(machine, layouts),
+    isle: isle(machine),
+  };
 }
 
 /** The tables of `MACHINE` as an object, for tests and tools that make an ISA at run time. */
@@ -77,7 +88,10 @@ export interface TablesObject {
 export function machineTables<E>(machine: MachineDescription<E>): TablesObject {
   const errors = checkRows(machine);
   if (errors.length > 0) throw new Error(errors.join("\n"));
-  const t = descriptorTables(machine, machine.rows.map((row) => layoutOf(row, machine.amodeWords)));
+  const t = descriptorTables(
+    machine,
+    machine.rows.map((row) => layoutOf(row, machine.amodeWords)),
+  );
   return {
     amodeWords: machine.amodeWords,
     amodeRegisters: machine.amodeRegisters,
@@ -128,20 +142,34 @@ function descriptorTables<E>(machine: MachineDescription<E>, layouts: readonly L
     t.start.push(t.descriptors.length);
     t.descriptors.push(...descriptorsOf(row, layout, machine));
     t.lists.push(layout.hasList ? (layout.places[row.operands.length - 1] as number) : 0);
-    t.fields.push(row.operands.map((o, k) => `${o.name}=${o.kind}${o.kind === "reg" ? o.class : ""}@${layout.places[k]}`).join(" "));
+    t.fields.push(
+      row.operands
+        .map((o, k) => `${o.name}=${o.kind}${o.kind === "reg" ? o.class : ""}@${layout.places[k]}`)
+        .join(" "),
+    );
   }
   t.start.push(t.descriptors.length);
   return t;
 }
 
 function descriptorsOf<E>(row: InstRow<E>, layout: Layout, machine: MachineDescription<E>): number[] {
-  const place = (name: string): number => layout.places[row.operands.findIndex((o) => o.name === name)] as number;
+  const place = (name: string): number =>
+    layout.places[row.operands.findIndex((o) => o.name === name)] as number;
   const regs = row.operands.filter((o): o is RegOperand => o.kind === "reg");
-  const reused = regs.filter((o) => regs.some((d) => d.constraint.kind === "reuse" && d.constraint.operand === o.name));
+  const reused = regs.filter((o) =>
+    regs.some((d) => d.constraint.kind === "reuse" && d.constraint.operand === o.name),
+  );
   const ordered = [...reused, ...regs.filter((o) => !reused.includes(o))];
   const out = ordered.map((o) => {
     const c = o.constraint;
-    const arg = c.kind === "fixed" ? c.preg : c.kind === "limit" ? c.below : c.kind === "reuse" ? reused.findIndex((r) => r.name === c.operand) : 0;
+    const arg =
+      c.kind === "fixed"
+        ? c.preg
+        : c.kind === "limit"
+          ? c.below
+          : c.kind === "reuse"
+            ? reused.findIndex((r) => r.name === c.operand)
+            : 0;
     const isDef = o.role === "def" || o.role === "earlyDef";
     const late = o.role === "def" || o.role === "lateUse";
     return (
@@ -201,7 +229,8 @@ function constructorsText<E>(machine: MachineDescription<E>, layouts: readonly L
     `/** Constructors of the instructions of ${machine.isa}. */`,
     `export abstract class ${machine.className} extends LowerMachine {`,
   ];
-  for (const [i, row] of machine.rows.entries()) out.push(...methods(row, i + 1, layouts[i] as Layout, machine));
+  for (const [i, row] of machine.rows.entries())
+    out.push(...methods(row, i + 1, layouts[i] as Layout, machine));
   out.push("}", "");
   return out.join("\n");
 }
@@ -216,7 +245,9 @@ function isDef(o: Operand): o is RegOperand {
 
 /** Whether the row has the constructor that makes registers and emits. */
 function hasEmitForm<E>(row: InstRow<E>): boolean {
-  return !row.effects.includes("branch") && !row.effects.includes("ret") && row.operands.filter(isDef).length <= 2;
+  return (
+    !row.effects.includes("branch") && !row.effects.includes("ret") && row.operands.filter(isDef).length <= 2
+  );
 }
 
 function parameter(o: Operand): string {
@@ -224,7 +255,9 @@ function parameter(o: Operand): string {
   return RESERVED.has(clean) ? `${clean}_` : clean;
 }
 
-const RESERVED: ReadonlySet<string> = new Set("default in new this with class const var let function return if else case switch".split(" "));
+const RESERVED: ReadonlySet<string> = new Set(
+  "default in new this with class const var let function return if else case switch".split(" "),
+);
 
 function methods<E>(row: InstRow<E>, op: number, layout: Layout, machine: MachineDescription<E>): string[] {
   const params = row.operands.map((o) => `${parameter(o)}: number`).join(", ");
@@ -232,7 +265,9 @@ function methods<E>(row: InstRow<E>, op: number, layout: Layout, machine: Machin
   const simple = layout.words <= 9 && row.operands.every((o) => o.kind !== "amode" && o.kind !== "regs");
   const out: string[] = [`  inst_${row.name}(${params}): number {`];
   if (simple) {
-    out.push(`    return this.pend${layout.words - 1}(${[header, ...row.operands.map(parameter)].join(", ")});`);
+    out.push(
+      `    return this.pend${layout.words - 1}(${[header, ...row.operands.map(parameter)].join(", ")});`,
+    );
   } else {
     out.push(`    const at = this.pend(${header});`, "    const w = this.words;");
     for (const [k, o] of row.operands.entries()) {
@@ -241,14 +276,17 @@ function methods<E>(row: InstRow<E>, op: number, layout: Layout, machine: Machin
       else if (o.kind === "regs") out.push(`    this.putRegs(at, ${parameter(o)});`);
       else out.push(`    w[at + ${place}] = ${parameter(o)};`);
     }
-    if (row.operands.every((o) => o.kind === "amode" || o.kind === "regs")) out.splice(out.indexOf("    const w = this.words;"), 1);
+    if (row.operands.every((o) => o.kind === "amode" || o.kind === "regs"))
+      out.splice(out.indexOf("    const w = this.words;"), 1);
     out.push("    return at;");
   }
   out.push("  }");
   if (!hasEmitForm(row)) return out;
   const defs = row.operands.filter(isDef);
   const inputs = row.operands.filter((o) => !isDef(o));
-  out.push(`  ${machine.prefix}${row.name}(${inputs.map((o) => `${parameter(o)}: number`).join(", ")}): number {`);
+  out.push(
+    `  ${machine.prefix}${row.name}(${inputs.map((o) => `${parameter(o)}: number`).join(", ")}): number {`,
+  );
   for (const d of defs) out.push(`    const ${parameter(d)} = this.temp(${d.class});`);
   out.push(`    this.emit(this.inst_${row.name}(${row.operands.map(parameter).join(", ")}));`);
   out.push(
@@ -286,10 +324,18 @@ function isle<E>(machine: MachineDescription<E>): string {
   const lines = [`;; Generated from the machine-instruction rows of ${machine.isa}. Do not edit.`, ""];
   for (const row of machine.rows) {
     const types = row.operands.map((o) => isleType(o, machine));
-    lines.push(`(decl inst_${row.name} (${types.join(" ")}) MInst)`, `(extern constructor inst_${row.name} inst_${row.name})`);
+    lines.push(
+      `(decl inst_${row.name} (${types.join(" ")}) MInst)`,
+      `(extern constructor inst_${row.name} inst_${row.name})`,
+    );
     if (!hasEmitForm(row)) continue;
     const defs = row.operands.filter(isDef);
-    const result = defs.length === 0 ? "Unit" : defs.length === 1 ? machine.registerTypes[(defs[0] as RegOperand).class] : "ValueRegs";
+    const result =
+      defs.length === 0
+        ? "Unit"
+        : defs.length === 1
+          ? machine.registerTypes[(defs[0] as RegOperand).class]
+          : "ValueRegs";
     const inputs = row.operands.filter((o) => !isDef(o)).map((o) => isleType(o, machine));
     const term = `${machine.prefix}${row.name}`;
     lines.push(`(decl ${term} (${inputs.join(" ")}) ${result})`, `(extern constructor ${term} ${term})`);

@@ -21,4 +21,11 @@ export {
 } from "./row.ts";
 export { islecConfig, type IslecOptions } from "./islec.ts";
 export { operandPlaces, packedFields } from "./places.ts";
-export { EFFECT_BITS, type GeneratedMachine, generateMachine, machineTables, opConstant, type TablesObject } from "./generate.ts";
+export {
+  EFFECT_BITS,
+  type GeneratedMachine,
+  generateMachine,
+  machineTables,
+  opConstant,
+  type TablesObject,
+} from "./generate.ts";

@@ -80,7 +80,17 @@ export type Operand = RegOperand | PlainOperand;
  * What an instruction does beside its operands. `call`, `branch` (terminator with successors) and `ret` (terminator
  * without) are what the framework asks; `move` says that it copies its only use to its only def and may disappear.
  */
-export type Effect = "load" | "store" | "trap" | "call" | "branch" | "ret" | "move" | "flags" | "readsFlags" | "other";
+export type Effect =
+  | "load"
+  | "store"
+  | "trap"
+  | "call"
+  | "branch"
+  | "ret"
+  | "move"
+  | "flags"
+  | "readsFlags"
+  | "other";
 
 /** One machine instruction in one encoding form. `E` is the ISA's encoding type. */
 export interface InstRow<E> {
@@ -209,7 +219,11 @@ export function checkRows<E>(machine: MachineDescription<E>): string[] {
     }
     if (row.effects.includes("move")) {
       const regs = row.operands.filter((o): o is RegOperand => o.kind === "reg");
-      const isMove = regs.length === 2 && regs.some((o) => o.role === "use") && regs.some((o) => o.role === "def") && row.operands.length === 2;
+      const isMove =
+        regs.length === 2 &&
+        regs.some((o) => o.role === "use") &&
+        regs.some((o) => o.role === "def") &&
+        row.operands.length === 2;
       if (!isMove || regs[0]?.class !== regs[1]?.class) bad("a move has one use and one def of one class");
     }
     const words = row.operands.reduce((n, o) => n + operandWords(o, machine.amodeWords), 1);

@@ -17,7 +17,11 @@ function isaWith(...settings: string[]): TargetIsa {
 const isa = isaWith();
 
 /** Uses everything that a stencil records. */
-const text = (name: string, callee: string, loc: string): string => `function ${name}(i64, i32) -> i64 system_v {
+const text = (
+  name: string,
+  callee: string,
+  loc: string,
+): string => `function ${name}(i64, i32) -> i64 system_v {
     ss0 = explicit_slot 16, key = 7
     sig0 = (i64) -> i64 system_v
     fn0 = ${callee} sig0
@@ -36,12 +40,25 @@ block2(v6: i64):
     return v6
 }`;
 const make = (name: string, callee: string, loc = "@"): Function => {
-  const [func] = parseFunctions(text(name, callee, loc).replace("stack_store v4, ss0", "v9 = stack_addr.i64 ss0\n    store v4, v9"));
+  const [func] = parseFunctions(
+    text(name, callee, loc).replace("stack_store v4, ss0", "v9 = stack_addr.i64 ss0\n    store v4, v9"),
+  );
   return func!;
 };
 
 function plain(code: CompiledCode): unknown {
-  const { code: bytes, alignment, relocs, traps, sourceRanges, callSites, stackMaps, debugTags, unwind, frame } = code;
+  const {
+    code: bytes,
+    alignment,
+    relocs,
+    traps,
+    sourceRanges,
+    callSites,
+    stackMaps,
+    debugTags,
+    unwind,
+    frame,
+  } = code;
   return { bytes, alignment, relocs, traps, sourceRanges, callSites, stackMaps, debugTags, unwind, frame };
 }
 
@@ -63,7 +80,10 @@ test("the function, the target and its settings are in the key", () => {
     cache.key(make("%a", "u0:1"), isaWith("regalloc_algorithm=single_pass")),
     cache.key(make("%a", "%other"), isa),
     cache.key(parseFunctions("function %a() { block0: return }")[0]!, isa),
-    cache.key(make("%a", "u0:1"), x64.builder(parseTriple("x86_64-pc-windows-msvc")).finish(flagsBuilder().finish())),
+    cache.key(
+      make("%a", "u0:1"),
+      x64.builder(parseTriple("x86_64-pc-windows-msvc")).finish(flagsBuilder().finish()),
+    ),
   ];
   const avx = x64.builder(parseTriple("x86_64"));
   avx.settings.apply("has_avx");
@@ -93,7 +113,12 @@ test("a store that forgets, lies or breaks its bytes costs a compilation", () =>
   };
   const cache = new IncrementalCache(store);
   const expected = plain(cache.compile(new Context(make("%a", "u0:1")), isa));
-  for (const s of [(): undefined => undefined, (b: Uint8Array): Uint8Array => b.subarray(0, b.length - 1), (b: Uint8Array): Uint8Array => b.with(3, b[3]! ^ 2), (): Uint8Array => new Uint8Array(0)]) {
+  for (const s of [
+    (): undefined => undefined,
+    (b: Uint8Array): Uint8Array => b.subarray(0, b.length - 1),
+    (b: Uint8Array): Uint8Array => b.with(3, b[3]! ^ 2),
+    (): Uint8Array => new Uint8Array(0),
+  ]) {
     spoil = s;
     expect(plain(cache.compile(new Context(make("%a", "u0:1")), isa))).toEqual(expected);
   }
@@ -110,7 +135,9 @@ test("a wrong entry is noticed when checking", () => {
 
 test("any prefix and any changed byte is read or refused, never thrown over", () => {
   const bytes = serializeStencil(new Context(make("%a", "u0:1")).compileStencil(isa));
-  expect(plain(deserializeStencil(bytes) as unknown as CompiledCode)).toEqual(plain(new Context(make("%a", "u0:1")).compileStencil(isa) as unknown as CompiledCode));
+  expect(plain(deserializeStencil(bytes) as unknown as CompiledCode)).toEqual(
+    plain(new Context(make("%a", "u0:1")).compileStencil(isa) as unknown as CompiledCode),
+  );
   for (let n = 0; n < bytes.length; n++) expect(deserializeStencil(bytes.subarray(0, n))).toBeUndefined();
   fc.assert(
     fc.property(fc.nat(bytes.length - 1), fc.nat(255), (at, value) => {

@@ -6,7 +6,13 @@
  * wrong stencil that could be told from the bytes alone. A cache that may be tampered with must check that by itself.
  */
 import { type DebugTag, type ExternalName, types, type Type } from "@cranelift-ts/codegen-ir";
-import type { CallSite, CompiledStencil, ExceptionHandler, SourceRange, StencilReloc } from "../compiled-code.ts";
+import type {
+  CallSite,
+  CompiledStencil,
+  ExceptionHandler,
+  SourceRange,
+  StencilReloc,
+} from "../compiled-code.ts";
 import type { MachTrap } from "../machinst/buffer.ts";
 import type { DebugTagRecord, StackMap, ValueLabelRange } from "../machinst/emit.ts";
 import type { UnwindOp } from "../unwind/ops.ts";
@@ -210,19 +216,37 @@ export function deserializeStencil(bytes: Uint8Array): CompiledStencil | undefin
     const stencil: CompiledStencil = {
       code: r.raw(),
       alignment: r.num(),
-      relocs: r.list((): StencilReloc => ({ offset: r.num(), kind: r.text(), name: readName(r), addend: r.big() })),
+      relocs: r.list((): StencilReloc => ({
+        offset: r.num(),
+        kind: r.text(),
+        name: readName(r),
+        addend: r.big(),
+      })),
       traps: r.list((): MachTrap => ({ offset: r.num(), code: r.num() })),
       sourceRanges: r.list((): SourceRange => ({ start: r.num(), end: r.num(), loc: r.num() })),
-      callSites: r.list((): CallSite => ({ returnOffset: r.num(), patchableBytes: r.num(), handlers: r.list(() => readHandler(r)) })),
-      stackMaps: r.list((): StackMap => ({ returnOffset: r.num(), frameBytes: r.num(), entries: r.list(() => readEntry(r)) })),
-      debugTags: r.list(
-        (): DebugTagRecord => ({ offset: r.num(), position: r.num() === 0 ? "before" : "after", tags: r.list(() => readTag(r)) }),
-      ),
+      callSites: r.list((): CallSite => ({
+        returnOffset: r.num(),
+        patchableBytes: r.num(),
+        handlers: r.list(() => readHandler(r)),
+      })),
+      stackMaps: r.list((): StackMap => ({
+        returnOffset: r.num(),
+        frameBytes: r.num(),
+        entries: r.list(() => readEntry(r)),
+      })),
+      debugTags: r.list((): DebugTagRecord => ({
+        offset: r.num(),
+        position: r.num() === 0 ? "before" : "after",
+        tags: r.list(() => readTag(r)),
+      })),
       unwind: r.list(() => readUnwind(r)),
       frame: {
         frameBytes: r.num(),
         fpToSp: r.num(),
-        slots: r.list(() => ({ spOffset: r.num(), key: r.num() === 0 ? undefined : BigInt.asUintN(64, r.big()) })),
+        slots: r.list(() => ({
+          spOffset: r.num(),
+          key: r.num() === 0 ? undefined : BigInt.asUintN(64, r.big()),
+        })),
       },
       valueLabels: r.list(() => readRange(r)),
       blockStarts: r.list(() => r.num()),
@@ -244,7 +268,13 @@ function readRange(r: Reader): ValueLabelRange {
   const [label, part, start, end] = [r.num(), r.num(), r.num(), r.num()];
   const isStack = r.num() !== 0;
   const at = r.num();
-  return { label, part, start, end, location: isStack ? { kind: "stack", spOffset: at } : { kind: "register", preg: at } };
+  return {
+    label,
+    part,
+    start,
+    end,
+    location: isStack ? { kind: "stack", spOffset: at } : { kind: "register", preg: at },
+  };
 }
 
 function writeName(w: Writer, name: ExternalName): void {
@@ -271,7 +301,11 @@ function readHandler(r: Reader): ExceptionHandler {
   const kind = r.pick(HANDLER_KINDS);
   const tag = r.num();
   const at = r.num();
-  return kind === "tag" ? { kind, tag, offset: at } : kind === "default" ? { kind, offset: at } : { kind, spOffset: at };
+  return kind === "tag"
+    ? { kind, tag, offset: at }
+    : kind === "default"
+      ? { kind, offset: at }
+      : { kind, spOffset: at };
 }
 
 function readEntry(r: Reader): { type: Type; spOffset: number } {

@@ -8,7 +8,15 @@
  * that a large `br_table` does not make a block per entry. The order of the code is the same with cold blocks last; the
  * block of an edge is cold if either end is.
  */
-import { type ControlFlowGraph, type DominatorTree, type Function, Format, type Inst, type LoopAnalysis, types } from "@cranelift-ts/codegen-ir";
+import {
+  type ControlFlowGraph,
+  type DominatorTree,
+  type Function,
+  Format,
+  type Inst,
+  type LoopAnalysis,
+  types,
+} from "@cranelift-ts/codegen-ir";
 
 /** Whether results of a `try_call` may be on the stack, from where its edge loads them. */
 function mayReturnOnStack(func: Function, inst: Inst): boolean {
@@ -132,7 +140,12 @@ export class BlockOrder {
         // Return values on the stack are loaded on the way to where a call with handlers returns: by its last target.
         const loads = e === end - 1 && mayReturnOnStack(func, inst);
         if ((!plainJump && edgesTo[target]! > 1) || loads) {
-          this.setBlock(b, -1, Math.min(depth, loops.blockLevel(target)), cold | (layout.isCold(target) ? 1 : 0));
+          this.setBlock(
+            b,
+            -1,
+            Math.min(depth, loops.blockLevel(target)),
+            cold | (layout.isCold(target) ? 1 : 0),
+          );
           this.edgeCall[b] = call;
           this.edgeInst[b] = inst;
           this.edgeLabel[e] = b;
@@ -166,7 +179,8 @@ export class BlockOrder {
         }
         s++;
       }
-      for (let k = this.callStart[i]!; k < this.callStart[i + 1]!; k++) this.labels[l++] = this.edgeLabel[this.edgeOfCall[k]!]!;
+      for (let k = this.callStart[i]!; k < this.callStart[i + 1]!; k++)
+        this.labels[l++] = this.edgeLabel[this.edgeOfCall[k]!]!;
       for (; split > 0; split--) {
         const target = this.number[lists[this.edgeCall[b]! + 1]!]!;
         this.succStart[b] = s;

@@ -94,7 +94,13 @@ function emit(blocks: readonly Block[], range: number): Uint8Array {
     if (block.bit >= 0) {
       const start = buffer.offset;
       buffer.putBytes(Uint8Array.of(TEST, block.bit, 0, 0));
-      buffer.addCondBranch(start, label(block.taken), NEAR_USE, start + 2, Uint8Array.of(NTEST, block.bit, 0, 0));
+      buffer.addCondBranch(
+        start,
+        label(block.taken),
+        NEAR_USE,
+        start + 2,
+        Uint8Array.of(NTEST, block.bit, 0, 0),
+      );
     }
     const start = buffer.offset;
     buffer.putBytes(Uint8Array.of(JUMP, 0, 0, 0));
@@ -139,7 +145,10 @@ function execute(code: Uint8Array, input: number, limit: number): number[] {
 const programs = fc.integer({ min: 1, max: 24 }).chain((n) =>
   fc.array(
     fc.record({
-      work: fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) }),
+      work: fc.oneof(
+        { weight: 1, arbitrary: fc.constant(0) },
+        { weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) },
+      ),
       bit: fc.integer({ min: -3, max: 7 }),
       taken: fc.integer({ min: 0, max: n }),
       next: fc.integer({ min: 0, max: n }),
@@ -201,7 +210,32 @@ test("constants and out-of-line traps are placed once, aligned, behind the code"
   buffer.startSourceLoc(undefined);
   buffer.putBytes(Uint8Array.of(STOP, 0, 0, 0));
   const done = buffer.finish();
-  expect([...done.code]).toEqual([WORK, 0, 0, 4, JUMP, 0, 0, 2, STOP, 0, 0, 0, TRAP, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect([...done.code]).toEqual([
+    WORK,
+    0,
+    0,
+    4,
+    JUMP,
+    0,
+    0,
+    2,
+    STOP,
+    0,
+    0,
+    0,
+    TRAP,
+    0,
+    0,
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+  ]);
   expect(done.traps).toEqual([{ offset: 12, code: 254 }]);
   expect(done.sourceRanges).toEqual([
     { start: 0, end: 8, loc: 7 },
@@ -221,6 +255,11 @@ test("a label that is never bound is an error, and so is one bound twice", () =>
 });
 
 test("100,000 empty blocks in a row take linear time", () => {
-  const blocks = Array.from({ length: 100_000 }, (_, b) => ({ work: 0, bit: b % 3 === 0 ? 0 : -1, taken: b + 2, next: b + 1 }));
+  const blocks = Array.from({ length: 100_000 }, (_, b) => ({
+    work: 0,
+    bit: b % 3 === 0 ? 0 : -1,
+    taken: b + 2,
+    next: b + 1,
+  }));
   expect(emit(blocks, 1 << 17).length).toBeGreaterThan(0);
 });

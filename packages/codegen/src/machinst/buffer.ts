@@ -62,7 +62,10 @@ class FixupQueue {
     if (this.end + FIXUP_WORDS > this.words.length) {
       // Move the live part to the front, and to a larger array only when that frees too little.
       const live = this.words.subarray(this.head, this.end);
-      const next = live.length * 2 > this.words.length ? new Int32Array(this.words.length * 2) : new Int32Array(this.words.length);
+      const next =
+        live.length * 2 > this.words.length
+          ? new Int32Array(this.words.length * 2)
+          : new Int32Array(this.words.length);
       next.set(live);
       this.words = next;
       this.end -= this.head;
@@ -376,7 +379,13 @@ export class MachBuffer {
     this.addBranch(start, target, use, useOffset, inverted);
   }
 
-  private addBranch(start: number, target: Label, use: number, useOffset: number, inverted: Uint8Array | undefined): void {
+  private addBranch(
+    start: number,
+    target: Label,
+    use: number,
+    useOffset: number,
+    inverted: Uint8Array | undefined,
+  ): void {
     this.useLabel(useOffset, target, use);
     const last = this.branches[this.branches.length - 1];
     if (last !== undefined && last.end !== start) this.branches.length = 0;
@@ -581,7 +590,9 @@ export class MachBuffer {
           continue;
         }
         if (use.veneerSize === 0 || use.emitVeneer === undefined) {
-          throw new InternalError(`a reference of kind ${use.name} at ${at} is out of range and can have no veneer`);
+          throw new InternalError(
+            `a reference of kind ${use.name} at ${at} is out of range and can have no veneer`,
+          );
         }
         if (!inRange(use, at, this.offset)) {
           throw new InternalError(`the veneer of the reference at ${at} is itself out of its range`);

@@ -5,7 +5,13 @@
  * Edits are sorted by program point; a block's edits are found by binary search when its code does not follow that of
  * the block before it.
  */
-import { type DebugTag, type Function, Opcode, type UserStackMapEntry, type Type } from "@cranelift-ts/codegen-ir";
+import {
+  type DebugTag,
+  type Function,
+  Opcode,
+  type UserStackMapEntry,
+  type Type,
+} from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import {
   ALLOC_KIND_REG,
@@ -72,7 +78,14 @@ export interface ValueLabelRange {
 }
 
 /** Answers the layout of the frame: which registers must be saved, and how large everything is. */
-export function layoutFrame(cx: LowerContext, isa: TargetIsa, func: Function, ra: RegallocFunction, output: RegallocOutput, flags: TargetIsa["flags"]): FrameLayout {
+export function layoutFrame(
+  cx: LowerContext,
+  isa: TargetIsa,
+  func: Function,
+  ra: RegallocFunction,
+  output: RegallocOutput,
+  flags: TargetIsa["flags"],
+): FrameLayout {
   const written = new Int32Array(6);
   const mark = (preg: number): void => void (written[preg >>> 5]! |= 1 << (preg & 31));
   const { operands, numOperands } = ra;
@@ -85,10 +98,12 @@ export function layoutFrame(cx: LowerContext, isa: TargetIsa, func: Function, ra
     const to = output.edits[e * EDIT_STRIDE + 2]!;
     if (to >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) mark(to & 0xff);
   }
-  for (let s = 1; s < ra.numClobberSets; s++) for (let w = 0; w < 6; w++) written[w]! |= ra.clobberSets[s * 6 + w]!;
+  for (let s = 1; s < ra.numClobberSets; s++)
+    for (let w = 0; w < 6; w++) written[w]! |= ra.clobberSets[s * 6 + w]!;
   const preserved = isa.abi.calleeSaved(func.signature);
   const saved: number[] = [];
-  for (let p = 0; p < 192; p++) if (((written[p >>> 5]! & preserved[p >>> 5]!) >>> (p & 31)) & 1) saved.push(p);
+  for (let p = 0; p < 192; p++)
+    if (((written[p >>> 5]! & preserved[p >>> 5]!) >>> (p & 31)) & 1) saved.push(p);
   const spillBase = alignUp(cx.stackSlotBytes, Math.max(output.frameAlign, 1));
   return isa.abi.layoutFrame({
     func,
@@ -100,7 +115,8 @@ export function layoutFrame(cx: LowerContext, isa: TargetIsa, func: Function, ra
     outgoingBytes: alignUp(cx.outgoingBytes, isa.abi.stackAlign),
     tailArgBytes: Math.max(cx.tailArgBytes, cx.ownAbi.params.stackBytes),
     calls: cx.calls,
-    needsFrame: func.stencil.stackLimit >= 0 || (flags.enable_probestack && cx.stackSlotBytes + output.frameBytes > 0),
+    needsFrame:
+      func.stencil.stackLimit >= 0 || (flags.enable_probestack && cx.stackSlotBytes + output.frameBytes > 0),
   });
 }
 
@@ -127,7 +143,15 @@ export class Emitter implements EmitState, PrologueState {
   }
 
   /** Emits everything into the buffer, which is then ready to be finished. `text` collects the VCode listing. */
-  run(cx: LowerContext, isa: TargetIsa, func: Function, ra: RegallocFunction, output: RegallocOutput, frame: FrameLayout, text: string[] | undefined): EmitRecords {
+  run(
+    cx: LowerContext,
+    isa: TargetIsa,
+    func: Function,
+    ra: RegallocFunction,
+    output: RegallocOutput,
+    frame: FrameLayout,
+    text: string[] | undefined,
+  ): EmitRecords {
     this.cx = cx;
     this.isa = isa;
     this.worst = isa.maxInstBytes;
@@ -142,7 +166,8 @@ export class Emitter implements EmitState, PrologueState {
     const { vcode } = cx;
     const { buffer } = this;
     buffer.clear(vcode.numBlocks);
-    if (this.constantIds.length < vcode.constants.length) this.constantIds = new Int32Array(vcode.constants.length * 2);
+    if (this.constantIds.length < vcode.constants.length)
+      this.constantIds = new Int32Array(vcode.constants.length * 2);
     for (let k = 0; k < vcode.constants.length; k++) {
       const c = vcode.constants[k]!;
       this.constantIds[k] = buffer.addConstant(c.bytes, c.align);
@@ -193,7 +218,11 @@ export class Emitter implements EmitState, PrologueState {
       const location: ValueLabelRange["location"] = isReg
         ? { kind: "register", preg: alloc & 0xff }
         : { kind: "stack", spOffset: this.frame.outgoingBytes + this.slotOffset(alloc) };
-      for (let b = blockAt(vcode.blockStart, vcode.numBlocks, from >> 1); b < vcode.numBlocks && 2 * vcode.blockStart[b]! < to; b++) {
+      for (
+        let b = blockAt(vcode.blockStart, vcode.numBlocks, from >> 1);
+        b < vcode.numBlocks && 2 * vcode.blockStart[b]! < to;
+        b++
+      ) {
         const first = 2 * vcode.blockStart[b]!;
         const last = 2 * vcode.blockStart[b + 1]!;
         const start = from <= first ? starts[b]! : Math.min(ends[b]!, points[from]!);
@@ -214,7 +243,8 @@ export class Emitter implements EmitState, PrologueState {
   private beginBlock(b: number, k: number): void {
     const { vcode } = this.cx;
     const insts = vcode.blockStart[b + 1]! - vcode.blockStart[b]!;
-    if (k > 0) this.checkIsland(Math.min(insts, ISLAND_INTERVAL) * this.isaWorst() + ISLAND_SLACK + this.padding, b);
+    if (k > 0)
+      this.checkIsland(Math.min(insts, ISLAND_INTERVAL) * this.isaWorst() + ISLAND_SLACK + this.padding, b);
     this.buffer.bindLabel(b);
     if (this.hasTags) this.trimDebugTags();
     this.records.blockStarts.push({ block: b, offset: this.buffer.offset });
@@ -283,8 +313,10 @@ export class Emitter implements EmitState, PrologueState {
       const origin = instOrigin[i]!;
       if (origin !== this.origin) {
         this.origin = origin;
-        if (hasLocs) buffer.startSourceLoc(origin < 0 ? undefined : stencil.relativeSourceLoc(origin as never));
-        if (this.hasTags && origin >= 0 && this.func.dfg.opcode(origin as never) === Opcode.SequencePoint) this.addDebugTags("before");
+        if (hasLocs)
+          buffer.startSourceLoc(origin < 0 ? undefined : stencil.relativeSourceLoc(origin as never));
+        if (this.hasTags && origin >= 0 && this.func.dfg.opcode(origin as never) === Opcode.SequencePoint)
+          this.addDebugTags("before");
       }
       const op = words[at]! & 0xffff;
       const effect = effects[op]!;
@@ -336,9 +368,12 @@ export class Emitter implements EmitState, PrologueState {
     const { cx } = this;
     const fromKind = from >>> ALLOC_KIND_SHIFT;
     const toKind = to >>> ALLOC_KIND_SHIFT;
-    if (fromKind === ALLOC_KIND_REG && toKind === ALLOC_KIND_REG) cx.genMove(physical(to), physical(from), regClass, bytes);
-    else if (fromKind === ALLOC_KIND_REG && toKind === ALLOC_KIND_SLOT) cx.genSpill(this.slotOffset(to), physical(from), regClass, bytes);
-    else if (fromKind === ALLOC_KIND_SLOT && toKind === ALLOC_KIND_REG) cx.genReload(physical(to), this.slotOffset(from), regClass, bytes);
+    if (fromKind === ALLOC_KIND_REG && toKind === ALLOC_KIND_REG)
+      cx.genMove(physical(to), physical(from), regClass, bytes);
+    else if (fromKind === ALLOC_KIND_REG && toKind === ALLOC_KIND_SLOT)
+      cx.genSpill(this.slotOffset(to), physical(from), regClass, bytes);
+    else if (fromKind === ALLOC_KIND_SLOT && toKind === ALLOC_KIND_REG)
+      cx.genReload(physical(to), this.slotOffset(from), regClass, bytes);
     else throw new InternalError(`cannot copy allocation ${from} to ${to}`);
     cx.release();
   }

@@ -10,7 +10,12 @@ export class UnsupportedError extends CraneliftError {
 
   constructor(what: string, inst: number = -1, where: string = "", instText: string = "") {
     const message = `unsupported: ${what}${where === "" ? "" : ` in ${where}`}${instText === "" ? "" : `: ${instText}`}`;
-    const diagnostic: Diagnostic = { code: "codegen/unsupported", message, severity: "error", ...(inst >= 0 ? { entity: `inst${inst}` } : {}) };
+    const diagnostic: Diagnostic = {
+      code: "codegen/unsupported",
+      message,
+      severity: "error",
+      ...(inst >= 0 ? { entity: `inst${inst}` } : {}),
+    };
     super([diagnostic], message);
     this.what = what;
     this.inst = inst;
@@ -18,7 +23,12 @@ export class UnsupportedError extends CraneliftError {
 
   /** For an instruction of a function (or -1), with its text. */
   static of(func: Function, inst: number, what: string): UnsupportedError {
-    return new UnsupportedError(what, inst, userFuncNameText(func.name), inst >= 0 ? instText(func, inst as never) : "");
+    return new UnsupportedError(
+      what,
+      inst,
+      userFuncNameText(func.name),
+      inst >= 0 ? instText(func, inst as never) : "",
+    );
   }
 }
 

@@ -82,7 +82,8 @@ export class ExtendedParams {
     let top = 0;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
       const last = layout.blockLast[b]!;
-      if (last < 0 || (opcodeTables.OPCODE_FLAGS[dfg.opcode(last as never)]! & opcodeTables.BRANCH) === 0) continue;
+      if (last < 0 || (opcodeTables.OPCODE_FLAGS[dfg.opcode(last as never)]! & opcodeTables.BRANCH) === 0)
+        continue;
       const count = dfg.numTargets(last as never);
       if (count > this.targets.length) this.targets = new Int32Array(count * 2);
       dfg.targetsInto(last as never, this.targets, 0);

@@ -114,7 +114,17 @@ export abstract class InstBuilder {
     return at;
   }
 
-  pend8(header: number, a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number): number {
+  pend8(
+    header: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+    g: number,
+    h: number,
+  ): number {
     const at = this.pend7(header, a, b, c, d, e, f, g);
     this.words[at + 8] = h;
     return at;

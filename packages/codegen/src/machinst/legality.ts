@@ -28,7 +28,8 @@ export function firstBigEndianAccess(func: Function): UnsupportedInstruction | u
       if (id === NONE || (dfg.memFlags(id) & memflags.BIG_ENDIAN) === 0) continue;
       if (dfg.opcode(inst) !== Opcode.Bitcast) return { inst, what: "big-endian access" };
       const from = dfg.valueType(dfg.arg(inst, 0));
-      if (types.laneCount(dfg.ctrlType(inst)) !== types.laneCount(from)) return { inst, what: "big-endian bitcast" };
+      if (types.laneCount(dfg.ctrlType(inst)) !== types.laneCount(from))
+        return { inst, what: "big-endian bitcast" };
     }
   }
   return undefined;

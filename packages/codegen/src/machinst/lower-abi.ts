@@ -5,9 +5,26 @@
  * (both), so that the register allocator places them where they belong; what is on the stack is stored before a call
  * and loaded behind it. The ISA provides the loads, stores and the calls themselves.
  */
-import { type ExternalName, type Flags, type Signature, specialParamIndex, types, type Type } from "@cranelift-ts/codegen-ir";
+import {
+  type ExternalName,
+  type Flags,
+  type Signature,
+  specialParamIndex,
+  types,
+  type Type,
+} from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
-import { type AbiMachineSpec, type AbiSignature, alignUp, AREA_INCOMING, AREA_OUTGOING, AREA_SLOT, AREA_TAIL, type ArgSlot, type FunctionCalls } from "./abi.ts";
+import {
+  type AbiMachineSpec,
+  type AbiSignature,
+  alignUp,
+  AREA_INCOMING,
+  AREA_OUTGOING,
+  AREA_SLOT,
+  AREA_TAIL,
+  type ArgSlot,
+  type FunctionCalls,
+} from "./abi.ts";
 import { ImplLimitError } from "./errors.ts";
 import { LowerValues } from "./lower-values.ts";
 
@@ -190,15 +207,26 @@ export abstract class LowerAbi extends LowerValues {
       const location = params.locations[i]!;
       if (regs === -1) continue;
       if (location.kind === "struct") {
-        loads.push(() => this.bindValue(value, this.genAddress(this.stackAmode(AREA_INCOMING, location.offset))));
+        loads.push(() =>
+          this.bindValue(value, this.genAddress(this.stackAmode(AREA_INCOMING, location.offset))),
+        );
         continue;
       }
       if (location.kind === "implicit") {
         const pointer = this.temp(0);
         if (location.pointer.preg >= 0) this.addRegDef(pointer, location.pointer.preg);
-        else loads.push(() => this.genLoad(pointer, this.stackAmode(AREA_INCOMING, location.pointer.offset), this.abi.wordType));
+        else
+          loads.push(() =>
+            this.genLoad(pointer, this.stackAmode(AREA_INCOMING, location.pointer.offset), this.abi.wordType),
+          );
         for (let k = 0; k < this.value_regs_len(regs); k++) {
-          loads.push(() => this.genLoad(this.value_regs_get(regs, k), this.regAmode(pointer, this.partOffset(location.type, k)), this.partType(location.type)));
+          loads.push(() =>
+            this.genLoad(
+              this.value_regs_get(regs, k),
+              this.regAmode(pointer, this.partOffset(location.type, k)),
+              this.partType(location.type),
+            ),
+          );
         }
         continue;
       }
@@ -217,7 +245,14 @@ export abstract class LowerAbi extends LowerValues {
     }
     if (this.returnAreaReg >= 0 && returnArea !== undefined) {
       if (returnArea.preg >= 0) this.addRegDef(this.returnAreaReg, returnArea.preg);
-      else loads.push(() => this.genLoad(this.returnAreaReg, this.stackAmode(AREA_INCOMING, returnArea.offset), this.abi.wordType));
+      else
+        loads.push(() =>
+          this.genLoad(
+            this.returnAreaReg,
+            this.stackAmode(AREA_INCOMING, returnArea.offset),
+            this.abi.wordType,
+          ),
+        );
     }
     this.genArgs(list);
     for (const load of loads) load();
@@ -236,7 +271,9 @@ export abstract class LowerAbi extends LowerValues {
 
   /** Where the store of a slot begins: one that is widened takes the whole word, whose low end is where the value belongs. */
   private storeOffset(slot: ArgSlot): number {
-    return this.littleEndian ? slot.offset : slot.offset - types.typeBytes(storeType(slot, this.abi)) + types.typeBytes(slot.type);
+    return this.littleEndian
+      ? slot.offset
+      : slot.offset - types.typeBytes(storeType(slot, this.abi)) + types.typeBytes(slot.type);
   }
 
   private storeSlot(reg: number, slot: ArgSlot, amode: number): void {
@@ -245,7 +282,10 @@ export abstract class LowerAbi extends LowerValues {
 
   private abiParts(slots: readonly ArgSlot[], ty: number): readonly ArgSlot[] {
     const parts = this.typeRegs(ty) & 15;
-    if (parts !== slots.length) throw new InternalError(`${types.typeName(ty as Type)} takes ${parts} registers and ${slots.length} ABI slots`);
+    if (parts !== slots.length)
+      throw new InternalError(
+        `${types.typeName(ty as Type)} takes ${parts} registers and ${slots.length} ABI slots`,
+      );
     return slots;
   }
 
@@ -261,7 +301,8 @@ export abstract class LowerAbi extends LowerValues {
     for (let i = 0; i < n; i++) {
       const value = lists.get(args, i);
       const location = returns.locations[i]!;
-      if (location.kind !== "slots") throw new InternalError("a return value is not in registers or stack slots");
+      if (location.kind !== "slots")
+        throw new InternalError("a return value is not in registers or stack slots");
       const valueRegs = this.putInRegs(value);
       const parts = this.abiParts(location.slots, this.dfg.valueType(value as never));
       for (let k = 0; k < parts.length; k++) {
@@ -313,7 +354,15 @@ export abstract class LowerAbi extends LowerValues {
     const ext = this.dfg.extFuncs[func]!;
     const name = this.externalName(ext.name);
     const signature = this.dfg.signatures[ext.signature]!;
-    return this.call(inst, ext.colocated ? CALLEE_NEAR : CALLEE_FAR, name, signature, args, ext.patchable, -1);
+    return this.call(
+      inst,
+      ext.colocated ? CALLEE_NEAR : CALLEE_FAR,
+      name,
+      signature,
+      args,
+      ext.patchable,
+      -1,
+    );
   }
 
   /** Lowers `call_indirect`. */
@@ -323,8 +372,22 @@ export abstract class LowerAbi extends LowerValues {
   }
 
   /** Emits a call of a library routine with the given argument registers; one register per argument. */
-  emitLibCall(name: CalledName["name"], signature: Signature, argRegs: readonly number[], colocated: boolean): number {
-    return this.emitCall(colocated ? CALLEE_NEAR : CALLEE_FAR, this.externalName(name), this.abiOf(signature), argRegs, false, -1, -1, undefined);
+  emitLibCall(
+    name: CalledName["name"],
+    signature: Signature,
+    argRegs: readonly number[],
+    colocated: boolean,
+  ): number {
+    return this.emitCall(
+      colocated ? CALLEE_NEAR : CALLEE_FAR,
+      this.externalName(name),
+      this.abiOf(signature),
+      argRegs,
+      false,
+      -1,
+      -1,
+      undefined,
+    );
   }
 
   private argRegs(args: number): number[] {
@@ -334,15 +397,41 @@ export abstract class LowerAbi extends LowerValues {
     return out;
   }
 
-  private call(_inst: number, callee: number, target: number, signature: Signature, args: number, patchable: boolean, tryCall: number): number {
-    return this.emitCall(callee, target, this.abiOf(signature), this.argRegs(args), patchable, tryCall, -1, undefined);
+  private call(
+    _inst: number,
+    callee: number,
+    target: number,
+    signature: Signature,
+    args: number,
+    patchable: boolean,
+    tryCall: number,
+  ): number {
+    return this.emitCall(
+      callee,
+      target,
+      this.abiOf(signature),
+      this.argRegs(args),
+      patchable,
+      tryCall,
+      -1,
+      undefined,
+    );
   }
 
   /**
    * Emits stores of stack arguments, the call, and loads of stack returns. `results`, for a `try_call`, are the registers
    * that its edges expect; otherwise fresh ones. Returns the `InstOutput`.
    */
-  private emitCall(callee: number, target: number, abi: AbiSignature, args: readonly number[], patchable: boolean, tryCall: number, normal: number, results: readonly number[] | undefined): number {
+  private emitCall(
+    callee: number,
+    target: number,
+    abi: AbiSignature,
+    args: readonly number[],
+    patchable: boolean,
+    tryCall: number,
+    normal: number,
+    results: readonly number[] | undefined,
+  ): number {
     this.calls = "regular";
     const returnAreaAt = alignUp(abi.params.stackBytes, this.abi.stackAlign);
     const outgoing = returnAreaAt + abi.returns.stackBytes;
@@ -357,7 +446,14 @@ export abstract class LowerAbi extends LowerValues {
         usePregs.push(abi.returnArea.preg);
       } else this.genStore(pointer, this.stackAmode(AREA_OUTGOING, abi.returnArea.offset), this.abi.wordType);
     }
-    const info: CallInfo = { callee, target, signature: abi, calleePops: abi.calleePops ? abi.params.stackBytes : 0, patchable, tryCall };
+    const info: CallInfo = {
+      callee,
+      target,
+      signature: abi,
+      calleePops: abi.calleePops ? abi.params.stackBytes : 0,
+      patchable,
+      tryCall,
+    };
     const index = this.callInfos.push(info) - 1;
     const list = this.beginRegs(this.clobberSet(this.abi.clobbers(abi.signature, tryCall >= 0)));
     for (let i = 0; i < useRegs.length; i++) this.addRegUse(useRegs[i]!, usePregs[i]!);
@@ -365,7 +461,8 @@ export abstract class LowerAbi extends LowerValues {
     const loads: { reg: number; slot: ArgSlot }[] = [];
     let at = 0;
     for (const location of abi.returns.locations) {
-      if (location.kind !== "slots") throw new InternalError("a return value is not in registers or stack slots");
+      if (location.kind !== "slots")
+        throw new InternalError("a return value is not in registers or stack slots");
       const regs: number[] = [];
       for (const slot of location.slots) {
         const reg = results === undefined ? this.value_regs_get(this.tempRegs(slot.type), 0) : results[at]!;
@@ -388,7 +485,8 @@ export abstract class LowerAbi extends LowerValues {
     this.genCall(info, index, list, normal);
     // Behind a call with handlers there is nothing: its edges load, `loadTryReturns`.
     if (tryCall >= 0) return this.outputList(out);
-    for (const { reg, slot } of loads) this.genLoad(reg, this.stackAmode(AREA_OUTGOING, returnAreaAt + slot.offset), slot.type);
+    for (const { reg, slot } of loads)
+      this.genLoad(reg, this.stackAmode(AREA_OUTGOING, returnAreaAt + slot.offset), slot.type);
     return this.outputList(out);
   }
 
@@ -404,7 +502,14 @@ export abstract class LowerAbi extends LowerValues {
   }
 
   /** Stores stack arguments and collects register arguments. `base` is added to offsets in the area. */
-  private passArguments(abi: AbiSignature, args: readonly number[], area: number, base: number, useRegs: number[], usePregs: number[]): void {
+  private passArguments(
+    abi: AbiSignature,
+    args: readonly number[],
+    area: number,
+    base: number,
+    useRegs: number[],
+    usePregs: number[],
+  ): void {
     const pass = (reg: number, slot: ArgSlot): void => {
       const wide = this.extended(reg, slot);
       if (slot.preg >= 0) {
@@ -421,7 +526,8 @@ export abstract class LowerAbi extends LowerValues {
     for (let i = 0; i < locations.length; i++) {
       const location = locations[i]!;
       if (location.kind === "slots") {
-        for (let k = 0; k < location.slots.length; k++) pass(this.value_regs_get(args[i]!, k), location.slots[k]!);
+        for (let k = 0; k < location.slots.length; k++)
+          pass(this.value_regs_get(args[i]!, k), location.slots[k]!);
       } else if (location.kind === "implicit") {
         for (let k = 0; k < this.value_regs_len(args[i]!); k++) {
           const amode = this.stackAmode(area, base + location.offset + this.partOffset(location.type, k));
@@ -454,11 +560,21 @@ export abstract class LowerAbi extends LowerValues {
   lowerReturnCall(func: number, args: number): number {
     const ext = this.dfg.extFuncs[func]!;
     const name = this.externalName(ext.name);
-    return this.tailCall(ext.colocated ? CALLEE_NEAR : CALLEE_FAR, name, this.dfg.signatures[ext.signature]!, args);
+    return this.tailCall(
+      ext.colocated ? CALLEE_NEAR : CALLEE_FAR,
+      name,
+      this.dfg.signatures[ext.signature]!,
+      args,
+    );
   }
 
   lowerReturnCallIndirect(callee: number, sig: number, args: number): number {
-    return this.tailCall(CALLEE_REGISTER, this.value_regs_get(this.putInRegs(callee), 0), this.dfg.signatures[sig]!, args);
+    return this.tailCall(
+      CALLEE_REGISTER,
+      this.value_regs_get(this.putInRegs(callee), 0),
+      this.dfg.signatures[sig]!,
+      args,
+    );
   }
 
   private tailCall(callee: number, target: number, signature: Signature, args: number): number {
@@ -492,7 +608,8 @@ export abstract class LowerAbi extends LowerValues {
       const signature = this.dfg.signatures[this.dfg.callSignature(inst as never)!]!;
       const abi = this.abiOf(signature);
       for (const location of abi.returns.locations) {
-        if (location.kind !== "slots") throw new InternalError("a return value is not in registers or stack slots");
+        if (location.kind !== "slots")
+          throw new InternalError("a return value is not in registers or stack slots");
         for (const slot of location.slots) regs.push(this.value_regs_get(this.tempRegs(slot.type), 0));
       }
       for (const _ of this.abi.exceptionPayload(signature)) regs.push(this.temp(0));
@@ -502,11 +619,13 @@ export abstract class LowerAbi extends LowerValues {
   }
 
   /** Registers of return values on the stack that the edge being lowered passes on, with slots of the argument area. */
-  private readonly stackReturns: { readonly reg: number; readonly slot: ArgSlot; readonly offset: number }[] = [];
+  private readonly stackReturns: { readonly reg: number; readonly slot: ArgSlot; readonly offset: number }[] =
+    [];
 
   /** Loads the return values on the stack that were asked for by `tryCallValue` on the edge being lowered. */
   loadTryReturns(): void {
-    for (const { reg, slot, offset } of this.stackReturns) this.genLoad(reg, this.stackAmode(AREA_OUTGOING, offset), slot.type);
+    for (const { reg, slot, offset } of this.stackReturns)
+      this.genLoad(reg, this.stackAmode(AREA_OUTGOING, offset), slot.type);
     this.stackReturns.length = 0;
   }
 
@@ -527,10 +646,13 @@ export abstract class LowerAbi extends LowerValues {
       const area = alignUp(abi.params.stackBytes, this.abi.stackAlign);
       location.slots.forEach((slot, k) => {
         const reg = regs[at + k]!;
-        if (slot.preg < 0 && !this.stackReturns.some((r) => r.reg === reg)) this.stackReturns.push({ reg, slot, offset: area + slot.offset });
+        if (slot.preg < 0 && !this.stackReturns.some((r) => r.reg === reg))
+          this.stackReturns.push({ reg, slot, offset: area + slot.offset });
       });
     }
-    return location.kind === "slots" && location.slots.length === 2 ? this.valueRegs(regs[at]!, regs[at + 1]!) : regs[at]!;
+    return location.kind === "slots" && location.slots.length === 2
+      ? this.valueRegs(regs[at]!, regs[at + 1]!)
+      : regs[at]!;
   }
 
   /** Lowers `try_call` and `try_call_indirect`; `normal` is the label of the normal continuation. */
@@ -540,12 +662,23 @@ export abstract class LowerAbi extends LowerValues {
     const items: TryCallItem[] = [];
     let targets = 0;
     for (const item of dfg.exceptionTableItems(dfg.word(inst as never, 1) as never)) {
-      if (item.kind === "context") items.push({ kind: "context", slotOffset: this.spilledContext(item.value) });
-      else if (item.kind === "tag") items.push({ kind: "tag", tag: item.tag, label: this.targetLabel(targets++) });
+      if (item.kind === "context")
+        items.push({ kind: "context", slotOffset: this.spilledContext(item.value) });
+      else if (item.kind === "tag")
+        items.push({ kind: "tag", tag: item.tag, label: this.targetLabel(targets++) });
       else items.push({ kind: "default", label: this.targetLabel(targets++) });
     }
     const tryCall = this.tryCalls.push({ inst, items }) - 1;
-    this.emitCall(callee, target, this.abiOf(signature), this.argRegs(args), false, tryCall, normal, this.tryCallResults(inst));
+    this.emitCall(
+      callee,
+      target,
+      this.abiOf(signature),
+      this.argRegs(args),
+      false,
+      tryCall,
+      normal,
+      this.tryCallResults(inst),
+    );
     return 0;
   }
 
@@ -559,5 +692,7 @@ export abstract class LowerAbi extends LowerValues {
 }
 
 function storeType(slot: ArgSlot, abi: AbiMachineSpec): Type {
-  return slot.extension !== "none" && types.isInt(slot.type) && types.typeBytes(slot.type) < abi.wordBytes ? abi.wordType : slot.type;
+  return slot.extension !== "none" && types.isInt(slot.type) && types.typeBytes(slot.type) < abi.wordBytes
+    ? abi.wordType
+    : slot.type;
 }

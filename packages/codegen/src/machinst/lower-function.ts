@@ -3,13 +3,24 @@
  * branches before the branch itself. See `vcode.ts` for how instructions get into order and `lower-values.ts` for what
  * decides whether one is lowered at all.
  */
-import { instructions, type Flags, type Function, isExnArg, instText, isRetArg, memflags, opcodeTables, tryCallArgIndex } from "@cranelift-ts/codegen-ir";
+import {
+  instructions,
+  type Flags,
+  type Function,
+  isExnArg,
+  instText,
+  isRetArg,
+  memflags,
+  opcodeTables,
+  tryCallArgIndex,
+} from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import type { BlockOrder } from "./block-order.ts";
 import { MissingRuleError } from "./errors.ts";
 import type { LowerContext } from "./lower.ts";
 
-const { OPCODE_FLAGS, BRANCH, CAN_LOAD, CAN_STORE, CAN_TRAP, CALL, OTHER_SIDE_EFFECTS, TERMINATOR, RETURNS } = opcodeTables;
+const { OPCODE_FLAGS, BRANCH, CAN_LOAD, CAN_STORE, CAN_TRAP, CALL, OTHER_SIDE_EFFECTS, TERMINATOR, RETURNS } =
+  opcodeTables;
 
 /** Fills `cx.vcode`. Throws `MissingRuleError` for an instruction that no rule matches. */
 export function lowerFunction(cx: LowerContext, func: Function, flags: Flags, order: BlockOrder): void {
@@ -43,7 +54,12 @@ function lowerBlock(cx: LowerContext, order: BlockOrder, b: number, clif: number
     const op = cx.insts[inst * 6]! & 0xff;
     const bits = OPCODE_FLAGS[op]!;
     cx.currentInst = inst;
-    if ((bits & (BRANCH | TERMINATOR)) !== 0 && (bits & RETURNS) === 0 && inst === last && order.succStart[b]! < order.succStart[b + 1]!) {
+    if (
+      (bits & (BRANCH | TERMINATOR)) !== 0 &&
+      (bits & RETURNS) === 0 &&
+      inst === last &&
+      order.succStart[b]! < order.succStart[b + 1]!
+    ) {
       cx.enterEffect(inst);
       lowerBranch(cx, order, b, inst);
       vcode.endRoot(inst);
@@ -64,7 +80,11 @@ function lowerBlock(cx: LowerContext, order: BlockOrder, b: number, clif: number
 
 /** A load that cannot trap and whose result nobody wants. */
 function isDeadLoad(cx: LowerContext, inst: number, bits: number): boolean {
-  if ((bits & CAN_LOAD) === 0 || (bits & (TERMINATOR | BRANCH | CALL | CAN_STORE | CAN_TRAP | OTHER_SIDE_EFFECTS)) !== 0) return false;
+  if (
+    (bits & CAN_LOAD) === 0 ||
+    (bits & (TERMINATOR | BRANCH | CALL | CAN_STORE | CAN_TRAP | OTHER_SIDE_EFFECTS)) !== 0
+  )
+    return false;
   const id = cx.dfg.memFlagsOf(inst as never);
   return id >= 0 && memflags.isNotrap(cx.dfg.memFlags(id)) && !cx.isNeeded(inst);
 }

@@ -14,7 +14,16 @@
  * and so (transitively) are the inputs of pure instructions that are used more than once: a rule may look through a
  * pure definition at each of its uses, which uses the inputs again.
  */
-import { type DataFlowGraph, type Function, instructions, opcodeTables, types, type Type, VALUE_PARAM, VALUE_RESULT } from "@cranelift-ts/codegen-ir";
+import {
+  type DataFlowGraph,
+  type Function,
+  instructions,
+  opcodeTables,
+  types,
+  type Type,
+  VALUE_PARAM,
+  VALUE_RESULT,
+} from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { ClifFields } from "../generated/clif-fields.ts";
 import { ExtendedParams } from "./extended-params.ts";
@@ -33,7 +42,9 @@ const NOT_SIMPLE = 255;
 const SIMPLE_USES: Uint8Array = Uint8Array.from({ length: 256 }, (_, op) => {
   if (op >= opcodeTables.OPCODE_COUNT) return NOT_SIMPLE;
   const branches = (OPCODE_FLAGS[op]! & (opcodeTables.BRANCH | opcodeTables.CALL)) !== 0;
-  return branches || opcodeTables.FORMAT_LIST_WORD[OPCODE_FORMAT[op]!] !== 0 ? NOT_SIMPLE : opcodeTables.OPCODE_VALUE_ARGS[op]!;
+  return branches || opcodeTables.FORMAT_LIST_WORD[OPCODE_FORMAT[op]!] !== 0
+    ? NOT_SIMPLE
+    : opcodeTables.OPCODE_VALUE_ARGS[op]!;
 });
 
 /** Constants are made anew at every use. */
@@ -41,7 +52,8 @@ const REMATERIALISED: Uint8Array = rematerialised();
 
 function rematerialised(): Uint8Array {
   const table = new Uint8Array(256);
-  for (const name of ["iconst", "f16const", "f32const", "f64const"]) table[opcodeTables.OPCODE_NAMES.indexOf(name)] = 1;
+  for (const name of ["iconst", "f16const", "f32const", "f64const"])
+    table[opcodeTables.OPCODE_NAMES.indexOf(name)] = 1;
   return table;
 }
 
@@ -220,9 +232,12 @@ export abstract class LowerValues extends ClifFields {
       const got = this.outputRegs(output, i, n);
       const parts = this.value_regs_len(wanted);
       if (got === -1 || this.value_regs_len(got) !== parts) {
-        throw new InternalError(`the rule for inst${inst} gives ${got === -1 ? "no" : this.value_regs_len(got)} registers for a value of ${parts}`);
+        throw new InternalError(
+          `the rule for inst${inst} gives ${got === -1 ? "no" : this.value_regs_len(got)} registers for a value of ${parts}`,
+        );
       }
-      for (let k = 0; k < parts; k++) this.vcode.aliasVreg(this.value_regs_get(wanted, k), this.value_regs_get(got, k));
+      for (let k = 0; k < parts; k++)
+        this.vcode.aliasVreg(this.value_regs_get(wanted, k), this.value_regs_get(got, k));
     }
   }
 
@@ -312,7 +327,8 @@ export abstract class LowerValues extends ClifFields {
       return;
     }
     const parts = this.value_regs_len(wanted);
-    for (let k = 0; k < parts; k++) this.vcode.aliasVreg(this.value_regs_get(wanted, k), this.value_regs_get(regs, k));
+    for (let k = 0; k < parts; k++)
+      this.vcode.aliasVreg(this.value_regs_get(wanted, k), this.value_regs_get(regs, k));
   }
 
   /** `InstOutput` of several results, as `ValueRegs`. */
@@ -348,7 +364,8 @@ export abstract class LowerValues extends ClifFields {
 
   /** The load is merged into the instruction being lowered. */
   sinkInst(inst: number): number {
-    if (this.entryColor[inst]! + 1 !== this.scanColor) throw new InternalError(`inst${inst} cannot be merged into its user`);
+    if (this.entryColor[inst]! + 1 !== this.scanColor)
+      throw new InternalError(`inst${inst} cannot be merged into its user`);
     this.scanColor = this.entryColor[inst]!;
     this.sunk[inst] = 1;
     return 0;

@@ -117,7 +117,8 @@ export abstract class LowerContext extends LowerAbi {
       if (regs === -1) continue;
       const parts = this.value_regs_len(regs);
       for (const label of new Set(labels.map((l) => l.label))) {
-        for (let part = 0; part < parts; part++) out.push({ label, part, reg: this.value_regs_get(regs, part) });
+        for (let part = 0; part < parts; part++)
+          out.push({ label, part, reg: this.value_regs_get(regs, part) });
       }
     }
     return out;
@@ -204,7 +205,9 @@ export abstract class LowerContext extends LowerAbi {
   }
 
   result_type(inst: number): number {
-    return this.dfg.numResults(inst as never) > 0 ? this.dfg.valueType(this.dfg.firstResult(inst as never)) : -1;
+    return this.dfg.numResults(inst as never) > 0
+      ? this.dfg.valueType(this.dfg.firstResult(inst as never))
+      : -1;
   }
 
   ctrl_type(inst: number): number {
@@ -305,12 +308,24 @@ export abstract class LowerContext extends LowerAbi {
   gen_try_call(func: number, args: number, _targets: number): number {
     const ext = this.dfg.extFuncs[func]!;
     const name = this.externalName(ext.name);
-    return this.lowerTryCall(this.currentInst, ext.colocated ? CALLEE_NEAR : CALLEE_FAR, name, args, this.targetLabel(this.targetCount - 1));
+    return this.lowerTryCall(
+      this.currentInst,
+      ext.colocated ? CALLEE_NEAR : CALLEE_FAR,
+      name,
+      args,
+      this.targetLabel(this.targetCount - 1),
+    );
   }
 
   gen_try_call_indirect(callee: number, args: number, _targets: number): number {
     const target = this.value_regs_get(this.putInRegs(callee), 0);
-    return this.lowerTryCall(this.currentInst, CALLEE_REGISTER, target, args, this.targetLabel(this.targetCount - 1));
+    return this.lowerTryCall(
+      this.currentInst,
+      CALLEE_REGISTER,
+      target,
+      args,
+      this.targetLabel(this.targetCount - 1),
+    );
   }
 
   // Declarations
@@ -618,7 +633,11 @@ export abstract class LowerContext extends LowerAbi {
   /** All ones in the width of an integer type. */
   ty_mask(ty: number): number {
     const bits = types.laneBits(ty as Type);
-    return bits >= 64 ? this.wide.id(-1, -1) : bits === 32 ? this.wide.id(-1, 0) : this.wide.id((1 << bits) - 1, 0);
+    return bits >= 64
+      ? this.wide.id(-1, -1)
+      : bits === 32
+        ? this.wide.id(-1, 0)
+        : this.wide.id((1 << bits) - 1, 0);
   }
 
   /** Sum of two int32, or FAIL32 if it is not an int32. */
@@ -673,4 +692,3 @@ export interface PrologueState {
   offset(): number;
   unwind(op: UnwindOp): void;
 }
-

@@ -13,7 +13,10 @@ interface Piece {
   readonly place: number;
 }
 
-const parsed: WeakMap<MachineTables, (readonly Piece[] | undefined)[]> = new WeakMap<MachineTables, (readonly Piece[] | undefined)[]>();
+const parsed: WeakMap<MachineTables, (readonly Piece[] | undefined)[]> = new WeakMap<
+  MachineTables,
+  (readonly Piece[] | undefined)[]
+>();
 
 function piecesOf(machine: MachineTables, op: number): readonly Piece[] {
   let all = parsed.get(machine);
@@ -36,7 +39,12 @@ function parseTemplate(machine: MachineTables, op: number): readonly Piece[] {
   for (const match of asm.matchAll(/\{(\w+)(?::(\w+))?\}/g)) {
     const field = fields.get(match[1]!);
     if (field === undefined) continue;
-    out.push({ literal: asm.slice(at, match.index), kind: field.kind, modifier: match[2] ?? "", place: field.place });
+    out.push({
+      literal: asm.slice(at, match.index),
+      kind: field.kind,
+      modifier: match[2] ?? "",
+      place: field.place,
+    });
     at = match.index + match[0].length;
   }
   out.push({ literal: asm.slice(at), kind: "", modifier: "", place: 0 });

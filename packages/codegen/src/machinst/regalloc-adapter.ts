@@ -61,7 +61,13 @@ export interface LabelledReg {
 }
 
 /** Fills `out` from the VCode. `clobberSets` are those of the calls, by number. */
-export function buildRegallocFunction(vcode: VCode, machine: MachineTables, clobberSets: readonly Int32Array[], numbers: VregNumbers, out: RegallocFunction): void {
+export function buildRegallocFunction(
+  vcode: VCode,
+  machine: MachineTables,
+  clobberSets: readonly Int32Array[],
+  numbers: VregNumbers,
+  out: RegallocFunction,
+): void {
   out.clear();
   numbers.reset(vcode.numVregs);
   const { words, instOffset } = vcode;
@@ -81,20 +87,32 @@ export function buildRegallocFunction(vcode: VCode, machine: MachineTables, clob
         const desc = descriptors[d]!;
         const word = words[at + (desc & DESC_PLACE_MASK)]!;
         if (word < 0) continue;
-        const role = ((desc & DESC_DEF) !== 0 ? OPERAND_DEF : 0) | ((desc & DESC_LATE) !== 0 ? OPERAND_LATE : 0);
+        const role =
+          ((desc & DESC_DEF) !== 0 ? OPERAND_DEF : 0) | ((desc & DESC_LATE) !== 0 ? OPERAND_LATE : 0);
         if (word >= REG_PHYSICAL) {
           // Optional operands come last, so leaving one out moves no position that a reuse constraint names.
           physical = true;
           if ((desc & DESC_OPTIONAL) === 0) addPhysical(out, word, role);
           continue;
         }
-        const constraint = ((desc >> DESC_CONSTRAINT_SHIFT) & CONSTRAINT_BITS) | ((desc >>> DESC_ARG_SHIFT) << CONSTRAINT_ARG_SHIFT);
+        const constraint =
+          ((desc >> DESC_CONSTRAINT_SHIFT) & CONSTRAINT_BITS) |
+          ((desc >>> DESC_ARG_SHIFT) << CONSTRAINT_ARG_SHIFT);
         out.addOperand(vregOf(vcode, numbers, out, word) | role, constraint);
       }
       const list = listPlace[op]!;
       const clobbers = list === 0 ? 0 : addList(vcode, numbers, out, at + list);
       const effect = effects[op]!;
-      out.endInst((effect & EFFECT_MOVE) !== 0 && !physical ? INST_MOVE : (effect & EFFECT_BRANCH) !== 0 ? INST_BRANCH : (effect & EFFECT_RET) !== 0 ? INST_RETURN : 0, clobbers);
+      out.endInst(
+        (effect & EFFECT_MOVE) !== 0 && !physical
+          ? INST_MOVE
+          : (effect & EFFECT_BRANCH) !== 0
+            ? INST_BRANCH
+            : (effect & EFFECT_RET) !== 0
+              ? INST_RETURN
+              : 0,
+        clobbers,
+      );
     }
     for (let e = vcode.edgeStart[b]!; e < vcode.edgeEnd[b]!; e++) {
       out.addEdge(vcode.edgeTarget[e]!);
@@ -107,7 +125,12 @@ export function buildRegallocFunction(vcode: VCode, machine: MachineTables, clob
 }
 
 /** Asks the allocator where these registers are, wherever they live. Virtual registers that nothing mentions are nowhere. */
-export function addValueLabels(vcode: VCode, numbers: VregNumbers, labels: readonly LabelledReg[], out: RegallocFunction): void {
+export function addValueLabels(
+  vcode: VCode,
+  numbers: VregNumbers,
+  labels: readonly LabelledReg[],
+  out: RegallocFunction,
+): void {
   for (let k = 0; k < labels.length; k++) {
     const n = numbers.map[vcode.resolve(labels[k]!.reg) & VREG_MASK]!;
     if (n >= 0) out.addDebugLabel(k, n, 0, out.numInsts);
@@ -116,7 +139,10 @@ export function addValueLabels(vcode: VCode, numbers: VregNumbers, labels: reado
 
 function addPhysical(out: RegallocFunction, word: number, role: number): void {
   const preg = word & 0xff;
-  out.addOperand(NO_VREG | ((preg >>> 6) << VREG_CLASS_SHIFT) | role, CONSTRAINT_PHYSICAL | (preg << CONSTRAINT_ARG_SHIFT));
+  out.addOperand(
+    NO_VREG | ((preg >>> 6) << VREG_CLASS_SHIFT) | role,
+    CONSTRAINT_PHYSICAL | (preg << CONSTRAINT_ARG_SHIFT),
+  );
 }
 
 function addList(vcode: VCode, numbers: VregNumbers, out: RegallocFunction, at: number): number {
@@ -128,7 +154,11 @@ function addList(vcode: VCode, numbers: VregNumbers, out: RegallocFunction, at: 
     const preg = words[at + LIST_HEADER + 2 * k + 1]!;
     const role = k < uses ? 0 : OPERAND_DEF | OPERAND_LATE;
     if (word >= REG_PHYSICAL) addPhysical(out, word, role);
-    else if (preg >= 0) out.addOperand(vregOf(vcode, numbers, out, word) | role, CONSTRAINT_FIXED | (preg << CONSTRAINT_ARG_SHIFT));
+    else if (preg >= 0)
+      out.addOperand(
+        vregOf(vcode, numbers, out, word) | role,
+        CONSTRAINT_FIXED | (preg << CONSTRAINT_ARG_SHIFT),
+      );
     else out.addOperand(vregOf(vcode, numbers, out, word) | role, k < uses ? CONSTRAINT_ANY : CONSTRAINT_REG);
   }
   return words[at + 2]!;
@@ -152,7 +182,13 @@ function vregOf(vcode: VCode, numbers: VregNumbers, out: RegallocFunction, word:
 }
 
 /** Writes the allocation over the register words of the record at `at`; its operands begin at `operand`. */
-export function rewriteOperands(words: Int32Array, machine: MachineTables, allocs: Int32Array, at: number, operand: number): void {
+export function rewriteOperands(
+  words: Int32Array,
+  machine: MachineTables,
+  allocs: Int32Array,
+  at: number,
+  operand: number,
+): void {
   const op = words[at]! & 0xffff;
   const { descriptors, descriptorStart } = machine;
   let k = operand;
@@ -177,5 +213,9 @@ export function rewriteOperands(words: Int32Array, machine: MachineTables, alloc
 /** Register word of an allocation. */
 function wordOf(alloc: number): number {
   const kind = alloc >>> ALLOC_KIND_SHIFT;
-  return kind === ALLOC_KIND_REG ? REG_PHYSICAL | (alloc & 0xff) : kind === ALLOC_KIND_SLOT ? REG_SLOT | (alloc & SLOT_MASK) : -1;
+  return kind === ALLOC_KIND_REG
+    ? REG_PHYSICAL | (alloc & 0xff)
+    : kind === ALLOC_KIND_SLOT
+      ? REG_SLOT | (alloc & SLOT_MASK)
+      : -1;
 }

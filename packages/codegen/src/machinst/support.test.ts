@@ -36,7 +36,10 @@ test.each([
   ["function %f(i32) -> i32 { block0(v0: i32): v1 = iadd v0, v0 return v1 }", undefined],
   ["function %f(i32) -> i32 { block0(v0: i32): v1 = iadd v0, v0 v2 = isub v1, v0 return v2 }", "isub.i32"],
   ["function %f(i8) { block0(v0: i8): return }", "parameters of type i8"],
-  ["function %f(i64) -> f32 { block0(v0: i64): v1 = fcvt_from_sint.f32 v0 return v1 }", "fcvt_from_sint.f32 of i64"],
+  [
+    "function %f(i64) -> f32 { block0(v0: i64): v1 = fcvt_from_sint.f32 v0 return v1 }",
+    "fcvt_from_sint.f32 of i64",
+  ],
   ["function %f(i64) -> i64 { block0(v0: i64): v1 = popcnt v0 return v1 }", "popcnt.i64 without has_more"],
   ["function %f() { sig0 = (i8) block0: return }", undefined],
 ])("%s", (text, what) => {

@@ -9,7 +9,14 @@
  * An opcode without a controlling type has the type `-`. Two lines are no opcodes: `values` has the types that values
  * may have.
  */
-import { type Function, type Inst, instructions, opcodeTables, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  type Function,
+  type Inst,
+  instructions,
+  opcodeTables,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import type { UnsupportedInstruction } from "./isa.ts";
 
@@ -37,7 +44,10 @@ export function freeOperand(op: number): number {
   for (let k = RULE_FIRST_ARG; k < RULE_STRIDE; k++) {
     const rule = OPCODE_RULES[op * RULE_STRIDE + k]!;
     const kind = rule & 0xff;
-    const isFree = kind === opcodeTables.RULE_FREE || kind === opcodeTables.RULE_NARROWER || kind === opcodeTables.RULE_WIDER;
+    const isFree =
+      kind === opcodeTables.RULE_FREE ||
+      kind === opcodeTables.RULE_NARROWER ||
+      kind === opcodeTables.RULE_WIDER;
     if (isFree && rule !== SET_IADDR) return k - RULE_FIRST_ARG;
   }
   return -1;
@@ -144,8 +154,10 @@ export class SupportMatrix {
   }
 
   private badType(sig: Function["signature"]): string | undefined {
-    for (const p of sig.params) if (!this.allowsValue(p.type)) return `parameters of type ${types.typeName(p.type)}`;
-    for (const p of sig.returns) if (!this.allowsValue(p.type)) return `returns of type ${types.typeName(p.type)}`;
+    for (const p of sig.params)
+      if (!this.allowsValue(p.type)) return `parameters of type ${types.typeName(p.type)}`;
+    for (const p of sig.returns)
+      if (!this.allowsValue(p.type)) return `returns of type ${types.typeName(p.type)}`;
     return undefined;
   }
 
@@ -176,7 +188,10 @@ export class SupportMatrix {
         const typeEnd = paren >= 0 ? paren : bracket >= 0 ? bracket : item.length;
         const at = (op << 8) | typeOf(item.slice(0, typeEnd));
         if (bracket >= 0) {
-          const off = item.slice(bracket + 1, -1).split("&").find((setting) => !this.isOn(setting));
+          const off = item
+            .slice(bracket + 1, -1)
+            .split("&")
+            .find((setting) => !this.isOn(setting));
           if (off !== undefined) {
             this.lacking.set(at, off);
             continue;

@@ -160,7 +160,8 @@ export class VCode {
     const w = this.words;
     for (let i = 0; i < length; i++) w[to + i] = source[at + i]!;
     this.numWords = to + length;
-    if (this.rootCount === this.rootOffsets.length) this.rootOffsets = grow(this.rootOffsets, this.rootCount + 1);
+    if (this.rootCount === this.rootOffsets.length)
+      this.rootOffsets = grow(this.rootOffsets, this.rootCount + 1);
     this.rootOffsets[this.rootCount++] = to;
   }
 

@@ -34,7 +34,8 @@ export class ConstantPhis {
     const { dfg, layout } = func;
     const entry = layout.firstBlock;
     let params = 0;
-    for (let b = layout.blockNext[entry] ?? -1; entry >= 0 && b >= 0; b = layout.blockNext[b]!) params += dfg.numBlockParams(b as never);
+    for (let b = layout.blockNext[entry] ?? -1; entry >= 0 && b >= 0; b = layout.blockNext[b]!)
+      params += dfg.numBlockParams(b as never);
     if (params === 0) return 0;
     const values = dfg.numValues;
     if (this.state.length < values) {

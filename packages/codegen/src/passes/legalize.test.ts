@@ -1,5 +1,12 @@
 /** Legalisation on its own: the function verifies and computes the same afterwards, and nothing is left to expand. */
-import { assertValid, DataValue, flagsBuilder, writeFunction, opcodeTables, types } from "@cranelift-ts/codegen-ir";
+import {
+  assertValid,
+  DataValue,
+  flagsBuilder,
+  writeFunction,
+  opcodeTables,
+  types,
+} from "@cranelift-ts/codegen-ir";
 import { Interpreter } from "@cranelift-ts/interpreter";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { routines } from "@cranelift-ts/runtime-lib";
@@ -21,7 +28,16 @@ test.each(["umulhi", "smulhi"])("%s.i128 is expanded", (name) => {
   const interpreter = new Interpreter();
   interpreter.define(original!);
   interpreter.define(func!);
-  const numbers = [0n, 1n, -1n, 1n << 64n, (1n << 127n) - 1n, -(1n << 127n), 0x1234_5678_9abc_def0_0fed_cba9_8765_4321n, -77n << 60n];
+  const numbers = [
+    0n,
+    1n,
+    -1n,
+    1n << 64n,
+    (1n << 127n) - 1n,
+    -(1n << 127n),
+    0x1234_5678_9abc_def0_0fed_cba9_8765_4321n,
+    -77n << 60n,
+  ];
   for (const a of numbers) {
     for (const b of numbers) {
       const args = [DataValue.i128(a), DataValue.i128(b)];
@@ -31,12 +47,18 @@ test.each(["umulhi", "smulhi"])("%s.i128 is expanded", (name) => {
 });
 
 test("what is supported stays", () => {
-  const [func] = parseFunctions(`function %f(i128, i128) -> i128 {\nblock0(v0: i128, v1: i128):\n v2 = udiv v0, v1\n return v2\n}`);
-  expect(legalize(func!, new SupportMatrix("values i128\nisplit i128\nudiv i128", () => false), flags)).toBe(0);
+  const [func] = parseFunctions(
+    `function %f(i128, i128) -> i128 {\nblock0(v0: i128, v1: i128):\n v2 = udiv v0, v1\n return v2\n}`,
+  );
+  expect(legalize(func!, new SupportMatrix("values i128\nisplit i128\nudiv i128", () => false), flags)).toBe(
+    0,
+  );
 });
 
 test("without halves an instruction is left to be named", () => {
-  const [func] = parseFunctions(`function %f(i128, i128) -> i128 {\nblock0(v0: i128, v1: i128):\n v2 = udiv v0, v1\n return v2\n}`);
+  const [func] = parseFunctions(
+    `function %f(i128, i128) -> i128 {\nblock0(v0: i128, v1: i128):\n v2 = udiv v0, v1\n return v2\n}`,
+  );
   expect(legalize(func!, new SupportMatrix("values i128", () => false), flags)).toBe(0);
 });
 

@@ -49,7 +49,8 @@ function key(op: number, ctrl: number, free: number): number {
 
 function expansions(): Map<number, Expansion> {
   const out = new Map<number, Expansion>();
-  const add = (op: number, ctrl: number, free: number, expand: Expansion): void => void out.set(key(op, ctrl, free), expand);
+  const add = (op: number, ctrl: number, free: number, expand: Expansion): void =>
+    void out.set(key(op, ctrl, free), expand);
   add(Opcode.Udiv, I128, 0, (s, a, r) => wideCall(s, "UdivI128", a, r[0]!));
   add(Opcode.Sdiv, I128, 0, (s, a, r) => wideCall(s, "SdivI128", a, r[0]!));
   add(Opcode.Urem, I128, 0, (s, a, r) => wideCall(s, "UremI128", a, r[0]!));
@@ -77,8 +78,12 @@ function expansions(): Map<number, Expansion> {
     [F16, I16],
     [F128, I128],
   ] as const) {
-    add(Opcode.Fneg, type, 0, (s, a, r) => backTo(s, type, r[0]!, s.ins.bxor(bitsOf(s, int, a[0]!), signBit(s, int))));
-    add(Opcode.Fabs, type, 0, (s, a, r) => backTo(s, type, r[0]!, s.ins.band(bitsOf(s, int, a[0]!), s.ins.bnot(signBit(s, int)))));
+    add(Opcode.Fneg, type, 0, (s, a, r) =>
+      backTo(s, type, r[0]!, s.ins.bxor(bitsOf(s, int, a[0]!), signBit(s, int))),
+    );
+    add(Opcode.Fabs, type, 0, (s, a, r) =>
+      backTo(s, type, r[0]!, s.ins.band(bitsOf(s, int, a[0]!), s.ins.bnot(signBit(s, int)))),
+    );
     add(Opcode.Fcopysign, type, 0, (s, a, r) => {
       const bit = signBit(s, int);
       const magnitude = s.ins.band(bitsOf(s, int, a[0]!), s.ins.bnot(bit));
@@ -89,9 +94,9 @@ function expansions(): Map<number, Expansion> {
 }
 
 /** What {@link legalize} can expand: opcode, controlling type, and type of the free operand or INVALID. */
-export const LEGALIZED: readonly (readonly [op: number, ctrl: Type, free: Type])[] = /* @__PURE__ */ [...EXPANSIONS.keys()].map(
-  (k) => [k & 0xff, ((k >> 8) & 0x1ff) as Type, (k >> 17) as Type] as const,
-);
+export const LEGALIZED: readonly (readonly [op: number, ctrl: Type, free: Type])[] = /* @__PURE__ */ [
+  ...EXPANSIONS.keys(),
+].map((k) => [k & 0xff, ((k >> 8) & 0x1ff) as Type, (k >> 17) as Type] as const);
 
 /** Expands what `support` has not and an expansion is known for; how many instructions that were. */
 export function legalize(func: Function, support: SupportMatrix, flags: Flags): number {
@@ -100,7 +105,7 @@ export function legalize(func: Function, support: SupportMatrix, flags: Flags): 
   const site: Site = { func, cursor, ins: cursor.ins(), flags, routines: new Map<LibCall, FuncRef>() };
   let count = 0;
   for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
-    for (let i = layout.blockFirst[b]!; i >= 0; ) {
+    for (let i = layout.blockFirst[b]!; i >= 0;) {
       const next = layout.instNext[i]!;
       if (expandOne(site, support, i as Inst)) count++;
       i = next;
@@ -132,7 +137,13 @@ function expandOne(site: Site, support: SupportMatrix, inst: Inst): boolean {
 }
 
 /** References to a routine, made once a function. */
-function routine(site: Site, name: LibCall, params: readonly Type[], returns: readonly Type[], isOurs: boolean): FuncRef {
+function routine(
+  site: Site,
+  name: LibCall,
+  params: readonly Type[],
+  returns: readonly Type[],
+  isOurs: boolean,
+): FuncRef {
   let ref = site.routines.get(name);
   if (ref === undefined) {
     const { dfg } = site.func;
@@ -140,7 +151,12 @@ function routine(site: Site, name: LibCall, params: readonly Type[], returns: re
     const conv = isOurs || asked === "isa_default" ? "system_v" : asked;
     const sig = dfg.importSignature(signature([...params], [...returns], conv));
     const colocated = site.flags.use_colocated_libcalls;
-    ref = dfg.importFunction({ name: { kind: "libcall", libcall: name }, signature: sig, colocated, patchable: false });
+    ref = dfg.importFunction({
+      name: { kind: "libcall", libcall: name },
+      signature: sig,
+      colocated,
+      patchable: false,
+    });
     site.routines.set(name, ref);
   }
   return ref;
@@ -157,7 +173,13 @@ function wideCall(site: Site, name: LibCall, args: readonly Value[], result: Val
   }
   const type = dfg.valueType(result);
   const returns = type === I128 ? [I64, I64] : [type];
-  const ref = routine(site, name, passed.map((v) => dfg.valueType(v)), returns, true);
+  const ref = routine(
+    site,
+    name,
+    passed.map((v) => dfg.valueType(v)),
+    returns,
+    true,
+  );
   if (type === I128) {
     const call = ins.call(ref, passed);
     site.cursor.withResults([result]).iconcat(dfg.result(call, 0), dfg.result(call, 1));
@@ -167,7 +189,13 @@ function wideCall(site: Site, name: LibCall, args: readonly Value[], result: Val
 /** A call of a routine of the C library. */
 function plainCall(site: Site, name: LibCall, args: readonly Value[], result: Value): void {
   const type = site.func.dfg.valueType(result);
-  const ref = routine(site, name, args.map(() => type), [type], false);
+  const ref = routine(
+    site,
+    name,
+    args.map(() => type),
+    [type],
+    false,
+  );
   site.cursor.withResults([result]).call(ref, [...args]);
 }
 

@@ -49,7 +49,7 @@ export function canonicalizeNans(func: Function): number {
   const cur = new FuncCursor(func);
   let count = 0;
   for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
-    for (let i = layout.blockFirst[b]!; i >= 0; ) {
+    for (let i = layout.blockFirst[b]!; i >= 0;) {
       const next = layout.instNext[i]!;
       const inst = i as Inst;
       if (MAY_MAKE_NAN[dfg.opcode(inst)] === 1) {

@@ -132,7 +132,8 @@ test("constant parameters in a chain of 20,000 loops take linear time", () => {
   const n = 20_000;
   const blocks = Array.from(
     { length: n },
-    (_, i) => `block${i + 1}(v${i + 1}: i32):\n brif v0, block${i + 1}(v${i + 1}), block${i + 2}(v${i + 1})\n`,
+    (_, i) =>
+      `block${i + 1}(v${i + 1}: i32):\n brif v0, block${i + 1}(v${i + 1}), block${i + 2}(v${i + 1})\n`,
   );
   const { func, domtree } = parse(
     `function %f(i32) -> i32 {\nblock0(v0: i32):\n jump block1(v0)\n${blocks.join("")}block${n + 1}(v${n + 1}: i32):\n return v${n + 1}\n}`,

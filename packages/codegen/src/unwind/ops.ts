@@ -7,7 +7,12 @@ export type UnwindOp =
   /** Return address and frame pointer have been pushed; `toCallerSp` bytes from the stack pointer to the caller's. */
   | { readonly kind: "pushFrameRegs"; readonly offset: number; readonly toCallerSp: number }
   /** The frame pointer now points at its saved value; clobbers are saved from `toClobbers` bytes below it. */
-  | { readonly kind: "defineNewFrame"; readonly offset: number; readonly toCallerSp: number; readonly toClobbers: number }
+  | {
+      readonly kind: "defineNewFrame";
+      readonly offset: number;
+      readonly toCallerSp: number;
+      readonly toClobbers: number;
+    }
   /** The stack pointer went down by `size`. */
   | { readonly kind: "stackAlloc"; readonly offset: number; readonly size: number }
   /** A callee-saved register was stored, `at` bytes above the start of the clobber area. */

@@ -31,7 +31,8 @@ export function systemvInstructions(ops: readonly UnwindOp[], isa: UnwindDescrip
         // The frame pointer lies at the new stack pointer, the return address a word above it.
         cfaOffset = op.toCallerSp;
         out.push({ kind: "defCfaOffset", at, offset: cfaOffset });
-        if (isa.framePointer >= 0) out.push({ kind: "offset", at, register: isa.framePointer, offset: -op.toCallerSp });
+        if (isa.framePointer >= 0)
+          out.push({ kind: "offset", at, register: isa.framePointer, offset: -op.toCallerSp });
         // Where there is room for a tail call's arguments, the return address was copied below it.
         if (isa.entryReturnAddressAt === undefined || op.toCallerSp > isa.entryCfaOffset + 8) {
           out.push({ kind: "offset", at, register: isa.returnAddress, offset: -op.toCallerSp + 8 });
@@ -156,7 +157,13 @@ export interface Fde {
  * Bytes of the FDE of a function of `codeBytes` bytes, its length included. `cieDistance` is the distance from the FDE's
  * start back to the CIE's start, in the section.
  */
-export function systemvFde(ops: readonly UnwindOp[], isa: UnwindDescription, codeBytes: number, cieDistance: number, little: boolean): Fde {
+export function systemvFde(
+  ops: readonly UnwindOp[],
+  isa: UnwindDescription,
+  codeBytes: number,
+  cieDistance: number,
+  little: boolean,
+): Fde {
   const b = new Bytes(little);
   b.fixed(0, 4);
   // The pointer counts from its own field.

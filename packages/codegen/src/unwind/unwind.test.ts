@@ -55,7 +55,9 @@ test("Windows unwind codes, last instruction first", () => {
     { kind: "stackAlloc", offset: 11, size: 0x10_0000 },
     { kind: "saveReg", offset: 20, at: 0, preg: 64 + 6 },
   ];
-  expect([...winX64UnwindInfo(large)]).toEqual([1, 20, 6, 0, 20, 0x68, 0xff, 0xff, 11, 0x11, 0, 0, 0x10, 0, 1, 0x50]);
+  expect([...winX64UnwindInfo(large)]).toEqual([
+    1, 20, 6, 0, 20, 0x68, 0xff, 0xff, 11, 0x11, 0, 0, 0x10, 0, 1, 0x50,
+  ]);
 });
 
 test("room for the arguments of a tail call lies between the caller's stack pointer and the copied return address", () => {

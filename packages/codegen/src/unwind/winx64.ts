@@ -27,11 +27,13 @@ export function winX64UnwindInfo(ops: readonly UnwindOp[]): Uint8Array<ArrayBuff
   let toClobbers = 0;
   for (const op of ops) {
     prologue = op.offset;
-    if (op.offset > 255) throw new ImplLimitError("the prologue is longer than Windows unwind information can say");
+    if (op.offset > 255)
+      throw new ImplLimitError("the prologue is longer than Windows unwind information can say");
     switch (op.kind) {
       case "pushFrameRegs":
         // Room for a tail call's arguments, above the pushed register (one byte of code) and the copied return address.
-        if (op.toCallerSp > RETURN_AND_FRAME) groups.push(allocation(op.offset - 1, op.toCallerSp - RETURN_AND_FRAME));
+        if (op.toCallerSp > RETURN_AND_FRAME)
+          groups.push(allocation(op.offset - 1, op.toCallerSp - RETURN_AND_FRAME));
         groups.push([code(op.offset, UWOP_PUSH_NONVOL, RBP)]);
         break;
       case "defineNewFrame":
@@ -75,6 +77,7 @@ function save(offset: number, preg: number, at: number): number[] {
   const isFloat = preg >> 6 === FLOAT_CLASS;
   const scale = isFloat ? 16 : 8;
   const hw = preg & 63;
-  if (at % scale === 0 && at / scale <= 0xffff) return [code(offset, isFloat ? UWOP_SAVE_XMM128 : UWOP_SAVE_NONVOL, hw), at / scale];
+  if (at % scale === 0 && at / scale <= 0xffff)
+    return [code(offset, isFloat ? UWOP_SAVE_XMM128 : UWOP_SAVE_NONVOL, hw), at / scale];
   return [code(offset, isFloat ? UWOP_SAVE_XMM128_FAR : UWOP_SAVE_NONVOL_FAR, hw), at & 0xffff, at >>> 16];
 }

@@ -119,7 +119,8 @@ function runFile(job: CommandJob, executor: Executor): void {
   const codes = [...units.values()].flatMap(({ code }) => (code === undefined ? [] : [code]));
   const isThere = (key: string): boolean => units.has(key) || executor.knows(key);
   const linkedRoutines = compiledRoutines(codes, isThere, compiler, isa);
-  if (!units.has(THROW) && refersTo(units, THROW)) linkedRoutines.push(...throwFunctions(compiledUnits(units), isa));
+  if (!units.has(THROW) && refersTo(units, THROW))
+    linkedRoutines.push(...throwFunctions(compiledUnits(units), isa));
   spreadTrouble(units, executor, new Set(linkedRoutines.map((r) => r.name)));
   const linked: LinkedFunction[] = [...linkedRoutines];
   for (const { name, function: f, code, entry, trouble } of units.values()) {
@@ -145,7 +146,8 @@ function runFile(job: CommandJob, executor: Executor): void {
 }
 
 function refersTo(units: ReadonlyMap<string, Unit>, key: string): boolean {
-  for (const { code } of units.values()) if (code?.relocs.some((r) => relocKey(r.name) === key) === true) return true;
+  for (const { code } of units.values())
+    if (code?.relocs.some((r) => relocKey(r.name) === key) === true) return true;
   return false;
 }
 
@@ -156,7 +158,11 @@ function compiledUnits(units: ReadonlyMap<string, Unit>): { name: string; code: 
 }
 
 /** A function that calls one which cannot be executed cannot either. */
-function spreadTrouble(units: ReadonlyMap<string, Unit>, executor: Executor, linked: ReadonlySet<string>): void {
+function spreadTrouble(
+  units: ReadonlyMap<string, Unit>,
+  executor: Executor,
+  linked: ReadonlySet<string>,
+): void {
   const callers = new Map<string, Unit[]>();
   const work: Unit[] = [];
   for (const unit of units.values()) {

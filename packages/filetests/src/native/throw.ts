@@ -4,7 +4,13 @@
  * over a table of the file's functions, which is linked as data among the code; it traps if no frame up to the
  * outermost one has a handler.
  */
-import { Context, type CompiledCode, type Reloc, type RelocName, type TargetIsa } from "@cranelift-ts/codegen";
+import {
+  Context,
+  type CompiledCode,
+  type Reloc,
+  type RelocName,
+  type TargetIsa,
+} from "@cranelift-ts/codegen";
 import { signature, userFuncNameText } from "@cranelift-ts/codegen-ir";
 import { parseFunctions } from "@cranelift-ts/reader";
 import {
@@ -61,23 +67,36 @@ block0(v0: i64, v1: i64, v2: i64, v3: i32, v4: i64, v5: i64):
 }`;
 
 /** The function and what it needs, for exceptions through these functions; none for targets without `try_call`. */
-export function throwFunctions(functions: readonly { readonly name: string; readonly code: CompiledCode }[], isa: TargetIsa): LinkedFunction[] {
+export function throwFunctions(
+  functions: readonly { readonly name: string; readonly code: CompiledCode }[],
+  isa: TargetIsa,
+): LinkedFunction[] {
   if (!ARCHITECTURES.includes(isa.name)) return [];
   const architecture = isa.name as UnwindArchitecture;
   const nullary = signature([], [], "system_v");
-  const routines = [...unwindRoutines(architecture), ...parseFunctions(THROWER)].map((func): LinkedFunction => {
-    const code = new Context(func).compile(isa);
-    return { name: userFuncNameText(func.name), signature: func.signature, code, entry: undefined };
-  });
+  const routines = [...unwindRoutines(architecture), ...parseFunctions(THROWER)].map(
+    (func): LinkedFunction => {
+      const code = new Context(func).compile(isa);
+      return { name: userFuncNameText(func.name), signature: func.signature, code, entry: undefined };
+    },
+  );
   return [
     ...routines,
-    { name: `%${RESUME}`, signature: nullary, code: rawCode(unwindResumeCode(architecture), []), entry: undefined },
+    {
+      name: `%${RESUME}`,
+      signature: nullary,
+      code: rawCode(unwindResumeCode(architecture), []),
+      entry: undefined,
+    },
     { name: `%${ROOT}`, signature: nullary, code: tables(functions, isa), entry: undefined },
   ];
 }
 
 /** Root, directory, one table and the records. The linker places functions in this order, one behind the other. */
-function tables(functions: readonly { readonly name: string; readonly code: CompiledCode }[], isa: TargetIsa): CompiledCode {
+function tables(
+  functions: readonly { readonly name: string; readonly code: CompiledCode }[],
+  isa: TargetIsa,
+): CompiledCode {
   const littleEndian = isa.triple.endianness === "little";
   const throwing = functions.filter(({ code }) => code.callSites.some((s) => s.handlers.length > 0));
   const directoryAt = 8;
@@ -89,7 +108,10 @@ function tables(functions: readonly { readonly name: string; readonly code: Comp
   };
   word(0, root, directoryAt);
   word(directoryAt + 8, root, tableAt);
-  const table = unwindTable(throwing.map(() => ({ start: 0n, end: 0n, record: 0n })), littleEndian);
+  const table = unwindTable(
+    throwing.map(() => ({ start: 0n, end: 0n, record: 0n })),
+    littleEndian,
+  );
   const records: Uint8Array[] = [];
   let at = tableAt + table.length;
   throwing.forEach(({ name, code }, i) => {

@@ -60,7 +60,14 @@ function putLoad(state: EmitState, reg: number, isLong: boolean, trap: number): 
 }
 
 /** Stores `fresh` if memory holds `old`; else fetches that and goes to `again`. */
-function putSwap(state: EmitState, old: number, fresh: number, isLong: boolean, trap: number, again: number): void {
+function putSwap(
+  state: EmitState,
+  old: number,
+  fresh: number,
+  isLong: boolean,
+  trap: number,
+  again: number,
+): void {
   const { buffer } = state;
   state.addTrap(trap);
   if (isLong) putAccess(buffer, 0xeb00 | (old << 4) | fresh, 0x30, 0);

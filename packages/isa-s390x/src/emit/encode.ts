@@ -12,7 +12,13 @@
  *
  * Facts: z/Architecture Principles of Operation (SA22-7832), chapter 5, "Instructions".
  */
-import { AREA_OUTGOING, areaOffset, type FrameLayout, type LabelUse, type MachBuffer } from "@cranelift-ts/codegen";
+import {
+  AREA_OUTGOING,
+  areaOffset,
+  type FrameLayout,
+  type LabelUse,
+  type MachBuffer,
+} from "@cranelift-ts/codegen";
 import { ENCODINGS } from "../generated/encodings.ts";
 
 export const AMODE_BASE = 0;
@@ -73,7 +79,13 @@ export function placeOfAddress(op: number): number {
  * Encodes a row; `frame` is asked only for addresses in the frame. Rows with an address are the second half: the first,
  * `resolveAddress`, may take instructions of its own, which trap nowhere.
  */
-export function encode(sink: CodeSink, op: number, words: Int32Array, at: number, frame: FrameLayout | undefined): void {
+export function encode(
+  sink: CodeSink,
+  op: number,
+  words: Int32Array,
+  at: number,
+  frame: FrameLayout | undefined,
+): void {
   const form = formOf(op);
   if (form === FORM_PLAIN) return encodeFields(sink, op, words, at);
   resolveAddress(sink, words, at + placeOfAddress(op), frame, form === FORM_MEMORY);

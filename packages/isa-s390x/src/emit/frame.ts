@@ -36,7 +36,11 @@ function firstSaved(frame: FrameLayout): number {
   return frame.calls === "regular" ? LINK : -1;
 }
 
-function eachSavedFloat(cx: S390xBackend, frame: FrameLayout, visit: (preg: number, amode: number, at: number) => void): void {
+function eachSavedFloat(
+  cx: S390xBackend,
+  frame: FrameLayout,
+  visit: (preg: number, amode: number, at: number) => void,
+): void {
   let at = 0;
   for (const preg of frame.saved) {
     if (preg < FLOAT) continue;
@@ -61,7 +65,9 @@ export function emitPrologue(cx: S390xBackend, frame: FrameLayout, state: Prolog
   state.unwind({ kind: "defineNewFrame", offset: state.offset(), toCallerSp: 160 + grow, toClobbers: 0 });
   if (first >= 0) {
     cx.emit(cx.inst_stmg(physReg(first), physReg(LINK), 8 * first));
-    for (let r = first; r <= LINK; r++) if (r !== PINNED || !cx.flags.enable_pinned_reg) state.unwind({ kind: "saveReg", offset: state.offset(), at: 8 * r, preg: r });
+    for (let r = first; r <= LINK; r++)
+      if (r !== PINNED || !cx.flags.enable_pinned_reg)
+        state.unwind({ kind: "saveReg", offset: state.offset(), at: 8 * r, preg: r });
   }
   if (bytes === 0) return;
   cx.adjustStack(-bytes);
@@ -128,7 +134,8 @@ function vmctxRegister(cx: S390xBackend): number {
   const index = cx.func.signature.params.findIndex((p) => p.purpose === "vmctx");
   const location = cx.ownAbi.params.locations[index];
   const slot = location?.kind === "slots" ? location.slots[0] : undefined;
-  if (slot === undefined || slot.preg < 0) return cx.unsupported("a stack limit through a vmctx that is not in a register");
+  if (slot === undefined || slot.preg < 0)
+    return cx.unsupported("a stack limit through a vmctx that is not in a register");
   return physReg(slot.preg);
 }
 

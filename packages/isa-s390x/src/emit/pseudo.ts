@@ -42,7 +42,14 @@ function bytesOf(word: number, half: number, bytes: number): Uint8Array {
 }
 
 /** A conditional branch of four or six bytes, and a branch to where it does not go. */
-function branchPair(state: EmitState, words: readonly [number, number], half: number, bytes: number, taken: number, other: number): void {
+function branchPair(
+  state: EmitState,
+  words: readonly [number, number],
+  half: number,
+  bytes: number,
+  taken: number,
+  other: number,
+): void {
   const { buffer } = state;
   const start = buffer.offset;
   put4(buffer, words[0]);
@@ -291,5 +298,7 @@ function emitTable(cx: S390xBackend, words: Int32Array, at: number, state: EmitS
 export function worstSizeOf(cx: S390xBackend, words: Int32Array, at: number): number {
   const op = words[at] & 0xffff;
   if (op === Op.BrTable) return MAX_INST_BYTES + 4 * cx.labelTables[words[at + 4]].length;
-  return op === Op.RmwLoop || op === Op.RmwPartLoop || op === Op.RmwQuadLoop || op === Op.CasPartLoop ? MAX_LOOP_BYTES : MAX_INST_BYTES;
+  return op === Op.RmwLoop || op === Op.RmwPartLoop || op === Op.RmwQuadLoop || op === Op.CasPartLoop
+    ? MAX_LOOP_BYTES
+    : MAX_INST_BYTES;
 }

@@ -268,7 +268,8 @@ export class S390xBackend extends S390xInsts {
   /** The comparison that a value is the result of, widened or not; -1 if it is none. */
   private comparisonOf(value: number): number {
     let inst = this.defInst(value);
-    if (inst >= 0 && (this.insts[inst * 6] & 0xff) === Opcode.Uextend) inst = this.defInst(this.insts[inst * 6 + 1]);
+    if (inst >= 0 && (this.insts[inst * 6] & 0xff) === Opcode.Uextend)
+      inst = this.defInst(this.insts[inst * 6 + 1]);
     if (inst < 0) return -1;
     const op = this.insts[inst * 6] & 0xff;
     return op === Opcode.Icmp || op === Opcode.Fcmp ? inst : -1;
@@ -309,13 +310,16 @@ export class S390xBackend extends S390xInsts {
       const cc = (this.insts[inst * 6] >>> 8) & 0xff;
       const [x, y] = [this.insts[inst * 6 + 1], this.insts[inst * 6 + 2]];
       const ty = this.dfg.valueType(x as never);
-      if (ty === types.I32 || ty === types.I64) return this.compareAndBranch(cc, x, y, ty === types.I64, taken, other);
+      if (ty === types.I32 || ty === types.I64)
+        return this.compareAndBranch(cc, x, y, ty === types.I64, taken, other);
     } else if (inst < 0) {
       const ty = this.dfg.valueType(value as never);
       if (ty === types.I32 || ty === types.I64) {
         const reg = this.put_in_reg(value);
         this.emit(
-          ty === types.I64 ? this.inst_cgij(reg, 0, NE, taken, other) : this.inst_cij(reg, 0, NE, taken, other),
+          ty === types.I64
+            ? this.inst_cgij(reg, 0, NE, taken, other)
+            : this.inst_cij(reg, 0, NE, taken, other),
         );
         return 0;
       }
@@ -325,21 +329,35 @@ export class S390xBackend extends S390xInsts {
   }
 
   /** One instruction, with a number of 8 bits or a register. */
-  private compareAndBranch(cc: number, x: number, y: number, isLong: boolean, taken: number, other: number): number {
+  private compareAndBranch(
+    cc: number,
+    x: number,
+    y: number,
+    isLong: boolean,
+    taken: number,
+    other: number,
+  ): number {
     const mask = MASK_OF_INTCC[cc];
     const isUnsigned = cc >= FIRST_UNSIGNED;
     const n = this.i32_from_iconst(y);
     const a = this.put_in_reg(x);
     if (n !== FAIL32 && isUnsigned && n >= 0 && n < 0x100) {
-      this.emit(isLong ? this.inst_clgij(a, n, mask, taken, other) : this.inst_clij(a, n, mask, taken, other));
+      this.emit(
+        isLong ? this.inst_clgij(a, n, mask, taken, other) : this.inst_clij(a, n, mask, taken, other),
+      );
     } else if (n !== FAIL32 && !isUnsigned && n >= -0x80 && n < 0x80) {
       this.emit(isLong ? this.inst_cgij(a, n, mask, taken, other) : this.inst_cij(a, n, mask, taken, other));
     } else if (n !== FAIL32) this.emit(this.inst_brc(this.icmp_cond(cc, x, y), taken, other));
     else {
       const b = this.put_in_reg(y);
       if (isUnsigned)
-        this.emit(isLong ? this.inst_clgrj(a, b, mask, taken, other) : this.inst_clrj(a, b, mask, taken, other));
-      else this.emit(isLong ? this.inst_cgrj(a, b, mask, taken, other) : this.inst_crj(a, b, mask, taken, other));
+        this.emit(
+          isLong ? this.inst_clgrj(a, b, mask, taken, other) : this.inst_clrj(a, b, mask, taken, other),
+        );
+      else
+        this.emit(
+          isLong ? this.inst_cgrj(a, b, mask, taken, other) : this.inst_crj(a, b, mask, taken, other),
+        );
     }
     return 0;
   }
@@ -369,7 +387,12 @@ export class S390xBackend extends S390xInsts {
     const base = this.foldedBase;
     if (base < 0) return this.amode(REG_NONE, REG_NONE, disp, meta | (AMODE_AREA + AREA_SLOT));
     if (sum < 0) return this.amode(this.put_in_reg(base), REG_NONE, disp, meta | AMODE_BASE);
-    return this.amode(this.put_in_reg(this.insts[sum + 1]), this.put_in_reg(this.insts[sum + 2]), disp, meta | AMODE_BASE);
+    return this.amode(
+      this.put_in_reg(this.insts[sum + 1]),
+      this.put_in_reg(this.insts[sum + 2]),
+      disp,
+      meta | AMODE_BASE,
+    );
   }
 
   /** The address `bytes` behind another one; made before that one is used. */
@@ -447,7 +470,8 @@ export class S390xBackend extends S390xInsts {
 
   store_float(ty: number, reg: number, flags: number, addr: number, offset: number): number {
     const amode = this.toAmode(flags, addr, offset);
-    if (!this.isReversed(flags)) return ty === types.F64 ? this.s390x_std(reg, amode) : this.s390x_ste(reg, amode);
+    if (!this.isReversed(flags))
+      return ty === types.F64 ? this.s390x_std(reg, amode) : this.s390x_ste(reg, amode);
     const bits = this.s390x_lgdr(reg);
     if (ty === types.F64) return this.s390x_strvg(bits, amode);
     return this.s390x_strv(this.s390x_srlg_imm(bits, 32), amode);
@@ -550,7 +574,9 @@ export class S390xBackend extends S390xInsts {
     this.emit(this.inst_tls_elf_gd(address, name, this.beginRegs(this.clobberSet(this.abi.tlsClobbers()))));
     if (this.u64_is_zero(offset) !== 0) return address;
     const small = this.i32_from_i64(offset);
-    return small !== FAIL32 ? this.s390x_agfi(address, small) : this.s390x_agrk(address, this.gen_imm(types.I64, offset));
+    return small !== FAIL32
+      ? this.s390x_agfi(address, small)
+      : this.s390x_agrk(address, this.gen_imm(types.I64, offset));
   }
 
   // The frame

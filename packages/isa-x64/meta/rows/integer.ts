@@ -6,11 +6,18 @@ const s: RowSet = new RowSet();
 // MOV: load, store, copy, immediate
 for (const { suffix, bits, prefix, wide } of WIDTHS) {
   if (bits >= 32) {
-    s.op(`mov${suffix}`, `R=r${bits}:w M=r${bits}:r`, `${prefix}8B /r`, "MOV", "", { effects: bits === 64 ? ["move"] : [] });
+    s.op(`mov${suffix}`, `R=r${bits}:w M=r${bits}:r`, `${prefix}8B /r`, "MOV", "", {
+      effects: bits === 64 ? ["move"] : [],
+    });
     s.op(`mov${suffix}`, `R=r${bits}:w M=m:r`, `${prefix}8B /r`, "MOV");
   }
   s.op(`mov${suffix}`, `M=m:w R=r${bits}:r`, `${prefix}${hex(0x88 + wide)} /r`, "MOV");
-  s.op(`mov${suffix}`, `M=m:w I=i${Math.min(bits, 32)}:r`, `${prefix}${hex(0xc6 + wide)} /0 ${["ib", "iw", "id", "id"][WIDTHS.findIndex((w) => w.bits === bits)]}`, "MOV");
+  s.op(
+    `mov${suffix}`,
+    `M=m:w I=i${Math.min(bits, 32)}:r`,
+    `${prefix}${hex(0xc6 + wide)} /0 ${["ib", "iw", "id", "id"][WIDTHS.findIndex((w) => w.bits === bits)]}`,
+    "MOV",
+  );
 }
 s.op("movl", "O=r32:w I=i32:r", "B8+r id", "MOV");
 s.op("movq", "M=r64:w I=i32:r", "REX.W C7 /0 id", "MOV");
@@ -29,7 +36,14 @@ s.op("movslq", "R=r64:w M=rm32:r", "REX.W 63 /r", "MOVSXD");
 
 // The eight operations of the first group
 const GROUP1: readonly (readonly [name: string, flags: string])[] = [
-  ["add", "F"], ["or", "F"], ["adc", "Ff"], ["sbb", "Ff"], ["and", "F"], ["sub", "F"], ["xor", "F"], ["cmp", "F"],
+  ["add", "F"],
+  ["or", "F"],
+  ["adc", "Ff"],
+  ["sbb", "Ff"],
+  ["and", "F"],
+  ["sub", "F"],
+  ["xor", "F"],
+  ["cmp", "F"],
 ];
 for (const [digit, [name, flags]] of GROUP1.entries()) {
   const manual = name.toUpperCase();
@@ -66,10 +80,30 @@ for (const { suffix, bits, prefix, wide } of WIDTHS) {
     const [a, d] = bits === 16 ? ["ax", "dx"] : bits === 32 ? ["eax", "edx"] : ["rax", "rdx"];
     s.op(`mul${suffix}`, `H=${a}:w H=${d}:w H=${a}:r M=rm${bits}:r`, `${f6} /4`, "MUL", "F");
     s.op(`imul${suffix}`, `H=${a}:w H=${d}:w H=${a}:r M=rm${bits}:r`, `${f6} /5`, "IMUL", "F");
-    s.op(`div${suffix}`, `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r T=trap:r`, `${f6} /6`, "DIV", "F", { effects: ["trap"] });
-    s.op(`idiv${suffix}`, `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r T=trap:r`, `${f6} /7`, "IDIV", "F", { effects: ["trap"] });
+    s.op(
+      `div${suffix}`,
+      `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r T=trap:r`,
+      `${f6} /6`,
+      "DIV",
+      "F",
+      { effects: ["trap"] },
+    );
+    s.op(
+      `idiv${suffix}`,
+      `H=${a}:w H=${d}:w H=${a}:r H=${d}:r M=rm${bits}:r T=trap:r`,
+      `${f6} /7`,
+      "IDIV",
+      "F",
+      { effects: ["trap"] },
+    );
     s.op(`imul${suffix}`, `R=r${bits}:rw M=rm${bits}:r`, `${prefix}0F AF /r`, "IMUL", "F");
-    s.op(`imul${suffix}`, `R=r${bits}:w M=rm${bits}:r I=${ik}:r`, `${prefix}69 /r ${bits === 16 ? "ibw" : "ibd"}`, "IMUL", "F");
+    s.op(
+      `imul${suffix}`,
+      `R=r${bits}:w M=rm${bits}:r I=${ik}:r`,
+      `${prefix}69 /r ${bits === 16 ? "ibw" : "ibd"}`,
+      "IMUL",
+      "F",
+    );
   }
   s.op(`inc${suffix}`, `${rm}:rw`, `${prefix}${hex(0xfe + wide)} /0`, "INC", "F");
   s.op(`dec${suffix}`, `${rm}:rw`, `${prefix}${hex(0xfe + wide)} /1`, "DEC", "F");
@@ -94,18 +128,35 @@ for (const { suffix, bits, prefix, wide } of WIDTHS) {
   for (const lock of [false, true]) {
     const options = lock ? { prefix: "lock " } : {};
     const n = (name: string): string => `${lock ? "lock_" : ""}${name}${suffix}`;
-    const o = (name: string): { prefix?: string; mnemonic: string } => ({ ...options, mnemonic: name + suffix });
+    const o = (name: string): { prefix?: string; mnemonic: string } => ({
+      ...options,
+      mnemonic: name + suffix,
+    });
     const p = `${lock ? "F0 " : ""}${prefix}`;
     const acc = ["al", "ax", "eax", "rax"][WIDTHS.findIndex((w) => w.bits === bits)];
     s.op(n("xadd"), `M=m:rw ${r}:rw`, `${p}0F ${hex(0xc0 + wide)} /r`, "XADD", "F", o("xadd"));
-    s.op(n("cmpxchg"), `M=m:rw ${r}:r H=${acc}:rw`, `${p}0F ${hex(0xb0 + wide)} /r`, "CMPXCHG", "F", o("cmpxchg"));
+    s.op(
+      n("cmpxchg"),
+      `M=m:rw ${r}:r H=${acc}:rw`,
+      `${p}0F ${hex(0xb0 + wide)} /r`,
+      "CMPXCHG",
+      "F",
+      o("cmpxchg"),
+    );
   }
   for (const [digit, [name]] of GROUP1.entries()) {
     if (name === "cmp") continue;
     const p = `F0 ${prefix}`;
     const o = { prefix: "lock ", mnemonic: name + suffix };
     const flags = name === "adc" || name === "sbb" ? "Ff" : "F";
-    s.op(`lock_${name}${suffix}`, `M=m:rw ${r}:r`, `${p}${hex(digit * 8 + wide)} /r`, name.toUpperCase(), flags, o);
+    s.op(
+      `lock_${name}${suffix}`,
+      `M=m:rw ${r}:r`,
+      `${p}${hex(digit * 8 + wide)} /r`,
+      name.toUpperCase(),
+      flags,
+      o,
+    );
     s.op(
       `lock_${name}${suffix}`,
       `M=m:rw I=i${Math.min(bits, 32)}:r`,
@@ -115,22 +166,47 @@ for (const { suffix, bits, prefix, wide } of WIDTHS) {
       o,
     );
   }
-  for (const [digit, name] of [[2, "not"], [3, "neg"]] as const) {
-    s.op(`lock_${name}${suffix}`, "M=m:rw", `F0 ${prefix}${hex(0xf6 + wide)} /${digit}`, name.toUpperCase(), digit === 3 ? "F" : "", {
-      prefix: "lock ",
-      mnemonic: name + suffix,
-    });
+  for (const [digit, name] of [
+    [2, "not"],
+    [3, "neg"],
+  ] as const) {
+    s.op(
+      `lock_${name}${suffix}`,
+      "M=m:rw",
+      `F0 ${prefix}${hex(0xf6 + wide)} /${digit}`,
+      name.toUpperCase(),
+      digit === 3 ? "F" : "",
+      {
+        prefix: "lock ",
+        mnemonic: name + suffix,
+      },
+    );
   }
 }
 for (const lock of [false, true]) {
   const p = lock ? "F0 " : "";
   const pre = lock ? "lock_" : "";
-  const o = (mnemonic: string): { prefix?: string; mnemonic: string } => (lock ? { prefix: "lock ", mnemonic } : { mnemonic });
-  s.op(`${pre}cmpxchg8b`, "M=m:rw H=eax:rw H=edx:rw H=ebx:r H=ecx:r", `${p}0F C7 /1`, "CMPXCHG8B", "F", o("cmpxchg8b"));
-  s.op(`${pre}cmpxchg16b`, "M=m:rw H=rax:rw H=rdx:rw H=rbx:r H=rcx:r", `${p}REX.W 0F C7 /1`, "CMPXCHG16B", "F", {
-    ...o("cmpxchg16b"),
-    features: ["has_cmpxchg16b"],
-  });
+  const o = (mnemonic: string): { prefix?: string; mnemonic: string } =>
+    lock ? { prefix: "lock ", mnemonic } : { mnemonic };
+  s.op(
+    `${pre}cmpxchg8b`,
+    "M=m:rw H=eax:rw H=edx:rw H=ebx:r H=ecx:r",
+    `${p}0F C7 /1`,
+    "CMPXCHG8B",
+    "F",
+    o("cmpxchg8b"),
+  );
+  s.op(
+    `${pre}cmpxchg16b`,
+    "M=m:rw H=rax:rw H=rdx:rw H=rbx:r H=rcx:r",
+    `${p}REX.W 0F C7 /1`,
+    "CMPXCHG16B",
+    "F",
+    {
+      ...o("cmpxchg16b"),
+      features: ["has_cmpxchg16b"],
+    },
+  );
 }
 
 // Byte order

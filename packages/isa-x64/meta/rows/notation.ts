@@ -62,10 +62,18 @@ export interface X64Encoding {
 export type X64Row = machinst.InstRow<X64Encoding>;
 
 const FIXED: Readonly<Record<string, readonly [preg: number, width: number]>> = {
-  al: [0, 8], ax: [0, 16], eax: [0, 32], rax: [0, 64],
-  cl: [1, 8], ecx: [1, 32], rcx: [1, 64],
-  dx: [2, 16], edx: [2, 32], rdx: [2, 64],
-  ebx: [3, 32], rbx: [3, 64],
+  al: [0, 8],
+  ax: [0, 16],
+  eax: [0, 32],
+  rax: [0, 64],
+  cl: [1, 8],
+  ecx: [1, 32],
+  rcx: [1, 64],
+  dx: [2, 16],
+  edx: [2, 32],
+  rdx: [2, 64],
+  ebx: [3, 32],
+  rbx: [3, 64],
 };
 
 const FIXED_NAMES: readonly string[] = ["al", "cl", "ax", "eax", "rax"];
@@ -96,7 +104,14 @@ export class RowSet {
   }
 
   /** Adds one line of the table; `flags`: `F` writes the flags, `f` reads them. */
-  op(name: string, operands: string, encoding: string, manual: string, flags: string = "", options: RowOptions = {}): void {
+  op(
+    name: string,
+    operands: string,
+    encoding: string,
+    manual: string,
+    flags: string = "",
+    options: RowOptions = {},
+  ): void {
     const fields: Field[] = operands === "" ? [] : operands.split(" ").map(parseField);
     const split = fields.findIndex((f) => f.kind.startsWith("rm") || f.kind === "xm");
     if (split < 0) {
@@ -110,11 +125,24 @@ export class RowSet {
   }
 
   /** Adds an instruction that the emitter writes by hand. */
-  pseudo(name: string, operands: readonly Operand[], asm: string, effects: readonly Effect[] = [], manual: string = ""): void {
+  pseudo(
+    name: string,
+    operands: readonly Operand[],
+    asm: string,
+    effects: readonly Effect[] = [],
+    manual: string = "",
+  ): void {
     this.rows.push({ name, operands, encoding: PSEUDO, asm, effects, features: this.features, manual });
   }
 
-  private add(name: string, fields: readonly Field[], notation: string, manual: string, flags: string, options: RowOptions): void {
+  private add(
+    name: string,
+    fields: readonly Field[],
+    notation: string,
+    manual: string,
+    flags: string,
+    options: RowOptions,
+  ): void {
     const operands: Operand[] = [];
     const texts: string[] = [];
     const effects = new Set<Effect>(options.effects ?? []);
@@ -219,7 +247,10 @@ function parseField(text: string): Field {
   return { place: m[1] as string, kind: m[2] as string, role: m[3] as string };
 }
 
-type Shape = Omit<X64Encoding, "reg" | "rm" | "rmMemory" | "vvvv" | "opreg" | "imm" | "is4" | "byteReg" | "byteRm">;
+type Shape = Omit<
+  X64Encoding,
+  "reg" | "rm" | "rmMemory" | "vvvv" | "opreg" | "imm" | "is4" | "byteReg" | "byteRm"
+>;
 
 const PREFIXES: Readonly<Record<string, number>> = { "66": 1, F3: 2, F2: 3 };
 const VEX_PP: Readonly<Record<string, number>> = { NP: 0, "66": 1, F3: 2, F2: 3 };
@@ -254,7 +285,8 @@ function parseEncoding(text: string): Shape {
       size16 ||= pp === 1;
       pp = PREFIXES[t] as number;
     } else if (t === "0F" && map === 0 && opcode < 0 && form === "legacy") map = 1;
-    else if ((t === "38" || t === "3A") && map === 1 && opcode < 0 && form === "legacy" && more) map = t === "38" ? 2 : 3;
+    else if ((t === "38" || t === "3A") && map === 1 && opcode < 0 && form === "legacy" && more)
+      map = t === "38" ? 2 : 3;
     else if (/^[0-9A-F]{2}(\+r)?$/.test(t) && opcode < 0) opcode = parseInt(t, 16);
     else if (t === "/r") digit = -1;
     else if (/^\/[0-7]$/.test(t)) digit = Number(t.slice(1));
@@ -295,7 +327,12 @@ const PSEUDO: X64Encoding = {
 };
 
 /** The four widths of general registers with what they add to an opcode column. */
-export const WIDTHS: readonly { readonly suffix: string; readonly bits: number; readonly prefix: string; readonly wide: number }[] = [
+export const WIDTHS: readonly {
+  readonly suffix: string;
+  readonly bits: number;
+  readonly prefix: string;
+  readonly wide: number;
+}[] = [
   { suffix: "b", bits: 8, prefix: "", wide: 0 },
   { suffix: "w", bits: 16, prefix: "66 ", wide: 1 },
   { suffix: "l", bits: 32, prefix: "", wide: 1 },

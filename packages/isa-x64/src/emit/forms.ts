@@ -72,10 +72,17 @@ export interface WideImmediates {
   hi(id: number): number;
 }
 
-const fitsByte = (n: number): boolean => n << 24 >> 24 === n;
+const fitsByte = (n: number): boolean => (n << 24) >> 24 === n;
 
 /** Encodes the table-driven instruction of `op` whose record begins at `at`. */
-export function encode(op: number, w: Int32Array, at: number, sink: CodeSink, addresses: AddressResolver, wide: WideImmediates): void {
+export function encode(
+  op: number,
+  w: Int32Array,
+  at: number,
+  sink: CodeSink,
+  addresses: AddressResolver,
+  wide: WideImmediates,
+): void {
   const e = ENCODINGS[op * 2];
   const p = ENCODINGS[op * 2 + 1];
   sink.reserve(MAX_LENGTH);
@@ -185,7 +192,14 @@ export function encode(op: number, w: Int32Array, at: number, sink: CodeSink, ad
   sink.offset = putImmediate(b, n, immKind, immWord, is4 !== 0 ? w[at + is4] & 15 : 0, wide);
 }
 
-function putImmediate(b: Uint8Array, n: number, kind: number, value: number, is4: number, wide: WideImmediates): number {
+function putImmediate(
+  b: Uint8Array,
+  n: number,
+  kind: number,
+  value: number,
+  is4: number,
+  wide: WideImmediates,
+): number {
   if (kind === 0) return n;
   if (kind === 4) {
     n = put4(b, n, wide.lo(value));

@@ -40,7 +40,12 @@ export function emitFrame(cx: X64Backend, frame: FrameLayout, state: PrologueSta
   cx.emit(cx.inst_pushq_r(FP));
   state.unwind({ kind: "pushFrameRegs", offset: state.offset(), toCallerSp: 16 + grow });
   cx.emit(cx.inst_movq_rr(FP, SP));
-  state.unwind({ kind: "defineNewFrame", offset: state.offset(), toCallerSp: 16 + grow, toClobbers: frame.clobberBytes });
+  state.unwind({
+    kind: "defineNewFrame",
+    offset: state.offset(),
+    toCallerSp: 16 + grow,
+    toClobbers: frame.clobberBytes,
+  });
   const bytes = allocatedBytes(frame);
   const limit = cx.func.stencil.stackLimit;
   const probes = cx.flags.enable_probestack && bytes >= 2 ** cx.flags.probestack_size_log2;
@@ -110,7 +115,8 @@ function loadGlobal(cx: X64Backend, gv: number): void {
   else return cx.unsupported(`a stack limit that is a ${data.kind}`);
   for (const step of chain.reverse()) {
     if (step.kind === "load") cx.emit(cx.inst_movq_rm(SCRATCH, cx.base_amode(base, step.offset)));
-    else if (step.kind === "iadd_imm") cx.emit(cx.inst_leaq_rm(SCRATCH, cx.base_amode(base, Number(step.offset))));
+    else if (step.kind === "iadd_imm")
+      cx.emit(cx.inst_leaq_rm(SCRATCH, cx.base_amode(base, Number(step.offset))));
     base = SCRATCH;
   }
   if (chain.length === 0) cx.emit(cx.inst_movq_rr(SCRATCH, base));
@@ -120,7 +126,8 @@ function vmctxRegister(cx: X64Backend): number {
   const index = cx.func.signature.params.findIndex((p) => p.purpose === "vmctx");
   const location = cx.ownAbi.params.locations[index];
   const slot = location?.kind === "slots" ? location.slots[0] : undefined;
-  if (slot === undefined || slot.preg < 0) return cx.unsupported("a stack limit through a vmctx that is not in a register");
+  if (slot === undefined || slot.preg < 0)
+    return cx.unsupported("a stack limit through a vmctx that is not in a register");
   return physReg(slot.preg);
 }
 

@@ -101,7 +101,10 @@ export function worstSizeOf(cx: X64Backend, words: Int32Array, at: number): numb
 }
 
 /** The bytes of each conditional jump, its distance zero. */
-const CONDITIONAL_JUMPS: readonly Uint8Array[] = Array.from({ length: 16 }, (_, cc) => new Uint8Array([0x0f, 0x80 | cc, 0, 0, 0, 0]));
+const CONDITIONAL_JUMPS: readonly Uint8Array[] = Array.from(
+  { length: 16 },
+  (_, cc) => new Uint8Array([0x0f, 0x80 | cc, 0, 0, 0, 0]),
+);
 
 class Sequence {
   readonly cx: X64Backend;
@@ -491,7 +494,13 @@ class Sequence {
   /** TEST, unless the instruction just before has set the zero and sign flags for this register. */
   private testZero(size: number, reg: number): void {
     const { cx, buffer } = this;
-    if (this.flagsAt === buffer.offset && this.flagsReg === reg && this.flagsSize === size && !buffer.isLabelHere) return;
+    if (
+      this.flagsAt === buffer.offset &&
+      this.flagsReg === reg &&
+      this.flagsSize === size &&
+      !buffer.isLabelHere
+    )
+      return;
     this.put(size === 3 ? cx.inst_testq_rr(reg, reg) : cx.inst_testl_rr(reg, reg));
   }
 
@@ -568,11 +577,11 @@ class Sequence {
   private loadPower(dst: number, f64: boolean, exponent: number, negative: boolean, tmp: number): void {
     const { cx } = this;
     if (f64) {
-      const hi = (((1023 + exponent) << 20) | (negative ? 0x80000000 : 0)) | 0;
+      const hi = ((1023 + exponent) << 20) | (negative ? 0x80000000 : 0) | 0;
       this.put(cx.inst_movabsq_ri(tmp, cx.wide.id(0, hi)));
       this.put(cx.inst_movq_xr(dst, tmp));
     } else {
-      this.put(cx.inst_movl_ri(tmp, (((127 + exponent) << 23) | (negative ? 0x80000000 : 0)) | 0));
+      this.put(cx.inst_movl_ri(tmp, ((127 + exponent) << 23) | (negative ? 0x80000000 : 0) | 0));
       this.put(cx.inst_movd_xr(dst, tmp));
     }
   }
@@ -626,7 +635,16 @@ class Sequence {
     } else this.put(cx.inst_movl_ri(dst, signed ? 2 ** (bits - 1) - 1 : bits === 32 ? -1 : 2 ** bits - 1));
   }
 
-  private signedFloor(dst: number, src: number, tmp: number, tmpx: number, f64: boolean, bits: number, saturate: boolean, done: number[]): void {
+  private signedFloor(
+    dst: number,
+    src: number,
+    tmp: number,
+    tmpx: number,
+    f64: boolean,
+    bits: number,
+    saturate: boolean,
+    done: number[],
+  ): void {
     const { cx } = this;
     if (bits === 64) {
       this.loadPower(tmpx, f64, 63, true, tmp);
@@ -649,7 +667,16 @@ class Sequence {
     void done;
   }
 
-  private unsignedFloor(dst: number, src: number, tmp: number, tmpx: number, f64: boolean, bits: number, saturate: boolean, done: number[]): void {
+  private unsignedFloor(
+    dst: number,
+    src: number,
+    tmp: number,
+    tmpx: number,
+    f64: boolean,
+    bits: number,
+    saturate: boolean,
+    done: number[],
+  ): void {
     const { cx } = this;
     if (bits < 64) {
       this.truncate(dst, src, f64);
@@ -708,7 +735,8 @@ class Sequence {
   /** `tmp = old op operand`, with the old value in rax. `add sub and nand or xor xchg umin umax smin smax` are 0 to 10. */
   private rmwValue(op: number, size: number, tmp: number, old: number, operand: number): void {
     const { cx } = this;
-    const alu = (k: number, s: number): void => this.put(pendRecord(cx, ALU_RR[k * 4 + s], tmp, tmp, operand));
+    const alu = (k: number, s: number): void =>
+      this.put(pendRecord(cx, ALU_RR[k * 4 + s], tmp, tmp, operand));
     if (op < 7) {
       this.put(cx.inst_movq_rr(tmp, old));
       const wide = size === 3 ? 3 : 2;
@@ -724,9 +752,23 @@ class Sequence {
     this.put(pendRecord(cx, CMOV_RR[keepOperand * 4 + 3], tmp, tmp, operand));
   }
 
-  private atomicRmwLoop(tmp: number, w: Int32Array, mem: number, operand: number, op: number, size: number): void {
+  private atomicRmwLoop(
+    tmp: number,
+    w: Int32Array,
+    mem: number,
+    operand: number,
+    op: number,
+    size: number,
+  ): void {
     const { cx } = this;
-    const load = size === 0 ? cx.inst_movzbl_rm(RAX, this.copyAmode(w, mem, 0)) : size === 1 ? cx.inst_movzwl_rm(RAX, this.copyAmode(w, mem, 0)) : size === 2 ? cx.inst_movl_rm(RAX, this.copyAmode(w, mem, 0)) : cx.inst_movq_rm(RAX, this.copyAmode(w, mem, 0));
+    const load =
+      size === 0
+        ? cx.inst_movzbl_rm(RAX, this.copyAmode(w, mem, 0))
+        : size === 1
+          ? cx.inst_movzwl_rm(RAX, this.copyAmode(w, mem, 0))
+          : size === 2
+            ? cx.inst_movl_rm(RAX, this.copyAmode(w, mem, 0))
+            : cx.inst_movq_rm(RAX, this.copyAmode(w, mem, 0));
     this.put(load);
     const again = this.buffer.offset;
     this.rmwValue(op, size, tmp, RAX, operand);
@@ -742,7 +784,9 @@ class Sequence {
 
   private cmpxchg16b(w: Int32Array, mem: number): void {
     const { cx } = this;
-    this.put(cx.inst_lock_cmpxchg16b_m(this.copyAmode(w, mem, 0), RAX, RAX, RDX, RDX, physReg(3), physReg(1)));
+    this.put(
+      cx.inst_lock_cmpxchg16b_m(this.copyAmode(w, mem, 0), RAX, RAX, RDX, RDX, physReg(3), physReg(1)),
+    );
   }
 
   private atomic128RmwLoop(w: Int32Array, at: number): void {
@@ -858,4 +902,3 @@ function pendRecord(cx: X64Backend, op: number, a: number, b: number, c: number 
   if (MACHINE.lengths[op] > 3) cx.words[at + 3] = c;
   return at;
 }
-

@@ -62,7 +62,8 @@ export function addressText(w: Int32Array, a: number, context: TextContext): str
   const kind = meta & 15;
   const disp = w[a + 2];
   if (kind >= AMODE_AREA) return context.area(kind - AMODE_AREA, disp);
-  if (kind !== AMODE_BASE) return `${kind === AMODE_CONSTANT ? context.constant(disp) : context.label(disp)}(%rip)`;
+  if (kind !== AMODE_BASE)
+    return `${kind === AMODE_CONSTANT ? context.constant(disp) : context.label(disp)}(%rip)`;
   const base = w[a];
   const index = w[a + 1];
   const inner = `${base >= 0 ? registerText(base, "64") : ""}${index >= 0 ? `,${registerText(index, "64")}${(meta >> 4) & 3 ? `,${1 << ((meta >> 4) & 3)}` : ""}` : ""}`;
@@ -78,7 +79,24 @@ export function immediateText(value: number, modifier: string): string {
 }
 
 /** Condition codes in encoding order. */
-export const CONDITION_NAMES: readonly string[] = ["o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g"];
+export const CONDITION_NAMES: readonly string[] = [
+  "o",
+  "no",
+  "b",
+  "ae",
+  "e",
+  "ne",
+  "be",
+  "a",
+  "s",
+  "ns",
+  "p",
+  "np",
+  "l",
+  "ge",
+  "le",
+  "g",
+];
 
 interface Field {
   readonly kind: string;
@@ -103,7 +121,12 @@ function fieldsOf(machine: MachineTables, op: number): Map<string, Field> {
 }
 
 /** Text of the record at `w[at]`. */
-export function instructionText(machine: MachineTables, w: Int32Array, at: number, context: TextContext): string {
+export function instructionText(
+  machine: MachineTables,
+  w: Int32Array,
+  at: number,
+  context: TextContext,
+): string {
   const op = w[at] & 0xffff;
   const fields = fieldsOf(machine, op);
   const modifiers = machine.asm[op] ?? "?";
@@ -135,11 +158,17 @@ export function instructionText(machine: MachineTables, w: Int32Array, at: numbe
   });
 }
 
-
 /** Text of one operand of a listing; `wide` reads a 64-bit constant. */
-export function operandText(kind: string, modifier: string, w: Int32Array, at: number, wide: (id: number) => bigint): string {
+export function operandText(
+  kind: string,
+  modifier: string,
+  w: Int32Array,
+  at: number,
+  wide: (id: number) => bigint,
+): string {
   const value = w[at];
-  if (kind.startsWith("reg") && kind !== "regs") return registerText(value, modifier === "" ? "64" : modifier);
+  if (kind.startsWith("reg") && kind !== "regs")
+    return registerText(value, modifier === "" ? "64" : modifier);
   switch (kind) {
     case "amode":
       return addressText(w, at, { ...PLAIN_CONTEXT, wide });

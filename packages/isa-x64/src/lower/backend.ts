@@ -14,7 +14,16 @@ import {
   type PrologueState,
   REG_NONE,
 } from "@cranelift-ts/codegen";
-import { type ExternalName, type LibCall, memflags, Opcode, signature, TrapCodes, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  type ExternalName,
+  type LibCall,
+  memflags,
+  Opcode,
+  signature,
+  TrapCodes,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { emitFrame, emitEpilogue } from "../emit/frame.ts";
 import { AMODE_AREA, AMODE_BASE, RBP } from "../emit/forms.ts";
@@ -162,7 +171,6 @@ export class X64Backend extends X64Families {
     return dst;
   }
 
-
   store_value(ty: number, value: number, amode: number): number {
     if (ty === types.I128) {
       const regs = this.putInRegs(value);
@@ -199,7 +207,12 @@ export class X64Backend extends X64Families {
       const load = this.sinkableLoad(loaded);
       if (load < 0 || loaded === other) continue;
       const l = load * 6;
-      if ((this.insts[l] & 0xff) !== Opcode.Load || this.insts[l + 1] !== this.insts[at + 2] || this.insts[l + 3] !== this.insts[at + 4]) continue;
+      if (
+        (this.insts[l] & 0xff) !== Opcode.Load ||
+        this.insts[l + 1] !== this.insts[at + 2] ||
+        this.insts[l + 3] !== this.insts[at + 4]
+      )
+        continue;
       const flags = this.mem_flags(this.insts[at + 3]) | this.mem_flags(this.insts[l + 2]);
       if ((flags & memflags.BIG_ENDIAN) !== 0) continue;
       this.sinkInst(load);
@@ -253,7 +266,15 @@ export class X64Backend extends X64Families {
     const lo = this.temp(0);
     const hi = this.temp(0);
     this.emit(
-      this.inst_lock_cmpxchg16b_m(amode, lo, this.regs_lo(expected), hi, this.regs_hi(expected), this.regs_lo(replacement), this.regs_hi(replacement)),
+      this.inst_lock_cmpxchg16b_m(
+        amode,
+        lo,
+        this.regs_lo(expected),
+        hi,
+        this.regs_hi(expected),
+        this.regs_lo(replacement),
+        this.regs_hi(replacement),
+      ),
     );
     return this.valueRegs(lo, hi);
   }
@@ -263,7 +284,18 @@ export class X64Backend extends X64Families {
     const hi = this.temp(0);
     const newLo = this.temp(0);
     const newHi = this.temp(0);
-    this.emit(this.inst_atomic_128_rmw_loop(lo, hi, newLo, newHi, amode, this.regs_lo(operand), this.regs_hi(operand), op));
+    this.emit(
+      this.inst_atomic_128_rmw_loop(
+        lo,
+        hi,
+        newLo,
+        newHi,
+        amode,
+        this.regs_lo(operand),
+        this.regs_hi(operand),
+        op,
+      ),
+    );
     return this.valueRegs(lo, hi);
   }
 
@@ -321,7 +353,8 @@ export class X64Backend extends X64Families {
   cvt_int(to: number, from: number, src: number): number {
     // The upper part of the destination is kept by the instruction: a zero breaks the dependency.
     const zero = this.x64_zero_xmm();
-    if (to === types.F64) return from === types.I64 ? this.x64_cvtsi2sdq_xr(zero, src) : this.x64_cvtsi2sdl_xr(zero, src);
+    if (to === types.F64)
+      return from === types.I64 ? this.x64_cvtsi2sdq_xr(zero, src) : this.x64_cvtsi2sdl_xr(zero, src);
     return from === types.I64 ? this.x64_cvtsi2ssq_xr(zero, src) : this.x64_cvtsi2ssl_xr(zero, src);
   }
 
@@ -373,13 +406,20 @@ export class X64Backend extends X64Families {
     return name;
   }
 
-  private libSignatures: Map<string, ReturnType<typeof signature>> = new Map<string, ReturnType<typeof signature>>();
+  private libSignatures: Map<string, ReturnType<typeof signature>> = new Map<
+    string,
+    ReturnType<typeof signature>
+  >();
 
   private libSignature(params: readonly Type[], returns: readonly Type[]): ReturnType<typeof signature> {
     const key = `${params.join()}:${returns.join()}`;
     let sig = this.libSignatures.get(key);
     if (sig === undefined) {
-      sig = signature([...params], [...returns], this.x64Abi.libcallConvention(this.flags, this.func.signature.callConv));
+      sig = signature(
+        [...params],
+        [...returns],
+        this.x64Abi.libcallConvention(this.flags, this.func.signature.callConv),
+      );
       this.libSignatures.set(key, sig);
     }
     return sig;
@@ -387,19 +427,34 @@ export class X64Backend extends X64Families {
 
   lib_call_1(what: number, x: number, ty: number): number {
     const name = (ty === types.F64 ? LIB_CALLS_64 : LIB_CALLS_32)[what];
-    return this.emitLibCall(this.libName(name), this.libSignature([ty as Type], [ty as Type]), [x], this.flags.use_colocated_libcalls);
+    return this.emitLibCall(
+      this.libName(name),
+      this.libSignature([ty as Type], [ty as Type]),
+      [x],
+      this.flags.use_colocated_libcalls,
+    );
   }
 
   lib_call_3(what: number, x: number, y: number, z: number, ty: number): number {
     const name = (ty === types.F64 ? LIB_CALLS_64 : LIB_CALLS_32)[what];
     const t = ty as Type;
-    return this.emitLibCall(this.libName(name), this.libSignature([t, t, t], [t]), [x, y, z], this.flags.use_colocated_libcalls);
+    return this.emitLibCall(
+      this.libName(name),
+      this.libSignature([t, t, t], [t]),
+      [x, y, z],
+      this.flags.use_colocated_libcalls,
+    );
   }
 
   protected genCopyBytes(dst: number, src: number, size: number): void {
     const length = this.gen_imm(types.I64, this.wide.id(size, 0));
     const p = types.I64;
-    this.emitLibCall(this.libName("Memcpy"), this.libSignature([p, p, p], [p]), [dst, src, length], this.flags.use_colocated_libcalls);
+    this.emitLibCall(
+      this.libName("Memcpy"),
+      this.libSignature([p, p, p], [p]),
+      [dst, src, length],
+      this.flags.use_colocated_libcalls,
+    );
   }
 
   // Addresses and special registers
@@ -419,7 +474,12 @@ export class X64Backend extends X64Families {
       const address = this.x64_load_got_symbol(name, this.wide.id(0, 0));
       if (this.u64_is_zero(offset) !== 0) return address;
       const small = this.i32_from_i64(offset);
-      return this.alu(0, 3, address, small !== FAIL32 ? this.immOperand(small) : this.gen_imm(types.I64, offset));
+      return this.alu(
+        0,
+        3,
+        address,
+        small !== FAIL32 ? this.immOperand(small) : this.gen_imm(types.I64, offset),
+      );
     }
     return this.x64_movabs_symbol(name, offset);
   }
@@ -430,10 +490,14 @@ export class X64Backend extends X64Families {
     const dst = this.temp(0);
     this.calls = "regular";
     if (model === "elf_gd") {
-      this.emit(this.inst_tls_elf_gd(dst, name, this.beginRegs(this.clobberSet(this.x64Abi.tlsClobbers(false)))));
+      this.emit(
+        this.inst_tls_elf_gd(dst, name, this.beginRegs(this.clobberSet(this.x64Abi.tlsClobbers(false)))),
+      );
       address = dst;
     } else if (model === "macho") {
-      this.emit(this.inst_tls_macho(dst, name, this.beginRegs(this.clobberSet(this.x64Abi.tlsClobbers(true)))));
+      this.emit(
+        this.inst_tls_macho(dst, name, this.beginRegs(this.clobberSet(this.x64Abi.tlsClobbers(true)))),
+      );
       address = dst;
     } else if (model === "coff") {
       this.emit(this.inst_tls_coff(dst, this.temp(0), name));
@@ -441,7 +505,12 @@ export class X64Backend extends X64Families {
     } else return this.unsupported("tls_value without a tls_model");
     if (this.u64_is_zero(offset) !== 0) return address;
     const small = this.i32_from_i64(offset);
-    return this.alu(0, 3, address, small !== FAIL32 ? this.immOperand(small) : this.gen_imm(types.I64, offset));
+    return this.alu(
+      0,
+      3,
+      address,
+      small !== FAIL32 ? this.immOperand(small) : this.gen_imm(types.I64, offset),
+    );
   }
 
   handler_address(block: number, index: number): number {
@@ -451,7 +520,8 @@ export class X64Backend extends X64Families {
   }
 
   switch_stack(store: number, load: number, payload: number): number {
-    if (this.flags.stack_switch_model === "none") return this.unsupported("stack_switch without a stack_switch_model");
+    if (this.flags.stack_switch_model === "none")
+      return this.unsupported("stack_switch without a stack_switch_model");
     this.calls = "regular";
     const clobbers = this.beginRegs(this.clobberSet(this.x64Abi.switchClobbers()));
     const out = this.temp(0);
@@ -634,7 +704,13 @@ export class X64Backend extends X64Families {
   }
 
   operandText(kind: string, modifier: string, words: Int32Array, at: number): string {
-    return operandText(kind, modifier, words, at, (id) => (BigInt(this.wide.hi(id)) << 32n) | BigInt(this.wide.lo(id) >>> 0));
+    return operandText(
+      kind,
+      modifier,
+      words,
+      at,
+      (id) => (BigInt(this.wide.hi(id)) << 32n) | BigInt(this.wide.lo(id) >>> 0),
+    );
   }
 
   /** The return-area and struct-return rules of this machine: the pointer goes back in rax. */

@@ -57,7 +57,8 @@ const SCALAR_MEMORY: Uint8Array = scalarTable();
 function scalarTable(): Uint8Array {
   const table = new Uint8Array(MACHINE.names.length);
   for (const [op, name] of MACHINE.names.entries()) {
-    if (/^(add|sub|mul|div|min|max|sqrt|ucomi|comi|round|cvtss2|cvtsd2)\w*s[sd]_|^cvts[sd]2s[sd]_/.test(name)) table[op] = 1;
+    if (/^(add|sub|mul|div|min|max|sqrt|ucomi|comi|round|cvtss2|cvtsd2)\w*s[sd]_|^cvts[sd]2s[sd]_/.test(name))
+      table[op] = 1;
   }
   return table;
 }
@@ -110,7 +111,10 @@ export abstract class X64Families extends X64Operands {
 
   alu_commutative(op: number, size: number, x: number, y: number): number {
     // A constant or a load goes on the right.
-    if (this.constant(y) === FAIL32 && (this.constant(x) !== FAIL32 || (this.canSinkLoad(x) && !this.canSinkLoad(y)))) {
+    if (
+      this.constant(y) === FAIL32 &&
+      (this.constant(x) !== FAIL32 || (this.canSinkLoad(x) && !this.canSinkLoad(y)))
+    ) {
       const b = this.put_in_gpr_mem_imm(x);
       return this.alu(op, size, this.put_in_reg(y), b);
     }
@@ -189,7 +193,8 @@ export abstract class X64Families extends X64Operands {
 
   shift_imm(op: number, size: number, a: number, n: number): number {
     if (n === 0) return a;
-    if (n === 1) return op === 4 ? this.result2(ALU_RR[ADD * 4 + size], a, a) : this.result1(SHIFT_R1[op * 4 + size], a);
+    if (n === 1)
+      return op === 4 ? this.result2(ALU_RR[ADD * 4 + size], a, a) : this.result1(SHIFT_R1[op * 4 + size], a);
     return this.result2(SHIFT_RI[op * 4 + size], a, n);
   }
 
@@ -268,7 +273,17 @@ export abstract class X64Families extends X64Operands {
   div_wide(size: number, signed: number, lo: number, hi: number, divisor: number, trap: number): number {
     const quotient = this.temp(0);
     const remainder = this.temp(0);
-    this.emit(this.pend6(this.record(DIV_R[(signed !== 0 ? 4 : 0) + size]), quotient, remainder, lo, hi, divisor, trap));
+    this.emit(
+      this.pend6(
+        this.record(DIV_R[(signed !== 0 ? 4 : 0) + size]),
+        quotient,
+        remainder,
+        lo,
+        hi,
+        divisor,
+        trap,
+      ),
+    );
     return this.valueRegs(quotient, remainder);
   }
 
@@ -276,22 +291,50 @@ export abstract class X64Families extends X64Operands {
   movzx(from: number, a: number): number {
     if (a < 0) {
       const amode = this.amodeOf(a);
-      return from === types.I8 ? this.x64_movzbl_rm(amode) : from === types.I16 ? this.x64_movzwl_rm(amode) : from === types.I32 ? this.x64_movl_rm(amode) : this.x64_movq_rm(amode);
+      return from === types.I8
+        ? this.x64_movzbl_rm(amode)
+        : from === types.I16
+          ? this.x64_movzwl_rm(amode)
+          : from === types.I32
+            ? this.x64_movl_rm(amode)
+            : this.x64_movq_rm(amode);
     }
-    return from === types.I8 ? this.x64_movzbl_rr(a) : from === types.I16 ? this.x64_movzwl_rr(a) : from === types.I32 ? this.x64_movl_rr(a) : a;
+    return from === types.I8
+      ? this.x64_movzbl_rr(a)
+      : from === types.I16
+        ? this.x64_movzwl_rr(a)
+        : from === types.I32
+          ? this.x64_movl_rr(a)
+          : a;
   }
 
   movsx(from: number, to: number, a: number): number {
     if (to === types.I64) {
       if (a < 0) {
         const amode = this.amodeOf(a);
-        return from === types.I8 ? this.x64_movsbq_rm(amode) : from === types.I16 ? this.x64_movswq_rm(amode) : from === types.I32 ? this.x64_movslq_rm(amode) : this.x64_movq_rm(amode);
+        return from === types.I8
+          ? this.x64_movsbq_rm(amode)
+          : from === types.I16
+            ? this.x64_movswq_rm(amode)
+            : from === types.I32
+              ? this.x64_movslq_rm(amode)
+              : this.x64_movq_rm(amode);
       }
-      return from === types.I8 ? this.x64_movsbq_rr(a) : from === types.I16 ? this.x64_movswq_rr(a) : from === types.I32 ? this.x64_movslq_rr(a) : a;
+      return from === types.I8
+        ? this.x64_movsbq_rr(a)
+        : from === types.I16
+          ? this.x64_movswq_rr(a)
+          : from === types.I32
+            ? this.x64_movslq_rr(a)
+            : a;
     }
     if (a < 0) {
       const amode = this.amodeOf(a);
-      return from === types.I8 ? this.x64_movsbl_rm(amode) : from === types.I16 ? this.x64_movswl_rm(amode) : this.x64_movl_rm(amode);
+      return from === types.I8
+        ? this.x64_movsbl_rm(amode)
+        : from === types.I16
+          ? this.x64_movswl_rm(amode)
+          : this.x64_movl_rm(amode);
     }
     return from === types.I8 ? this.x64_movsbl_rr(a) : from === types.I16 ? this.x64_movswl_rr(a) : a;
   }
@@ -310,7 +353,12 @@ export abstract class X64Families extends X64Operands {
       case 3: {
         // The upper half, moved down
         const shift = this.defInst(this.insts[at + 1]);
-        if (shift < 0 || (this.insts[shift * 6] & 0xff) !== Opcode.Ushr || this.insts[shift * 6] >>> 16 !== types.I64) return false;
+        if (
+          shift < 0 ||
+          (this.insts[shift * 6] & 0xff) !== Opcode.Ushr ||
+          this.insts[shift * 6] >>> 16 !== types.I64
+        )
+          return false;
         const n = this.constant(this.insts[shift * 6 + 2]);
         return n !== FAIL32 && (n & 63) >= 32;
       }
@@ -320,7 +368,8 @@ export abstract class X64Families extends X64Operands {
   }
 
   uextend_op(from: number, value: number): number {
-    if (from === types.I32 && !this.canSinkLoad(value) && this.hasClearUpperHalf(value)) return this.put_in_reg(value);
+    if (from === types.I32 && !this.canSinkLoad(value) && this.hasClearUpperHalf(value))
+      return this.put_in_reg(value);
     const amode = this.sinkLoad(value);
     return this.movzx(from, amode >= 0 ? this.memOperand(amode) : this.put_in_reg(value));
   }
@@ -577,10 +626,32 @@ const CLEARS_UPPER_HALF: Uint8Array = upperHalfTable();
 function upperHalfTable(): Uint8Array {
   const table = new Uint8Array(256);
   for (const op of [
-    Opcode.Iadd, Opcode.Isub, Opcode.Imul, Opcode.Ineg, Opcode.Band, Opcode.Bor, Opcode.Bxor, Opcode.Bnot, Opcode.Select,
-    Opcode.Load, Opcode.Uload8, Opcode.Uload16, Opcode.Sload8, Opcode.Sload16, Opcode.Udiv, Opcode.Urem, Opcode.Sdiv, Opcode.Srem, Opcode.Iconst,
-    Opcode.Uextend, Opcode.Sextend, Opcode.Clz, Opcode.Ctz, Opcode.Popcnt,
-  ]) table[op] = 1;
+    Opcode.Iadd,
+    Opcode.Isub,
+    Opcode.Imul,
+    Opcode.Ineg,
+    Opcode.Band,
+    Opcode.Bor,
+    Opcode.Bxor,
+    Opcode.Bnot,
+    Opcode.Select,
+    Opcode.Load,
+    Opcode.Uload8,
+    Opcode.Uload16,
+    Opcode.Sload8,
+    Opcode.Sload16,
+    Opcode.Udiv,
+    Opcode.Urem,
+    Opcode.Sdiv,
+    Opcode.Srem,
+    Opcode.Iconst,
+    Opcode.Uextend,
+    Opcode.Sextend,
+    Opcode.Clz,
+    Opcode.Ctz,
+    Opcode.Popcnt,
+  ])
+    table[op] = 1;
   for (const op of [Opcode.Ishl, Opcode.Ushr, Opcode.Sshr, Opcode.Rotl, Opcode.Rotr]) table[op] = 2;
   table[Opcode.Ireduce] = 3;
   return table;

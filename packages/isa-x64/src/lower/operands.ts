@@ -126,7 +126,10 @@ export abstract class X64Operands extends X64Insts {
     const inst = this.defInst(value);
     if (inst < 0) return false;
     const op = this.insts[inst * 6] & 0xff;
-    return (op === Opcode.F32const || op === Opcode.F64const) && (this.insts[inst * 6 + 1] !== 0 || (op === Opcode.F64const && this.insts[inst * 6 + 2] !== 0));
+    return (
+      (op === Opcode.F32const || op === Opcode.F64const) &&
+      (this.insts[inst * 6 + 1] !== 0 || (op === Opcode.F64const && this.insts[inst * 6 + 2] !== 0))
+    );
   }
 
   /** The place of a floating-point constant in the pool, -1 for other values. */
@@ -209,7 +212,12 @@ export abstract class X64Operands extends X64Insts {
       if (op === Opcode.StackAddr) {
         const slotDisp = disp + this.slotOffsets[this.insts[at + 1]] + this.insts[at + 2];
         if (slotDisp < 0 || slotDisp > 0x3fff_ffff) break;
-        return this.amode(REG_NONE, this.indexReg(index), slotDisp, meta | (AMODE_AREA + AREA_SLOT) | (shift << 4));
+        return this.amode(
+          REG_NONE,
+          this.indexReg(index),
+          slotDisp,
+          meta | (AMODE_AREA + AREA_SLOT) | (shift << 4),
+        );
       }
       if (op !== Opcode.Iadd) break;
       const x = this.insts[at + 1];
@@ -248,7 +256,9 @@ export abstract class X64Operands extends X64Insts {
       const wide = this.narrowSum(index, disp);
       if (wide >= 0) {
         const baseReg = this.put_in_reg(base);
-        const indexReg = this.hasClearUpperHalf(wide) ? this.put_in_reg(wide) : this.movzx(types.I32, this.put_in_reg(wide));
+        const indexReg = this.hasClearUpperHalf(wide)
+          ? this.put_in_reg(wide)
+          : this.movzx(types.I32, this.put_in_reg(wide));
         return this.amode(baseReg, indexReg, this.sumDisp, meta | AMODE_BASE | (this.sumShift << 4));
       }
     }
@@ -368,20 +378,35 @@ export abstract class X64Operands extends X64Insts {
     const x = this.insts[at + 1];
     const y = this.insts[at + 2];
     // A load goes into ADD, unless LEA does the shift of the other operand.
-    if ((this.canSinkLoad(x) && this.shiftOf(y) === 0) || (this.canSinkLoad(y) && this.shiftOf(x) === 0)) return -1;
+    if ((this.canSinkLoad(x) && this.shiftOf(y) === 0) || (this.canSinkLoad(y) && this.shiftOf(x) === 0))
+      return -1;
     const cy = this.constant(y);
     if (cy !== FAIL32) return this.offsetAmode(x, cy, wide);
     const cx = this.constant(x);
     if (cx !== FAIL32) return this.offsetAmode(y, cx, wide);
     if (this.isWideConstant(x) || this.isWideConstant(y)) return -1;
     const sy = this.shiftOf(y);
-    if (sy > 0) return this.amode(this.put_in_reg(x), this.put_in_reg(this.shifted(y)), 0, AMODE_BASE | (sy << 4));
+    if (sy > 0)
+      return this.amode(this.put_in_reg(x), this.put_in_reg(this.shifted(y)), 0, AMODE_BASE | (sy << 4));
     const sx = this.shiftOf(x);
-    if (sx > 0) return this.amode(this.put_in_reg(y), this.put_in_reg(this.shifted(x)), 0, AMODE_BASE | (sx << 4));
+    if (sx > 0)
+      return this.amode(this.put_in_reg(y), this.put_in_reg(this.shifted(x)), 0, AMODE_BASE | (sx << 4));
     const a = this.offsetSum(x);
-    if (a !== FAIL32) return this.amode(this.put_in_reg(this.insts[this.defInst(x) * 6 + 1]), this.put_in_reg(y), a, AMODE_BASE);
+    if (a !== FAIL32)
+      return this.amode(
+        this.put_in_reg(this.insts[this.defInst(x) * 6 + 1]),
+        this.put_in_reg(y),
+        a,
+        AMODE_BASE,
+      );
     const b = this.offsetSum(y);
-    if (b !== FAIL32) return this.amode(this.put_in_reg(x), this.put_in_reg(this.insts[this.defInst(y) * 6 + 1]), b, AMODE_BASE);
+    if (b !== FAIL32)
+      return this.amode(
+        this.put_in_reg(x),
+        this.put_in_reg(this.insts[this.defInst(y) * 6 + 1]),
+        b,
+        AMODE_BASE,
+      );
     const base = this.put_in_reg(x);
     return this.amode(base, this.put_in_reg(y), 0, AMODE_BASE);
   }
@@ -417,9 +442,19 @@ export abstract class X64Operands extends X64Insts {
     if (inner >= 0 && (this.insts[inner * 6] & 0xff) === Opcode.Iadd && this.isUsedOnce(base)) {
       const a = this.insts[inner * 6 + 1];
       const b = this.insts[inner * 6 + 2];
-      if (!this.canSinkLoad(a) && !this.canSinkLoad(b) && !this.isWideConstant(a) && !this.isWideConstant(b)) {
+      if (
+        !this.canSinkLoad(a) &&
+        !this.canSinkLoad(b) &&
+        !this.isWideConstant(a) &&
+        !this.isWideConstant(b)
+      ) {
         const s = this.shiftOf(b);
-        return this.amode(this.put_in_reg(a), this.put_in_reg(s > 0 ? this.shifted(b) : b), disp, AMODE_BASE | (s << 4));
+        return this.amode(
+          this.put_in_reg(a),
+          this.put_in_reg(s > 0 ? this.shifted(b) : b),
+          disp,
+          AMODE_BASE | (s << 4),
+        );
       }
     }
     return this.amode(this.put_in_reg(base), REG_NONE, disp, AMODE_BASE);
@@ -451,7 +486,6 @@ export abstract class X64Operands extends X64Insts {
     return this.base_amode(base, offset);
   }
 
-
   // Widths
 
   /** 0 to 3 for 8 to 64 bits. */
@@ -465,7 +499,10 @@ export abstract class X64Operands extends X64Insts {
   }
 
   xmm_type(ty: number): number {
-    return (ty >= types.F16 && ty <= types.F128) || (ty >= 0x80 && ty < 0x100 && types.typeBits(ty as Type) === 128) ? ty : -1;
+    return (ty >= types.F16 && ty <= types.F128) ||
+      (ty >= 0x80 && ty < 0x100 && types.typeBits(ty as Type) === 128)
+      ? ty
+      : -1;
   }
 
   width(ty: number): number {

@@ -308,9 +308,11 @@ class DirectEmitter {
   /** Makes a table of functions of a root switch; false if it is not one for that. */
   tabulate(part: Exclude<Part, Chunk>): boolean {
     const { slots } = part;
-    if (this.chooser !== undefined || this.term.multi || !part.tail || slots.length < TABLE_CASES) return false;
+    if (this.chooser !== undefined || this.term.multi || !part.tail || slots.length < TABLE_CASES)
+      return false;
     const largest = Math.max(...part.test.cases.map((inner) => inner.value));
-    if (largest >= slots.length * TABLE_SPREAD || part.test.cases.some((inner) => inner.value < 0)) return false;
+    if (largest >= slots.length * TABLE_SPREAD || part.test.cases.some((inner) => inner.value < 0))
+      return false;
     const params = new Set<string>();
     for (const slot of slots) {
       for (const name of slot.chunk.uses) params.add(name);

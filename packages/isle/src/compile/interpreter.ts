@@ -253,10 +253,13 @@ function shareLocals(text: string): string {
   const start = text.indexOf("  for (;;) {\n    switch (P[pc])");
   const end = text.indexOf("\n}\n", start);
   const names = new Set<string>();
-  const body = text.slice(start, end).replaceAll("$F[", "F[").replace(/\b(?:const|let) (?!args\b)(\w+) = /g, (_, name: string) => {
-    names.add(name);
-    return `${name} = `;
-  });
+  const body = text
+    .slice(start, end)
+    .replaceAll("$F[", "F[")
+    .replace(/\b(?:const|let) (?!args\b)(\w+) = /g, (_, name: string) => {
+      names.add(name);
+      return `${name} = `;
+    });
   const declarations = [...names]
     .sort()
     .map((name) => `${name} = 0`)

@@ -137,8 +137,7 @@ test("a loop variable is in the register that calls in the loop want, although t
 });
 
 test("a value loaded on both sides of a branch is loaded once before it", () => {
-  const body = (k: number): string =>
-    `block${k}:\n  op use v0 reg\n  branch -> block3\n`;
+  const body = (k: number): string => `block${k}:\n  op use v0 reg\n  branch -> block3\n`;
   const { cost } = allocate(
     "vregs 1\nblock0:\n  op def v0 reg\n  op clobbers r0 r1 r2 r3\n  branch -> block1, block2\n" +
       body(1) +

@@ -20,10 +20,7 @@ import { INST_MOVE as INST_MOVE_ } from "../function.ts";
 import { RegallocFunction as Func } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import {
-  ALLOC_KIND_REG as ALLOC_KIND_REG_,
-  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
-} from "../operand.ts";
+import { ALLOC_KIND_REG as ALLOC_KIND_REG_, ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_ } from "../operand.ts";
 import { EDIT_STRIDE as EDIT_STRIDE_, RegallocOutput } from "../output.ts";
 
 import { SinglePassContext } from "../single-pass/allocate.ts";

@@ -106,7 +106,11 @@ function fillWeb(ctx: BacktrackingContext, func: RegallocFunction, env: MachineE
         previous !== MEMORY &&
         (small || blockWeight[block] > 1 || isFree(ctx, c, at, stop, previous)) &&
         fillRegion(ctx, func, v, at, stop, at, previous);
-      if (!filled && next !== MEMORY && (small || blockWeight[slotBlock[(stop - 1) >> 1]] > 1 || isFree(ctx, c, at, stop, next)))
+      if (
+        !filled &&
+        next !== MEMORY &&
+        (small || blockWeight[slotBlock[(stop - 1) >> 1]] > 1 || isFree(ctx, c, at, stop, next))
+      )
         filled = fillRegion(ctx, func, v, at, stop, stop - 1, next);
       if (filled) {
         ctx.stats.filledGaps++;

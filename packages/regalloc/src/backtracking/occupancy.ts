@@ -407,7 +407,8 @@ export function placeIn(ctx: BacktrackingContext, b: number, free: number): void
   if (column < 0 || ((free >>> column) & 1) === 0) {
     const partner = ctx.familyPartner[family];
     column = partner >= 0 ? ctx.familyHint[partner] : -1;
-    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(ctx.lastColumns ? free : free & -free);
+    if (column < 0 || ((free >>> column) & 1) === 0)
+      column = 31 - Math.clz32(ctx.lastColumns ? free : free & -free);
   }
   occupy(ctx, b, column);
   ctx.familyHint[family] = column;
@@ -462,7 +463,8 @@ export function placeShort(
   if (column < 0 || ((free >>> column) & 1) === 0) {
     const partner = ctx.familyPartner[family];
     column = partner >= 0 ? ctx.familyHint[partner] : -1;
-    if (column < 0 || ((free >>> column) & 1) === 0) column = 31 - Math.clz32(ctx.lastColumns ? free : free & -free);
+    if (column < 0 || ((free >>> column) & 1) === 0)
+      column = 31 - Math.clz32(ctx.lastColumns ? free : free & -free);
   }
   ctx.familyHint[family] = column;
   bundles[at + B_COLUMN] = column;
@@ -849,7 +851,13 @@ export function freePrefix(
 }
 
 /** The first position from .. to that is occupied or reserved in the column of `bit`, or `to`. */
-export function firstTaken(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): number {
+export function firstTaken(
+  ctx: BacktrackingContext,
+  c: number,
+  from: number,
+  to: number,
+  bit: number,
+): number {
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;
@@ -860,14 +868,19 @@ export function firstTaken(ctx: BacktrackingContext, c: number, from: number, to
     if ((full & bit) !== 0) return p;
     const stop = Math.min(to, (p | GROUP_MASK) + 1);
     if (((groups[g * NODE_STRIDE + N_ANY] | groups[g * NODE_STRIDE + N_FIXED]) & bit) === 0) p = stop;
-    for (; p < stop; p++)
-      if (((leaves[p * LEAF_STRIDE] | leaves[p * LEAF_STRIDE + 1]) & bit) !== 0) return p;
+    for (; p < stop; p++) if (((leaves[p * LEAF_STRIDE] | leaves[p * LEAF_STRIDE + 1]) & bit) !== 0) return p;
   }
   return to;
 }
 
 /** One more than the last position from .. to that is occupied or reserved in the column of `bit`, or `from`. */
-export function lastTaken(ctx: BacktrackingContext, c: number, from: number, to: number, bit: number): number {
+export function lastTaken(
+  ctx: BacktrackingContext,
+  c: number,
+  from: number,
+  to: number,
+  bit: number,
+): number {
   const leaves = ctx.leaves[c] as Int32Array;
   const groups = ctx.groups[c] as Int32Array;
   const supers = ctx.supers[c] as Int32Array;

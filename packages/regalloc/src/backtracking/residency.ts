@@ -172,12 +172,7 @@ export function settle(ctx: BacktrackingContext, func: RegallocFunction): void {
   for (let c = 0; c < NUM_CLASSES; c++) if (ctx.classUsed[c] !== 0) settleClass(ctx, func, r, c);
 }
 
-function settleClass(
-  ctx: BacktrackingContext,
-  func: RegallocFunction,
-  r: Residency,
-  c: number,
-): void {
+function settleClass(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, c: number): void {
   const columns = ctx.columns[c];
   let some = false;
   for (let v = 0; v < ctx.numVregs && !some; v++)
@@ -275,7 +270,8 @@ function labelAt(ctx: BacktrackingContext, v: number, pos: number): number {
   if (webLive[v] === webLive[v + 1]) return IN_MEMORY;
   for (let p = webLive[v]; p >= 0; p = pieces[p * PIECE_STRIDE + P_WEB_NEXT]) {
     const at = p * PIECE_STRIDE;
-    if (pieces[at + P_FROM] <= pos && pos < pieces[at + P_TO] && columnOf(ctx, p) >= 0) return columnOf(ctx, p);
+    if (pieces[at + P_FROM] <= pos && pos < pieces[at + P_TO] && columnOf(ctx, p) >= 0)
+      return columnOf(ctx, p);
   }
   return IN_MEMORY;
 }
@@ -360,7 +356,8 @@ function makeAtoms(ctx: BacktrackingContext, func: RegallocFunction, r: Residenc
     for (; at < to; at++) {
       let starts = at === live[2 * i];
       if (at === change) {
-        while (p >= 0 && (columnOf(ctx, p) < 0 || pieces[p * PIECE_STRIDE + P_TO] <= at)) p = pieces[p * PIECE_STRIDE + P_WEB_NEXT];
+        while (p >= 0 && (columnOf(ctx, p) < 0 || pieces[p * PIECE_STRIDE + P_TO] <= at))
+          p = pieces[p * PIECE_STRIDE + P_WEB_NEXT];
         if (p >= 0 && pieces[p * PIECE_STRIDE + P_FROM] <= at) {
           label = columnOf(ctx, p);
           change = pieces[p * PIECE_STRIDE + P_TO];
@@ -458,8 +455,33 @@ function link(r: Residency, from: number, to: number, weight: number, shut: numb
 
 /** Fills in what the atoms and their connections cost. */
 function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, v: number): void {
-  const { uses, webUses, webLive, live, web, webBundle, slotInst, slotBlock, blockStart, blockWeight, webStart, pregColumn } = ctx;
-  const { operands, blockPreds, predEdges, edgeFrom, edgeTo, blockEdges, edgeArgStart, edgeArgs, blockParams, params, instOperands } = func;
+  const {
+    uses,
+    webUses,
+    webLive,
+    live,
+    web,
+    webBundle,
+    slotInst,
+    slotBlock,
+    blockStart,
+    blockWeight,
+    webStart,
+    pregColumn,
+  } = ctx;
+  const {
+    operands,
+    blockPreds,
+    predEdges,
+    edgeFrom,
+    edgeTo,
+    blockEdges,
+    edgeArgStart,
+    edgeArgs,
+    blockParams,
+    params,
+    instOperands,
+  } = func;
   const { from, to } = r;
   r.numLinks = 0;
   r.numMatches = 0;
@@ -497,11 +519,17 @@ function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency
       if (atom >= 0) r.hard[atom] = 1;
       if ((kind & USE_REUSE) !== 0) {
         const input = instOperands[slotInst[pos >> 1]] + (operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT);
-        wish(r, atomAt(r, start), labelAt(ctx, web[operands[2 * input] & OPERAND_VREG_MASK], (pos & ~1) - 1), weight);
+        wish(
+          r,
+          atomAt(r, start),
+          labelAt(ctx, web[operands[2 * input] & OPERAND_VREG_MASK], (pos & ~1) - 1),
+          weight,
+        );
       }
     } else if ((kind & USE_FIXED) !== 0) {
       const wanted = pregColumn[operands[2 * o + 1] >>> CONSTRAINT_ARG_SHIFT];
-      if (wanted >= 0) wish(r, (kind & USE_DEF) !== 0 ? atomAt(r, start) : atomAt(r, (pos & ~1) - 1), wanted, weight);
+      if (wanted >= 0)
+        wish(r, (kind & USE_DEF) !== 0 ? atomAt(r, start) : atomAt(r, (pos & ~1) - 1), wanted, weight);
     } else if ((kind & USE_TIED) !== 0) {
       const result = web[operands[2 * ctx.tiedTo[o]] & OPERAND_VREG_MASK];
       wish(r, atomAt(r, (pos & ~1) - 1), labelAt(ctx, result, pos), weight);
@@ -554,7 +582,8 @@ function addCosts(ctx: BacktrackingContext, func: RegallocFunction, r: Residency
   let passages = 0;
   for (let k = 0; k < r.numLinks; k++) {
     const at = 4 * k;
-    if (r.label[r.links[at]] !== IN_MEMORY && r.label[r.links[at + 1]] === IN_MEMORY) passages += r.links[at + 2];
+    if (r.label[r.links[at]] !== IN_MEMORY && r.label[r.links[at + 1]] === IN_MEMORY)
+      passages += r.links[at + 2];
   }
   r.storedAtDef = (def >= 0 && r.label[def] === IN_MEMORY) || passages === 0 || passages >= r.defStore;
 }
@@ -600,18 +629,26 @@ function chooseAtoms(
   for (let k = 0; k < r.numLinks; k++) {
     const i = links[4 * k];
     const j = links[4 * k + 1];
-    if (label[i] !== label[j] && (node[i] >= 0 || node[j] >= 0)) gain += linkCost(r, label[i], label[j], links[4 * k + 2], 0);
+    if (label[i] !== label[j] && (node[i] >= 0 || node[j] >= 0))
+      gain += linkCost(r, label[i], label[j], links[4 * k + 2], 0);
   }
   if (gain + r.defStore < r.leastGain || gain === 0) return false;
   for (let k = 0; k < r.numMatches; k++)
-    if (matches[3 * k + 1] === column && node[matches[3 * k]] >= 0) r.change[matches[3 * k]] -= matches[3 * k + 2];
+    if (matches[3 * k + 1] === column && node[matches[3 * k]] >= 0)
+      r.change[matches[3 * k]] -= matches[3 * k + 2];
   r.numNodes = count;
   r.steps -= 1 + (count >> 4);
   return true;
 }
 
 /** Notes which webs have a column inside an atom; false if one cannot give it up, or there are too many. */
-function findOwners(ctx: BacktrackingContext, func: RegallocFunction, r: Residency, k: number, column: number): boolean {
+function findOwners(
+  ctx: BacktrackingContext,
+  func: RegallocFunction,
+  r: Residency,
+  k: number,
+  column: number,
+): boolean {
   const { owner, columns } = r;
   const conflicts = r.numConflicts;
   const victims = r.numVictims;
@@ -896,7 +933,8 @@ function subtract(
     let from = ctx.pieces[p * PIECE_STRIDE + P_FROM];
     const to = ctx.pieces[p * PIECE_STRIDE + P_TO];
     for (let k = 0; k <= numHomes && from < to; k++) {
-      if (k < numHomes && (homes[3 * k + 2] !== column || own !== column || homes[3 * k + 1] <= from)) continue;
+      if (k < numHomes && (homes[3 * k + 2] !== column || own !== column || homes[3 * k + 1] <= from))
+        continue;
       const stop = k < numHomes ? Math.min(to, homes[3 * k]) : to;
       if (from < stop) {
         if (3 * n + 3 > r.homes.length) r.homes = enlarge(r.homes, 3 * n + 3);
@@ -920,7 +958,10 @@ function repair(ctx: BacktrackingContext, r: Residency, v: number): boolean {
     const kind = uses[u + U_KIND];
     const pos = uses[u + U_POS];
     // An early definition needs its place to the end of the instruction.
-    if ((kind & (USE_DEF | USE_FIXED | USE_PARAM)) === USE_DEF && labelAt(ctx, v, pos) !== labelAt(ctx, v, pos | 1))
+    if (
+      (kind & (USE_DEF | USE_FIXED | USE_PARAM)) === USE_DEF &&
+      labelAt(ctx, v, pos) !== labelAt(ctx, v, pos | 1)
+    )
       return false;
     if ((kind & USE_HARD) === 0 || labelAt(ctx, v, pos) >= 0) continue;
     const from = (kind & USE_DEF) !== 0 ? webStart[v] : pos & ~1;
@@ -931,13 +972,14 @@ function repair(ctx: BacktrackingContext, r: Residency, v: number): boolean {
     for (; column < r.columns; column++) {
       let free = true;
       for (let p = from; p < to && free; p++)
-        free = r.owner[p * r.columns + column] === NOBODY && ((leaves[p * LEAF_STRIDE + 1] >>> column) & 1) === 0;
+        free =
+          r.owner[p * r.columns + column] === NOBODY && ((leaves[p * LEAF_STRIDE + 1] >>> column) & 1) === 0;
       if (free) break;
     }
     if (column === r.columns) return false;
     let n = 0;
     let placed = false;
-    for (let p = ctx.webLive[v]; p >= 0 || !placed; ) {
+    for (let p = ctx.webLive[v]; p >= 0 || !placed;) {
       const at = p < 0 ? -1 : ctx.pieces[p * PIECE_STRIDE + P_FROM];
       const own = p < 0 ? IN_MEMORY : columnOf(ctx, p);
       if (3 * n + 6 > r.homes.length) r.homes = enlarge(r.homes, 3 * n + 6);

@@ -6,7 +6,9 @@ import { fuzzEnv, generateFunction } from "./generate.ts";
 
 test("functions of every kind come back as they were written", () => {
   const env = fuzzEnv(3);
-  const funcs = Array.from({ length: 60 }, (_, k) => generateFunction(k, fuzzEnv(k), { minInsts: 20, maxInsts: 200 }));
+  const funcs = Array.from({ length: 60 }, (_, k) =>
+    generateFunction(k, fuzzEnv(k), { minInsts: 20, maxInsts: 200 }),
+  );
   funcs.push(
     parseFunction(
       "vregs 3\nvreg v1 vector bytes=16 align=16 remat\nblock0:\n op def v0 reg, early def v1 reg clobbers r1 w2 stackmap v0\n" +
@@ -24,5 +26,7 @@ test("functions of every kind come back as they were written", () => {
 });
 
 test("a word of no meaning is refused", () => {
-  expect(() => readCorpus(`${writeCorpusHeader(simpleEnv(4))}func f\nvregs 1\n:0\n0? *4\n`)).toThrow("not an operand");
+  expect(() => readCorpus(`${writeCorpusHeader(simpleEnv(4))}func f\nvregs 1\n:0\n0? *4\n`)).toThrow(
+    "not an operand",
+  );
 });

@@ -67,7 +67,13 @@ export function writeCorpusHeader(env: MachineEnv): string {
     for (const [k, p] of env.order[c as 0 | 1 | 2].entries())
       (k < env.numPreferred[c]! ? preferred : other).push(pregName(p));
   const scratch = [...env.scratch].map((p) => (p < 0 ? "-" : pregName(p)));
-  const lists = { prefer: preferred, other, stack: registersIn(env.fixedStack, 0), scratch, bytes: [...env.registerBytes] };
+  const lists = {
+    prefer: preferred,
+    other,
+    stack: registersIn(env.fixedStack, 0),
+    scratch,
+    bytes: [...env.registerBytes],
+  };
   return Object.entries(lists)
     .map(([name, list]) => `${[name, ...list].join(" ")}\n`)
     .join("");
@@ -107,9 +113,10 @@ export function writeCorpusFunction(name: string, func: RegallocFunction): strin
     const edges: string[] = [];
     for (let e = func.blockEdges[b]!; e < func.blockEdges[b + 1]!; e++)
       edges.push(
-        [`>${func.edgeTo[e]}`, ...func.edgeArgs.subarray(func.edgeArgStart[e], func.edgeArgStart[e + 1]!)].join(
-          " ",
-        ),
+        [
+          `>${func.edgeTo[e]}`,
+          ...func.edgeArgs.subarray(func.edgeArgStart[e], func.edgeArgStart[e + 1]!),
+        ].join(" "),
       );
     if (edges.length > 0) lines.push(edges.join(" "));
   }

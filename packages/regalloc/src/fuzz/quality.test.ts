@@ -16,9 +16,7 @@ import { TINY_ENV, generateTiny } from "./tiny.ts";
 const snapshotFile = new URL("../../quality/snapshot.txt", import.meta.url);
 const optimumFile = new URL("../../quality/tiny-optimum.txt", import.meta.url);
 
-const real = readCorpus(
-  readFileSync(new URL("../../quality/real-functions.txt", import.meta.url), "utf8"),
-);
+const real = readCorpus(readFileSync(new URL("../../quality/real-functions.txt", import.meta.url), "utf8"));
 const optimum = existsSync(optimumFile)
   ? readFileSync(optimumFile, "utf8")
       .trim()

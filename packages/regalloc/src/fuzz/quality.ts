@@ -23,7 +23,12 @@ export const REALISTIC_COUNT = 200;
 export const TINY_COUNT = 300;
 
 /** Allocators in the order of the snapshot's columns; "thorough" is the backtracking one told to take its time. */
-export const QUALITY_ALLOCATORS: readonly string[] = ["spill-everything", "single-pass", "backtracking", "thorough"];
+export const QUALITY_ALLOCATORS: readonly string[] = [
+  "spill-everything",
+  "single-pass",
+  "backtracking",
+  "thorough",
+];
 
 /** Draws function k (from 1) of the realistic set. */
 export function realisticFunction(k: number, func: RegallocFunction): RegallocFunction {

@@ -70,7 +70,8 @@ export function fuzz(options: FuzzOptions): FuzzFailure | undefined {
     const realistic = options.realisticEvery !== undefined && seed % options.realisticEvery === 0;
     const env = realistic ? REALISTIC_ENV : fuzzEnv(seed);
     const size = options.minInsts + (seed % Math.max(1, options.maxInsts - options.minInsts));
-    if (realistic && (Math.floor(seed / options.realisticEvery!) & 1) === 0) generateRealistic(seed, { insts: size }, func);
+    if (realistic && (Math.floor(seed / options.realisticEvery!) & 1) === 0)
+      generateRealistic(seed, { insts: size }, func);
     else if (realistic) generateHighPressure(seed, { insts: size }, func);
     else generateFunction(seed, env, options, func);
     const invalid = validate(func, env);

@@ -25,10 +25,7 @@ export const REALISTIC_ENV: MachineEnv = new MachineEnv({
 /** Registers of the integer arguments of a call, in order. */
 export const ARGS: readonly number[] = int([7, 6, 2, 1, 8, 9]);
 /** What a call clobbers. */
-export const CALL_CLOBBERS: readonly number[] = [
-  ...int([0, 1, 2, 6, 7, 8, 9, 10, 11, 15]),
-  ...upTo(1, 16),
-];
+export const CALL_CLOBBERS: readonly number[] = [...int([0, 1, 2, 6, 7, 8, 9, 10, 11, 15]), ...upTo(1, 16)];
 
 export abstract class StructuredProgram {
   protected readonly random: Random;

@@ -171,7 +171,8 @@ export class SinglePassContext extends InstructionWalk {
       const home = values[a << SHIFT];
       if (home >= 0) {
         if (place !== (REG_WORD | home)) settled = false;
-      } else if (place >>> KIND_SHIFT === KIND_REG && regOwner[place & 255] < 0) this.homeAtEnd(a, place & 255, b);
+      } else if (place >>> KIND_SHIFT === KIND_REG && regOwner[place & 255] < 0)
+        this.homeAtEnd(a, place & 255, b);
       else homeless = true;
     }
     // An argument on its way to another register or a slot had better be in a register.
@@ -226,7 +227,8 @@ export class SinglePassContext extends InstructionWalk {
       const a = func.edgeArgs[args + k];
       const param = func.params[params + k];
       if (this.values[a << SHIFT] < 0) {
-        if (this.values[(a << SHIFT) + HINT] < 0) this.values[(a << SHIFT) + HINT] = this.values[(param << SHIFT) + HINT];
+        if (this.values[(a << SHIFT) + HINT] < 0)
+          this.values[(a << SHIFT) + HINT] = this.values[(param << SHIFT) + HINT];
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, func.edgeFrom[e]);
       }

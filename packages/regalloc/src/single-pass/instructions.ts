@@ -100,7 +100,9 @@ export class InstructionWalk extends SinglePassState {
       if ((w0 & OPERAND_DEF) === 0) has |= w0 < 0 ? HAS_LATE_USE : c === CONSTRAINT_FIXED ? HAS_FIXED_USE : 0;
       else if (w0 >= 0) has |= HAS_EARLY_DEF;
       else if (c === CONSTRAINT_REUSE) has |= HAS_LATE_DEF | HAS_OTHER_DEF | HAS_FIXED_DEF;
-      else has |= HAS_LATE_DEF | (c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK ? HAS_FIXED_DEF : HAS_OTHER_DEF);
+      else
+        has |=
+          HAS_LATE_DEF | (c === CONSTRAINT_FIXED || c === CONSTRAINT_STACK ? HAS_FIXED_DEF : HAS_OTHER_DEF);
     }
     this.shortHomes = this.atTerminator && (clobbers !== 0 || (has & (HAS_LATE_DEF | HAS_EARLY_DEF)) !== 0);
     // Operands that may be anywhere come last: the register demand rule does not count them. Only where nothing is held
@@ -334,7 +336,8 @@ export class InstructionWalk extends SinglePassState {
   protected useAnywhere(v: number): number {
     const home = this.values[v << SHIFT];
     if (home >= 0) return REG_WORD | home;
-    if (this.values[(v << SHIFT) + SLOT_FIELD] !== NONE) return SLOT_WORD | this.values[(v << SHIFT) + SLOT_FIELD];
+    if (this.values[(v << SHIFT) + SLOT_FIELD] !== NONE)
+      return SLOT_WORD | this.values[(v << SHIFT) + SLOT_FIELD];
     const p = this.findEarly(v, this.func.vregClass[v]);
     if (p === NONE) return this.slotOf(v);
     this.takeHome(v, p);
@@ -555,7 +558,8 @@ export class InstructionWalk extends SinglePassState {
         const v = registers[OWNER_WORD + p];
         const low = 2 * vregClass[v];
         const survivors =
-          (registers[ALLOCATABLE_WORD + low] & ~(registers[low] | early[low] | late[low] | clobberSets[at + low])) |
+          (registers[ALLOCATABLE_WORD + low] &
+            ~(registers[low] | early[low] | late[low] | clobberSets[at + low])) |
           (registers[ALLOCATABLE_WORD + low + 1] &
             ~(registers[low + 1] | early[low + 1] | late[low + 1] | clobberSets[at + low + 1]));
         if (survivors !== 0 || this.hasLabels) {

@@ -295,7 +295,8 @@ export class SinglePassState {
   /** Where values are defined, and which instructions are calls. */
   protected scanDefs(): void {
     const { func, values, env } = this;
-    const { operands, instOperands, instClobbers, blockInsts, blockParams, params, numOperands, numInsts } = func;
+    const { operands, instOperands, instClobbers, blockInsts, blockParams, params, numOperands, numInsts } =
+      func;
     const { numBlocks } = func;
     const dummy = func.numVregs;
     for (let o = 0; o < numOperands; o++) {
@@ -467,7 +468,7 @@ export class SinglePassState {
     // Values that live across a call had better be in a register that calls leave alone.
     best = narrow(best, registers[12 /* PREFERRED_AT */ + word] ^ ((def - this.lastCall) >> 31));
     const hint = values[record + HINT_FIELD];
-    best = narrow(best, (1 << (hint & 31)) & (((hint >>> 5) ^ word) - 1 >> 31));
+    best = narrow(best, (1 << (hint & 31)) & ((((hint >>> 5) ^ word) - 1) >> 31));
     // A value made inside takes a register that the loop has written already.
     best = narrow(best, written | outside);
     return (word << 5) + 31 - Math.clz32(best & (0 - best));

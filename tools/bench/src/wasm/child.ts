@@ -79,13 +79,20 @@ if (job === "compile") {
 
 /** What is used of a `WebAssembly` namespace. */
 interface Namespace {
-  readonly Module: (new (bytes: Uint8Array) => object) & { imports(module: object): { readonly module: string; readonly name: string }[] };
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  readonly Module: (new (bytes: Uint8Array) => object) & {
+    imports(module: object): { readonly module: string; readonly name: string }[];
+  };
+  readonly Instance: new (
+    module: object,
+    imports: object,
+  ) => { readonly exports: Readonly<Record<string, unknown>> };
 }
 
 async function namespace(): Promise<Namespace> {
   const [kind, algorithm] = engine.split(":");
   if (kind === "v8") return (globalThis as unknown as { readonly WebAssembly: Namespace }).WebAssembly;
   const { createWebAssembly } = await import("@cranelift-ts/wasm-runtime");
-  return createWebAssembly({ regallocAlgorithm: algorithm as "backtracking" | "single_pass" }) as unknown as Namespace;
+  return createWebAssembly({
+    regallocAlgorithm: algorithm as "backtracking" | "single_pass",
+  }) as unknown as Namespace;
 }

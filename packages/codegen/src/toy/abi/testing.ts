@@ -1,6 +1,15 @@
 /** The made-up machine's one calling convention and its frames. */
 import { type Flags, type Signature, types, type Type } from "@cranelift-ts/codegen-ir";
-import { type AbiMachineSpec, type AbiSignature, alignUp, type ArgAssignment, type ArgSlot, type FrameInput, type FrameLayout, UnsupportedError } from "../../index.ts";
+import {
+  type AbiMachineSpec,
+  type AbiSignature,
+  alignUp,
+  type ArgAssignment,
+  type ArgSlot,
+  type FrameInput,
+  type FrameLayout,
+  UnsupportedError,
+} from "../../index.ts";
 
 const ARG_REGS: readonly number[] = [0, 1, 2, 3, 4, 5];
 const CALLER_SAVED: Int32Array = Int32Array.of(0x1ff, 0, 0, 0, 0, 0);
@@ -39,7 +48,8 @@ export class ToyAbi implements AbiMachineSpec {
       const slots: ArgSlot[] = [];
       for (let k = 0; k < (p.type === types.I128 ? 2 : 1); k++) {
         const type = p.type === types.I128 ? types.I64 : p.type;
-        if (next < ARG_REGS.length) slots.push({ preg: ARG_REGS[next++]!, offset: 0, type, extension: p.extension });
+        if (next < ARG_REGS.length)
+          slots.push({ preg: ARG_REGS[next++]!, offset: 0, type, extension: p.extension });
         else {
           slots.push({ preg: -1, offset: stack, type, extension: p.extension });
           stack += 8;

@@ -1,8 +1,35 @@
 /** Lowering for the made-up machine, its rules being written in TypeScript, and its encoder. */
 import { memflags, Opcode, types, type Type } from "@cranelift-ts/codegen-ir";
-import { areaOffset, CALLEE_REGISTER, type CallInfo, type EmitState, frameBytes, type FrameLayout, hwEnc, isPhysReg, LowerContext, type MachineTables, OUTPUT_NONE, physReg, type PrologueState, registerListText } from "../../index.ts";
+import {
+  areaOffset,
+  CALLEE_REGISTER,
+  type CallInfo,
+  type EmitState,
+  frameBytes,
+  type FrameLayout,
+  hwEnc,
+  isPhysReg,
+  LowerContext,
+  type MachineTables,
+  OUTPUT_NONE,
+  physReg,
+  type PrologueState,
+  registerListText,
+} from "../../index.ts";
 import { ABI, type ToyAbi } from "../abi/testing.ts";
-import { INT, FRAME, TMP, SP, MACHINE, OP, CODE, header, NEAR_USE, FAR_USE, WORD_USE } from "../rows/testing.ts";
+import {
+  INT,
+  FRAME,
+  TMP,
+  SP,
+  MACHINE,
+  OP,
+  CODE,
+  header,
+  NEAR_USE,
+  FAR_USE,
+  WORD_USE,
+} from "../rows/testing.ts";
 
 export class ToyBackend extends LowerContext {
   readonly machine: MachineTables = MACHINE;
@@ -141,14 +168,25 @@ export class ToyBackend extends LowerContext {
     this.memory("store", physReg(FRAME), this.regAmode(physReg(SP), 0), 8, 0);
     state.unwind({ kind: "pushFrameRegs", offset: state.offset(), toCallerSp: 16 });
     this.emit(this.pend2(header("mov"), physReg(FRAME), physReg(SP)));
-    state.unwind({ kind: "defineNewFrame", offset: state.offset(), toCallerSp: 16, toClobbers: frame.clobberBytes });
+    state.unwind({
+      kind: "defineNewFrame",
+      offset: state.offset(),
+      toCallerSp: 16,
+      toClobbers: frame.clobberBytes,
+    });
     const size = frameBytes(frame) - frame.setupBytes;
     if (size > 0) {
       this.emit(this.pend1(header("addsp"), -size));
       state.unwind({ kind: "stackAlloc", offset: state.offset(), size });
     }
     for (const [k, preg] of frame.saved.entries()) {
-      this.memory("store", physReg(preg), this.regAmode(physReg(SP), size - frame.clobberBytes + 8 * k), 8, 0);
+      this.memory(
+        "store",
+        physReg(preg),
+        this.regAmode(physReg(SP), size - frame.clobberBytes + 8 * k),
+        8,
+        0,
+      );
       state.unwind({ kind: "saveReg", offset: state.offset(), at: 8 * k, preg });
     }
   }
@@ -183,8 +221,10 @@ export class ToyBackend extends LowerContext {
     const name = MACHINE.names[op]!;
     const code = CODE[op]!;
     const hw = (k: number): number => hwEnc(words[at + k]!);
-    const put = (a: number, b: number, c: number): void => buffer.putBytes(Uint8Array.of(code, a & 255, b & 255, c & 255));
-    const put32 = (n: number): void => buffer.putBytes(Uint8Array.of((n >> 24) & 255, (n >> 16) & 255, (n >> 8) & 255, n & 255));
+    const put = (a: number, b: number, c: number): void =>
+      buffer.putBytes(Uint8Array.of(code, a & 255, b & 255, c & 255));
+    const put32 = (n: number): void =>
+      buffer.putBytes(Uint8Array.of((n >> 24) & 255, (n >> 16) & 255, (n >> 8) & 255, n & 255));
     switch (name) {
       case "args":
         return;
@@ -288,7 +328,9 @@ export class ToyBackend extends LowerContext {
     state.addCallSite(info.tryCall);
     if (info.calleePops > 0) {
       const n = -info.calleePops;
-      state.buffer.putBytes(Uint8Array.of(28, 0, 0, 0, (n >> 24) & 255, (n >> 16) & 255, (n >> 8) & 255, n & 255));
+      state.buffer.putBytes(
+        Uint8Array.of(28, 0, 0, 0, (n >> 24) & 255, (n >> 16) & 255, (n >> 8) & 255, n & 255),
+      );
     }
     if (name === "trycall") {
       const start = state.buffer.offset;
@@ -308,7 +350,8 @@ export class ToyBackend extends LowerContext {
     if (kind.startsWith("reg") && kind !== "regs") return reg(words[at]!);
     if (kind === "regs") return registerListText(words, at, reg);
     if (kind === "amode") {
-      const base = words[at] === 0 ? reg(words[at + 1]!) : ["incoming", "slot", "outgoing", "tail"][words[at]! - 1]!;
+      const base =
+        words[at] === 0 ? reg(words[at + 1]!) : ["incoming", "slot", "outgoing", "tail"][words[at]! - 1]!;
       return `[${base}+${words[at + 2]}]`;
     }
     if (kind === "label") return `block${words[at]}`;
@@ -354,7 +397,11 @@ export class ToyBackend extends LowerContext {
       case Opcode.Ishl: {
         const bits = types.typeBits(ty as Type);
         if (wide) return -1;
-        return this.op3("shl", reg(0), this.op3("and", this.value_regs_get(this.put_in_regs(arg(1)), 0), this.constant(bits - 1, 0)));
+        return this.op3(
+          "shl",
+          reg(0),
+          this.op3("and", this.value_regs_get(this.put_in_regs(arg(1)), 0), this.constant(bits - 1, 0)),
+        );
       }
       case Opcode.Icmp: {
         const bits = types.typeBits(dfg.valueType(arg(0) as never));
@@ -394,13 +441,25 @@ export class ToyBackend extends LowerContext {
       case Opcode.Load: {
         if (wide) return -1;
         const d = this.temp(INT);
-        this.memory("load", d, this.regAmode(reg(0), arg(2)), types.typeBytes(ty as Type), this.mem_flags(arg(1)) & memflags.TRAP_MASK);
+        this.memory(
+          "load",
+          d,
+          this.regAmode(reg(0), arg(2)),
+          types.typeBytes(ty as Type),
+          this.mem_flags(arg(1)) & memflags.TRAP_MASK,
+        );
         return d;
       }
       case Opcode.Store: {
         const bytes = types.typeBytes(dfg.valueType(arg(0) as never));
         if (bytes > 8) return -1;
-        this.memory("store", reg(0), this.regAmode(reg(1), arg(3)), bytes, this.mem_flags(arg(2)) & memflags.TRAP_MASK);
+        this.memory(
+          "store",
+          reg(0),
+          this.regAmode(reg(1), arg(3)),
+          bytes,
+          this.mem_flags(arg(2)) & memflags.TRAP_MASK,
+        );
         return OUTPUT_NONE;
       }
       case Opcode.StackAddr:
@@ -456,11 +515,20 @@ export class ToyBackend extends LowerContext {
     const { dfg } = this;
     switch (dfg.opcode(inst as never)) {
       case Opcode.Brif:
-        this.emit(this.pend3(header("bnz"), this.boolean(dfg.word(inst as never, 0)), this.targetLabel(0), this.targetLabel(1)));
+        this.emit(
+          this.pend3(
+            header("bnz"),
+            this.boolean(dfg.word(inst as never, 0)),
+            this.targetLabel(0),
+            this.targetLabel(1),
+          ),
+        );
         return 0;
       case Opcode.BrTable: {
         const index = this.genExtend(this.put_in_reg(dfg.word(inst as never, 0)), 32, false);
-        this.emit(this.pend3(header("table"), index, this.jump_table_default(targets), this.label_table(targets)));
+        this.emit(
+          this.pend3(header("table"), index, this.jump_table_default(targets), this.label_table(targets)),
+        );
         return 0;
       }
       case Opcode.TryCall:

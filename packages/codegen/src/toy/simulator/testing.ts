@@ -6,7 +6,9 @@ const CODE_BASE = 0x1000;
 /** Where a program returns to at the end. */
 const EXIT = 0x10;
 
-export type SimResult = { readonly kind: "return"; readonly regs: readonly bigint[]; readonly steps: number } | { readonly kind: "trap"; readonly code: number };
+export type SimResult =
+  | { readonly kind: "return"; readonly regs: readonly bigint[]; readonly steps: number }
+  | { readonly kind: "trap"; readonly code: number };
 
 const u64 = (n: bigint): bigint => BigInt.asUintN(64, n);
 
@@ -16,7 +18,10 @@ export class Simulator {
   private readonly entries: Map<string, number> = new Map<string, number>();
   private readonly traps: Map<number, number> = new Map<number, number>();
   /** Handlers by return address. */
-  private readonly handlers: Map<number, { offset: number; tag: number }[]> = new Map<number, { offset: number; tag: number }[]>();
+  private readonly handlers: Map<number, { offset: number; tag: number }[]> = new Map<
+    number,
+    { offset: number; tag: number }[]
+  >();
   private end: number = CODE_BASE;
 
   /** Links functions that call each other by name; the first is at the start. */
@@ -29,7 +34,9 @@ export class Simulator {
       this.bytes.set(code.code, at);
       for (const trap of code.traps) this.traps.set(at + trap.offset, trap.code);
       for (const site of code.callSites) {
-        const list = site.handlers.flatMap((h) => (h.kind === "context" ? [] : [{ offset: at + h.offset, tag: h.kind === "tag" ? h.tag : -1 }]));
+        const list = site.handlers.flatMap((h) =>
+          h.kind === "context" ? [] : [{ offset: at + h.offset, tag: h.kind === "tag" ? h.tag : -1 }],
+        );
         if (list.length > 0) this.handlers.set(at + site.returnOffset, list);
       }
       this.end = at + code.code.length;
@@ -56,7 +63,8 @@ export class Simulator {
     r[15] = BigInt(sp);
     let pc = this.entries.get(name)!;
     let steps = 0;
-    const address = (base: number, at: number): number => Number(u64(r[base]! + BigInt(view.getInt32(at, false))));
+    const address = (base: number, at: number): number =>
+      Number(u64(r[base]! + BigInt(view.getInt32(at, false))));
     const memory = (at: number, n: number): number => {
       if (at < CODE_BASE || at + n > MEMORY_BYTES) throw new RangeError(`access at ${at}`);
       return at;
@@ -73,8 +81,10 @@ export class Simulator {
     };
     for (; steps < maxSteps; steps++) {
       if (pc === EXIT) {
-        for (let i = 9; i <= 13; i++) if (r[i] !== before[i]) throw new Error(`register r${i} was not preserved`);
-        if (r[15] !== BigInt(startSp + 8)) throw new Error(`the stack pointer came back off by ${Number(r[15]!) - startSp - 8}`);
+        for (let i = 9; i <= 13; i++)
+          if (r[i] !== before[i]) throw new Error(`register r${i} was not preserved`);
+        if (r[15] !== BigInt(startSp + 8))
+          throw new Error(`the stack pointer came back off by ${Number(r[15]!) - startSp - 8}`);
         return { kind: "return", regs: r, steps };
       }
       const [op, a, b, c] = [bytes[pc]!, bytes[pc + 1]!, bytes[pc + 2]!, bytes[pc + 3]!];

@@ -15,7 +15,7 @@ export function leb(n: number | bigint): number[] {
 /** Signed LEB128. */
 export function sleb(n: number | bigint): number[] {
   const out: number[] = [];
-  for (let rest = BigInt(n); ; ) {
+  for (let rest = BigInt(n); ;) {
     const b = Number(rest & 0x7fn);
     rest >>= 7n;
     if ((rest === 0n && b < 0x40) || (rest === -1n && b >= 0x40)) return [...out, b];

@@ -26,8 +26,17 @@ export const TRAP_NULL = 14;
 
 /** Builtins by number. */
 export const BUILTINS: readonly string[] = [
-  "memory_grow", "memory_fill", "memory_copy", "memory_init", "data_drop", "table_grow", "table_fill", "table_copy",
-  "table_init", "elem_drop", "ref_func",
+  "memory_grow",
+  "memory_fill",
+  "memory_copy",
+  "memory_init",
+  "data_drop",
+  "table_grow",
+  "table_fill",
+  "table_copy",
+  "table_init",
+  "elem_drop",
+  "ref_func",
 ];
 
 export const TEST_STYLE: MemoryStyle = {
@@ -93,12 +102,18 @@ export class TestEnvironment implements FuncEnvironment {
     });
   }
 
-  private trusted(e: FunctionEmitter): { flags: memflags.MemFlags; region: ReturnType<FunctionEmitter["aliasRegion"]> } {
+  private trusted(e: FunctionEmitter): {
+    flags: memflags.MemFlags;
+    region: ReturnType<FunctionEmitter["aliasRegion"]>;
+  } {
     return { flags: memflags.TRUSTED, region: e.aliasRegion(0, "vmctx") };
   }
 
   /** An index out of bounds traps at the access. */
-  private elements(e: FunctionEmitter): { flags: memflags.MemFlags; region: ReturnType<FunctionEmitter["aliasRegion"]> } {
+  private elements(e: FunctionEmitter): {
+    flags: memflags.MemFlags;
+    region: ReturnType<FunctionEmitter["aliasRegion"]>;
+  } {
     return { flags: memflags.withTrapCode(memflags.TRUSTED, TRAP_TABLE), region: e.aliasRegion(0, "vmctx") };
   }
 
@@ -107,15 +122,28 @@ export class TestEnvironment implements FuncEnvironment {
   }
 
   /** Calls builtin `name`, a host function `u1:N`: first the constants, then the values. */
-  private builtin(e: FunctionEmitter, name: string, constants: number[], values: Value[], result?: Type): Inst {
+  private builtin(
+    e: FunctionEmitter,
+    name: string,
+    constants: number[],
+    values: Value[],
+    result?: Type,
+  ): Inst {
     const args = [...constants.map((c) => e.ins().iconst(types.I32, c)), ...values];
     const params = args.map((v) => abiParam(e.func.dfg.valueType(v)));
     const id = BUILTINS.indexOf(name);
     const key = params.reduce((h, p) => (Math.imul(h, 31) + p.type) | 0, id);
     const ref = e.functionRef(2_000_000 + (key >>> 0) * 16 + id, () => {
-      const sig = e.func.dfg.importSignature(signature(params, result === undefined ? [] : [result], "system_v"));
+      const sig = e.func.dfg.importSignature(
+        signature(params, result === undefined ? [] : [result], "system_v"),
+      );
       const user = e.func.importUserName({ namespace: 1, index: id });
-      return e.func.importFunction({ name: { kind: "user", ref: user }, signature: sig, colocated: false, patchable: false });
+      return e.func.importFunction({
+        name: { kind: "user", ref: user },
+        signature: sig,
+        colocated: false,
+        patchable: false,
+      });
     });
     return e.ins().call(ref, args);
   }
@@ -125,7 +153,12 @@ export class TestEnvironment implements FuncEnvironment {
       const t = this.module.functionTypes[index]!;
       const sig = e.signatureRef(t, () => this.signature(t));
       const user = e.func.importUserName({ namespace: 0, index });
-      return e.func.importFunction({ name: { kind: "user", ref: user }, signature: sig, colocated: true, patchable: false });
+      return e.func.importFunction({
+        name: { kind: "user", ref: user },
+        signature: sig,
+        colocated: true,
+        patchable: false,
+      });
     });
   }
 
@@ -136,13 +169,20 @@ export class TestEnvironment implements FuncEnvironment {
 
   callIndirect(e: FunctionEmitter, table: number, t: number, index: Value, tail: boolean): Inst {
     const ref = e.ins().load(types.I64, this.elements(e), this.element(e, table, index), 0);
-    const nullable = { flags: memflags.withTrapCode(memflags.TRUSTED, TRAP_NULL), region: e.aliasRegion(0, "vmctx") };
+    const nullable = {
+      flags: memflags.withTrapCode(memflags.TRUSTED, TRAP_NULL),
+      region: e.aliasRegion(0, "vmctx"),
+    };
     const id = e.ins().load(types.I32, nullable, ref, 8);
     const bad = e.ins().icmp("ne", id, e.ins().iconst(types.I32, this.module.types.canonical[t]!));
     e.ins().trapnz(bad, TRAP_SIGNATURE);
     const code = e.ins().load(types.I64, this.trusted(e), ref, 0);
     e.args[0] = e.vmctx;
-    return e.emitCallIndirect(e.signatureRef(t, () => this.signature(t)), code, tail);
+    return e.emitCallIndirect(
+      e.signatureRef(t, () => this.signature(t)),
+      code,
+      tail,
+    );
   }
 
   private element(e: FunctionEmitter, table: number, index: Value): Value {
@@ -164,7 +204,9 @@ export class TestEnvironment implements FuncEnvironment {
   }
 
   globalGet(e: FunctionEmitter, index: number): Value {
-    return e.ins().load(this.clifType(this.module.globals[index]!.type), this.trusted(e), e.vmctx, 8192 + 16 * index);
+    return e
+      .ins()
+      .load(this.clifType(this.module.globals[index]!.type), this.trusted(e), e.vmctx, 8192 + 16 * index);
   }
 
   globalSet(e: FunctionEmitter, index: number, value: Value): void {
@@ -204,7 +246,14 @@ export class TestEnvironment implements FuncEnvironment {
     this.builtin(e, "memory_copy", [a, b], [to, from, length]);
   }
 
-  memoryInit(e: FunctionEmitter, segment: number, memory: number, to: Value, from: Value, length: Value): void {
+  memoryInit(
+    e: FunctionEmitter,
+    segment: number,
+    memory: number,
+    to: Value,
+    from: Value,
+    length: Value,
+  ): void {
     this.builtin(e, "memory_init", [segment, memory], [to, from, length]);
   }
 
@@ -230,7 +279,9 @@ export class TestEnvironment implements FuncEnvironment {
   }
 
   tableGrow(e: FunctionEmitter, table: number, init: Value, delta: Value): Value {
-    return e.func.dfg.firstResult(this.builtin(e, "table_grow", [table], [init, delta], this.tableType(table)));
+    return e.func.dfg.firstResult(
+      this.builtin(e, "table_grow", [table], [init, delta], this.tableType(table)),
+    );
   }
 
   tableFill(e: FunctionEmitter, table: number, to: Value, value: Value, length: Value): void {

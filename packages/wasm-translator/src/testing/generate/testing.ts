@@ -32,19 +32,38 @@ const TYPES = [I32_CODE, I64_CODE, F32_CODE, F64_CODE];
 
 /** Opcode ranges: operands, operand type, result type. */
 const OPS: readonly (readonly [number, number, number, number, number])[] = [
-  [0x45, 0x45, 1, I32_CODE, I32_CODE], [0x46, 0x4f, 2, I32_CODE, I32_CODE],
-  [0x50, 0x50, 1, I64_CODE, I32_CODE], [0x51, 0x5a, 2, I64_CODE, I32_CODE],
-  [0x5b, 0x60, 2, F32_CODE, I32_CODE], [0x61, 0x66, 2, F64_CODE, I32_CODE],
-  [0x67, 0x69, 1, I32_CODE, I32_CODE], [0x6a, 0x78, 2, I32_CODE, I32_CODE],
-  [0x79, 0x7b, 1, I64_CODE, I64_CODE], [0x7c, 0x8a, 2, I64_CODE, I64_CODE],
-  [0x8b, 0x91, 1, F32_CODE, F32_CODE], [0x92, 0x98, 2, F32_CODE, F32_CODE],
-  [0x99, 0x9f, 1, F64_CODE, F64_CODE], [0xa0, 0xa6, 2, F64_CODE, F64_CODE],
-  [0xa7, 0xa7, 1, I64_CODE, I32_CODE], [0xa8, 0xa9, 1, F32_CODE, I32_CODE], [0xaa, 0xab, 1, F64_CODE, I32_CODE],
-  [0xac, 0xad, 1, I32_CODE, I64_CODE], [0xae, 0xaf, 1, F32_CODE, I64_CODE], [0xb0, 0xb1, 1, F64_CODE, I64_CODE],
-  [0xb2, 0xb3, 1, I32_CODE, F32_CODE], [0xb4, 0xb5, 1, I64_CODE, F32_CODE], [0xb6, 0xb6, 1, F64_CODE, F32_CODE],
-  [0xb7, 0xb8, 1, I32_CODE, F64_CODE], [0xb9, 0xba, 1, I64_CODE, F64_CODE], [0xbb, 0xbb, 1, F32_CODE, F64_CODE],
-  [0xbc, 0xbc, 1, F32_CODE, I32_CODE], [0xbd, 0xbd, 1, F64_CODE, I64_CODE], [0xbe, 0xbe, 1, I32_CODE, F32_CODE],
-  [0xbf, 0xbf, 1, I64_CODE, F64_CODE], [0xc0, 0xc1, 1, I32_CODE, I32_CODE], [0xc2, 0xc4, 1, I64_CODE, I64_CODE],
+  [0x45, 0x45, 1, I32_CODE, I32_CODE],
+  [0x46, 0x4f, 2, I32_CODE, I32_CODE],
+  [0x50, 0x50, 1, I64_CODE, I32_CODE],
+  [0x51, 0x5a, 2, I64_CODE, I32_CODE],
+  [0x5b, 0x60, 2, F32_CODE, I32_CODE],
+  [0x61, 0x66, 2, F64_CODE, I32_CODE],
+  [0x67, 0x69, 1, I32_CODE, I32_CODE],
+  [0x6a, 0x78, 2, I32_CODE, I32_CODE],
+  [0x79, 0x7b, 1, I64_CODE, I64_CODE],
+  [0x7c, 0x8a, 2, I64_CODE, I64_CODE],
+  [0x8b, 0x91, 1, F32_CODE, F32_CODE],
+  [0x92, 0x98, 2, F32_CODE, F32_CODE],
+  [0x99, 0x9f, 1, F64_CODE, F64_CODE],
+  [0xa0, 0xa6, 2, F64_CODE, F64_CODE],
+  [0xa7, 0xa7, 1, I64_CODE, I32_CODE],
+  [0xa8, 0xa9, 1, F32_CODE, I32_CODE],
+  [0xaa, 0xab, 1, F64_CODE, I32_CODE],
+  [0xac, 0xad, 1, I32_CODE, I64_CODE],
+  [0xae, 0xaf, 1, F32_CODE, I64_CODE],
+  [0xb0, 0xb1, 1, F64_CODE, I64_CODE],
+  [0xb2, 0xb3, 1, I32_CODE, F32_CODE],
+  [0xb4, 0xb5, 1, I64_CODE, F32_CODE],
+  [0xb6, 0xb6, 1, F64_CODE, F32_CODE],
+  [0xb7, 0xb8, 1, I32_CODE, F64_CODE],
+  [0xb9, 0xba, 1, I64_CODE, F64_CODE],
+  [0xbb, 0xbb, 1, F32_CODE, F64_CODE],
+  [0xbc, 0xbc, 1, F32_CODE, I32_CODE],
+  [0xbd, 0xbd, 1, F64_CODE, I64_CODE],
+  [0xbe, 0xbe, 1, I32_CODE, F32_CODE],
+  [0xbf, 0xbf, 1, I64_CODE, F64_CODE],
+  [0xc0, 0xc1, 1, I32_CODE, I32_CODE],
+  [0xc2, 0xc4, 1, I64_CODE, I64_CODE],
 ];
 
 export class BodyGenerator {
@@ -71,7 +90,8 @@ export class BodyGenerator {
 
   private constant(out: number[], type: number): void {
     const r = this.random;
-    if (type === I32_CODE) out.push(0x41, ...sleb(r.pick([0, 1, -1, 7, 31, 255, 0x7fffffff, -0x80000000, r.next() | 0])));
+    if (type === I32_CODE)
+      out.push(0x41, ...sleb(r.pick([0, 1, -1, 7, 31, 255, 0x7fffffff, -0x80000000, r.next() | 0])));
     else if (type === I64_CODE) {
       const big = BigInt.asIntN(64, (BigInt(r.next()) << 32n) | BigInt(r.next()));
       out.push(0x42, ...sleb(r.pick([0n, 1n, -1n, 63n, 0x7fffffffffffffffn, -0x8000000000000000n, big])));

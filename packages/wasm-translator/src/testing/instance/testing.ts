@@ -32,7 +32,8 @@ export class InterpretedInstance {
     if (module.imports.length > 0) throw new RangeError("imports");
     const env = new TestEnvironment(module);
     const canGrow = module.memories.some((m) => m.maximum !== m.minimum);
-    env.style = options.style ?? (canGrow ? { ...TEST_STYLE, fixedBase: false, reservation: 0, guard: 0 } : TEST_STYLE);
+    env.style =
+      options.style ?? (canGrow ? { ...TEST_STYLE, fixedBase: false, reservation: 0, guard: 0 } : TEST_STYLE);
     const ctx = new TranslationContext();
     ctx.body.forceSlots = options.slots === true;
     this.interpreter = new Interpreter({
@@ -122,7 +123,8 @@ export class InterpretedInstance {
       this.word(this.vmctx + BigInt(8192 + 16 * i), 8).setBigUint64(0, this.constant(g.init!), true);
     });
     module.elements.forEach((s, i) => {
-      if (s.mode === "active") this.tableInit(i, s.table, this.constant(s.offset!), 0n, BigInt(this.segmentLength(i)));
+      if (s.mode === "active")
+        this.tableInit(i, s.table, this.constant(s.offset!), 0n, BigInt(this.segmentLength(i)));
       if (s.mode !== "passive") this.dropped.add(`e${i}`);
     });
     module.data.forEach((s, i) => {
@@ -143,7 +145,8 @@ export class InterpretedInstance {
 
   private tableInit(segment: number, table: number, to: bigint, from: bigint, n: bigint): void {
     const s = this.module.elements[segment]!;
-    if (from + n > BigInt(this.segmentLength(segment)) || to + n > this.field(200 + table)) throw new OutOfBounds("table");
+    if (from + n > BigInt(this.segmentLength(segment)) || to + n > this.field(200 + table))
+      throw new OutOfBounds("table");
     for (let i = 0n; i < n; i++) {
       const k = Number(from + i);
       const v = s.functions !== undefined ? this.refFunc(s.functions[k]!) : this.constant(s.exprs![k]!);
@@ -189,12 +192,17 @@ export class InterpretedInstance {
       }
       case "memory_fill": {
         if (a[1]! + a[3]! > this.field(2 * index + 1)) throw new OutOfBounds("memory");
-        new Uint8Array(this.memories[index]!).fill(Number(a[2]! & 0xffn), Number(a[1]!), Number(a[1]! + a[3]!));
+        new Uint8Array(this.memories[index]!).fill(
+          Number(a[2]! & 0xffn),
+          Number(a[1]!),
+          Number(a[1]! + a[3]!),
+        );
         return 0n;
       }
       case "memory_copy": {
         const [to, from, toAt, fromAt, n] = [index, Number(a[1]!), a[2]!, a[3]!, a[4]!];
-        if (toAt + n > this.field(2 * to + 1) || fromAt + n > this.field(2 * from + 1)) throw new OutOfBounds("memory");
+        if (toAt + n > this.field(2 * to + 1) || fromAt + n > this.field(2 * from + 1))
+          throw new OutOfBounds("memory");
         const part = new Uint8Array(this.memories[from]!).slice(Number(fromAt), Number(fromAt + n));
         new Uint8Array(this.memories[to]!).set(part, Number(toAt));
         return 0n;
@@ -220,15 +228,20 @@ export class InterpretedInstance {
       }
       case "table_fill": {
         if (a[1]! + a[3]! > this.field(200 + index)) throw new OutOfBounds("table");
-        for (let i = 0n; i < a[3]!; i++) this.word(this.field(100 + index) + (a[1]! + i) * 8n, 8).setBigUint64(0, a[2]!, true);
+        for (let i = 0n; i < a[3]!; i++)
+          this.word(this.field(100 + index) + (a[1]! + i) * 8n, 8).setBigUint64(0, a[2]!, true);
         return 0n;
       }
       case "table_copy": {
         const [to, from, toAt, fromAt, n] = [index, Number(a[1]!), a[2]!, a[3]!, a[4]!];
-        if (toAt + n > this.field(200 + to) || fromAt + n > this.field(200 + from)) throw new OutOfBounds("table");
+        if (toAt + n > this.field(200 + to) || fromAt + n > this.field(200 + from))
+          throw new OutOfBounds("table");
         const part: bigint[] = [];
-        for (let i = 0n; i < n; i++) part.push(this.word(this.field(100 + from) + (fromAt + i) * 8n, 8).getBigUint64(0, true));
-        part.forEach((v, i) => this.word(this.field(100 + to) + (toAt + BigInt(i)) * 8n, 8).setBigUint64(0, v, true));
+        for (let i = 0n; i < n; i++)
+          part.push(this.word(this.field(100 + from) + (fromAt + i) * 8n, 8).getBigUint64(0, true));
+        part.forEach((v, i) =>
+          this.word(this.field(100 + to) + (toAt + BigInt(i)) * 8n, 8).setBigUint64(0, v, true),
+        );
         return 0n;
       }
     }
@@ -255,6 +268,8 @@ export class InterpretedInstance {
   /** Bits of an exported global. */
   global(name: string): bigint | undefined {
     const e = this.module.exports.find((x) => x.name === name && x.kind === EXTERN_GLOBAL);
-    return e === undefined || isRef(this.module.globals[e.index]!.type) ? undefined : this.globalBits(e.index);
+    return e === undefined || isRef(this.module.globals[e.index]!.type)
+      ? undefined
+      : this.globalBits(e.index);
   }
 }
