@@ -1,6 +1,6 @@
 /**
  * Better residences for the webs of a function in which registers were fought for: after `fillGaps`, in the functions that
- * `choose` tries again.
+ * `choose` tries again, if the context asks for it (`thorough`).
  *
  * Placing goes by weights, which say how badly a web wants a register, not what the moves at its ends will cost. Here the
  * moves are counted. A web that is partly in memory is cut into *atoms*: stretches inside one block between its uses, the
@@ -16,7 +16,7 @@
  *
  * Invariants: homes are disjoint per register; a hard use is in a home at its position; a home starts at a gap (an even
  * position) or at the definition. Webs with limits, uses in slots, a definition at the end of a block, or that can be
- * recomputed, stay as they are. Memory is that of positions x registers; `choose` keeps functions small.
+ * recomputed, stay as they are. Memory is that of positions x registers; `choose` bounds the size of functions.
  */
 
 import { VREG_REMAT as VREG_REMAT_ } from "../function.ts";
