@@ -1,7 +1,8 @@
 /**
  * WebAssembly: compile speed of whole modules and run time of kernels, this project's runtime beside V8's two compilers.
  * Every figure is CPU time (user and system, all threads) of one process per engine, single threaded, nothing lazy,
- * nothing cached; each pair of figures that is compared comes from the same run.
+ * nothing cached. The engines take turns, a round each: on a shared machine, whose speed changes from one second to the
+ * next by half, figures taken one after the other would compare the machine with itself.
  *
  *   node tools/bench/dist/wasm.js compile MODULE.wasm... [--rounds N] [--json FILE]
  *   node tools/bench/dist/wasm.js run MANIFEST.json [--filter TEXT] [--quick] [--rounds N] [--json FILE]
@@ -9,12 +10,12 @@
  * A manifest has `kernels[]` of `{name, wasm, entry, args, expected, quick: {args, expected}, features}`, with paths
  * relative to it. Kernels that need SIMD, threads or 64-bit memories are left out, and counted.
  */
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { CompileResult, RunResult } from "./wasm/child.ts";
+import type { Memory, Request, Round } from "./wasm/child.ts";
 
 const child = fileURLToPath(new URL("./wasm/child.js", import.meta.url));
 
@@ -64,24 +65,94 @@ const chosen =
   options.engines === undefined
     ? engines
     : engines.filter((e) => options.engines?.split(",").includes(e.name));
-const report = job === "compile" ? compileAll(paths) : runAll(paths[0] ?? "");
-if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 1)}\n`);
 
-function measure<T>(engine: Engine, args: readonly string[]): T | string {
-  const run = spawnSync(process.execPath, [...engine.flags, child, ...args], {
-    encoding: "utf8",
-    maxBuffer: 1 << 26,
-  });
-  if (run.status === 0) return JSON.parse(run.stdout) as T;
-  return (
-    run.stderr.split("\n").find((line) => /Error|Unsupported/.test(line)) ??
-    `status ${run.status ?? run.signal}`
-  ).trim();
+/** The process of one engine. */
+class Peer {
+  /** CPU milliseconds of the rounds so far. */
+  readonly times: number[] = [];
+  /** What the last round returned. */
+  value = 0;
+  /** Why the engine can't do the job. */
+  failure: string | undefined;
+  private readonly process: ChildProcess;
+  private errors = "";
+
+  constructor(engine: Engine, [name, ...args]: readonly [string, ...string[]]) {
+    this.process = fork(child, [name, engine.argument, ...args], {
+      execArgv: [...engine.flags],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    this.process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.errors += text));
+  }
+
+  /** Has the module of a kernel compiled and instantiated. */
+  async start(): Promise<void> {
+    await this.answer();
+  }
+
+  async round(): Promise<void> {
+    if (this.failure !== undefined) return;
+    const answer = await this.ask<Round>("round");
+    if (answer === undefined) return;
+    this.times.push(answer.time);
+    this.value = answer.value;
+  }
+
+  async memory(): Promise<Memory | undefined> {
+    return this.failure === undefined ? this.ask<Memory>("memory") : undefined;
+  }
+
+  end(): void {
+    if (this.process.connected) this.process.disconnect();
+  }
+
+  private ask<T>(request: Request): Promise<T | undefined> {
+    const answer = this.answer<T>();
+    this.process.send(request);
+    return answer;
+  }
+
+  /** The next message; none, and a failure, if the process ends instead. */
+  private answer<T>(): Promise<T | undefined> {
+    return new Promise((resolve) => {
+      const { process } = this;
+      const got = (message: unknown): void => {
+        process.off("close", closed);
+        resolve(message as T);
+      };
+      const closed = (status: number | null, signal: string | null): void => {
+        process.off("message", got);
+        const line = this.errors.split("\n").find((text) => /^\w*Error\b/.test(text));
+        this.failure = (line ?? `ended with ${signal ?? `status ${status}`}`).trim();
+        resolve(undefined);
+      };
+      process.once("message", got).once("close", closed);
+    });
+  }
 }
 
-function compileAll(files: readonly string[]): unknown {
-  const rounds = options.rounds ?? (options.quick ? "2" : "8");
-  const table: Record<string, Record<string, CompileResult | string>> = {};
+/** Starts a process for each engine and has them take turns; the caller ends them. */
+async function takeTurns(args: readonly [string, ...string[]], rounds: number): Promise<Peer[]> {
+  const peers: Peer[] = [];
+  for (const engine of chosen) {
+    const peer = new Peer(engine, args);
+    peers.push(peer);
+    await peer.start();
+  }
+  for (let r = 0; r < rounds; r++) for (const peer of peers) await peer.round();
+  return peers;
+}
+
+interface CompileRow extends Memory {
+  /** CPU milliseconds of the first compilation of the process, and of the fastest. */
+  readonly first: number;
+  readonly best: number;
+  readonly times: readonly number[];
+}
+
+async function compileAll(files: readonly string[]): Promise<unknown> {
+  const rounds = Number(options.rounds ?? (options.quick ? 2 : 8));
+  const table: Record<string, Record<string, CompileRow | string>> = {};
   console.log(
     `compile: CPU ms, the best of ${rounds} in one process (the first, with the compiler itself cold, in brackets);`,
   );
@@ -90,26 +161,30 @@ function compileAll(files: readonly string[]): unknown {
   );
   for (const file of files) {
     const size = statSync(file).size;
-    const row: Record<string, CompileResult | string> = {};
+    const row: Record<string, CompileRow | string> = {};
     console.log(`${basename(dirname(dirname(file)))}/${basename(file)}: ${size} bytes`);
-    for (const engine of chosen) {
-      const result = measure<CompileResult>(engine, ["compile", engine.argument, file, rounds]);
-      row[engine.name] = result;
-      if (typeof result === "string") {
-        console.log(`  ${engine.name.padEnd(14)}${result}`);
+    const peers = await takeTurns(["compile", file], rounds);
+    for (const peer of peers) peer.end();
+    for (const [k, engine] of chosen.entries()) {
+      const { times, failure } = peers[k] as Peer;
+      // Memory of one compilation in a fresh process.
+      const once = new Peer(engine, ["compile", file]);
+      await once.start();
+      await once.round();
+      const memory = await once.memory();
+      once.end();
+      if (memory === undefined || failure !== undefined) {
+        row[engine.name] = failure ?? once.failure ?? "";
+        console.log(`  ${engine.name.padEnd(14)}${row[engine.name] as string}`);
         continue;
       }
-      // Memory of one compilation in a fresh process.
-      const once = measure<CompileResult>(engine, ["compile", engine.argument, file, "1"]);
-      if (typeof once === "object") row[engine.name] = { ...result, peak: once.peak, kept: once.kept };
-      const { peak, kept } = typeof once === "object" ? once : result;
+      const [first, best] = [times[0] as number, Math.min(...times)];
+      row[engine.name] = { first, best, times, ...memory };
       const base = row["turbofan"];
-      const ratio = typeof base === "object" ? `${(result.best / base.best).toFixed(2)} x TurboFan` : "";
+      const ratio = typeof base === "object" ? `${(best / base.best).toFixed(2)} x TurboFan` : "";
       console.log(
-        `  ${engine.name.padEnd(14)}${result.best.toFixed(0).padStart(7)} (${result.first.toFixed(0)})`.padEnd(
-          34,
-        ) +
-          `${(size / 1e3 / result.best).toFixed(2).padStart(7)} MB/s  peak ${mega(peak)} MB, kept ${mega(kept)} MB  ${ratio}`,
+        `  ${engine.name.padEnd(14)}${best.toFixed(0).padStart(7)} (${first.toFixed(0)})`.padEnd(34) +
+          `${(size / 1e3 / best).toFixed(2).padStart(7)} MB/s  peak ${mega(memory.peak)} MB, kept ${mega(memory.kept)} MB  ${ratio}`,
       );
     }
     table[file] = row;
@@ -128,13 +203,13 @@ interface Kernel {
   readonly features: readonly string[];
 }
 
-function runAll(manifest: string): unknown {
+async function runAll(manifest: string): Promise<unknown> {
   const { kernels } = JSON.parse(readFileSync(manifest, "utf8")) as { kernels: Kernel[] };
   const wanted = kernels.filter((k) => options.filter === undefined || k.name.includes(options.filter));
   const inScope = wanted.filter(
     (k) => !/simd|wasm64|threads/.test(`${k.variant} ${k.wasm} ${k.features.join(" ")}`),
   );
-  const rounds = options.rounds ?? "3";
+  const rounds = Number(options.rounds ?? 3);
   console.log(
     `run: CPU ms, the best of ${rounds}; ${inScope.length} kernels, ${wanted.length - inScope.length} need SIMD, threads or 64-bit memories`,
   );
@@ -147,18 +222,13 @@ function runAll(manifest: string): unknown {
   for (const kernel of inScope) {
     const { args, expected } = options.quick ? kernel.quick : kernel;
     const row: Record<string, number | string> = {};
-    for (const engine of chosen) {
-      const result = measure<RunResult>(engine, [
-        "run",
-        engine.argument,
-        join(dirname(manifest), kernel.wasm),
-        kernel.entry,
-        String(args[0]),
-        rounds,
-      ]);
-      if (typeof result === "string") row[engine.name] = result;
-      else row[engine.name] = result.value === expected ? result.best : `wrong: ${result.value}`;
-      if (typeof row[engine.name] === "string") wrong++;
+    const file = join(dirname(manifest), kernel.wasm);
+    const peers = await takeTurns(["run", file, kernel.entry, String(args[0])], rounds);
+    for (const [k, { times, value, failure }] of peers.entries()) {
+      peers[k]?.end();
+      const result = failure ?? (value === expected ? Math.min(...times) : `wrong: ${value}`);
+      row[(chosen[k] as Engine).name] = result;
+      if (typeof result === "string") wrong++;
     }
     table[`${kernel.name}.${kernel.variant}`] = row;
     const numbers = chosen.map((e) => row[e.name]);
@@ -191,3 +261,6 @@ function runAll(manifest: string): unknown {
 function mega(bytes: number): string {
   return (bytes / 1e6).toFixed(0);
 }
+
+const report = await (job === "compile" ? compileAll(paths) : runAll(paths[0] ?? ""));
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 1)}\n`);

@@ -1,9 +1,9 @@
 /**
- * One engine, one job, one process: compiles a module some times or runs a kernel some times and prints the CPU times
- * as one line of JSON. Started by `../wasm.ts`, with V8's flags where V8 is measured.
+ * One engine, one job, one process: compiles a module or runs a kernel once for every message it gets, and answers with
+ * the CPU time. Started by `../wasm.ts`, with V8's flags where V8 is measured; ends when its parent disconnects.
  *
- *   child.js compile ENGINE FILE ROUNDS
- *   child.js run ENGINE FILE ENTRY ARGUMENT ROUNDS
+ *   child.js compile ENGINE FILE
+ *   child.js run ENGINE FILE ENTRY ARGUMENT
  *
  * ENGINE is `v8`, or `native:ALGORITHM` for this project's runtime with that register allocator.
  */
@@ -11,21 +11,24 @@ import { readFileSync } from "node:fs";
 import { argv } from "node:process";
 import { cpuMilliseconds } from "../harness.ts";
 
-export interface CompileResult {
-  /** CPU milliseconds of the first compilation of the process. */
-  readonly first: number;
-  /** CPU milliseconds of the fastest compilation. */
-  readonly best: number;
+/** What the parent asks for: another round, or the memory that the last compiled module takes. */
+export type Request = "round" | "memory";
+
+export interface Round {
+  /**
+   * CPU milliseconds of this round, and of what other threads of the process have done since the last one: V8 optimises
+   * the compiler in the background, also while another engine has its turn.
+   */
+  readonly time: number;
+  /** What the kernel's entry returned, as unsigned 32 bits; 0 if a module was compiled. */
+  readonly value: number;
+}
+
+export interface Memory {
   /** Peak resident memory in bytes. */
   readonly peak: number;
   /** Resident memory after a collection, above what the process had before, in bytes. */
   readonly kept: number;
-}
-
-export interface RunResult {
-  readonly best: number;
-  /** What the entry returned, as unsigned 32 bits. */
-  readonly value: number;
 }
 
 const [job, engine, file] = [argv[2] ?? "", argv[3] ?? "", argv[4] ?? ""];
@@ -33,48 +36,53 @@ const bytes = readFileSync(file);
 
 const wasm = await namespace();
 const collect = (globalThis as { gc?: () => void }).gc;
-if (job === "compile") {
-  const rounds = Number(argv[5]);
-  collect?.();
-  const before = process.memoryUsage().rss;
-  let first = 0;
-  let best = Infinity;
-  let module: object | undefined;
-  for (let r = 0; r < rounds; r++) {
-    module = undefined;
-    const start = cpuMilliseconds();
-    module = new wasm.Module(bytes);
-    const time = cpuMilliseconds() - start;
-    if (r === 0) first = time;
-    best = Math.min(best, time);
+/** The module compiled last; it has to stay alive until memory is measured. */
+let module: object | undefined;
+const round = job === "compile" ? compile : kernel();
+collect?.();
+const before = process.memoryUsage().rss;
+let end = cpuMilliseconds();
+process.on("message", (request: Request) => {
+  if (request === "memory") {
+    void memory().then((answer) => process.send?.(answer));
+    return;
   }
+  const value = round();
+  const start = end;
+  end = cpuMilliseconds();
+  const answer: Round = { time: end - start, value };
+  process.send?.(answer);
+});
+process.send?.("ready");
+
+function compile(): number {
+  module = undefined;
+  module = new wasm.Module(bytes);
+  return 0;
+}
+
+/** An instance of the kernel's module; returns what runs it once. */
+function kernel(): () => number {
+  const [entry, argument] = [argv[5] ?? "run", Number(argv[6])];
+  const compiled = new wasm.Module(bytes);
+  const imports: Record<string, Record<string, () => number>> = {};
+  // WASI's "bad file descriptor": the kernels link against it and never need it.
+  for (const { module: from, name } of wasm.Module.imports(compiled)) (imports[from] ??= {})[name] = () => 8;
+  const { exports } = new wasm.Instance(compiled, imports);
+  (exports["_initialize"] as (() => void) | undefined)?.();
+  const run = exports[entry] as (n: number) => number;
+  return () => run(argument) >>> 0;
+}
+
+async function memory(): Promise<Memory> {
   const peak = process.resourceUsage().maxRSS * 1024;
   collect?.();
   // What is collected is given back a little later.
   await new Promise((resolve) => setTimeout(resolve, 50));
   collect?.();
   const kept = process.memoryUsage().rss - before;
-  const result: CompileResult = { first, best, peak, kept };
-  console.log(JSON.stringify(result));
   if (module === undefined) throw new Error("no module");
-} else {
-  const [entry, argument, rounds] = [argv[5] ?? "run", Number(argv[6]), Number(argv[7])];
-  const module = new wasm.Module(bytes);
-  const imports: Record<string, Record<string, () => number>> = {};
-  // WASI's "bad file descriptor": the kernels link against it and never need it.
-  for (const { module: from, name } of wasm.Module.imports(module)) (imports[from] ??= {})[name] = () => 8;
-  const { exports } = new wasm.Instance(module, imports);
-  (exports["_initialize"] as (() => void) | undefined)?.();
-  const run = exports[entry] as (n: number) => number;
-  let best = Infinity;
-  let value = 0;
-  for (let r = 0; r < rounds; r++) {
-    const start = cpuMilliseconds();
-    value = run(argument) >>> 0;
-    best = Math.min(best, cpuMilliseconds() - start);
-  }
-  const result: RunResult = { best, value };
-  console.log(JSON.stringify(result));
+  return { peak, kept };
 }
 
 /** What is used of a `WebAssembly` namespace. */
