@@ -1018,7 +1018,7 @@ export class BodyGenerator {
       f.results.length === type.results.length && f.results.every((t, i) => t === type.results[i]);
     switch (random.below(10)) {
       case 0:
-        if (random.oneIn(6)) return node(OP.unreachable, [], []);
+        if (random.oneIn(2)) return node(OP.unreachable, [], []);
         break;
       case 1:
       case 2:
@@ -1409,10 +1409,12 @@ export class BodyGenerator {
     const local = this.localOf(I32, true);
     switch (random.below(3)) {
       case 0: {
-        const count = 50 + random.below(400);
+        const count = 50 + random.below(random.oneIn(4) ? 1500 : 300);
         let inner: Node[] = [node(OP.nop, [], [])];
         const ids = Array.from({ length: count }, () => this.nextLabel++);
-        const targets = Array.from({ length: random.below(1500) + 1 }, () => random.pick(ids));
+        const targets = Array.from({ length: random.below(random.oneIn(8) ? 20_000 : 1500) + 1 }, () =>
+          random.pick(ids),
+        );
         inner = [node(OP.brTable, [this.expression(I32, 2)], [], targets)];
         for (const id of ids) {
           const block: Node = {

@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { execute, type AnyNamespace } from "./wasm-execute.ts";
+import { execute, type AnyNamespace, type ExecuteOptions } from "./wasm-execute.ts";
 import { generateCase, lowerCase, type WasmFuzzFeatures } from "./wasm-generate.ts";
 import type { CoveragePlan } from "./wasm-module.ts";
 import type { Program } from "./wasm-program.ts";
@@ -19,13 +19,23 @@ export interface EngineConfig {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Without any features of the processor that are optional. */
   readonly baseline?: boolean;
+  /** Every module is stored as bytes and loaded again. */
+  readonly stored?: boolean;
+  /** References are taken back whenever they can be: stack maps have to be right. */
+  readonly sweeps?: boolean;
+  /** Host functions collect garbage now and then. */
+  readonly collects?: boolean;
 }
 
 /** What can be asked. */
 export type Request =
-  | { readonly seeds: readonly [from: number, to: number]; readonly features: WasmFuzzFeatures }
+  | {
+      readonly seeds: readonly [from: number, to: number];
+      readonly features: WasmFuzzFeatures;
+      readonly mixed: boolean;
+    }
   | { readonly coverage: readonly [from: number, to: number]; readonly features: WasmFuzzFeatures }
-  | { readonly program: Program };
+  | { readonly program: Program; readonly mixed: boolean };
 /** What comes back. */
 export type Response =
   | { readonly begin: number }
@@ -46,6 +56,9 @@ export function digestOf(record: readonly string[]): string {
   return createHash("sha1").update(record.join("\n")).digest("base64");
 }
 
+// oxlint-disable-next-line typescript/no-explicit-any
+const builtIn: AnyNamespace = (globalThis as any).WebAssembly;
+
 function answer(response: Response): void {
   const bytes = Buffer.from(`${JSON.stringify(response)}\n`);
   for (let at = 0; at < bytes.length;) {
@@ -57,9 +70,13 @@ function answer(response: Response): void {
   }
 }
 
+/** What is not for others in the runtime. */
+interface References {
+  defaultStore(): { readonly externs: { reserve(count: number): void; sweep(count: number): void } };
+}
+
 async function engineOf(config: EngineConfig): Promise<AnyNamespace> {
-  // oxlint-disable-next-line typescript/no-explicit-any
-  if (config.engine === "v8") return (globalThis as any).WebAssembly;
+  if (config.engine === "v8") return builtIn;
   if (config.baseline === true) {
     // Whoever builds a target asks for features by name; here nothing is enabled.
     const native = await import("@cranelift-ts/native");
@@ -75,12 +92,25 @@ async function engineOf(config: EngineConfig): Promise<AnyNamespace> {
     native.provideFamilies([plain]);
   }
   const { createWebAssembly } = await import("@cranelift-ts/wasm-runtime");
-  return createWebAssembly(config.options ?? {});
+  const made: AnyNamespace = createWebAssembly(config.options ?? {});
+  if (config.sweeps === true) {
+    const place = new URL("../../../packages/wasm-runtime/dist/store.js", import.meta.url).href;
+    const { defaultStore } = (await import(place)) as References;
+    const { externs } = defaultStore();
+    externs.reserve = (count) => externs.sweep(count);
+  }
+  if (config.stored !== true) return made;
+  const load = function (bytes: Uint8Array): object {
+    return made.deserialize(made.serialize(new made.Module(bytes)));
+  };
+  return Object.create(made, { Module: { value: load } });
 }
 
 function handle(engine: AnyNamespace, request: Request): void {
+  const mixed = "mixed" in request && request.mixed;
+  const options: ExecuteOptions = { mixed, ...(mixed && { other: builtIn }) };
   if ("program" in request) {
-    answer({ record: execute(engine, request.program) });
+    answer({ record: execute(engine, request.program, options) });
     return;
   }
   if ("coverage" in request) {
@@ -89,7 +119,7 @@ function handle(engine: AnyNamespace, request: Request): void {
   }
   for (let seed = request.seeds[0]; seed < request.seeds[1]; seed++) {
     answer({ begin: seed });
-    const record = execute(engine, lowerCase(generateCase(seed, request.features)));
+    const record = execute(engine, lowerCase(generateCase(seed, request.features)), options);
     answer({
       seed,
       digest: digestOf(record),
@@ -112,10 +142,11 @@ function coverage(
     const generated = generateCase(seed, features);
     const plans: CoveragePlan[] = generated.modules.map(() => ({ segments: [] }));
     const counts: number[][] = plans.map(() => []);
-    execute(engine, lowerCase(generated, plans), (module, segment) => {
+    const count = (module: number, segment: number): void => {
       const c = counts[module]!;
       c[segment] = (c[segment] ?? 0) + 1;
-    });
+    };
+    execute(engine, lowerCase(generated, plans), { count });
     counts.forEach((c, module) => {
       c.forEach((n, segment) => {
         for (const op of plans[module]!.segments[segment]!) executed.set(op, (executed.get(op) ?? 0) + n);

@@ -2,6 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Random } from "@cranelift-ts/fuzzgen";
+import type { EngineConfig } from "./wasm-child.ts";
 import { EngineProcess } from "./wasm-process.ts";
 import { ALL_WASM_FEATURES, type WasmFuzzFeatures } from "./wasm-generate.ts";
 
@@ -9,7 +11,7 @@ import { ALL_WASM_FEATURES, type WasmFuzzFeatures } from "./wasm-generate.ts";
 export interface Reference {
   readonly process: EngineProcess;
   readonly features: WasmFuzzFeatures;
-  readonly version: string;
+  readonly node: string;
 }
 
 /** Where `tools/wasm-mutations.mjs` puts a newer Node. */
@@ -33,7 +35,7 @@ export function reference(node?: string): Reference {
     return {
       process: new EngineProcess(`V8 ${version}`, candidate, flags, { engine: "v8" }),
       features: newer ? ALL_WASM_FEATURES : { ...ALL_WASM_FEATURES, multiMemory: false, memory64: false },
-      version,
+      node: candidate,
     };
   }
   throw new Error("no Node to compare with");
@@ -42,29 +44,44 @@ export function reference(node?: string): Reference {
 export const WASM_ALLOCATORS = ["backtracking", "single_pass"] as const;
 export type WasmAllocator = (typeof WASM_ALLOCATORS)[number];
 
-/** So many settings there are for an allocator. */
-export const SETTINGS = 16;
-
-/** This project's runtime with an allocator, in setting `n`. */
-export function ours(allocator: WasmAllocator, n: number): EngineProcess {
+/**
+ * This project's runtime with an allocator and settings that the number `n` determines; 0 is the default. With `mixed`, it
+ * shares programs with V8 of the newer Node that it then runs on.
+ */
+export function ours(allocator: WasmAllocator, n: number, newerNode?: string, mixed = false): EngineProcess {
+  const random = new Random(n * 2 + WASM_ALLOCATORS.indexOf(allocator));
+  const one = (k: number): boolean => n > 0 && random.oneIn(k);
   const flags: Record<string, string> = {};
-  if ((n & 1) !== 0) flags["opt_level"] = n & 4 ? "speed_and_size" : "speed";
-  if ((n & 7) === 2) flags["regalloc_checker"] = "true";
+  if (one(2)) flags["opt_level"] = random.oneIn(2) ? "speed_and_size" : "speed";
+  if (one(6)) flags["regalloc_checker"] = "true";
+  if (one(8)) flags["enable_verifier"] = "true";
   const options = {
     regallocAlgorithm: allocator,
-    explicitBoundsChecks: (n & 2) !== 0,
-    spectre: (n & 12) !== 4,
-    lazy: (n & 8) !== 0,
+    explicitBoundsChecks: one(3),
+    spectre: !one(3),
+    lazy: one(3),
     flags,
   };
-  const baseline = n % 3 === 1;
+  const config: EngineConfig = {
+    engine: "ours",
+    options,
+    baseline: one(4),
+    stored: one(5),
+    sweeps: one(3),
+    collects: one(8),
+  };
+  const node = newerNode !== undefined && (one(4) || mixed) ? newerNode : process.execPath;
   const name = [
     allocator,
     ...Object.entries(flags).map(([k, v]) => (v === "true" ? k : v)),
     ...(options.explicitBoundsChecks ? ["explicit"] : []),
     ...(options.spectre ? [] : ["no spectre"]),
     ...(options.lazy ? ["lazy"] : []),
-    ...(baseline ? ["baseline"] : []),
+    ...(["baseline", "stored", "sweeps", "collects"] as const).filter((k) => config[k]),
+    ...(node === process.execPath ? [] : ["newer Node"]),
   ].join(", ");
-  return new EngineProcess(name, process.execPath, [], { engine: "ours", options, baseline });
+  const nodeFlags = config.collects ? ["--expose-gc"] : [];
+  const made = new EngineProcess(`${name}${mixed ? ", mixed" : ""} (setting ${n})`, node, nodeFlags, config);
+  made.mixed = mixed;
+  return made;
 }

@@ -5,6 +5,7 @@
  *
  * A NaN is recorded as a NaN: its bits are not specified, and JavaScript would not keep them.
  */
+import { crc32 } from "node:zlib";
 import { Random } from "@cranelift-ts/fuzzgen";
 import { COVERAGE_IMPORT, type HostBehaviour } from "./wasm-module.ts";
 import { EXTERNREF, F32, F64, FUNCREF, I32, I64, type ValType } from "./wasm-operators.ts";
@@ -43,23 +44,48 @@ const TRAPS: readonly (readonly [RegExp, string])[] = [
   [/null (pointer|reference)/, "null"],
 ];
 
+/** Garbage is collected at every so many calls of host functions, if it can be. */
+const COLLECT_EVERY = 40;
+const collect = (globalThis as { gc?: () => void }).gc;
+let collections = 0;
+
 class HostError extends Error {}
 
 const scratch = new DataView(new ArrayBuffer(8));
 
-/** The record of a program in `engine`. `count` hears of what coverage calls count. */
-export function execute(
-  engine: AnyNamespace,
-  program: Program,
-  count?: (module: number, segment: number) => void,
-): string[] {
-  return new Execution(engine, program, count).run();
+/** How a program is run. */
+export interface ExecuteOptions {
+  /** Hears of what coverage calls count. */
+  readonly count?: (module: number, segment: number) => void;
+  /**
+   * With instances of two engines in mind: the embedder passes no functions of the second instance, which the first
+   * one's engine could not take, and nothing is said of how functions are called.
+   */
+  readonly mixed?: boolean;
+  /** The other engine, where `mixed` programs have the first instance and imported memories, tables and globals. */
+  readonly other?: AnyNamespace;
+}
+
+/** The record of a program in `engine`. */
+export function execute(engine: AnyNamespace, program: Program, options: ExecuteOptions = {}): string[] {
+  return new Execution(engine, program, options).run();
+}
+
+/** Engines do not share 64-bit memories and tables. */
+function sharesWide({ modules }: Program): boolean {
+  return modules.some(({ imports }) =>
+    imports.some(
+      (i) => i.from !== undefined && (i.kind === "memory" || i.kind === "table") && i.type.index64,
+    ),
+  );
 }
 
 class Execution {
   private readonly engine: AnyNamespace;
   private readonly program: Program;
-  private readonly count: ((module: number, segment: number) => void) | undefined;
+  private readonly options: ExecuteOptions;
+  /** Of the first instance, and of what is imported. */
+  private readonly other: AnyNamespace;
   private readonly record: string[] = [];
   private readonly instances: AnyObject[] = [];
   private readonly externs: unknown[] = [{}, "text", 3.5, true, undefined, [], Symbol("s"), (): number => 1];
@@ -69,14 +95,12 @@ class Execution {
   private callDigest: number = 0;
   private nested: number = 0;
 
-  constructor(
-    engine: AnyNamespace,
-    program: Program,
-    count: ((module: number, segment: number) => void) | undefined,
-  ) {
+  constructor(engine: AnyNamespace, program: Program, options: ExecuteOptions) {
     this.engine = engine;
     this.program = program;
-    this.count = count;
+    this.options = options;
+    const mixes = options.other !== undefined && program.modules.length > 1 && !sharesWide(program);
+    this.other = mixes ? options.other : engine;
   }
 
   run(): string[] {
@@ -111,13 +135,15 @@ class Execution {
   }
 
   private instantiate(index: number): string | undefined {
-    const { engine } = this;
+    const engine = index === 0 ? this.other : this.engine;
     const module = this.program.modules[index]!;
     try {
       const code = new engine.Module(Buffer.from(module.bytes, "base64"));
       const imports: Record<string, Record<string, unknown>> = {
         m: {},
-        [COVERAGE_IMPORT[0]]: { [COVERAGE_IMPORT[1]]: (segment: number) => this.count?.(index, segment) },
+        [COVERAGE_IMPORT[0]]: {
+          [COVERAGE_IMPORT[1]]: (segment: number) => this.options.count?.(index, segment),
+        },
       };
       this.made[index] = [];
       for (const i of module.imports) imports["m"]![i.name] = this.import(index, i);
@@ -129,15 +155,15 @@ class Execution {
   }
 
   private import(index: number, i: ProgramImport): unknown {
-    const { engine } = this;
     if (i.from !== undefined) return this.instances[i.from[0]].exports[i.from[1]];
     if (i.kind === "function") return this.host(index, i);
     const object = ((): AnyObject => {
       if (i.kind === "global") {
         const { type, mutable } = i.type;
-        return new engine.Global({ value: TYPE_NAMES[type], mutable }, this.value(i.value));
+        return new this.other.Global({ value: TYPE_NAMES[type], mutable }, this.value(i.value));
       }
       const { minimum, maximum, index64 } = i.type;
+      const engine = index64 && index > 0 ? this.engine : this.other;
       const n = (x: number): number | bigint => (index64 ? BigInt(x) : x);
       const limits = {
         initial: n(minimum),
@@ -161,6 +187,7 @@ class Execution {
     let calls = 0;
     return (...args) => {
       calls++;
+      if (collect !== undefined && ++collections % COLLECT_EVERY === 0) collect();
       const text = `${i.name}(${args.map((a, k) => this.text(a, params[k]!)).join(" ")})`;
       this.note(text);
       if (throws > 0 && calls % throws === 0) {
@@ -304,7 +331,10 @@ class Execution {
       return `${value}:${scratch.getBigUint64(0).toString(16)}`;
     }
     if (value === null) return "null";
-    if (type === FUNCREF) return typeof value === "function" ? `function ${value.name}` : `${typeof value}!`;
+    if (type === FUNCREF) {
+      if (typeof value !== "function") return `${typeof value}!`;
+      return this.options.mixed === true ? "function" : `function ${value.name}`;
+    }
     return `object ${this.externs.indexOf(value)}`;
   }
 
@@ -324,7 +354,7 @@ class Execution {
       case "e":
         return rest === "null" ? null : this.externs[Number(rest)];
       default: {
-        if (rest === "null") return null;
+        if (rest === "null" || (this.options.mixed === true && !rest.startsWith("0."))) return null;
         const dot = rest.indexOf(".");
         return this.instances[Number(rest.slice(0, dot))]?.exports[rest.slice(dot + 1)] ?? null;
       }
@@ -368,10 +398,8 @@ class Execution {
   }
 
   private memory(memory: AnyObject): string {
-    const words = new Uint32Array(memory.buffer);
-    let h = 0;
-    for (let i = 0; i < words.length; i++) h = (Math.imul(h, 0x01000193) ^ words[i]!) + i;
-    return `${words.length / (PAGE / 4)} pages ${(h >>> 0).toString(16)}`;
+    const { buffer } = memory;
+    return `${buffer.byteLength / PAGE} pages ${crc32(new Uint8Array(buffer)).toString(16)}`;
   }
 
   private table(table: AnyObject, element: ValType, wide: boolean): string {

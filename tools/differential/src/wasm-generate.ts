@@ -156,10 +156,12 @@ class ModuleGenerator {
     const importedMemories = memories.length;
     const importedGlobals = globals.length;
 
-    const wanted = this.features.multiMemory ? random.pick([0, 1, 1, 1, 2, 3]) : 1;
+    const wanted = this.features.multiMemory
+      ? random.pick([0, 1, 1, 1, 1, 1, 2, 2, 3, random.oneIn(4) ? 9 : 3])
+      : 1;
     while (memories.length < wanted) memories.push(this.memoryType());
     for (let n = random.pick([0, 1, 1, 2, 3]); n > 0; n--) tables.push(this.tableType());
-    const defined = 2 + random.below(random.oneIn(10) ? 14 : 6);
+    const defined = 2 + random.below(random.oneIn(60) ? 80 : random.oneIn(10) ? 14 : 6);
     for (let i = 0; i < defined; i++) functions.push(random.pick(types));
     const fuel = globals.length;
     globals.push({ type: I32, mutable: true });
@@ -231,8 +233,8 @@ class ModuleGenerator {
     for (let n = 2 + random.below(5); n > 0; n--) {
       const many = random.oneIn(8);
       types.push({
-        params: list(random.below(many ? 30 : 5)),
-        results: list(random.pick([0, 1, 1, 1, 1, 2, 3, many ? 12 : 1])),
+        params: list(random.below(many ? (random.oneIn(6) ? 200 : 30) : 5)),
+        results: list(random.pick([0, 1, 1, 1, 1, 2, 3, many ? (random.oneIn(6) ? 60 : 12) : 1])),
       });
     }
     return types;

@@ -18,6 +18,8 @@ const MOST_REQUESTS = 20;
 
 export class EngineProcess {
   readonly name: string;
+  /** Whether the next programs are run with instances of two engines in mind. */
+  mixed: boolean = false;
   private readonly node: string;
   private readonly flags: readonly string[];
   private readonly config: EngineConfig;
@@ -39,7 +41,7 @@ export class EngineProcess {
     const results = new Map<number, SeedResult>();
     for (let next = from; next < to;) {
       let current = next;
-      const problem = await this.ask({ seeds: [next, to], features } as Request, (r) => {
+      const problem = await this.ask({ seeds: [next, to], features, mixed: this.mixed } as Request, (r) => {
         if ("begin" in r) current = r.begin;
         if ("seed" in r) results.set(r.seed, r);
         return "done" in r;
@@ -54,7 +56,7 @@ export class EngineProcess {
   /** The record of a program, or why there is none. */
   async record(program: object): Promise<readonly string[]> {
     let record: readonly string[] = [];
-    const problem = await this.ask({ program } as Request, (r) => {
+    const problem = await this.ask({ program, mixed: this.mixed } as Request, (r) => {
       if ("record" in r) record = r.record;
       return "record" in r;
     });

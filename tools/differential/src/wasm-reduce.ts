@@ -3,10 +3,15 @@
  * their operands or by constants. Whatever both engines still disagree about is kept; a program that V8 refuses is none.
  */
 import { constant, refNull } from "./wasm-body.ts";
-import type { EngineProcess } from "./wasm-process.ts";
 import { lowerCase, type WasmCase } from "./wasm-generate.ts";
 import type { Node, WasmFunction, WasmModule } from "./wasm-module.ts";
+import type { Program } from "./wasm-program.ts";
 import { EXTERNREF, FUNCREF, type ValType } from "./wasm-operators.ts";
+
+/** Something that runs programs. */
+export interface Recorder {
+  record(program: Program): Promise<readonly string[]>;
+}
 
 /** Attempts that a reduction may take. */
 const ATTEMPTS = 3000;
@@ -29,20 +34,26 @@ function kindOf(expected: readonly string[], got: readonly string[]): string {
 }
 
 /** The smallest program found, as text. */
-export async function reduceCase(whole: WasmCase, v8: EngineProcess, engine: EngineProcess): Promise<string> {
+export async function reduceCase(
+  whole: WasmCase,
+  v8: Recorder,
+  engine: Recorder,
+  most: number = ATTEMPTS,
+): Promise<string> {
   const judge = async (c: WasmCase): Promise<string> => {
     const program = lowerCase(c);
-    return kindOf(await v8.record(program), await engine.record(program));
+    const [expected, got] = await Promise.all([v8.record(program), engine.record(program)]);
+    return kindOf(expected, got);
   };
   const kind = await judge(whole);
   let best = whole;
   let attempts = 0;
   const attempt = async (c: WasmCase): Promise<boolean> => {
-    if (++attempts > ATTEMPTS || (await judge(c)) !== kind) return false;
+    if (++attempts > most || (await judge(c)) !== kind) return false;
     best = c;
     return true;
   };
-  for (let before = ""; attempts < ATTEMPTS && before !== size(best);) {
+  for (let before = ""; attempts < most && before !== size(best);) {
     before = size(best);
     await fewer(
       () => best.steps,
@@ -72,7 +83,7 @@ export async function reduceCase(whole: WasmCase, v8: EngineProcess, engine: Eng
           (nodes) => body(nodes),
         );
         // Each place in the tree in turn: nothing, an operand, a constant, the inside of a block.
-        for (let place = 0; attempts < ATTEMPTS;) {
+        for (let place = 0; attempts < most;) {
           const found = nodeAt(of().body, place);
           if (found === undefined) break;
           let replaced = false;

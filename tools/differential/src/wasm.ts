@@ -4,7 +4,8 @@
  *   --modules N       programs (default 1000); each is run with every allocator
  *   --seed S          first seed (default 1)
  *   --allocator A     backtracking or single_pass; both if absent
- *   --setting N       one of the 16 settings; by turns if absent
+ *   --setting N       number of the runtime's settings, 0 is its default; for each hundred programs others if absent
+ *   --mixed           with instances of both engines in programs; so is every fourth turn if absent
  *   --node PATH       a newer Node, whose V8 is the reference
  *   --failures N      stop after so many (default 5)
  *   --reduce          make failing programs small
@@ -14,7 +15,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { coverageTable } from "./wasm-coverage.ts";
-import { ours, reference, SETTINGS, WASM_ALLOCATORS } from "./wasm-engines.ts";
+import { ours, reference, WASM_ALLOCATORS } from "./wasm-engines.ts";
 import { generateCase, lowerCase } from "./wasm-generate.ts";
 import type { EngineProcess } from "./wasm-process.ts";
 import { firstDifference, reduceCase, wat } from "./wasm-reduce.ts";
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     allocator: { type: "string" },
     setting: { type: "string" },
+    mixed: { type: "boolean" },
     node: { type: "string" },
     failures: { type: "string", default: "5" },
     reduce: { type: "boolean", default: false },
@@ -33,7 +35,7 @@ const { values } = parseArgs({
   },
 });
 /** Programs that are asked for at a time. */
-const BATCH = 100;
+const BATCH = 500;
 
 const allocators = WASM_ALLOCATORS.filter((a) => values.allocator === undefined || a === values.allocator);
 const first = Number(values.seed);
@@ -43,7 +45,7 @@ process.exitCode = (await run()) === 0 ? 0 : 1;
 
 async function run(): Promise<number> {
   const { features } = v8;
-  const engines = new Map<string, EngineProcess>();
+  let chosen: EngineProcess[] = [];
   const totals = { programs: 0, calls: 0, traps: 0, failed: 0 };
   try {
     if (values.show) {
@@ -56,17 +58,14 @@ async function run(): Promise<number> {
     for (let from = first; from < last && totals.failed < Number(values.failures); from += BATCH) {
       const to = Math.min(from + BATCH, last);
       const turn = values.setting === undefined ? Math.floor(from / BATCH) : Number(values.setting);
-      const chosen = allocators.map((a, i) => {
-        const n = (values.setting === undefined ? turn + 5 * i : turn) % SETTINGS;
-        const key = `${a} ${n}`;
-        if (!engines.has(key)) engines.set(key, ours(a, n));
-        return engines.get(key)!;
+      const mixed = values.mixed ?? turn % 4 === 3;
+      v8.process.mixed = mixed;
+      chosen = allocators.map((a) => {
+        return ours(a, turn, v8.node, mixed);
       });
       const [expected, ...got] = await Promise.all(
         [v8.process, ...chosen].map((e) => e.seeds(from, to, features)),
       );
-      // Each stays only as long as its turn, or there would be too many.
-      for (const e of chosen) e.close();
       for (const [seed, right] of expected!) {
         totals.programs++;
         totals.calls += right.calls;
@@ -78,6 +77,8 @@ async function run(): Promise<number> {
           await report(seed, chosen[i]!);
         }
       }
+      for (const e of chosen) e.close();
+      console.error(`${to - first} programs, ${totals.failed} differences`);
       if (values.table !== undefined)
         for (const [op, n] of await v8.process.coverage(from, to, features))
           executed.set(op, (executed.get(op) ?? 0) + n);
@@ -85,7 +86,7 @@ async function run(): Promise<number> {
     if (values.table !== undefined) writeFileSync(values.table, coverageTable(executed));
   } finally {
     v8.process.close();
-    for (const e of engines.values()) e.close();
+    for (const e of chosen) e.close();
   }
   console.log(
     `${v8.process.name} and ours with ${allocators.join(" and ")}: seeds from ${first}, ${totals.programs} programs with ` +
