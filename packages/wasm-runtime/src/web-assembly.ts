@@ -81,7 +81,7 @@ export interface WebAssemblyNamespace {
   /** A compiled module as bytes, for {@link deserialize} in a process with the same processor and settings. */
   serialize(module: Module): Uint8Array<ArrayBuffer>;
   /** Throws `CompileError` for bytes that do not fit. They are trusted otherwise: load none that others could change. */
-  deserialize(bytes: Uint8Array): Module;
+  deserialize(bytes: BufferSource): Module;
   /** Bytes of machine code of a module; if it is compiled lazily, of the functions that have been called. */
   codeSize(module: Module): number;
 }
@@ -285,7 +285,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     validate: (bytes: unknown): boolean => engine.validate(bytesOf(bytes, "validate()")),
     ...functions,
     serialize: (module: object): Uint8Array<ArrayBuffer> => engine.serialize(codeOf(module, "serialize()")),
-    deserialize: (bytes: Uint8Array): object => moduleOf(engine.deserialize(bytes)),
+    deserialize: (bytes: unknown): object => moduleOf(engine.deserialize(viewOf(bytes, "deserialize()"))),
     codeSize: (module: object): number => codeOf(module, "codeSize()").size,
   };
   for (const name of [
