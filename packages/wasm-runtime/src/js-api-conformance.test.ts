@@ -1054,7 +1054,7 @@ const strange: Record<string, (W: Any) => Any> = {
       },
     }),
   "of a derived class with other members": (W) =>
-    new (class extends W.Memory {
+    new (class extends (W.Memory as new (descriptor: object) => object) {
       get buffer(): number {
         return 5;
       }

@@ -301,9 +301,14 @@ export class MemoryCells {
     return true;
   }
 
-  /** Whether the address space behind a memory is reserved. */
+  /** Whether the address space behind a memory is reserved; false where there is no room for any memory. */
   private probe(): boolean {
-    const memory = new hostWebAssembly!.Memory({ initial: 1 });
+    let memory: HostMemory;
+    try {
+      memory = new hostWebAssembly!.Memory({ initial: 1 });
+    } catch {
+      return false;
+    }
     const base = Number(this.host.addr(bufferOf(memory)));
     let maps: string;
     try {
