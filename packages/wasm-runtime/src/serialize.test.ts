@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { describe, expect, test } from "vitest";
 import { createWebAssembly } from "./index.ts";
 import { deserializeImage, serializeImage, type Fingerprint } from "./serialize.ts";
