@@ -13,7 +13,7 @@ import { CompileError, LinkError } from "./errors.ts";
 import { GlobalCell, globalCell } from "./global.ts";
 import { limitsLinker } from "./host-modules.ts";
 import type { HostMemory } from "./host-webassembly.ts";
-import { isMemory, type MemoryCell } from "./memory.ts";
+import { isMemory, isShared, type MemoryCell } from "./memory.ts";
 import type { ModuleCode } from "./module-code.ts";
 import { kindOf } from "./module-types.ts";
 import { signatureKey, signatureName, VALUE_NAMES, type ValueKind, type WasmSignature } from "./signature.ts";
@@ -142,7 +142,7 @@ function importTable(store: Store, info: ModuleInfo, i: Import, value: unknown, 
 
 function importMemory(store: Store, declared: Memory, value: unknown, fail: Fail): MemoryCell {
   if (!isMemory(value)) throw fail("memory import must be a WebAssembly.Memory object");
-  if (!(value.buffer instanceof ArrayBuffer)) throw fail("shared memories are not supported");
+  if (isShared(value)) throw fail("shared memories are not supported");
   const cell = store.memories.of(value);
   if (!cell.maximumKnown && declared.index64 && engineAccepts(value, { ...declared, maximum: undefined })) {
     throw fail("64-bit memories of the engine's own WebAssembly are not supported");
