@@ -403,6 +403,50 @@ describe.runIf(runs)("functions of the engine", () => {
         attempt(() => instance(W, IMPORT("ii:l"), { m: { f: add } })),
       ];
     }));
+  test("take functions of ours, and give them back", () =>
+    both((W) => {
+      const same = wasm({
+        types: ["c:c"],
+        functions: [{ type: 0, body: [local(0)] }],
+        exports: { same: "f0" },
+      });
+      const m = wasm({
+        types: ["c:c", ":c"],
+        imports: [["m", "f", 0]],
+        functions: [{ type: 1, body: [0xd2, 1, 0x10, 0] }],
+        exports: { run: "f1" },
+      });
+      const { run } = instance(W, m, { m: { f: instance(theirs, same).same } });
+      return run() === run;
+    }));
+
+  test("call functions of ours that give functions of ours", () =>
+    both((W) => {
+      const caller = wasm({
+        types: [":c", ":ic"],
+        functions: [
+          { type: 0, body: [i32(0), 0x11, 0, 0] },
+          { type: 1, body: [i32(1), 0x11, 1, 0] },
+        ],
+        tables: [["c", [2]]],
+        exports: { one: "f0", two: "f1", t: "t0" },
+      });
+      const m = wasm({
+        types: [":c", ":ic"],
+        imports: [["m", "t", ["table", "c", [2]]]],
+        functions: [
+          { type: 0, body: [0xd2, 0] },
+          { type: 1, body: [i32(5), 0xd2, 0] },
+        ],
+        elements: [[0, [0, 1]]],
+        exports: { own: "f0" },
+      });
+      const { one, two, t } = instance(theirs, caller);
+      const { own } = instance(W, m, { m: { t } });
+      // What comes out of the engine is a function of its own that calls ours: the same as in its table.
+      return [one() === t.get(0), two()[0], two()[1] === t.get(0), t.get(0)() === t.get(0), typeof own];
+    }));
+
   test("in tables, globals and parameters of ours", () => {
     const { add } = instance(theirs, ADD);
     const t = new Ours.Table({ element: "anyfunc", initial: 1 }, add);

@@ -22,6 +22,8 @@ export interface Mirror {
   push(): void;
 }
 
+type Callee = (...args: unknown[]) => unknown;
+
 export class EngineObjects {
   /** Whether there is anything to keep equal, or memories whose places and lengths have to be looked at. */
   active: boolean = false;
@@ -131,10 +133,21 @@ export class EngineObjects {
     let adapter = this.adapters.get(ours);
     if (adapter === undefined) {
       const handle = this.store.handles.get(ours)!;
-      adapter = functionLinker(handle.signature)(ours)[""];
+      adapter = functionLinker(handle.signature)(this.callee(ours as Callee, handle.signature))[""];
       this.adapters.set(ours, adapter);
       this.store.handles.set(adapter as object, handle);
     }
     return adapter;
+  }
+
+  /** What such a function calls: the engine takes no functions of ours as results. */
+  private callee(ours: Callee, { results }: WasmSignature): Callee {
+    if (!results.includes("c")) return ours;
+    const one = (value: unknown, i: number): unknown =>
+      results[i] === "c" ? this.functionFor(value as object | null) : value;
+    return (...args) => {
+      const given = ours(...args);
+      return results.length === 1 ? one(given, 0) : (given as unknown[]).map(one);
+    };
   }
 }

@@ -110,6 +110,20 @@ const CASES: Record<string, (W: Namespace) => unknown> = {
     const { a, b, t } = instance(W, m).exports;
     return [a === b, t.get(0) === a];
   },
+  "imported functions in a table have the names of their places": (W) => {
+    const m = wasm({
+      types: [":"],
+      imports: [
+        ["m", "f", 0],
+        ["m", "g", 0],
+      ],
+      tables: [["c", [2]]],
+      elements: [[0, [1, 0]]],
+      exports: { t: "t0" },
+    });
+    const { t } = instance(W, m, { m: { f: () => undefined, g: () => undefined } }).exports;
+    return [t.get(0).name, t.get(1).name];
+  },
   "an imported export comes out as itself": (W) => {
     const { add } = instance(W, ADD).exports;
     const m = wasm({ types: ["ii:i"], imports: [["m", "f", 0]], exports: { f: "f0" } });

@@ -405,7 +405,15 @@ export class HostFunction implements Keeper {
     view.setBigUint64(FUNC_REF.CODE, exit, true);
     view.setUint32(FUNC_REF.TYPE, code.type, true);
     (this.handle as { signature: WasmSignature }).signature = code.signature;
-    this.call = caller(this.target, this);
+    this.call = caller(this.callee(code.signature), this);
+  }
+
+  /** What is called: the engine's functions take no functions of ours as references. */
+  private callee({ params }: WasmSignature): (...args: unknown[]) => unknown {
+    const { target, store } = this;
+    if (this.exported !== target || !params.includes("c")) return target;
+    return (...args) =>
+      target(...args.map((a, i) => (params[i] === "c" ? store.engine.functionFor(a as object | null) : a)));
   }
 
   keep(other: object): void {

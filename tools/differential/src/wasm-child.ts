@@ -45,6 +45,7 @@ export type Response =
       readonly lines: number;
       readonly traps: number;
       readonly calls: number;
+      readonly ms: number;
     }
   | { readonly record: readonly string[] }
   | { readonly executed: Readonly<Record<string, number>> }
@@ -119,6 +120,7 @@ function handle(engine: AnyNamespace, request: Request): void {
   }
   for (let seed = request.seeds[0]; seed < request.seeds[1]; seed++) {
     answer({ begin: seed });
+    const before = process.cpuUsage();
     const record = execute(engine, lowerCase(generateCase(seed, request.features)), options);
     answer({
       seed,
@@ -126,6 +128,7 @@ function handle(engine: AnyNamespace, request: Request): void {
       lines: record.length,
       traps: record.filter((l) => /^step .*: trap /.test(l)).length,
       calls: record.filter((l) => /^step .* call/.test(l)).length,
+      ms: process.cpuUsage(before).user / 1000,
     });
   }
   answer({ done: true });

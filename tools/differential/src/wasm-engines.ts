@@ -68,7 +68,7 @@ export function ours(allocator: WasmAllocator, n: number, newerNode?: string, mi
     baseline: one(4),
     stored: one(5),
     sweeps: one(3),
-    collects: one(8),
+    collects: one(20),
   };
   const node = newerNode !== undefined && (one(4) || mixed) ? newerNode : process.execPath;
   const name = [

@@ -45,7 +45,7 @@ const TRAPS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Garbage is collected at every so many calls of host functions, if it can be. */
-const COLLECT_EVERY = 40;
+const COLLECT_EVERY = 150;
 const collect = (globalThis as { gc?: () => void }).gc;
 let collections = 0;
 

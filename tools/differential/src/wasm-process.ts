@@ -9,6 +9,8 @@ export interface SeedResult {
   readonly digest: string;
   readonly calls: number;
   readonly traps: number;
+  /** Processor time. */
+  readonly ms: number;
 }
 
 /** Without an answer for this long, it hangs. */
@@ -47,7 +49,7 @@ export class EngineProcess {
         return "done" in r;
       });
       if (problem === undefined) break;
-      results.set(current, { digest: problem, calls: 0, traps: 0 });
+      results.set(current, { digest: problem, calls: 0, traps: 0, ms: 0 });
       next = current + 1;
     }
     return results;

@@ -36,6 +36,8 @@ const { values } = parseArgs({
 });
 /** Programs that are asked for at a time. */
 const BATCH = 500;
+/** Programs that take longer are named. */
+const SLOW_MS = 3000;
 
 const allocators = WASM_ALLOCATORS.filter((a) => values.allocator === undefined || a === values.allocator);
 const first = Number(values.seed);
@@ -72,6 +74,8 @@ async function run(): Promise<number> {
         totals.traps += right.traps;
         for (const [i, results] of got.entries()) {
           const result = results.get(seed)!;
+          if (result.ms > SLOW_MS)
+            console.error(`seed ${seed}, ${chosen[i]!.name}: ${Math.round(result.ms)} ms`);
           if (result.digest === right.digest) continue;
           totals.failed++;
           await report(seed, chosen[i]!);
