@@ -1,14 +1,17 @@
 // A small run of what `pnpm fuzz:wasm` does at length, and proof that the generator makes everything and that differences
 // are noticed and made small.
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
+import { createWebAssembly } from "@cranelift-ts/wasm-runtime";
 import { afterAll, describe, expect, test } from "vitest";
 import { coverageTable } from "./wasm-coverage.ts";
 import { ours, reference, WASM_ALLOCATORS } from "./wasm-engines.ts";
 import { execute } from "./wasm-execute.ts";
 import { generateCase, lowerCase } from "./wasm-generate.ts";
 import type { CoveragePlan } from "./wasm-module.ts";
+import { operandArguments, operandModules, OUT, type OperandModule } from "./wasm-operands.ts";
 import { ALL_OPERATORS, operatorName } from "./wasm-operators.ts";
 import { firstDifference, reduceCase } from "./wasm-reduce.ts";
 
@@ -72,6 +75,50 @@ test("a difference is noticed and made small", async () => {
   expect(text).toMatch(/V8: .* trap division by zero\n {2}ours: .* trap division overflow$/);
   expect(text.length).toBeLessThan(8000);
   expect(text.split("\n").filter((l) => l.startsWith('{"kind"')).length).toBe(1);
+});
+
+/** What a module's functions compute: stored bytes, results and messages of traps. */
+function outcomes(W: typeof V8, m: OperandModule, nth: number): string[] {
+  const { exports } = new W.Instance(new W.Module(m.bytes));
+  const memory = new Uint8Array(exports.m.buffer).subarray(OUT);
+  return m.names.map((_, i) => {
+    const params = m.params[i]!;
+    const f = exports[`f${i}`];
+    if (f.length === 0 && !/trunc_f|div|rem/.test(m.names[i]!)) {
+      memory.fill(0);
+      f();
+      return createHash("sha1").update(memory).digest("base64");
+    }
+    return operandArguments(params, nth)
+      .map((args) => {
+        try {
+          return String(f(...args));
+        } catch (error) {
+          return (error as Error).message.replace("remainder", "divide");
+        }
+      })
+      .join();
+  });
+}
+
+test.runIf(runs)("every operator on values at its edges, variable and constant", () => {
+  // All values take half a minute: `WASM_FUZZ_OPERANDS=1`.
+  const nth = Number(process.env["WASM_FUZZ_OPERANDS"] ?? 4);
+  const modules = operandModules(nth);
+  expect(modules.flatMap((m) => m.names).length).toBeGreaterThan(3000);
+  const expected = modules.map((m) => outcomes(V8, m, nth));
+  for (const options of [
+    {},
+    { flags: { opt_level: "speed" } },
+    { regallocAlgorithm: "single_pass" as const },
+  ]) {
+    const W = createWebAssembly(options);
+    const wrong = modules.flatMap((m, k) => {
+      const got = outcomes(W, m, nth);
+      return m.names.filter((_, i) => got[i] !== expected[k]![i]);
+    });
+    expect(wrong, JSON.stringify(options)).toEqual([]);
+  }
 });
 
 describe.skipIf(!runs || !built)(

@@ -13,7 +13,7 @@ export function randomText(random: Random, type: ValType): string {
   return type === F32 ? `f:${BigInt.asUintN(32, bits).toString(16)}` : `d:${bits.toString(16)}`;
 }
 
-const FLOATS32 = [
+export const FLOATS32: readonly bigint[] = [
   0x00000000n,
   0x80000000n,
   0x3f800000n,
@@ -51,7 +51,7 @@ const FLOATS32 = [
   0x42c80000n,
   0xc0e66666n,
 ];
-const FLOATS64 = [
+export const FLOATS64: readonly bigint[] = [
   0x0000000000000000n,
   0x8000000000000000n,
   0x3ff0000000000000n,
@@ -141,3 +141,33 @@ export function randomBits(random: Random, type: ValType): bigint {
   })();
   return BigInt.asIntN(width, bits);
 }
+
+const SMALL = [
+  0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 16, 31, 32, 33, 63, 64, 65, 100, 127, 128, 255, 256, 641, 1000,
+];
+const NEGATIVE = [-1, -2, -3, -4, -7, -8, -10, -16, -128, -129, -255, -256, -1000, -32768, -65536];
+const LARGE = [
+  32767n,
+  32768n,
+  65535n,
+  65536n,
+  0x7fffffffn,
+  0x80000000n,
+  0xffffffffn,
+  0x12345678n,
+  0x0f0f0f0fn,
+  0x55555555n,
+];
+/** Integers at edges of instructions, signed. */
+export const EDGES64: readonly bigint[] = [
+  ...[...SMALL, ...NEGATIVE].map(BigInt),
+  ...LARGE,
+  0x100000000n,
+  0x7fffffffffffffffn,
+  -0x8000000000000000n,
+  0x5555555555555555n,
+  -0x80000000n,
+];
+export const EDGES32: readonly bigint[] = [
+  ...new Set([...[...SMALL, ...NEGATIVE].map(BigInt), ...LARGE].map((n) => BigInt.asIntN(32, n))),
+];
