@@ -56,7 +56,7 @@ export type {
   FrameLayout,
   FunctionCalls,
 } from "./machinst/abi.ts";
-export { firstBigEndianAccess } from "./machinst/legality.ts";
+export { firstBigEndianAccess, unreachableStackLimit } from "./machinst/legality.ts";
 export { ImplLimitError, MissingRuleError, UnsupportedError } from "./machinst/errors.ts";
 export { InstBuilder } from "./machinst/inst-builder.ts";
 export type { EmitState, TargetIsa, UnsupportedInstruction } from "./machinst/isa.ts";

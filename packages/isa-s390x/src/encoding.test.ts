@@ -4,7 +4,7 @@
  * 16 or later in PATH or in /usr/lib/llvm-*; skipped by name without it.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { findLlvmMc, randomIntegers } from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
 import { encode, FORM_MEMORY, FORM_PSEUDO, FORM_RS, formOf, isShort, placeOfAddress } from "./emit/encode.ts";
 import { operandText } from "./emit/text.ts";
@@ -15,26 +15,9 @@ const COMBINATIONS = Number(process.env["CRANELIFT_ENCODING_COMBINATIONS"] ?? 20
 const PHYSICAL = 0x4000_0000;
 const STRIDE = 5;
 
-function findLlvmMc(): string | undefined {
-  const dirs = (process.env["PATH"] ?? "").split(":");
-  if (existsSync("/usr/lib")) {
-    const versions = readdirSync("/usr/lib").filter((d) => /^llvm-\d+$/.test(d) && Number(d.slice(5)) >= 16);
-    versions.sort((a, b) => Number(b.slice(5)) - Number(a.slice(5)));
-    dirs.unshift(...versions.map((v) => `/usr/lib/${v}/bin`));
-  }
-  return dirs.map((d) => `${d}/llvm-mc`).find((f) => existsSync(f));
-}
+const llvmMc = findLlvmMc(16);
 
-const llvmMc = findLlvmMc();
-
-/** Small deterministic generator (a 32-bit xorshift). */
-let state = 0x2545_f491;
-function random(n: number): number {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) % n;
-}
+const random = randomIntegers(0x2545_f491);
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");

@@ -8,6 +8,7 @@ import {
   type TargetIsa,
   type TextRelocation,
   type UnsupportedInstruction,
+  unreachableStackLimit,
   type UnwindDescription,
 } from "@cranelift-ts/codegen";
 import type { Flags, Function, Triple } from "@cranelift-ts/codegen-ir";
@@ -21,7 +22,7 @@ import { MACHINE } from "./generated/machine.ts";
 import type { S390xFlags } from "./generated/settings.ts";
 import { SUPPORT } from "./generated/support.ts";
 import { S390xInfo } from "./info.ts";
-import { checkFlags, findUnsupported } from "./legality.ts";
+import { checkFlags } from "./legality.ts";
 import { S390xBackend } from "./lower/backend.ts";
 
 const FLOAT = 64;
@@ -122,7 +123,7 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
 
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
     checkFlags(this.flags);
-    return findUnsupported(func);
+    return unreachableStackLimit(func);
   }
 
   /** `bytes` is even. */

@@ -41,10 +41,16 @@ interface HostWebAssembly {
   readonly RuntimeError: ErrorClass;
 }
 
-/** Undefined where the engine has none. */
-export const hostWebAssembly: HostWebAssembly | undefined = (
-  globalThis as { readonly WebAssembly?: HostWebAssembly }
-).WebAssembly;
+/** Undefined where the engine has none. A copy: a program may replace the engine's members by ours. */
+export const hostWebAssembly: HostWebAssembly | undefined = members(
+  (globalThis as { readonly WebAssembly?: HostWebAssembly }).WebAssembly,
+);
+
+function members(own: HostWebAssembly | undefined): HostWebAssembly | undefined {
+  if (own === undefined) return undefined;
+  const { Memory, Table, Global, Module, Instance, CompileError, LinkError, RuntimeError } = own;
+  return { Memory, Table, Global, Module, Instance, CompileError, LinkError, RuntimeError };
+}
 
 /** Methods as they were when this was loaded, whatever a user does to the prototypes. */
 const tablePrototype = hostWebAssembly?.Table.prototype;
