@@ -3,7 +3,7 @@ import { EXTERN_KIND_NAMES } from "@cranelift-ts/wasm-translator";
 import { Engine, type WebAssemblyOptions } from "./engine.ts";
 import { CompileError, LinkError, RuntimeError } from "./errors.ts";
 import { Global } from "./global.ts";
-import { hostWebAssembly, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
+import { hostWebAssembly, plain, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
 import { InstanceState } from "./instance.ts";
 import { MAX_PAGES, MAX_PAGES_64 } from "./memory-limits.ts";
 import type { ModuleCode } from "./module-code.ts";
@@ -328,7 +328,7 @@ const Memory: unknown =
       if (index64) return memories.create(initial, maximum, true).memory;
       const memory = Reflect.construct(
         target,
-        [{ initial, ...(maximum !== undefined && { maximum }) }],
+        [plain({ initial, ...(maximum !== undefined && { maximum }) })],
         newTarget,
       ) as HostMemory;
       memories.register(memory, false, maximum, true);
