@@ -232,7 +232,7 @@ Text is pairs of hexadecimal digits; blanks, commas, 0x, and comments from ; or 
 The exit code is 1 if there were bytes that are no instruction.
 
 Examples:
-  echo '48 01 d8 c3' | clif-util disasm -
+  echo '48 03 c3 c3' | clif-util disasm -
   objcopy -O binary -j .text add.o add.bin && clif-util disasm --raw add.bin`,
     )
     .action((files: string[], options: { target: string; raw?: true }) =>
