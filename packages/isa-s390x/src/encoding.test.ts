@@ -6,6 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { findLlvmMc, randomIntegers } from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
+import { decode } from "./disasm.ts";
 import { encode, FORM_MEMORY, FORM_PSEUDO, FORM_RS, formOf, isShort, placeOfAddress } from "./emit/encode.ts";
 import { operandText } from "./emit/text.ts";
 import { ENCODINGS } from "./generated/encodings.ts";
@@ -109,6 +110,24 @@ describe("encodings", () => {
         : [`${MACHINE.names[s.op]}: ${s.text}: ours ${s.bytes}, theirs ${theirs[i]}`],
     );
     console.log(`${new Set(samples.map((s) => s.op)).size} rows, ${samples.length} combinations`);
+    expect(wrong.slice(0, 40)).toEqual([]);
+  });
+
+  it("are decoded to the same text and length", () => {
+    const wrong: string[] = [];
+    for (let op = 1; op < MACHINE.names.length; op++) {
+      if (formOf(op) === FORM_PSEUDO) continue;
+      for (let k = 0; k < COMBINATIONS; k++) {
+        const { text, bytes } = sample(op);
+        const decoded = decode(
+          Uint8Array.from(bytes.match(/../g)!, (b) => Number.parseInt(b, 16)),
+          0,
+        );
+        // As the address of a shift count, r0 is none.
+        if (decoded?.text !== text.replace("0(%r0)", "0") || decoded.length * 2 !== bytes.length)
+          wrong.push(`${MACHINE.names[op]}: ${text} -> ${bytes} -> ${decoded?.text} (${decoded?.length})`);
+      }
+    }
     expect(wrong.slice(0, 40)).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ import type { Flags, Function, Triple } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { MachineEnv } from "@cranelift-ts/regalloc";
 import { PINNED, S390xAbi } from "./abi.ts";
+import { decode } from "./disasm.ts";
 import { LABEL_USES } from "./emit/encode.ts";
 import { MAX_INST_BYTES, TRAP_BYTES } from "./emit/pseudo.ts";
 import { registerText } from "./emit/text.ts";
@@ -140,5 +141,14 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
 
   registerName(preg: number): string {
     return registerText(0x4000_0000 | preg, "");
+  }
+
+  /** Bytes that are no instruction of this package are shown two by two. */
+  disassemble(code: Uint8Array, offset: number): { readonly length: number; readonly text: string } {
+    const bytes = Array.from(
+      code.subarray(offset, offset + 2),
+      (b) => `0x${b.toString(16).padStart(2, "0")}`,
+    );
+    return decode(code, offset) ?? { length: bytes.length, text: `.byte ${bytes.join(", ")}` };
   }
 }

@@ -15,6 +15,11 @@ export interface MemoryDescriptor {
   readonly shared?: boolean;
 }
 
+/** A descriptor that has nothing of what a program may have put into `Object.prototype`. */
+export function plain<T extends object>(descriptor: T): T {
+  return Object.setPrototypeOf(descriptor, null) as T;
+}
+
 /** `WebAssembly.Table` of the engine. */
 export interface HostTable {
   readonly length: number | bigint;
@@ -102,7 +107,7 @@ export function isHostFunction(value: unknown): value is (...args: unknown[]) =>
   if (hostWebAssembly === undefined || typeof value !== "function") return false;
   // Most functions are written in JavaScript, and their text says so.
   if (!sourceOf.call(value).endsWith("[native code] }")) return false;
-  scratch ??= new hostWebAssembly.Table({ element: "anyfunc", initial: 1 });
+  scratch ??= new hostWebAssembly.Table(plain({ element: "anyfunc", initial: 1 }));
   try {
     hostTable.set(scratch, 0, value);
   } catch {

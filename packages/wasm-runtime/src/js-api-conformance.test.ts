@@ -10,7 +10,7 @@ import { i32, local, runs, wasm } from "./testing.ts";
 
 test.skipIf(runs)("no code can run here: nothing else is tested", () => expect(runs).toBe(false));
 
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- of either API, shape unknown
 type Any = any;
 const theirs: Any = (globalThis as { WebAssembly?: unknown }).WebAssembly;
 
@@ -1072,6 +1072,26 @@ for (const [what, make] of Object.entries(strange)) {
     return [exports.f(), exports.m === m];
   });
 }
+add("Object.prototype has properties that descriptors read", (W) => {
+  const prototype = Object.prototype as Any;
+  const had = { maximum: 1, shared: true, address: "i64" };
+  Object.assign(prototype, had);
+  try {
+    const { exports } = instance(
+      W,
+      wasm({
+        types: [":i"],
+        memories: [[2]],
+        tables: [["c", [2]]],
+        functions: [{ type: 0, body: [i32(1), 0x40, 0] }],
+        exports: { f: "f0", m: "m0", t: "t0" },
+      }),
+    );
+    return [exports.f(), exports.m.buffer, exports.t.grow(1), exports.t.length];
+  } finally {
+    for (const name of Object.keys(had)) delete prototype[name];
+  }
+});
 for (const [what, prepare] of Object.entries({
   "an array": (_: Error, places: unknown) => places,
   nothing: () => undefined,

@@ -14,7 +14,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { JitHost } from "@cranelift-ts/jit-host";
-import { hostWebAssembly, type HostMemory } from "./host-webassembly.ts";
+import { hostWebAssembly, plain, type HostMemory } from "./host-webassembly.ts";
 import { DEFINITION } from "./layout.ts";
 import { canMove, MAX_PAGES, MAX_PAGES_64, PAGE_BYTES } from "./memory-limits.ts";
 import { isMemory64, Memory64 } from "./memory64.ts";
@@ -259,7 +259,8 @@ export class MemoryCells {
         new MemoryCell(this.around, new ArrayBuffer(pages * PAGE_BYTES), index64, maximum, true),
       );
     const limit = maximum === undefined ? {} : { maximum: Math.min(Number(maximum), MAX_PAGES) };
-    return this.register(new hostWebAssembly.Memory({ initial: pages, ...limit }), index64, maximum, true);
+    const backing = new hostWebAssembly.Memory(plain({ initial: pages, ...limit }));
+    return this.register(backing, index64, maximum, true);
   }
 
   /** Notes what a memory was declared as. */
@@ -305,7 +306,7 @@ export class MemoryCells {
   private probe(): boolean {
     let memory: HostMemory;
     try {
-      memory = new hostWebAssembly!.Memory({ initial: 1 });
+      memory = new hostWebAssembly!.Memory(plain({ initial: 1 }));
     } catch {
       return false;
     }

@@ -3,7 +3,7 @@ import { EXTERN_KIND_NAMES } from "@cranelift-ts/wasm-translator";
 import { Engine, type WebAssemblyOptions } from "./engine.ts";
 import { CompileError, LinkError, RuntimeError } from "./errors.ts";
 import { Global } from "./global.ts";
-import { hostWebAssembly, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
+import { hostWebAssembly, plain, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
 import { InstanceState } from "./instance.ts";
 import { MAX_PAGES, MAX_PAGES_64 } from "./memory-limits.ts";
 import type { ModuleCode } from "./module-code.ts";
@@ -27,7 +27,7 @@ export interface Module {
   readonly [Symbol.toStringTag]: string;
 }
 /** What an instance exports; what it is depends on the module, as with the built-in one. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- as in the declarations of the built-in one
 export type Exports = Readonly<Record<string, any>>;
 /** An instance of a module. */
 export interface Instance {
@@ -328,7 +328,7 @@ const Memory: unknown =
       if (index64) return memories.create(initial, maximum, true).memory;
       const memory = Reflect.construct(
         target,
-        [{ initial, ...(maximum !== undefined && { maximum }) }],
+        [plain({ initial, ...(maximum !== undefined && { maximum }) })],
         newTarget,
       ) as HostMemory;
       memories.register(memory, false, maximum, true);
