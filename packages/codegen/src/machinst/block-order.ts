@@ -5,8 +5,11 @@
  * right behind its source, where its source has other edges (or is a terminator with operands or results) and its target
  * has other predecessors: the moves of the edge go there. The edge on which a `try_call` returns several or wide values always
  * has one. Equal targets without arguments of one branch are one edge, so
- * that a large `br_table` does not make a block per entry. The order of the code is the same with cold blocks last; the
- * block of an edge is cold if either end is.
+ * that a large `br_table` does not make a block per entry.
+ *
+ * The order of the code is the same but for two things. A loop's blocks lie together: what a loop leaves to, often in
+ * the middle of it in reverse postorder, comes behind it, so that going round jumps over nothing. Cold blocks come
+ * last; the block of an edge is cold if either end is.
  */
 import {
   type ControlFlowGraph,
@@ -14,6 +17,7 @@ import {
   type Function,
   Format,
   type Inst,
+  type Loop,
   type LoopAnalysis,
   types,
 } from "@cranelift-ts/codegen-ir";
@@ -28,6 +32,15 @@ function mayReturnOnStack(func: Function, inst: Inst): boolean {
   return returns.length > 1 || (returns.length === 1 && types.typeBits(returns[0]!.type) > 64);
 }
 
+/** The loop that the block of an edge between blocks of the loops `from` and `to` (-1: none) is in. */
+function commonLoop(loops: LoopAnalysis, from: number, to: number): number {
+  if (from === to || from < 0) return from;
+  if (to < 0) return to;
+  const [a, b] = [from as Loop, to as Loop];
+  const difference = loops.level(a) - loops.level(b);
+  return difference > 0 ? to : difference < 0 ? from : loops.parent(a);
+}
+
 function grow(a: Int32Array, min: number): Int32Array<ArrayBuffer> {
   const b = new Int32Array(Math.max(min, a.length * 2));
   b.set(a);
@@ -40,6 +53,14 @@ export class BlockOrder {
   clif: Int32Array = new Int32Array(64);
   depth: Int32Array = new Int32Array(64);
   cold: Uint8Array = new Uint8Array(64);
+  /** Blocks in the order of the code. */
+  codeOrder: Int32Array = new Int32Array(64);
+  /** The innermost loop of each block, -1 for none. */
+  private loop: Int32Array = new Int32Array(64);
+  // Lists of the blocks and inner loops of each loop, and last of what is in none: block b is item b, loop l item n + l.
+  private nextItem: Int32Array = new Int32Array(64);
+  private firstItem: Int32Array = new Int32Array(16);
+  private lastItem: Int32Array = new Int32Array(16);
   /** For the block of an edge: the block call it stands for, and the CLIF branch. */
   edgeCall: Int32Array = new Int32Array(64);
   edgeInst: Int32Array = new Int32Array(64);
@@ -125,9 +146,11 @@ export class BlockOrder {
     for (let i = 0; i < n; i++) {
       const block = domtree.rpo(i);
       const cold = layout.isCold(block) ? 1 : 0;
+      const loop = loops.innermostLoop(block);
       const depth = loops.blockLevel(block);
       this.number[block] = b;
       this.setBlock(b, block, depth, cold);
+      this.loop[b] = loop;
       b++;
       const first = this.edgeStart[i]!;
       const end = this.edgeStart[i + 1]!;
@@ -146,6 +169,7 @@ export class BlockOrder {
             Math.min(depth, loops.blockLevel(target)),
             cold | (layout.isCold(target) ? 1 : 0),
           );
+          this.loop[b] = commonLoop(loops, loop, loops.innermostLoop(target));
           this.edgeCall[b] = call;
           this.edgeInst[b] = inst;
           this.edgeLabel[e] = b;
@@ -154,6 +178,7 @@ export class BlockOrder {
       }
     }
     this.numBlocks = b;
+    this.orderCode(loops);
     // Successors and labels.
     let s = 0;
     let l = 0;
@@ -196,6 +221,62 @@ export class BlockOrder {
     this.labelStart[b] = l;
   }
 
+  private orderCode(loops: LoopAnalysis): void {
+    const { cold, codeOrder, numBlocks } = this;
+    let k = 0;
+    if (loops.numLoops === 0) {
+      for (let b = 0; b < numBlocks; b++) if (b === 0 || cold[b] === 0) codeOrder[k++] = b;
+    } else k = this.gatherLoops(loops);
+    for (let b = 1; b < numBlocks; b++) if (cold[b] !== 0) codeOrder[k++] = b;
+  }
+
+  /** Fills `codeOrder` with all blocks that are not cold, and answers their number. */
+  private gatherLoops(loops: LoopAnalysis): number {
+    const { cold, codeOrder, numBlocks, loop } = this;
+    const none = loops.numLoops;
+    if (this.firstItem.length <= none) {
+      this.firstItem = new Int32Array(2 * none + 1);
+      this.lastItem = new Int32Array(2 * none + 1);
+    }
+    if (this.nextItem.length < numBlocks + none) this.nextItem = new Int32Array(2 * (numBlocks + none));
+    const { firstItem, lastItem, nextItem } = this;
+    firstItem.fill(-1, 0, none + 1);
+    for (let b = 0; b < numBlocks; b++) {
+      if (b > 0 && cold[b] !== 0) continue;
+      // A loop goes where its first block would, in the list of the loop around it, and so on outward.
+      let item = b;
+      let list = loop[b]! < 0 ? none : loop[b]!;
+      for (;;) {
+        nextItem[item] = -1;
+        const isNew = firstItem[list] === -1;
+        if (isNew) firstItem[list] = item;
+        else nextItem[lastItem[list]!] = item;
+        lastItem[list] = item;
+        if (!isNew || list === none) break;
+        item = numBlocks + list;
+        const parent = loops.parent(list as Loop);
+        list = parent < 0 ? none : parent;
+      }
+    }
+    let k = 0;
+    let open: number = none;
+    let item = firstItem[none]!;
+    for (;;) {
+      if (item < 0) {
+        if (open === none) return k;
+        item = nextItem[numBlocks + open]!;
+        const parent = loops.parent(open as Loop);
+        open = parent < 0 ? none : parent;
+      } else if (item < numBlocks) {
+        codeOrder[k++] = item;
+        item = nextItem[item]!;
+      } else {
+        open = item - numBlocks;
+        item = firstItem[open]!;
+      }
+    }
+  }
+
   /** Number of the block of a CLIF block, -1 if it is unreachable. */
   numberOf(block: number): number {
     const b = block < this.number.length ? this.number[block]! : -1;
@@ -216,6 +297,8 @@ export class BlockOrder {
       this.clif = new Int32Array(capacity);
       this.depth = new Int32Array(capacity);
       this.cold = new Uint8Array(capacity);
+      this.codeOrder = new Int32Array(capacity);
+      this.loop = new Int32Array(capacity);
       this.edgeCall = new Int32Array(capacity);
       this.edgeInst = new Int32Array(capacity);
       this.succStart = new Int32Array(capacity);

@@ -10,7 +10,8 @@
  * whenever a label is bound at the tail or a branch is added, it
  *   - drops a branch to the tail itself,
  *   - sends labels bound at an unconditional branch on to its target, and drops the branch when nothing falls into it,
- *   - inverts a conditional branch over an unconditional one, and drops the latter.
+ *   - inverts a conditional branch over an unconditional one, and drops the latter,
+ *   - lets the conditional one of two go back, and the unconditional one forward.
  *
  * Invariants between calls:
  *   - `commit` is the offset before which nothing changes any more: the start of the remembered run of branches, or of
@@ -471,8 +472,23 @@ export class MachBuffer {
         queue.words[queue.end - 1] = jump;
         continue;
       }
+      this.turnBackFirst(before, branch, target);
       return;
     }
+  }
+
+  /** Of a conditional branch forward and a jump back behind it, the conditional one goes back: a loop then runs one branch. */
+  private turnBackFirst(before: Branch, branch: Branch, target: Label): void {
+    if (before.inverted === undefined || branch.label >= 0 || before.use !== branch.use) return;
+    if (this.labelOffsets[target] === UNBOUND) return;
+    if (this.labelOffsets[this.resolve(before.target)] !== UNBOUND) return;
+    const original = this.data.slice(before.start, before.end);
+    this.data.set(before.inverted, before.start);
+    before.inverted = original;
+    [before.target, branch.target] = [branch.target, before.target];
+    const { words, end } = this.queues[branch.use]!;
+    words[end - 1] = branch.target;
+    words[end - 1 - FIXUP_WORDS] = before.target;
   }
 
   /** Offset before which labels and code no longer change. */

@@ -41,7 +41,7 @@ export function lowerFunction(cx: LowerContext, func: Function, flags: Flags, or
     vcode.endBlock(b);
   }
   vcode.finish();
-  orderCode(cx, order);
+  for (let k = 0; k < n; k++) vcode.emitOrder[k] = order.codeOrder[k]!;
 }
 
 function lowerBlock(cx: LowerContext, order: BlockOrder, b: number, clif: number): void {
@@ -147,13 +147,6 @@ function lowerEntryBlock(cx: LowerContext, entry: number): void {
   cx.lowerEntry(entry);
   cx.vcode.endRoot(-1);
   cx.release();
-}
-
-function orderCode(cx: LowerContext, order: BlockOrder): void {
-  const { emitOrder } = cx.vcode;
-  let n = 0;
-  for (let b = 0; b < order.numBlocks; b++) if (b === 0 || order.cold[b] === 0) emitOrder[n++] = b;
-  for (let b = 1; b < order.numBlocks; b++) if (order.cold[b] !== 0) emitOrder[n++] = b;
 }
 
 function noRule(cx: LowerContext, inst: number): MissingRuleError {

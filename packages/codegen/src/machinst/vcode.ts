@@ -7,7 +7,7 @@
  * the list of offsets has an order. After `finish`:
  *   - instruction i is the record at `words[instOffset[i]]`, made for CLIF instruction `instOrigin[i]` (-1: none);
  *   - block b is instructions `blockStart[b] .. blockStart[b + 1]`; blocks are in the order of allocation, in which a
- *     dominator comes first; `emitOrder` is the order of the code, cold blocks last;
+ *     dominator comes first; `emitOrder` is the order of the code (`block-order.ts`);
  *   - edges of block b, in the order of its terminator's targets, are `edgeStart[b] .. edgeStart[b + 1]`, each with
  *     its target and `edgeArgs[edgeArgStart[e] .. edgeArgStart[e + 1]]`.
  *
