@@ -12,6 +12,14 @@ export class UsageError extends Error {
   }
 }
 
+/** The input has nothing of what a command is for: exit code 1. */
+export class InputError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "InputError";
+  }
+}
+
 /** A file and its text. */
 export interface Input {
   /** Path, or `<stdin>`. */
@@ -60,6 +68,12 @@ export function fileError(error: unknown, asked?: string): UsageError {
   const { code, path = asked, message } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : REASONS[code];
   return new UsageError(reason === undefined ? message : `${path === undefined ? "" : `${path}: `}${reason}`);
+}
+
+/** Where something is wrong, and what; messages of the reader say themselves where. */
+export function located(path: string, line: number | undefined, message: string): string {
+  if (message.startsWith(`${path}:`)) return message;
+  return `${path}${line === undefined ? "" : `:${line}`}: ${message}`;
 }
 
 /** The message of an error about the input; others are thrown on. */

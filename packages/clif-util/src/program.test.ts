@@ -90,7 +90,7 @@ describe("cat", () => {
     const result = await clifUtil(["cat", "--check-roundtrip", bad, good]);
     expect(result.code).toBe(1);
     expect(result.err).toContain(
-      `FAIL ${bad}:2 %f: - block0: block0 does not end in a terminator instruction`,
+      `FAIL ${bad}:2: %f: - block0: block0 does not end in a terminator instruction`,
     );
     expect(result.out).toBe("2 files, 1 functions passed, 1 failed\n");
   });
@@ -374,6 +374,8 @@ describe("usage", () => {
     const cases: [args: string[], message: string][] = [
       [[], "Usage: clif-util"],
       [["dog"], "unknown command 'dog'"],
+      [["help", "dog"], "unknown command 'dog'"],
+      [["disasm", folder], `${folder}: it is a folder`],
       [["cat"], "no files given"],
       [["test"], "no files given"],
       [["cat", "--loud", "x"], "unknown option '--loud'"],
@@ -408,6 +410,21 @@ describe("usage", () => {
       "error: 'loud' is no log level: expected off, error, warn, info, debug, trace\n",
     ]);
     expect((await clifUtil(["test", folder, "--json", join(folder, "no", "where")])).code).toBe(2);
+  });
+});
+
+describe("files that have nothing for a command", () => {
+  test.each(["cat", "print-cfg", "compile", "interpret", "disasm"])("%s: an empty one", async (command) => {
+    const { code, out, err } = await clifUtil([command, file("empty.clif", "")]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^error: (no|nothing to) [^\n]*empty\.clif\n$/);
+  });
+
+  test.each(["cat", "print-cfg", "compile", "interpret"])("%s: a binary one", async (command) => {
+    const path = file("binary.clif", "\u007fELF\u0002\u0001");
+    const { code, err } = await clifUtil([command, path]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^(FAIL )?\/[^:]*binary\.clif:1:1: error: .* unexpected character "\\u007f"\n$/);
   });
 });
 

@@ -16,7 +16,7 @@ import { interpret } from "./commands/interpret.ts";
 import { printCfg } from "./commands/print-cfg.ts";
 import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
-import { inputPaths, readInput, UsageError } from "./input.ts";
+import { fileError, InputError, inputPaths, located, readInput, UsageError } from "./input.ts";
 import { ModuleTextError } from "./wasm-file.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -34,12 +34,15 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     const program = buildProgram(terminal, log, (result) => {
       code = result;
     });
+    const [first, second] = args;
+    if (first === "help" && second !== undefined && !program.commands.some((c) => c.name() === second))
+      throw new UsageError(`unknown command '${second}'`);
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof ModuleTextError) {
-      terminal.err(`${terminal.errColors.red("error")}: ${error.message}`);
+    if (error instanceof ModuleTextError || error instanceof InputError) {
+      terminal.err(terminal.errColors.red(`error: ${error.message}`));
       return 1;
     }
     if (error instanceof UsageError || error instanceof LogSpecError) {
@@ -229,7 +232,7 @@ Text is pairs of hexadecimal digits; blanks, commas, 0x, and comments from ; or 
 The exit code is 1 if there were bytes that are no instruction.
 
 Examples:
-  echo '48 01 d8 c3' | clif-util disasm -
+  echo '48 03 c3 c3' | clif-util disasm -
   objcopy -O binary -j .text add.o add.bin && clif-util disasm --raw add.bin`,
     )
     .action((files: string[], options: { target: string; raw?: true }) =>
@@ -435,7 +438,7 @@ function writeJson(file: string | undefined, reports: readonly CommandReport[]):
   try {
     writeFileSync(file, `[\n${rows.map((r) => JSON.stringify(r)).join(",\n")}\n]\n`);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw fileError(error, file);
   }
 }
 
@@ -447,10 +450,8 @@ function showCheck(reports: readonly CommandReport[], terminal: Terminal): numbe
     passed += r.passed;
     failed += r.cases.filter((k) => k.failed > 0).length;
     for (const f of r.failures) {
-      const where = `${r.file}${f.line === undefined ? "" : `:${f.line}`}`;
-      err(
-        `${errColors.red("FAIL")} ${errColors.bold(where)}${f.function === undefined ? "" : ` ${f.function}`}: ${f.message}`,
-      );
+      const message = f.function === undefined ? f.message : `${f.function}: ${f.message}`;
+      err(`${errColors.red("FAIL")} ${located(r.file, f.line, message)}`);
     }
   }
   out(

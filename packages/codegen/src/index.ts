@@ -27,6 +27,7 @@ export { legalize, LEGALIZED } from "./passes/legalize.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
 export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 export { FinishedCode, MachBuffer } from "./machinst/buffer.ts";
+export type { ShortForm } from "./machinst/short-branches.ts";
 export type {
   Label,
   LabelUse,
@@ -56,7 +57,7 @@ export type {
   FrameLayout,
   FunctionCalls,
 } from "./machinst/abi.ts";
-export { firstBigEndianAccess } from "./machinst/legality.ts";
+export { firstBigEndianAccess, unreachableStackLimit } from "./machinst/legality.ts";
 export { ImplLimitError, MissingRuleError, UnsupportedError } from "./machinst/errors.ts";
 export { InstBuilder } from "./machinst/inst-builder.ts";
 export type { EmitState, TargetIsa, UnsupportedInstruction } from "./machinst/isa.ts";

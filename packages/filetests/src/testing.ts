@@ -2,7 +2,7 @@
  * What the tests of targets share that run what they compile: the runner, compiling and linking, and programs that every
  * target has to get right.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CompiledCode, Context, type TargetIsa } from "@cranelift-ts/codegen";
 import {
@@ -11,7 +11,10 @@ import {
   flagsBuilder,
   type Function,
   type IsaFamily,
+  type IsaInfo,
+  lookupIsa,
   types,
+  UnsupportedTargetError,
   userFuncNameText,
 } from "@cranelift-ts/codegen-ir";
 import { parseTestFile } from "@cranelift-ts/reader";
@@ -54,6 +57,41 @@ export interface TargetUnderTest<I extends TargetIsa> {
   compiled(func: Function, isa: I): CompiledCode;
   /** Links functions, all of which can be called, for the runner. Their arguments and results are integers. */
   linked(text: string, isa: I): LinkedProgram;
+}
+
+/** The newest `llvm-mc` of at least that version in /usr/lib/llvm-*, else the one in PATH. */
+export function findLlvmMc(atLeast: number = 0): string | undefined {
+  const folders = existsSync("/usr/lib") ? readdirSync("/usr/lib") : [];
+  const versions = folders.flatMap((f) => (/^llvm-\d+$/.test(f) ? [Number(f.slice(5))] : []));
+  const found = versions.filter((v) => v >= atLeast).sort((a, b) => b - a);
+  const places = [...found.map((v) => `/usr/lib/llvm-${v}/bin`), ...(process.env["PATH"] ?? "").split(":")];
+  return places.map((p) => join(p, "llvm-mc")).find((f) => existsSync(f));
+}
+
+/** A deterministic source of integers from 0 to n - 1 (a 32-bit xorshift). */
+export function randomIntegers(seed: number): (n: number) => number {
+  let state = seed;
+  return (n) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % n;
+  };
+}
+
+/** What every family does with its triple and with those of others; returns the target for the triple. */
+export function checkFamily(family: IsaFamily, triple: string, name: string): IsaInfo {
+  const isa = lookupIsa(triple, [family]).finish(flagsBuilder().set("opt_level", "speed").finish());
+  expect(isa.name).toBe(name);
+  expect(isa.pointerWidth).toBe(64);
+  expect(isa.triple.endianness).toBe(isa.endianness);
+  expect(isa.defaultCallConv).toBe("system_v");
+  expect(isa.flags.opt_level).toBe("speed");
+  expect(isa.isaFlags.changes()).toEqual([]);
+  for (const other of ["riscv64", "i686", "pulley64", "sparc64-sun-solaris", "nonsense"]) {
+    expect(() => lookupIsa(other, [family])).toThrow(UnsupportedTargetError);
+  }
+  return isa;
 }
 
 /** The functions of a program: their code, and calls of them with integers. */
@@ -244,6 +282,88 @@ ${Array.from({ length: 11 }, (_, k) => `  v${k + 1} = imul v${k}, v0`).join("\n"
   return v75
 }
 ; run: %call(2) == ${sum}
+`;
+}
+
+/**
+ * `%mem` stores and loads every width in a slot, by address and by address and offset; its last load is of the byte at
+ * `offset`. The directive wants `want` from it.
+ */
+export function everyWidth(offset: number, want: bigint): string {
+  return `function %mem(i64, i64) -> i64 {
+  ss0 = explicit_slot 64
+block0(v0: i64, v1: i64):
+  v2 = stack_addr.i64 ss0
+  store v0, v2
+  v3 = ireduce.i8 v1
+  store v3, v2+1
+  v4 = ireduce.i16 v1
+  store v4, v2+2
+  istore32 v1, v2+20
+  v5 = load.i64 v2
+  v6 = sload8.i64 v2+1
+  v7 = uload16.i64 v2+2
+  v8 = sload32 v2+20
+  v9 = iconst.i64 ${offset}
+  v10 = iadd v2, v9
+  v11 = uload8.i64 v10
+  v12 = iadd v5, v6
+  v13 = iadd v12, v7
+  v14 = iadd v13, v8
+  v15 = iadd v14, v11
+  return v15
+}
+; run: %mem(0x1122334455667788, -2) == ${want}
+`;
+}
+
+/** Declarations of a stack limit that is `gv0` or is loaded from there, by name. */
+export const STACK_LIMITS: readonly (readonly [name: string, declarations: string])[] = [
+  ["in a register", "    stack_limit = gv0"],
+  ["in memory", "    gv1 = load.i64 notrap aligned gv0+8\n    stack_limit = gv1"],
+];
+
+/**
+ * `%main` calls `%f` with a limit so many bytes below its own stack pointer, `%absolute` with that limit itself; `%f`
+ * has a slot of `size` bytes, and a call if it is to make one.
+ */
+export function limitedFrame(size: number, limit: string, calls: boolean): string {
+  return `function %g() system_v {
+block0:
+    return
+}
+function %f(i64 vmctx) -> i64 system_v {
+    ss0 = explicit_slot ${size}
+    gv0 = vmctx
+    fn0 = colocated %g() system_v
+${limit}
+block0(v0: i64):
+    v1 = stack_addr.i64 ss0
+    v2 = iconst.i64 77
+    store v2, v1
+${calls ? "    call fn0()" : ""}
+    v3 = load.i64 v1
+    return v3
+}
+function %main(i64) -> i64 system_v {
+    ss0 = explicit_slot 16
+    sig0 = (i64 vmctx) -> i64 system_v
+    fn0 = colocated %f sig0
+block0(v0: i64):
+    v1 = get_stack_pointer.i64
+    v2 = isub v1, v0
+    v3 = stack_addr.i64 ss0
+    store v2, v3+8
+    ${limit.includes("load") ? "v4 = call fn0(v3)" : "v4 = call fn0(v2)"}
+    return v4
+}
+function %absolute(i64) -> i64 system_v {
+    sig0 = (i64 vmctx) -> i64 system_v
+    fn0 = colocated %f sig0
+block0(v0: i64):
+    v4 = call fn0(v0)
+    return v4
+}
 `;
 }
 

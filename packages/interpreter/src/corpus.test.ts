@@ -55,41 +55,36 @@ function runFile(path: string, failures: string[]): number {
   return passed;
 }
 
+/** Runs the files that are for the interpreter, or those that are not. */
+function runFiles(forInterpreter: boolean): { files: number; passed: number; failures: string[] } {
+  const root = join(corpora ?? "", "clif", "run");
+  const failures: string[] = [];
+  let files = 0;
+  let passed = 0;
+  for (const path of clifFiles(root)) {
+    if (!path.includes(only)) continue;
+    if (/^test interpret\b/m.test(readFileSync(path, "utf8")) !== forInterpreter) continue;
+    files++;
+    const inFile: string[] = [];
+    try {
+      passed += runFile(path, inFile);
+    } catch (error) {
+      inFile.push(error instanceof Error ? String(error.stack) : String(error));
+    }
+    for (const f of inFile) failures.push(`${relative(root, path)}: ${f}`);
+  }
+  return { files, passed, failures };
+}
+
 describe.skipIf(corpora === undefined)("Cranelift's interpreter tests (set CRANELIFT_CORPORA)", () => {
   test("every directive passes", { timeout: 120_000 }, () => {
-    const root = join(corpora ?? "", "clif", "run");
-    const failures: string[] = [];
-    let files = 0;
-    let passed = 0;
-    for (const path of clifFiles(root)) {
-      if (!/^test interpret\b/m.test(readFileSync(path, "utf8")) || !path.includes(only)) continue;
-      files++;
-      const inFile: string[] = [];
-      try {
-        passed += runFile(path, inFile);
-      } catch (error) {
-        inFile.push(error instanceof Error ? String(error.stack) : String(error));
-      }
-      for (const f of inFile) failures.push(`${relative(root, path)}: ${f}`);
-    }
+    const { files, passed, failures } = runFiles(true);
     expect(failures).toEqual([]);
     if (only === "") expect({ files, passed }).toEqual({ files: 183, passed: 7214 });
   });
 
   test("so do the directives of files for native execution only", { timeout: 120_000 }, () => {
-    const root = join(corpora ?? "", "clif", "run");
-    const failures: string[] = [];
-    let passed = 0;
-    for (const path of clifFiles(root)) {
-      if (/^test interpret\b/m.test(readFileSync(path, "utf8")) || !path.includes(only)) continue;
-      const inFile: string[] = [];
-      try {
-        passed += runFile(path, inFile);
-      } catch (error) {
-        inFile.push(error instanceof Error ? String(error.stack) : String(error));
-      }
-      for (const f of inFile) failures.push(`${relative(root, path)}: ${f}`);
-    }
+    const { passed, failures } = runFiles(false);
     expect(failures).toEqual([]);
     if (only === "") expect(passed).toBe(515);
   });

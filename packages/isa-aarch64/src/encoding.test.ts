@@ -4,7 +4,7 @@
  * PATH or in /usr/lib/llvm-*; skipped by name without it.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { findLlvmMc, randomIntegers } from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
 import { decodeMask, encodeMask } from "./emit/mask.ts";
 import { encode, FORM_PSEUDO, formOf } from "./emit/encode.ts";
@@ -15,26 +15,9 @@ import { MACHINE } from "./generated/machine.ts";
 const COMBINATIONS = Number(process.env["CRANELIFT_ENCODING_COMBINATIONS"] ?? 200);
 const PHYSICAL = 0x4000_0000;
 
-function findLlvmMc(): string | undefined {
-  const dirs = (process.env["PATH"] ?? "").split(":");
-  if (existsSync("/usr/lib")) {
-    const versions = readdirSync("/usr/lib").filter((d) => /^llvm-\d+$/.test(d));
-    versions.sort((a, b) => Number(b.slice(5)) - Number(a.slice(5)));
-    dirs.unshift(...versions.map((v) => `/usr/lib/${v}/bin`));
-  }
-  return dirs.map((d) => `${d}/llvm-mc`).find((f) => existsSync(f));
-}
-
 const llvmMc = findLlvmMc();
 
-/** Small deterministic generator (a 32-bit xorshift). */
-let state = 0x2545_f491;
-function random(n: number): number {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) % n;
-}
+const random = randomIntegers(0x2545_f491);
 
 /** A mask that can be encoded, of 32 or 64 bits. */
 function randomMask(wide: boolean): number {

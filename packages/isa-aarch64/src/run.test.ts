@@ -7,6 +7,7 @@ import {
   checkDivisions,
   checkFarBranches,
   checkRunFiles,
+  everyWidth,
   JUMP_TABLE,
   manyArguments,
 } from "@cranelift-ts/filetests/testing";
@@ -21,31 +22,7 @@ describe.skipIf(missing)("small functions", () => {
   });
 
   it("load and store every width, and use stack slots", () => {
-    run(`function %mem(i64, i64) -> i64 {
-  ss0 = explicit_slot 64
-block0(v0: i64, v1: i64):
-  v2 = stack_addr.i64 ss0
-  store v0, v2
-  v3 = ireduce.i8 v1
-  store v3, v2+1
-  v4 = ireduce.i16 v1
-  store v4, v2+2
-  istore32 v1, v2+20
-  v5 = load.i64 v2
-  v6 = sload8.i64 v2+1
-  v7 = uload16.i64 v2+2
-  v8 = sload32 v2+20
-  v9 = iconst.i64 20
-  v10 = iadd v2, v9
-  v11 = uload8.i64 v10
-  v12 = iadd v5, v6
-  v13 = iadd v12, v7
-  v14 = iadd v13, v8
-  v15 = iadd v14, v11
-  return v15
-}
-; run: %mem(0x1122334455667788, -2) == ${0x1122_3344_fffe_fe88n - 2n + 0xfffen - 2n + 0xfen}
-`);
+    run(everyWidth(20, 0x1122_3344_fffe_fe88n - 2n + 0xfffen - 2n + 0xfen));
   });
 
   it("jump through tables, with and without the mitigation", () => {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Context, type CompiledCode, disassemble, UnsupportedError } from "@cranelift-ts/codegen";
 import { TrapCodes } from "@cranelift-ts/codegen-ir";
-import { probedFrame } from "@cranelift-ts/filetests/testing";
+import { limitedFrame, probedFrame, STACK_LIMITS } from "@cranelift-ts/filetests/testing";
 import { ObjectModule } from "@cranelift-ts/object";
 import { describe, expect, it } from "vitest";
 import { canLink, compiled, functionsOf, gcc, isaOf, linked, missing, run } from "./testing.ts";
@@ -20,47 +20,8 @@ function compile(text: string, ...settings: string[]): CompiledCode {
 const ALGORITHMS = ["backtracking", "single_pass"] as const;
 
 describe.skipIf(missing)("stack limits", () => {
-  /** %main calls %f with a limit so many bytes below its own stack pointer; %f has a slot of `size` bytes. */
-  const text = (size: number, limit: string, calls: boolean): string => `function %g() system_v {
-block0:
-    return
-}
-function %f(i64 vmctx) -> i64 system_v {
-    ss0 = explicit_slot ${size}
-    gv0 = vmctx
-    fn0 = colocated %g() system_v
-${limit}
-block0(v0: i64):
-    v1 = stack_addr.i64 ss0
-    v2 = iconst.i64 77
-    store v2, v1
-${calls ? "    call fn0()" : ""}
-    v3 = load.i64 v1
-    return v3
-}
-function %main(i64) -> i64 system_v {
-    ss0 = explicit_slot 16
-    sig0 = (i64 vmctx) -> i64 system_v
-    fn0 = colocated %f sig0
-block0(v0: i64):
-    v1 = get_stack_pointer.i64
-    v2 = isub v1, v0
-    v3 = stack_addr.i64 ss0
-    store v2, v3+8
-    ${limit.includes("load") ? "v4 = call fn0(v3)" : "v4 = call fn0(v2)"}
-    return v4
-}
-function %absolute(i64) -> i64 system_v {
-    sig0 = (i64 vmctx) -> i64 system_v
-    fn0 = colocated %f sig0
-block0(v0: i64):
-    v4 = call fn0(v0)
-    return v4
-}
-`;
   const LIMITS: readonly (readonly [string, string])[] = [
-    ["in a register", "    stack_limit = gv0"],
-    ["in memory", "    gv1 = load.i64 notrap aligned gv0+8\n    stack_limit = gv1"],
+    ...STACK_LIMITS,
     [
       "far in memory",
       "    gv1 = iadd_imm.i64 gv0, -0x1000_0000\n    gv2 = load.i64 notrap aligned gv1+0x1000_0008\n    stack_limit = gv2",
@@ -74,7 +35,7 @@ block0(v0: i64):
         // A function that makes calls leaves room for the registers that its callees save.
         const needed = BigInt(size) + (calls ? 160n : 0n);
         const rooms = [0n, 8n, needed - 8n, needed, needed + 8n, 2n * needed + 4096n];
-        const program = linked(text(size, limit, calls), isaOf());
+        const program = linked(limitedFrame(size, limit, calls), isaOf());
         const places = program.codes.get("%f")!.traps.filter((t) => t.code === TrapCodes.stk_ovf);
         expect(places.length).toBe(needed >= 32 * 1024 ? 2 : 1);
         for (const room of rooms) {
@@ -87,7 +48,7 @@ block0(v0: i64):
 
   it("do not wrap around with large frames", () => {
     // A limit just below 2^64, to which the size cannot be added; no stack pointer is below the limit 0.
-    const program = linked(text(600_000, LIMITS[0]![1], false), isaOf());
+    const program = linked(limitedFrame(600_000, LIMITS[0]![1], false), isaOf());
     expect(program.call("%absolute", -8n)).toContain("trap: stk_ovf in %f");
     expect(program.call("%absolute", 0n)).toBe(77n);
     program.close();

@@ -8,12 +8,14 @@ import {
   type TargetIsa,
   type TextRelocation,
   type UnsupportedInstruction,
+  unreachableStackLimit,
   type UnwindDescription,
 } from "@cranelift-ts/codegen";
 import type { Flags, Function, Triple } from "@cranelift-ts/codegen-ir";
 import { InternalError } from "@cranelift-ts/entity";
 import { MachineEnv } from "@cranelift-ts/regalloc";
 import { PINNED, S390xAbi } from "./abi.ts";
+import { decode } from "./disasm.ts";
 import { LABEL_USES } from "./emit/encode.ts";
 import { MAX_INST_BYTES, TRAP_BYTES } from "./emit/pseudo.ts";
 import { registerText } from "./emit/text.ts";
@@ -21,7 +23,7 @@ import { MACHINE } from "./generated/machine.ts";
 import type { S390xFlags } from "./generated/settings.ts";
 import { SUPPORT } from "./generated/support.ts";
 import { S390xInfo } from "./info.ts";
-import { checkFlags, findUnsupported } from "./legality.ts";
+import { checkFlags } from "./legality.ts";
 import { S390xBackend } from "./lower/backend.ts";
 
 const FLOAT = 64;
@@ -122,7 +124,7 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
 
   findUnsupported(func: Function): UnsupportedInstruction | undefined {
     checkFlags(this.flags);
-    return findUnsupported(func);
+    return unreachableStackLimit(func);
   }
 
   /** `bytes` is even. */
@@ -139,5 +141,14 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
 
   registerName(preg: number): string {
     return registerText(0x4000_0000 | preg, "");
+  }
+
+  /** Bytes that are no instruction of this package are shown two by two. */
+  disassemble(code: Uint8Array, offset: number): { readonly length: number; readonly text: string } {
+    const bytes = Array.from(
+      code.subarray(offset, offset + 2),
+      (b) => `0x${b.toString(16).padStart(2, "0")}`,
+    );
+    return decode(code, offset) ?? { length: bytes.length, text: `.byte ${bytes.join(", ")}` };
   }
 }

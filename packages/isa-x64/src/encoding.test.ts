@@ -5,7 +5,7 @@
  * needs `llvm-mc` in PATH or in /usr/lib/llvm-*; without it those cases are skipped by name.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { findLlvmMc, randomIntegers } from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
 import { decode } from "./disasm.ts";
 import { AMODE_BASE, AMODE_LABEL, encode } from "./emit/forms.ts";
@@ -16,26 +16,9 @@ import { MACHINE } from "./generated/machine.ts";
 const COMBINATIONS = Number(process.env["CRANELIFT_ENCODING_COMBINATIONS"] ?? 24);
 const PHYSICAL = 0x40000000;
 
-function findLlvmMc(): string | undefined {
-  const dirs = (process.env["PATH"] ?? "").split(":");
-  if (existsSync("/usr/lib")) {
-    const versions = readdirSync("/usr/lib").filter((d) => /^llvm-\d+$/.test(d));
-    versions.sort((a, b) => Number(b.slice(5)) - Number(a.slice(5)));
-    dirs.unshift(...versions.map((v) => `/usr/lib/${v}/bin`));
-  }
-  return dirs.map((d) => `${d}/llvm-mc`).find((f) => existsSync(f));
-}
-
 const llvmMc = findLlvmMc();
 
-/** Small deterministic generator (a 32-bit xorshift). */
-let state = 0x9e3779b9;
-function random(n: number): number {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) % n;
-}
+const random = randomIntegers(0x9e3779b9);
 
 interface Sample {
   readonly op: number;

@@ -1,7 +1,7 @@
 /** Prologues: stack limits and stack probes, run; thread-local addresses and probe calls, byte by byte. */
 import { type CompiledCode, Context, UnsupportedError } from "@cranelift-ts/codegen";
 import { type Flags, flagsBuilder, parseTriple, TrapCodes } from "@cranelift-ts/codegen-ir";
-import { probedFrame } from "@cranelift-ts/filetests/testing";
+import { limitedFrame, probedFrame, STACK_LIMITS } from "@cranelift-ts/filetests/testing";
 import { parseFunctions } from "@cranelift-ts/reader";
 import { describe, expect, it } from "vitest";
 import { disassemble } from "./disasm.ts";
@@ -20,15 +20,14 @@ function compile(text: string, ...settings: string[]): CompiledCode {
   );
 }
 
-/** Calls the last function of a text with each of the arguments. */
+/** Calls `%main` with each of the arguments. */
 function run(
   text: string,
   args: readonly bigint[],
   ...settings: string[]
 ): { readonly results: (bigint | string)[]; readonly codes: ReadonlyMap<string, CompiledCode> } {
   const program = target.linked(text, target.isaOf(settings));
-  const last = [...program.codes.keys()].at(-1)!;
-  const results = args.map((a) => program.call(last, a));
+  const results = args.map((a) => program.call("%main", a));
   program.close();
   return { results, codes: program.codes };
 }
@@ -36,43 +35,15 @@ function run(
 const hex = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, "0")).join(" ");
 
 describe.skipIf(missing)("stack limits", () => {
-  /** %main calls %f with a limit so many bytes below its own stack pointer; %f has a slot of `size` bytes. */
-  const text = (size: number, limit: string): string => `function %f(i64 vmctx) -> i64 system_v {
-    ss0 = explicit_slot ${size}
-    gv0 = vmctx
-${limit}
-block0(v0: i64):
-    v1 = stack_addr.i64 ss0
-    v2 = iconst.i64 77
-    store v2, v1
-    v3 = load.i64 v1
-    return v3
-}
-function %main(i64) -> i64 system_v {
-    ss0 = explicit_slot 16
-    sig0 = (i64 vmctx) -> i64 system_v
-    fn0 = colocated %f sig0
-block0(v0: i64):
-    v1 = get_stack_pointer.i64
-    v2 = isub v1, v0
-    v3 = stack_addr.i64 ss0
-    store v2, v3+8
-    ${limit.includes("load") ? "v4 = call fn0(v3)" : "v4 = call fn0(v2)"}
-    return v4
-}`;
-  const LIMITS: readonly (readonly [string, string])[] = [
-    ["in a register", "    stack_limit = gv0"],
-    ["in memory", "    gv1 = load.i64 notrap aligned gv0+8\n    stack_limit = gv1"],
-  ];
   const SIZES = [16, 4000, 32 * 1024 - 16, 32 * 1024, 1 << 19];
 
-  it.each(LIMITS.flatMap(([where, limit]) => SIZES.map((size) => [where, size, limit] as const)))(
+  it.each(STACK_LIMITS.flatMap(([where, limit]) => SIZES.map((size) => [where, size, limit] as const)))(
     "%s, a frame of %i bytes",
     (_, size, limit) => {
       // The return address and the frame pointer lie between the two stack pointers.
       const needed = BigInt(size) + 16n;
       const rooms = [0n, 8n, needed - 8n, needed, needed + 8n, 2n * needed + 4096n];
-      const { results, codes } = run(text(size, limit), rooms, "preserve_frame_pointers");
+      const { results, codes } = run(limitedFrame(size, limit, false), rooms, "preserve_frame_pointers");
       const checks = codes.get("%f")!.traps.filter((t) => t.code === TrapCodes.stk_ovf);
       expect(checks.length).toBe(size >= 32 * 1024 ? 2 : 1);
       rooms.forEach((room, k) => {
@@ -83,14 +54,11 @@ block0(v0: i64):
   );
 
   it("does not wrap around with large frames", () => {
-    // A limit just below 2^64, to which the size cannot be added.
-    const { results } = run(text(1 << 19, LIMITS[0]![1]).replace("v2 = isub v1, v0", "v2 = iconst.i64 -8"), [
-      0n,
-    ]);
-    expect(results[0]).toContain("trap: stk_ovf in %f");
-    // No stack pointer is below the limit 0.
-    const none = run(text(1 << 19, LIMITS[0]![1]).replace("v2 = isub v1, v0", "v2 = iconst.i64 0"), [0n]);
-    expect(none.results[0]).toBe(77n);
+    // A limit just below 2^64, to which the size cannot be added; no stack pointer is below the limit 0.
+    const program = target.linked(limitedFrame(1 << 19, STACK_LIMITS[0]![1], false), target.isaOf());
+    expect(program.call("%absolute", -8n)).toContain("trap: stk_ovf in %f");
+    expect(program.call("%absolute", 0n)).toBe(77n);
+    program.close();
   });
 });
 

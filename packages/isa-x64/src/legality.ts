@@ -2,17 +2,19 @@
  * What depends on more than opcode, type and settings, which `SUPPORT` has: byte order, and declarations that the prologue
  * needs.
  */
-import { firstBigEndianAccess, type UnsupportedInstruction } from "@cranelift-ts/codegen";
+import {
+  firstBigEndianAccess,
+  unreachableStackLimit,
+  type UnsupportedInstruction,
+} from "@cranelift-ts/codegen";
 import { type Flags, type Function, Opcode } from "@cranelift-ts/codegen-ir";
 
 /** The first instruction or declaration that cannot be compiled, by name. */
 export function findUnsupported(func: Function, flags: Flags): UnsupportedInstruction | undefined {
   const swapped = firstBigEndianAccess(func);
   if (swapped !== undefined) return swapped;
-  if (func.stencil.stackLimit >= 0) {
-    const what = problemOfLimit(func, func.stencil.stackLimit);
-    if (what !== undefined) return { inst: -1, what };
-  }
+  const limit = unreachableStackLimit(func);
+  if (limit !== undefined) return limit;
   if (flags.stack_switch_model === "update_windows_tib") {
     const { dfg, layout } = func;
     for (let b = layout.firstBlock; b >= 0; b = layout.blockNext[b]!) {
@@ -23,12 +25,4 @@ export function findUnsupported(func: Function, flags: Flags): UnsupportedInstru
     }
   }
   return undefined;
-}
-
-/** The prologue computes the limit before it has a frame: by loads and additions from the VM context. */
-function problemOfLimit(func: Function, gv: number): string | undefined {
-  const { globalValues } = func.stencil;
-  let data = globalValues[gv]!;
-  while (data.kind === "load" || data.kind === "iadd_imm") data = globalValues[data.base]!;
-  return data.kind === "vmctx" ? undefined : `a stack limit that is a ${data.kind}`;
 }

@@ -226,7 +226,13 @@ export class Lexer {
       return TOKEN_DESCRIPTIONS[token]!;
     const length = this.end - this.start;
     const shown = length > 40 ? `${this.text.slice(this.start, this.start + 40)}...` : this.spelling();
-    return token === TOKEN_ERROR ? `unexpected character ${JSON.stringify(shown)}` : `\`${shown}\``;
+    if (token !== TOKEN_ERROR) return `\`${shown}\``;
+    // JSON leaves some control characters as they are.
+    const quoted = JSON.stringify(shown).replace(
+      /[\u007f-\u009f]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+    return `unexpected character ${quoted}`;
   }
 
   /** Moves to the next token, recording comments on the way. Returns its kind. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createWebAssembly, type WebAssemblyOptions } from "./index.ts";
 import { local, sleb, wasm } from "./testing.ts";
 
-type Any = any; // oxlint-disable-line typescript/no-explicit-any
+type Any = any; // oxlint-disable-line typescript/no-explicit-any -- of either API, shape unknown
 
 const PAGE = 65536n;
 const TOP = 2n ** 64n;

@@ -9,7 +9,7 @@ import { leb, local, sleb, wasm } from "./testing.ts";
 setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc") as () => void;
 
-type Any = any; // oxlint-disable-line typescript/no-explicit-any
+type Any = any; // oxlint-disable-line typescript/no-explicit-any -- of either API, shape unknown
 
 const GIB = 1024 ** 3;
 const PAGE = 65536;

@@ -378,6 +378,8 @@ export class HostFunction implements Keeper, Leaf {
   readonly target: (...args: unknown[]) => unknown;
   /** How many of the store's signatures were tried on it; for functions of the engine. */
   typesTried: number = 0;
+  /** What the function is called that shows it: its index in the module that imported it. */
+  name: string = "0";
   private readonly store: Store;
   private readonly record: ArrayBuffer = new ArrayBuffer(FUNC_REF.BYTES);
   private readonly kept: Kept;
@@ -422,8 +424,8 @@ export class HostFunction implements Keeper, Leaf {
   }
 
   /** The function as an instance that exports it shows it. */
-  exportedFunction(name: string = "0"): ExportedFunction {
-    return (this.exported ??= this.store.createExportedFunction(this.handle, name));
+  exportedFunction(): ExportedFunction {
+    return (this.exported ??= this.store.createExportedFunction(this.handle, this.name));
   }
 }
 

@@ -30,7 +30,7 @@ const ACCESS = wasm({
 });
 
 /** Accesses at and beyond the end of a memory that grows from inside and outside. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- of either API, shape unknown
 function accesses(W: any): unknown[] {
   const { load, far, grow, store, memory } = new W.Instance(new W.Module(ACCESS)).exports;
   const attempt = (f: (n: number) => number, n: number): unknown => {

@@ -27,7 +27,7 @@ export interface Module {
   readonly [Symbol.toStringTag]: string;
 }
 /** What an instance exports; what it is depends on the module, as with the built-in one. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- as in the declarations of the built-in one
 export type Exports = Readonly<Record<string, any>>;
 /** An instance of a module. */
 export interface Instance {

@@ -27,6 +27,28 @@ function command(
   return emulator === undefined ? [executable] : [...emulator, executable];
 }
 
+/** A runner for the tests of a group, where it starts, and `run`, which loads code there and calls it. */
+function started(
+  how: [string, ...string[]] | undefined,
+  bufferBytes: number,
+): {
+  runner: RunnerProcess;
+  arena: bigint;
+  run: (code: string, callee?: bigint, buffer?: Uint8Array) => ReturnType<RunnerProcess["call"]>;
+} {
+  const runner = how === undefined ? undefined! : new RunnerProcess(how);
+  afterAll(() => runner?.close());
+  const { arena } = runner?.hello ?? { arena: 0n };
+  return {
+    runner,
+    arena,
+    run: (code, callee = 0n, buffer = new Uint8Array(bufferBytes)) => {
+      runner.load(arena, bytes(code));
+      return runner.call(arena, callee, buffer);
+    },
+  };
+}
+
 const X64: readonly (readonly [string, [string, ...string[]] | undefined])[] = [
   ["native", process.arch === "x64" ? command("x86_64") : undefined],
   [
@@ -37,17 +59,7 @@ const X64: readonly (readonly [string, [string, ...string[]] | undefined])[] = [
 
 for (const [name, how] of X64) {
   describe.skipIf(how === undefined)(`x86_64, ${name} (the emulator must be there)`, () => {
-    const runner = how === undefined ? undefined! : new RunnerProcess(how);
-    afterAll(() => runner?.close());
-    const { arena } = runner?.hello ?? { arena: 0n };
-    const run = (
-      hex: string,
-      callee = 0n,
-      buffer = new Uint8Array(16),
-    ): ReturnType<RunnerProcess["call"]> => {
-      runner.load(arena, bytes(hex));
-      return runner.call(arena, callee, buffer);
-    };
+    const { runner, arena, run } = started(how, 16);
 
     test("arguments, and the buffer as it was left", () => {
       // mov [rsi], rdi; ret
@@ -231,17 +243,7 @@ for (const foreign of FOREIGN) {
   const { architecture, littleEndian } = foreign;
   const how = command(architecture, [`qemu-${architecture}`]);
   describe.skipIf(how === undefined)(`${architecture} (qemu for it must be there)`, () => {
-    const runner = how === undefined ? undefined! : new RunnerProcess(how);
-    afterAll(() => runner?.close());
-    const { arena } = runner?.hello ?? { arena: 0n };
-    const run = (
-      code: string,
-      callee = 0n,
-      buffer = new Uint8Array(8),
-    ): ReturnType<RunnerProcess["call"]> => {
-      runner.load(arena, bytes(code));
-      return runner.call(arena, callee, buffer);
-    };
+    const { runner, arena, run } = started(how, 8);
 
     test("hello: byte order, features", () => {
       const [word, bits] = foreign.feature;

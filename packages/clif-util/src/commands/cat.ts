@@ -1,7 +1,7 @@
 /** `clif-util cat`: reads CLIF and prints it. */
 import { writeFunction } from "@cranelift-ts/codegen-ir";
 import { parseFunctions } from "@cranelift-ts/reader";
-import { inputErrorText, inputPaths, readInput } from "../input.ts";
+import { InputError, inputErrorText, inputPaths, readInput } from "../input.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Prints all functions of all files; returns the exit code. */
@@ -20,5 +20,6 @@ export function cat(paths: readonly string[], terminal: Terminal): number {
       failed = true;
     }
   }
+  if (first && !failed) throw new InputError(`no functions in ${paths.join(", ")}`);
   return failed ? 1 : 0;
 }

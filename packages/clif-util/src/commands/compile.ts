@@ -31,7 +31,16 @@ import {
 import { ObjectModule } from "@cranelift-ts/object";
 import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
 import { checkSettings } from "../settings.ts";
-import { fileError, inputErrorText, inputPaths, readInput, UsageError, type Input } from "../input.ts";
+import {
+  fileError,
+  InputError,
+  inputErrorText,
+  inputPaths,
+  located,
+  readInput,
+  UsageError,
+  type Input,
+} from "../input.ts";
 import type { Terminal } from "../terminal.ts";
 import { OPTIMIZED_LIKE_NONE } from "./test.ts";
 
@@ -73,9 +82,7 @@ export function compile(paths: readonly string[], options: CompileOptions, termi
   let optimized = false;
   const problem = (input: Input, line: number | undefined, message: string): void => {
     counts.failed++;
-    err(
-      `${errColors.red("FAIL")} ${errColors.bold(`${input.path}${line === undefined ? "" : `:${line}`}`)} ${message}`,
-    );
+    err(`${errColors.red("FAIL")} ${located(input.path, line, message)}`);
   };
   for (const path of files) {
     const input = readInput(path, terminal);
@@ -133,6 +140,8 @@ export function compile(paths: readonly string[], options: CompileOptions, termi
     if (options.summary) out(`${String(n).padStart(6)}  ${what}`);
   if (options.timing) for (const line of timer.toString().trimEnd().split("\n")) out(line);
   if (optimized) err(errColors.dim(OPTIMIZED_LIKE_NONE));
+  if (counts.compiled + counts.unsupported + counts.failed === 0)
+    throw new InputError(`no functions in ${paths.join(", ")}`);
   const bad = counts.failed > 0 || (counts.unsupported > 0 && !options.summary);
   if (bad || options.summary || !(options.disassemble || options.print)) {
     out(

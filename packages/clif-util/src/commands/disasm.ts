@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { lookupIsa, flagsBuilder } from "@cranelift-ts/codegen-ir";
 import { CraneliftError } from "@cranelift-ts/entity";
 import { FAMILIES, isTargetIsa } from "@cranelift-ts/filetests";
-import { fileError, UsageError } from "../input.ts";
+import { fileError, InputError, UsageError } from "../input.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Options of the command. */
@@ -27,6 +27,7 @@ export function disasm(paths: readonly string[], options: DisasmOptions, termina
   let unknown = false;
   for (const path of paths) {
     const code = options.raw ? readBytes(path) : hexBytes(path, terminal);
+    if (code.length === 0) throw new InputError(`no code in ${shownPath(path)}`);
     for (let at = 0; at < code.length;) {
       const { length, text } = isa.disassemble(code, at);
       const end = Math.min(code.length, at + Math.max(1, length));
@@ -39,11 +40,15 @@ export function disasm(paths: readonly string[], options: DisasmOptions, termina
   return unknown ? 1 : 0;
 }
 
+function shownPath(path: string): string {
+  return path === "-" ? "standard input" : path;
+}
+
 function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path === "-" ? 0 : path);
   } catch (error) {
-    throw fileError(error);
+    throw fileError(error, path);
   }
 }
 
@@ -52,8 +57,6 @@ function hexBytes(path: string, terminal: Terminal): Uint8Array {
   const text = path === "-" ? terminal.stdin() : new TextDecoder().decode(readBytes(path));
   const digits = text.replace(/[;#].*$/gm, "").replace(/0x|[\s,]/g, "");
   if (!/^([0-9a-fA-F]{2})*$/.test(digits))
-    throw new UsageError(
-      `${path === "-" ? "standard input" : path} is not hexadecimal text (for machine code, say --raw)`,
-    );
+    throw new UsageError(`${shownPath(path)} is not hexadecimal text (for machine code, say --raw)`);
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -11,7 +11,7 @@ import {
 } from "@cranelift-ts/filetests";
 import type { CommandReport } from "@cranelift-ts/filetests";
 import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
-import { inputErrorText, inputPaths, readInput, type Input } from "../input.ts";
+import { InputError, inputErrorText, inputPaths, located, readInput, type Input } from "../input.ts";
 import { table, type Terminal } from "../terminal.ts";
 
 /** Options of the command. */
@@ -38,21 +38,32 @@ export function interpret(
 ): { readonly code: number; readonly reports: readonly CommandReport[] } {
   const { colors: c, out, err } = terminal;
   const reports: CommandReport[] = [];
-  for (const path of inputPaths(paths))
-    reports.push(interpretInput(readInput(path, terminal), options, terminal));
+  let executed = 0;
+  for (const path of inputPaths(paths)) {
+    const { report, directives } = interpretInput(readInput(path, terminal), options, terminal);
+    reports.push(report);
+    executed += directives;
+  }
   let passed = 0;
   let failed = 0;
   for (const r of reports) {
     passed += r.passed;
     failed += r.failed;
-    for (const f of r.failures)
-      err(terminal.errColors.red(`${r.file}${f.line === undefined ? "" : `:${f.line}`}: ${f.message}`));
+    for (const f of r.failures) err(terminal.errColors.red(located(r.file, f.line, f.message)));
   }
+  if (executed + failed === 0)
+    throw new InputError(
+      `nothing to execute: no '; run: %name(ARGUMENTS) == RESULT' comments in ${paths.join(", ")}`,
+    );
   out((failed > 0 ? c.red : c.green)(`${passed} passed, ${failed} failed`));
   return { code: failed > 0 ? 1 : 0, reports };
 }
 
-function interpretInput(input: Input, options: InterpretOptions, terminal: Terminal): CommandReport {
+function interpretInput(
+  input: Input,
+  options: InterpretOptions,
+  terminal: Terminal,
+): { readonly report: CommandReport; readonly directives: number } {
   const { colors: c, out } = terminal;
   const reporter = new Reporter(input.path, "interpret", null);
   const start = performance.now();
@@ -60,7 +71,7 @@ function interpretInput(input: Input, options: InterpretOptions, terminal: Termi
   try {
     file = parseTestFile(input.text, { file: input.path, runCallConv: hostCallConv() });
     const parsed = performance.now();
-    verify(file, input, reporter);
+    verify(file, reporter);
     const verified = performance.now();
     if (options.report) {
       const instructions = file.functions.reduce((n, { func }) => n + func.dfg.numInsts, 0);
@@ -72,25 +83,26 @@ function interpretInput(input: Input, options: InterpretOptions, terminal: Termi
   } catch (error) {
     reporter.begin(undefined, undefined);
     reporter.fail(inputErrorText(error));
-    return reporter.report;
+    return { report: reporter.report, directives: 0 };
   }
-  if (reporter.report.failed === 0) runAll(file, reporter, options, terminal);
+  const directives = reporter.report.failed > 0 ? 0 : runAll(file, reporter, options, terminal);
   reporter.report.milliseconds = performance.now() - start;
-  return reporter.report;
+  return { report: reporter.report, directives };
 }
 
-function verify(file: TestFile, input: Input, reporter: Reporter): void {
+function verify(file: TestFile, reporter: Reporter): void {
   const spec = resolveIsaLines(file.isaLines, FAMILIES);
   const verifier = new Verifier();
   for (const { func, details } of file.functions) {
     for (const e of verifier.verify(func, { flags: spec.flags })) {
       reporter.begin(userFuncNameText(func.name), details.sourceMap.line(e.entity));
-      reporter.fail(`${input.path}: ${verifierErrorText(e)}`);
+      reporter.fail(verifierErrorText(e));
     }
   }
 }
 
-function runAll(file: TestFile, reporter: Reporter, options: InterpretOptions, terminal: Terminal): void {
+/** Executes the directives; returns how many there were. */
+function runAll(file: TestFile, reporter: Reporter, options: InterpretOptions, terminal: Terminal): number {
   const { colors: c, out } = terminal;
   const interpreter = fileInterpreter(file.functions.map((f) => f.func));
   const calls: Call[] = [];
@@ -122,7 +134,7 @@ function runAll(file: TestFile, reporter: Reporter, options: InterpretOptions, t
       }
     }
   }
-  if (!options.report) return;
+  if (!options.report) return calls.length;
   const header = ["  call", "result", ">instructions", ">time", ">ns/instruction"];
   const rows = calls.map(({ text, result, instructions, milliseconds }) => [
     `  ${shortened(text)}`,
@@ -133,6 +145,7 @@ function runAll(file: TestFile, reporter: Reporter, options: InterpretOptions, t
   ]);
   for (const line of table(header, rows, c.dim)) out(line);
   out("");
+  return calls.length;
 }
 
 /** `run` alone is shown with the function it calls. */

@@ -1,4 +1,4 @@
-/** Checks for instructions that a target cannot do, shared by targets: each gives the first such instruction. */
+/** Checks for what a target cannot do, shared by targets: each gives the first such instruction or declaration. */
 import {
   type Function,
   type Inst,
@@ -33,4 +33,15 @@ export function firstBigEndianAccess(func: Function): UnsupportedInstruction | u
     }
   }
   return undefined;
+}
+
+/**
+ * What a prologue cannot compute before it has a frame: a stack limit that is not reached by loads and additions from
+ * the VM context.
+ */
+export function unreachableStackLimit({ stencil }: Function): UnsupportedInstruction | undefined {
+  if (stencil.stackLimit < 0) return undefined;
+  let data = stencil.globalValues[stencil.stackLimit]!;
+  while (data.kind === "load" || data.kind === "iadd_imm") data = stencil.globalValues[data.base]!;
+  return data.kind === "vmctx" ? undefined : { inst: -1, what: `a stack limit that is a ${data.kind}` };
 }

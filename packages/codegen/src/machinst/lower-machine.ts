@@ -5,7 +5,15 @@
  * The class of constructors generated from an ISA's rows extends this one. General registers of the rules (`Gpr`) are
  * register words, floating-point ones (`Fpr`, `Xmm`) as well, so that conversions between these types are the identity.
  */
-import { Opcode, type Signature, signature, TrapCodes, type Type, types } from "@cranelift-ts/codegen-ir";
+import {
+  type GlobalValueData,
+  Opcode,
+  type Signature,
+  signature,
+  TrapCodes,
+  type Type,
+  types,
+} from "@cranelift-ts/codegen-ir";
 import { FAIL32, LowerContext } from "./lower.ts";
 import { physReg } from "./registers.ts";
 
@@ -52,6 +60,31 @@ export abstract class LowerMachine extends LowerContext {
   /** A copy of the general register of that number. */
   physical_gpr(hw: number): number {
     return this.genCopy(physReg(hw));
+  }
+
+  /** The register that the caller passes the `vmctx` in. */
+  vmctxRegister(): number {
+    const index = this.func.signature.params.findIndex((p) => p.purpose === "vmctx");
+    const location = this.ownAbi.params.locations[index];
+    const slot = location?.kind === "slots" ? location.slots[0] : undefined;
+    if (slot === undefined || slot.preg < 0)
+      return this.unsupported("a stack limit through a vmctx that is not in a register");
+    return physReg(slot.preg);
+  }
+
+  /**
+   * What leads from the `vmctx` to the global value of a stack limit, in that order; `unreachableStackLimit` has seen
+   * that it begins there.
+   */
+  stackLimitSteps(gv: number): readonly (GlobalValueData & { readonly kind: "load" | "iadd_imm" })[] {
+    const { globalValues } = this.func.stencil;
+    const steps: (GlobalValueData & { readonly kind: "load" | "iadd_imm" })[] = [];
+    let data = globalValues[gv]!;
+    while (data.kind === "load" || data.kind === "iadd_imm") {
+      steps.push(data);
+      data = globalValues[data.base]!;
+    }
+    return steps.reverse();
   }
 
   // Types and amounts

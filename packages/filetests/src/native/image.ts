@@ -4,7 +4,7 @@
  * References leave the image only to routines at absolute addresses; a call that may not reach one goes through a stub
  * behind the code, a reference through the offset table through an entry there.
  */
-import type { CompiledCode, Reloc, RelocName } from "@cranelift-ts/codegen";
+import { type CompiledCode, type Reloc, type RelocName, relocNameText } from "@cranelift-ts/codegen";
 import { CraneliftError } from "@cranelift-ts/entity";
 import { defaultLibcallNames, isOwnRoutine } from "@cranelift-ts/module";
 
@@ -25,15 +25,13 @@ export class LinkError extends CraneliftError {
 /** A name as the key of a function: `%f`, `u0:7`; libcalls and known symbols without `%`. */
 export function relocKey(name: RelocName): string {
   switch (name.kind) {
-    case "user":
-      return `u${name.namespace}:${name.index}`;
-    case "testcase":
-      return `%${name.name}`;
     case "libcall":
       // Our own routines are linked like functions of the file.
       return isOwnRoutine(name.libcall) ? `%${defaultLibcallNames(name.libcall)}` : name.libcall;
     case "known":
       return name.symbol;
+    default:
+      return relocNameText(name);
   }
 }
 

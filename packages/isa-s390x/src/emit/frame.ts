@@ -11,7 +11,7 @@
  * without the pinned one.
  */
 import { AREA_SLOT, type FrameLayout, physReg, type PrologueState } from "@cranelift-ts/codegen";
-import { type GlobalValueData, TrapCodes } from "@cranelift-ts/codegen-ir";
+import { TrapCodes } from "@cranelift-ts/codegen-ir";
 import { PINNED } from "../abi.ts";
 import type { S390xBackend } from "../lower/backend.ts";
 import { LINK, SCRATCH, SP } from "./encode.ts";
@@ -111,32 +111,17 @@ function addToScratch(cx: S390xBackend, n: number): void {
 
 /** A global value in the scratch register: a chain of loads that starts at a parameter in a register. */
 function loadGlobal(cx: S390xBackend, gv: number): void {
-  const { globalValues } = cx.func.stencil;
-  const chain: GlobalValueData[] = [];
-  let data = globalValues[gv]!;
-  while (data.kind === "load" || data.kind === "iadd_imm") {
-    chain.push(data);
-    data = globalValues[data.base]!;
-  }
+  const steps = cx.stackLimitSteps(gv);
   const scratch = physReg(SCRATCH);
-  cx.emit(cx.inst_lgr(scratch, vmctxRegister(cx)));
-  for (const step of chain.reverse()) {
+  cx.emit(cx.inst_lgr(scratch, cx.vmctxRegister()));
+  for (const step of steps) {
     if (step.kind === "load") {
       // An address beyond 20 bits would be made in the register that holds its base.
       const isFar = step.offset < -MAX_DISPLACEMENT || step.offset > MAX_DISPLACEMENT;
       if (isFar) addToScratch(cx, step.offset);
       cx.emit(cx.inst_lg(scratch, cx.regAmode(scratch, isFar ? 0 : step.offset)));
-    } else if (step.kind === "iadd_imm") addToScratch(cx, Number(step.offset));
+    } else addToScratch(cx, Number(step.offset));
   }
-}
-
-function vmctxRegister(cx: S390xBackend): number {
-  const index = cx.func.signature.params.findIndex((p) => p.purpose === "vmctx");
-  const location = cx.ownAbi.params.locations[index];
-  const slot = location?.kind === "slots" ? location.slots[0] : undefined;
-  if (slot === undefined || slot.preg < 0)
-    return cx.unsupported("a stack limit through a vmctx that is not in a register");
-  return physReg(slot.preg);
 }
 
 /** Touches every page that the frame will cover, from the top. */

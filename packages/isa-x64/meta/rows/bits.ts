@@ -1,4 +1,5 @@
 /** Shifts, rotates, bit tests, bit counting, BMI1 and BMI2, conditional moves and sets. */
+import { CONDITION_NAMES } from "../../src/emit/text.ts";
 import { hex, RowSet, WIDTHS } from "./notation.ts";
 
 const s: RowSet = new RowSet();
@@ -162,26 +163,7 @@ for (const { suffix, bits, prefix } of WIDTHS) {
   );
 }
 
-/** Condition codes in encoding order. */
-export const CONDITIONS: readonly string[] = [
-  "o",
-  "no",
-  "b",
-  "ae",
-  "e",
-  "ne",
-  "be",
-  "a",
-  "s",
-  "ns",
-  "p",
-  "np",
-  "l",
-  "ge",
-  "le",
-  "g",
-];
-for (const [cc, name] of CONDITIONS.entries()) {
+for (const [cc, name] of CONDITION_NAMES.entries()) {
   for (const { suffix, bits, prefix } of WIDTHS) {
     if (bits === 8) continue;
     s.op(

@@ -9,7 +9,7 @@
  *     mov   [rsp + ...], saved registers
  */
 import { AREA_OUTGOING, type FrameLayout, physReg, type PrologueState } from "@cranelift-ts/codegen";
-import { type GlobalValueData, TrapCodes } from "@cranelift-ts/codegen-ir";
+import { TrapCodes } from "@cranelift-ts/codegen-ir";
 import type { X64Backend } from "../lower/backend.ts";
 import { RBP, RSP } from "./forms.ts";
 
@@ -103,32 +103,14 @@ function checkStackLimit(cx: X64Backend, gv: number, bytes: number): void {
 
 /** Materialises a global value in the scratch register: a chain of loads that starts at a parameter in a register. */
 function loadGlobal(cx: X64Backend, gv: number): void {
-  const { globalValues } = cx.func.stencil;
-  const chain: GlobalValueData[] = [];
-  let data = globalValues[gv];
-  while (data.kind === "load" || data.kind === "iadd_imm") {
-    chain.push(data);
-    data = globalValues[data.base];
-  }
-  let base: number;
-  if (data.kind === "vmctx") base = vmctxRegister(cx);
-  else return cx.unsupported(`a stack limit that is a ${data.kind}`);
-  for (const step of chain.reverse()) {
+  const steps = cx.stackLimitSteps(gv);
+  let base = cx.vmctxRegister();
+  for (const step of steps) {
     if (step.kind === "load") cx.emit(cx.inst_movq_rm(SCRATCH, cx.base_amode(base, step.offset)));
-    else if (step.kind === "iadd_imm")
-      cx.emit(cx.inst_leaq_rm(SCRATCH, cx.base_amode(base, Number(step.offset))));
+    else cx.emit(cx.inst_leaq_rm(SCRATCH, cx.base_amode(base, Number(step.offset))));
     base = SCRATCH;
   }
-  if (chain.length === 0) cx.emit(cx.inst_movq_rr(SCRATCH, base));
-}
-
-function vmctxRegister(cx: X64Backend): number {
-  const index = cx.func.signature.params.findIndex((p) => p.purpose === "vmctx");
-  const location = cx.ownAbi.params.locations[index];
-  const slot = location?.kind === "slots" ? location.slots[0] : undefined;
-  if (slot === undefined || slot.preg < 0)
-    return cx.unsupported("a stack limit through a vmctx that is not in a register");
-  return physReg(slot.preg);
+  if (steps.length === 0) cx.emit(cx.inst_movq_rr(SCRATCH, base));
 }
 
 /** Saves the scratch registers below the stack pointer, in the red zone, or takes them back. */

@@ -103,27 +103,19 @@ export interface RuleConstraints {
 export class ConstraintReader {
   readonly universe: Universe;
   readonly #program: Program;
-  #nodes: NodeId[];
-  #seen: Set<NodeId>;
-  #valueNodes: NodeId[];
-  #values: number[];
-  #some: NodeId[];
-  #equal: NodeId[];
-  #variables: NodeId[];
+  #nodes: NodeId[] = [];
+  #seen: Set<NodeId> = new Set();
+  #valueNodes: NodeId[] = [];
+  #values: number[] = [];
+  #some: NodeId[] = [];
+  #equal: NodeId[] = [];
+  #variables: NodeId[] = [];
   /** Uses of multi terms so far. */
-  #uses: number;
+  #uses: number = 0;
 
   constructor(program: Program) {
     this.universe = new Universe();
     this.#program = program;
-    this.#nodes = [];
-    this.#seen = new Set();
-    this.#valueNodes = [];
-    this.#values = [];
-    this.#some = [];
-    this.#equal = [];
-    this.#variables = [];
-    this.#uses = 0;
   }
 
   read(rule: Rule): RuleConstraints {
