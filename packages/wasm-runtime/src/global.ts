@@ -1,11 +1,12 @@
 /** Globals: cells of 16 bytes outside of JavaScript's heap, and `WebAssembly.Global`. */
 import { defaultStore, type Keeper, type Store } from "./store.ts";
 import type { ExternRoots } from "./externrefs.ts";
+import { Kept, type FunctionHolder } from "./kept.ts";
 import { GLOBAL_BYTES } from "./layout.ts";
 import { asInterface, text, toDescriptor, withLength } from "./to-js.ts";
 
 /** A global as instances know it. It may be in an instance's context, which `owner` then is. */
-export class GlobalCell implements Keeper, ExternRoots {
+export class GlobalCell implements Keeper, ExternRoots, FunctionHolder {
   /** Letter of the type. */
   readonly kind: string;
   readonly mutable: boolean;
@@ -13,7 +14,7 @@ export class GlobalCell implements Keeper, ExternRoots {
   private readonly store: Store;
   private readonly view: DataView;
   private readonly offset: number;
-  private readonly kept: Set<object> = new Set<object>();
+  private readonly kept: Kept;
 
   constructor(
     store: Store,
@@ -29,8 +30,10 @@ export class GlobalCell implements Keeper, ExternRoots {
     this.view = new DataView(buffer);
     this.offset = offset;
     this.address = store.runtime.host.addr(buffer) + BigInt(offset);
+    this.kept = new Kept(store.functionHolders);
     if (owner !== undefined) this.kept.add(owner);
     if (kind === "e") store.externs.addRoot(this);
+    if (kind === "c") store.functionHolders.add(this);
   }
 
   keep(other: object): void {
@@ -39,6 +42,10 @@ export class GlobalCell implements Keeper, ExternRoots {
 
   markExterns(mark: (handle: number) => void): void {
     mark(this.view.getInt32(this.offset, true));
+  }
+
+  markFunctions(mark: (address: number) => void): void {
+    mark(Number(this.bits));
   }
 
   /** Bits of a number, address of a function reference, number of a reference. */

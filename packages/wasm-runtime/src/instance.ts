@@ -17,6 +17,7 @@ import {
 import type { WasmTrapCode } from "./errors.ts";
 import { GlobalCell, globalOf } from "./global.ts";
 import { readImports, type ImportedFunction } from "./imports.ts";
+import { Kept } from "./kept.ts";
 import { BUILTIN, CONTEXT_HEADER, FUNC_REF, GLOBAL_BYTES, IMPORT, MEMORY, TABLE } from "./layout.ts";
 import type { MemoryCell } from "./memory.ts";
 import type { ModuleCode } from "./module-code.ts";
@@ -42,13 +43,14 @@ export class InstanceState implements StoreInstance {
   private readonly droppedData: Uint8Array;
   private readonly droppedElements: Uint8Array;
   private readonly functions: Map<number, ExportedFunction> = new Map<number, ExportedFunction>();
-  private readonly kept: Set<object> = new Set<object>();
+  private readonly kept: Kept;
 
   /** Throws `TypeError`, `LinkError` and `RangeError`; the instance is not initialised yet. */
   constructor(code: ModuleCode, importObject: unknown) {
     const { store, info, layout } = code;
     this.code = code;
     this.store = store;
+    this.kept = new Kept(store.functionHolders);
     const imports = readImports(code, importObject);
     this.imported = imports.functions;
     this.context = new ArrayBuffer(layout.bytes);

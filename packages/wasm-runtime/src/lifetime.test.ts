@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { WebAssembly } from "./index.ts";
 import { defaultStore } from "./store.ts";
+import { tableCell } from "./table.ts";
 import { call, i32, leb, local, runs, wasm } from "./testing.ts";
 
 test.skipIf(runs)("no code can run here: nothing else is tested", () => expect(runs).toBe(false));
@@ -165,5 +166,47 @@ describe.runIf(runs)("lifetimes", () => {
     expect((exports as Exports)["call"]!(1)).toBe(77);
     expect(() => (exports as Exports)["call"]!(0)).toThrow(WebAssembly.RuntimeError);
     expect(() => (exports as Exports)["call"]!(2)).toThrow(/table index is out of bounds/);
+  }, 60_000);
+
+  test("functions of JavaScript that come and go in a table do not stay", async () => {
+    const table = new WebAssembly.Table({ element: "anyfunc", initial: 4 });
+    // What a program does to make a function of JavaScript one that a table takes.
+    const converter = new WebAssembly.Module(
+      wasm({ types: ["i:i"], imports: [["e", "f", 0]], exports: { f: "f0" } }),
+    );
+    const converted = (f: (n: number) => number): unknown =>
+      new WebAssembly.Instance(converter, { e: { f } }).exports["f"];
+    const { exports } = new WebAssembly.Instance(
+      new WebAssembly.Module(
+        wasm({
+          types: ["i:i", "ii:i", "i:"],
+          imports: [["m", "t", ["table", "c", [4]]]],
+          tables: [["c", [4]]],
+          globals: [["c", true, [0xd0, 0x70]]],
+          functions: [
+            { type: 1, body: [local(1), local(0), 0x11, 0, 0] },
+            { type: 1, body: [local(1), local(0), 0x11, 0, 1] },
+            { type: 2, body: [local(0), local(0), 0x25, 0, 0x26, 1] },
+          ],
+          exports: { call: "f0", callOwn: "f1", take: "f2" },
+        }),
+      ),
+      { m: { t: table } },
+    );
+    const e = exports as Exports;
+    for (let round = 0; round < 4; round++) {
+      for (let n = 0; n < 1000; n++) {
+        table.set(n % 3, converted((x) => x + n) as never);
+        // What code has copied stays as well.
+        if (n === 500) e["take"]!(2);
+      }
+      await collect();
+      for (const n of [997, 998, 999]) expect(e["call"]!(n % 3, 10)).toBe(10 + n);
+      expect(e["callOwn"]!(2, 10)).toBe(510);
+      expect(tableCell(table)!.keeping).toBeLessThan(300);
+    }
+    table.set(2, null);
+    await collect();
+    expect(e["callOwn"]!(2, 1)).toBe(501);
   }, 60_000);
 });

@@ -5,8 +5,8 @@
  * **Liveness.** Function references are addresses in memory that belongs to an instance or to a function of JavaScript;
  * generated code passes them on unseen. So whoever can get hold of a reference keeps its owner: an importer its exporter,
  * a table those whose functions were put in. Where a function's type has a funcref in it, references can flow both ways,
- * and both sides keep each other. What is kept so is collected together. A call keeps its instance while it runs, because
- * its wrapper mentions the owner after the call.
+ * and both sides keep each other. What is kept so is collected together; `kept.ts` says what is let go before. A call
+ * keeps its instance while it runs, because its wrapper mentions the owner after the call.
  */
 import { Context, type TargetIsa } from "@cranelift-ts/codegen";
 import { flagsBuilder, type Function as ClifFunction } from "@cranelift-ts/codegen-ir";
@@ -28,6 +28,7 @@ import { EngineObjects } from "./engine-objects.ts";
 import { trapError, type WasmFrame, type WasmTrapCode } from "./errors.ts";
 import { ExternRefs } from "./externrefs.ts";
 import { HeapTrimmer } from "./heap-trim.ts";
+import { FunctionHolders, Kept, type Leaf } from "./kept.ts";
 import { BUILTIN, FUNC_REF } from "./layout.ts";
 import type { LazyCode } from "./lazy-code.ts";
 import { MemoryCells } from "./memory.ts";
@@ -84,6 +85,7 @@ export class Store implements WrapperHost {
   readonly code: CodeSpace;
   readonly externs: ExternRefs;
   readonly memories: MemoryCells;
+  readonly functionHolders: FunctionHolders;
   /** What is imported of the engine's own WebAssembly. */
   readonly engine: EngineObjects;
   readonly instances: WeakSlots<StoreInstance> = new WeakSlots<StoreInstance>();
@@ -118,6 +120,7 @@ export class Store implements WrapperHost {
     this.code = new CodeSpace(runtime);
     this.externs = new ExternRefs((mark) => this.code.markFrames(mark));
     this.memories = new MemoryCells(runtime.host);
+    this.functionHolders = new FunctionHolders(() => runtime.depth > 0);
     this.engine = new EngineObjects(this);
     this.heap = new HeapTrimmer(runtime.host);
     this.scratchAddress = runtime.host.addr(this.scratch.buffer);
@@ -368,7 +371,7 @@ const LIBCALLS: Readonly<Record<string, string>> = {
 export type ExactValue = unknown;
 
 /** A function of JavaScript that generated code can call. */
-export class HostFunction implements Keeper {
+export class HostFunction implements Keeper, Leaf {
   readonly handle: FunctionHandle;
   /** Calls it with the arguments in the mailbox. */
   call: () => void = NO_TYPE;
@@ -379,13 +382,14 @@ export class HostFunction implements Keeper {
   name: string = "0";
   private readonly store: Store;
   private readonly record: ArrayBuffer = new ArrayBuffer(FUNC_REF.BYTES);
-  private readonly kept: Set<object> = new Set<object>();
+  private readonly kept: Kept;
   private exported: ExportedFunction | undefined;
 
   /** `exported` is what JavaScript sees of it, if that is not a function of ours. */
   constructor(store: Store, target: (...args: unknown[]) => unknown, exported?: ExportedFunction) {
     this.store = store;
     this.target = target;
+    this.kept = new Kept(store.functionHolders);
     this.exported = exported;
     const address = store.runtime.host.addr(this.record);
     const view = new DataView(this.record);
@@ -393,6 +397,13 @@ export class HostFunction implements Keeper {
     view.setInt32(FUNC_REF.INSTANCE, -1, true);
     view.setInt32(FUNC_REF.INDEX, store.hostFunctions.add(this), true);
     this.handle = { signature: { params: "", results: "" }, owner: this, address: Number(address) };
+  }
+
+  /** Undefined if references to functions go through it, or might, once its type is known. */
+  get leafAddress(): number | undefined {
+    const { address, signature } = this.handle;
+    const { params, results } = signature;
+    return !this.typed || params.includes("c") || results.includes("c") ? undefined : address;
   }
 
   /** Whether its type is known; no call matches it before. */

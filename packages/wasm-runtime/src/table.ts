@@ -1,14 +1,16 @@
 /** Tables: arrays of references outside of JavaScript's heap, and `WebAssembly.Table`. */
 import { defaultStore, type FunctionHandle, type Keeper, type Store } from "./store.ts";
 import type { ExternRoots } from "./externrefs.ts";
+import { Kept, type FunctionHolder } from "./kept.ts";
 import { DEFINITION, ELEMENT_BYTES } from "./layout.ts";
 import { asInterface, fromAddress, text, toAddress, toDescriptor, toLimits, withLength } from "./to-js.ts";
 
+const WORDS = 0x1_0000_0000;
 /** Elements that a table can have, as the JavaScript API limits them. */
 export const MAX_ELEMENTS = 10_000_000;
 
 /** A table as instances know it. Values are words: addresses of function references, or numbers of references. */
-export class TableCell implements Keeper, ExternRoots {
+export class TableCell implements Keeper, ExternRoots, FunctionHolder {
   /** `c` or `e`. */
   readonly kind: string;
   readonly index64: boolean;
@@ -20,7 +22,7 @@ export class TableCell implements Keeper, ExternRoots {
   private words: BigUint64Array<ArrayBuffer>;
   /** The same, two for each element: no BigInt is made to compare them. */
   protected halves: Int32Array<ArrayBuffer>;
-  private readonly kept: Set<object> = new Set<object>();
+  private readonly kept: Kept;
 
   constructor(
     store: Store,
@@ -39,7 +41,9 @@ export class TableCell implements Keeper, ExternRoots {
     this.halves = new Int32Array(this.words.buffer);
     if (fill !== 0n) this.words.fill(fill);
     this.setLength(initial);
+    this.kept = new Kept(store.functionHolders);
     if (kind === "e") store.externs.addRoot(this);
+    if (kind === "c") store.functionHolders.add(this);
   }
 
   private setLength(length: number): void {
@@ -93,6 +97,16 @@ export class TableCell implements Keeper, ExternRoots {
   markExterns(mark: (handle: number) => void): void {
     const { length, halves } = this;
     for (let i = 0; i < length; i++) mark(halves[2 * i]!);
+  }
+
+  markFunctions(mark: (address: number) => void): void {
+    const { length, halves } = this;
+    for (let i = 0; i < length; i++) mark(halves[2 * i + 1]! * WORDS + (halves[2 * i]! >>> 0));
+  }
+
+  /** How many objects it keeps alive. */
+  get keeping(): number {
+    return this.kept.size;
   }
 
   /** The word for a value of JavaScript. Throws `TypeError`. */
