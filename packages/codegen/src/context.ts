@@ -264,6 +264,7 @@ export class Context {
     const text: string[] | undefined = this.options.vcodeText === true ? [] : undefined;
     const records = emitter.run(cx, isa, func, this.ra, this.raOutput, frame, text);
     const finished = emitter.buffer.finish();
+    emitter.moveRecords();
     this.stencil = new StencilOfBuffer(finished, {
       alignment: Math.max(
         finished.alignment,

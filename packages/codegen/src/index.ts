@@ -27,6 +27,7 @@ export { legalize, LEGALIZED } from "./passes/legalize.ts";
 export { canonicalizeNans } from "./passes/nan-canonicalization.ts";
 export { eliminateUnreachableCode } from "./passes/unreachable-code.ts";
 export { FinishedCode, MachBuffer } from "./machinst/buffer.ts";
+export type { ShortForm } from "./machinst/short-branches.ts";
 export type {
   Label,
   LabelUse,

@@ -54,6 +54,17 @@ const LABEL_USES: readonly LabelUse[] = [
     veneerSize: 0,
     veneerUse: 0,
   },
+  {
+    name: "Branch32",
+    maxForward: 0x7fff_0000,
+    maxBackward: 0x7fff_0000,
+    size: 4,
+    patch: (bytes, use, target): void => add32(bytes, use, target - use - 4),
+    veneerSize: 0,
+    veneerUse: 0,
+    // E9 to EB; 0F 8x to 7x
+    short: { opcodes: (bytes, use) => (bytes[use - 1] === 0xe9 ? 0x1eb : 0x200 | (bytes[use - 1] ^ 0xf0)) },
+  },
 ];
 
 function writeDistance(bytes: Uint8Array, at: number, target: number): void {

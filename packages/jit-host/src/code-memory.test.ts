@@ -111,7 +111,31 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("memory",
     expect(memory.codeRanges().length).toBe(new Set(blocks.map((b) => b.region)).size);
     for (const b of blocks) memory.free(b);
     expect(memory.used).toBe(before);
-    expect(() => memory.allocate("data", 1 << 20, 16)).toThrow(JitHostError);
     expect(() => new CodeMemory(host, { codeBytes: 2 ** 31 })).toThrow(JitHostError);
+  });
+
+  test("a block that is larger than regions gets a region of its size", () => {
+    const before = memory.used;
+    const regions = memory.codeRanges().length;
+    for (const part of ["code", "constants", "data"] as const) {
+      const large = memory.allocate(part, (1 << 20) + 1, 64);
+      memory.write(large, 1 << 20, Uint8Array.of(7));
+      expect(read(large)[1 << 20]).toBe(7);
+      const code = memory.allocateNear(large.region, "code", 6, 16)!;
+      memory.write(code, 0, Uint8Array.of(0xb8, 44, 0, 0, 0, 0xc3));
+      expect(host.call(code.address)).toBe(44n);
+      const [from, to] = memory.codeRanges().at(-1)!;
+      expect(code.address >= from && code.address < to).toBe(true);
+      memory.free(code);
+      memory.free(large);
+    }
+    expect(memory.codeRanges().length).toBe(regions + 3);
+    expect(memory.used).toBe(before);
+    const again = memory.allocate("code", 1 << 20, 64);
+    expect(memory.codeRanges().length).toBe(regions + 3);
+    memory.free(again);
+    for (const size of [2 ** 31 - 2 ** 20, 2 ** 31, 2 ** 40])
+      expect(() => memory.allocate("code", size, 16)).toThrow(JitHostError);
+    expect(memory.codeRanges().length).toBe(regions + 3);
   });
 });

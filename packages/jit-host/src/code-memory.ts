@@ -7,8 +7,8 @@
  * second view, no page is ever writable and executable at one address, and defining a function costs no change of
  * protection. Pages cost memory once they are written to.
  *
- * Many small blocks share a region; a new region is made when the last one is full. Blocks can be given back; that no
- * thread executes a freed block is for the caller to see to.
+ * Many small blocks share a region; a new region is made when the last one is full, and a larger one for a block that
+ * would not fit into any. Blocks can be given back; that no thread executes a freed block is for the caller to see to.
  */
 import { InternalError } from "@cranelift-ts/entity";
 import { JitHostError, type JitHost } from "./host.ts";
@@ -34,8 +34,13 @@ export interface CodeMemoryOptions {
   readonly dataBytes?: number;
 }
 
+/** Bytes of a region's parts. */
+type PartSizes = Readonly<Record<MemoryPart, number>>;
+
 interface Region {
   readonly base: bigint;
+  /** Bytes of its parts. */
+  readonly sizes: PartSizes;
   readonly writableView: bigint;
   readonly code: RangeAllocator;
   readonly constants: RangeAllocator;
@@ -53,21 +58,20 @@ const HEADROOM_SHIFT = 5;
 export class CodeMemory {
   private readonly host: JitHost;
   private readonly system: MappedMemory;
-  private readonly codeBytes: number;
-  private readonly constantBytes: number;
-  private readonly dataBytes: number;
+  private readonly sizes: PartSizes;
   private readonly regions: Region[] = [];
   private disposed: boolean = false;
 
   constructor(host: JitHost, options: CodeMemoryOptions = {}) {
     this.host = host;
     this.system = new MappedMemory(host);
-    this.codeBytes = wholePages(options.codeBytes ?? 64 * MIB);
-    this.constantBytes = wholePages(options.constantBytes ?? 32 * MIB);
-    this.dataBytes = wholePages(options.dataBytes ?? 32 * MIB);
-    if (this.codeBytes + this.constantBytes + this.dataBytes > MAX_REGION) {
+    this.sizes = {
+      code: wholePages(options.codeBytes ?? 64 * MIB),
+      constants: wholePages(options.constantBytes ?? 32 * MIB),
+      data: wholePages(options.dataBytes ?? 32 * MIB),
+    };
+    if (allOf(this.sizes) > MAX_REGION)
       throw new JitHostError("system", "a region of code memory must be smaller than 2 GiB");
-    }
   }
 
   /** Bytes that are handed out. */
@@ -77,7 +81,7 @@ export class CodeMemory {
 
   /** Address ranges that hold code: start and end of each. */
   codeRanges(): [bigint, bigint][] {
-    return this.regions.map((r) => [r.base, r.base + BigInt(this.codeBytes)]);
+    return this.regions.map((r) => [r.base, r.base + BigInt(r.sizes.code)]);
   }
 
   /** A new block; its content is undefined. Throws {@link JitHostError} if the system has no memory. */
@@ -88,17 +92,12 @@ export class CodeMemory {
     }
     // The newest region first: its blocks are near to those of the code being defined.
     for (let i = this.regions.length - 1; i >= 0; i--) {
-      const room = this.regions[i]![part];
-      const offset = room.used + size > this.limit(part) ? -1 : room.allocate(size, align);
+      const r = this.regions[i]!;
+      const room = r[part];
+      const offset = room.used + size > limit(part, r.sizes) ? -1 : room.allocate(size, align);
       if (offset >= 0) return this.block(i, part, offset, size);
     }
-    if (size > this.limit(part)) {
-      throw new JitHostError(
-        "system",
-        `${size} bytes do not fit into a region's ${this.limit(part)} bytes for ${part}`,
-      );
-    }
-    const region = this.regions.push(this.createRegion()) - 1;
+    const region = this.regions.push(this.createRegion(this.sizesFor(part, size))) - 1;
     return this.block(region, part, this.regions[region]![part].allocate(size, align), size);
   }
 
@@ -125,65 +124,78 @@ export class CodeMemory {
   free(block: CodeBlock): void {
     const region = this.regions[block.region];
     if (region === undefined) throw new InternalError("a block of another code memory");
-    region[block.part].free(Number(block.address - region.base) - this.partStart(block.part), block.size);
+    region[block.part].free(
+      Number(block.address - region.base) - partStart(block.part, region.sizes),
+      block.size,
+    );
   }
 
   /** Unmaps everything. Nothing of it may be in use. */
   dispose(): void {
     this.disposed = true;
     for (const r of this.regions) {
-      this.system.unmap(r.base, this.codeBytes + this.constantBytes + this.dataBytes);
-      this.system.unmap(r.writableView, this.codeBytes + this.constantBytes);
+      this.system.unmap(r.base, allOf(r.sizes));
+      this.system.unmap(r.writableView, r.sizes.code + r.sizes.constants);
     }
     this.regions.length = 0;
   }
 
   private block(region: number, part: MemoryPart, offset: number, size: number): CodeBlock {
-    return {
-      address: this.regions[region]!.base + BigInt(this.partStart(part) + offset),
-      size,
-      part,
-      region,
-    };
+    const { base, sizes } = this.regions[region]!;
+    return { address: base + BigInt(partStart(part, sizes) + offset), size, part, region };
   }
 
-  private partStart(part: MemoryPart): number {
-    return part === "code" ? 0 : part === "constants" ? this.codeBytes : this.codeBytes + this.constantBytes;
+  /** The parts of a new region that has to hold a block. Throws {@link JitHostError} if no region can. */
+  private sizesFor(part: MemoryPart, size: number): PartSizes {
+    const { sizes } = this;
+    if (size <= limit(part, sizes)) return sizes;
+    const larger = { ...sizes, [part]: wholePages(size + size / (1 << (HEADROOM_SHIFT - 1))) };
+    if (allOf(larger) > MAX_REGION)
+      throw new JitHostError("system", `${size} bytes do not fit into a region's 2 GiB`);
+    return larger;
   }
 
-  private capacity(part: MemoryPart): number {
-    return part === "code" ? this.codeBytes : part === "constants" ? this.constantBytes : this.dataBytes;
-  }
-
-  /** Bytes of a part that are given to whoever asks. */
-  private limit(part: MemoryPart): number {
-    const capacity = this.capacity(part);
-    return part === "data" ? capacity : capacity - (capacity >> HEADROOM_SHIFT);
-  }
-
-  private createRegion(): Region {
-    const { system, codeBytes, constantBytes, dataBytes } = this;
-    const shared = codeBytes + constantBytes;
-    const base = system.reserve(shared + dataBytes);
-    const file = system.file(shared);
+  private createRegion(sizes: PartSizes): Region {
+    const { system } = this;
+    const { code, constants, data } = sizes;
+    const shared = code + constants;
+    const base = system.reserve(shared + data);
     try {
-      system.view(base, codeBytes, PROT_READ | PROT_EXEC, file, 0);
-      system.view(base + BigInt(codeBytes), constantBytes, PROT_READ, file, codeBytes);
-      system.anonymous(base + BigInt(shared), dataBytes, PROT_READ | PROT_WRITE);
-      return {
-        base,
-        writableView: system.view(0n, shared, PROT_READ | PROT_WRITE, file, 0),
-        code: new RangeAllocator(codeBytes),
-        constants: new RangeAllocator(constantBytes),
-        data: new RangeAllocator(dataBytes),
-      };
+      const file = system.file(shared);
+      try {
+        system.view(base, code, PROT_READ | PROT_EXEC, file, 0);
+        system.view(base + BigInt(code), constants, PROT_READ, file, code);
+        system.anonymous(base + BigInt(shared), data, PROT_READ | PROT_WRITE);
+        return {
+          base,
+          sizes,
+          writableView: system.view(0n, shared, PROT_READ | PROT_WRITE, file, 0),
+          code: new RangeAllocator(code),
+          constants: new RangeAllocator(constants),
+          data: new RangeAllocator(data),
+        };
+      } finally {
+        system.close(file);
+      }
     } catch (error) {
-      system.unmap(base, shared + dataBytes);
+      system.unmap(base, shared + data);
       throw error;
-    } finally {
-      system.close(file);
     }
   }
+}
+
+function partStart(part: MemoryPart, sizes: PartSizes): number {
+  return part === "code" ? 0 : part === "constants" ? sizes.code : sizes.code + sizes.constants;
+}
+
+function allOf(sizes: PartSizes): number {
+  return sizes.code + sizes.constants + sizes.data;
+}
+
+/** Bytes of a part that are given to whoever asks. */
+function limit(part: MemoryPart, sizes: PartSizes): number {
+  const capacity = sizes[part];
+  return part === "data" ? capacity : capacity - (capacity >> HEADROOM_SHIFT);
 }
 
 function wholePages(bytes: number): number {

@@ -54,6 +54,8 @@ export function wasmFlags(settings: CompilerSettings = {}): Flags {
   builder.enable("enable_probestack");
   builder.set("probestack_strategy", "inline");
   builder.set("probestack_size_log2", "16");
+  // Library routines are called through jumps beside the code.
+  builder.enable("use_colocated_libcalls");
   builder.set("enable_verifier", "false");
   if (settings.regallocAlgorithm !== undefined) builder.set("regalloc_algorithm", settings.regallocAlgorithm);
   for (const [name, value] of Object.entries(settings.flags ?? {})) builder.set(name, String(value));

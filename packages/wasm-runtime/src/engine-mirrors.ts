@@ -1,7 +1,7 @@
 /** Cells of ours for globals and tables of the engine's own WebAssembly; see `engine-objects.ts`. */
 import type { EngineObjects, Mirror } from "./engine-objects.ts";
 import { GlobalCell, shownAs as showGlobalAs } from "./global.ts";
-import { globalLinker, limitsLinker } from "./host-modules.ts";
+import { ELEMENTS_READ, globalLinker, limitsLinker, tableReader } from "./host-modules.ts";
 import { hostTable, isHostGlobal, isHostTable, type HostTable } from "./host-webassembly.ts";
 import type { Store } from "./store.ts";
 import { shownAs as showTableAs, TableCell } from "./table.ts";
@@ -89,13 +89,13 @@ class EngineGlobal extends GlobalCell implements Mirror {
   pull(): void {
     const value = this.access.get();
     if (Object.is(value, this.value_)) return;
-    this.value_ = value;
     if ("ce".includes(this.kind)) this.value = value;
     else
       this.bits = this.narrow
         ? BigInt.asUintN(32, BigInt(value as number))
         : BigInt.asUintN(64, value as bigint);
     this.word = this.bits;
+    this.value_ = value;
   }
 
   push(): void {
@@ -118,16 +118,19 @@ class EngineGlobal extends GlobalCell implements Mirror {
 class EngineTable extends TableCell implements Mirror {
   readonly object: HostTable;
   private readonly engine: EngineObjects;
-  /** What the engine has, and the words that stand for it. */
+  /** Gives several elements from an index on; undefined for 64-bit tables. */
+  private readonly read: ((index: number) => readonly unknown[]) | undefined;
+  /** What the engine has, and the words that stand for it, two halves each. */
   private readonly values: unknown[];
-  private pushed: bigint[];
+  private pushed: Int32Array<ArrayBuffer>;
 
   constructor(store: Store, kind: string, length: number, index64: boolean, object: HostTable) {
     super(store, kind, length, undefined, index64);
     this.engine = store.engine;
     this.object = object;
+    this.read = index64 ? undefined : (tableReader(kind)(object)["get"] as (index: number) => unknown[]);
     this.values = new Array<unknown>(length).fill(null);
-    this.pushed = new Array<bigint>(length).fill(0n);
+    this.pushed = new Int32Array(Math.max(length, 1) * 2);
     showTableAs(this, object);
   }
 
@@ -138,10 +141,22 @@ class EngineTable extends TableCell implements Mirror {
   private extend(length: number, value: unknown, word: bigint): void {
     const old = this.length;
     super.grow(length - old, word);
+    if (this.pushed.length < length * 2) {
+      const larger = new Int32Array(this.halves.length);
+      larger.set(this.pushed);
+      this.pushed = larger;
+    }
     for (let i = old; i < length; i++) {
       this.values.push(value);
-      this.pushed.push(word);
+      this.note(i);
     }
+  }
+
+  /** The engine has what code sees of element `i`. */
+  private note(i: number): void {
+    const { halves, pushed } = this;
+    pushed[2 * i] = halves[2 * i]!;
+    pushed[2 * i + 1] = halves[2 * i + 1]!;
   }
 
   override grow(delta: number, word: bigint): number {
@@ -162,26 +177,39 @@ class EngineTable extends TableCell implements Mirror {
   }
 
   pull(): void {
-    const { object, values } = this;
+    const { object, values, read } = this;
     const length = hostTable.length(object);
     if (length > this.length) this.extend(length, null, 0n);
-    for (let i = 0; i < length; i++) {
+    let i = 0;
+    if (read !== undefined) {
+      for (; i + ELEMENTS_READ <= length; i += ELEMENTS_READ) {
+        const elements = read(i);
+        for (let n = 0; n < ELEMENTS_READ; n++) {
+          if (!Object.is(elements[n], values[i + n])) this.take(i + n, elements[n]);
+        }
+      }
+    }
+    for (; i < length; i++) {
       const value = hostTable.get(object, this.index(i));
-      if (Object.is(value, values[i])) continue;
-      values[i] = value;
-      this.set(i, (this.pushed[i] = this.wordOf(value)));
+      if (!Object.is(value, values[i])) this.take(i, value);
     }
   }
 
+  /** JavaScript's stack may end in here: then the element is looked at again. */
+  private take(i: number, value: unknown): void {
+    this.set(i, this.wordOf(value));
+    this.note(i);
+    this.values[i] = value;
+  }
+
   push(): void {
-    const { object, pushed, length } = this;
+    const { halves, pushed, length } = this;
     for (let i = 0; i < length; i++) {
-      const word = this.get(i);
-      if (word === pushed[i]) continue;
-      const value = this.valueFor(word);
-      hostTable.set(object, this.index(i), value);
+      if (halves[2 * i] === pushed[2 * i] && halves[2 * i + 1] === pushed[2 * i + 1]) continue;
+      const value = this.valueFor(this.get(i));
+      hostTable.set(this.object, this.index(i), value);
       this.values[i] = value;
-      pushed[i] = word;
+      this.note(i);
     }
   }
 }

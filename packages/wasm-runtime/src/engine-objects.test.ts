@@ -283,6 +283,51 @@ describe.runIf(runs)("tables of the engine", () => {
       return out;
     }));
 
+  test.each([
+    ["e", "externref", 1],
+    ["e", "externref", 16],
+    ["e", "externref", 53],
+    ["c", "anyfunc", 15],
+    ["c", "anyfunc", 33],
+  ])("of many elements that all sides write to: %s %s, %d elements", (k, element, length) =>
+    both((W) => {
+      const user = wasm({
+        types: [`i${k}:`, `i:${k}`, `${k}i:i`, ":i", "i:"],
+        imports: [
+          ["m", "t", ["table", k, [1]]],
+          ["m", "f", 4],
+        ],
+        functions: [
+          { type: 0, body: [local(0), local(1), 0x26, 0, i32(0), 0x10, 0] },
+          { type: 1, body: [local(0), 0x25, 0] },
+          { type: 2, body: [local(0), local(1), 0xfc, 15, 0] },
+          { type: 3, body: [0xfc, 16, 0] },
+        ],
+        exports: { set: "f1", get: "f2", grow: "f3", size: "f4" },
+      });
+      const t = new theirs.Table({ element, initial: length });
+      const values = Array.from({ length: 9 }, (_, n) =>
+        k === "e" ? { n } : n === 0 ? null : instance(theirs, ADD).add,
+      );
+      const out: unknown[] = [];
+      const number = (value: unknown): number => values.indexOf(value);
+      const all = (): string =>
+        Array.from({ length: t.length }, (_, i) => `${number(t.get(i))} ${number(x.get(i))}`).join();
+      const f = (): void => void t.set(t.length >> 1, values[out.length % 9]);
+      const [x, y] = [W, theirs].map((N) => instance(N, user, { m: { t, f } }));
+      for (let n = 0; n < 60; n++) {
+        const at = (n * 7) % t.length;
+        [x, y, t][n % 3].set(at, values[n % 9]);
+        if (n % 10 === 3) out.push(x.grow(values[n % 9], n % 4), y.size());
+        if (n % 10 === 6) out.push(y.grow(values[n % 9], n % 4), x.size());
+        if (n % 10 === 9) out.push(t.grow(n % 4, values[n % 9]), x.size());
+        out.push(number(x.get(at)), number(y.get(at)));
+        if (n % 20 === 0) out.push(all());
+      }
+      return [...out, all()];
+    }),
+  );
+
   test("functions of the engine are called, by every type that there is", () =>
     both((W) => {
       const { add } = instance(theirs, ADD);

@@ -64,6 +64,7 @@ export class Engine {
   private readonly onProgress: ((done: number, total: number) => void) | undefined;
   /** Memory of the compiler for the next compilation, until the garbage collector wants it. */
   private idle: WeakRef<CompilerContext> | undefined = undefined;
+  private ownFingerprint: Fingerprint | undefined = undefined;
   /** Keeps it while modules are being compiled a little at a time. */
   private kept: CompilerContext | undefined = undefined;
   private underWay: number = 0;
@@ -206,7 +207,7 @@ export class Engine {
     const env = new ModuleEnvironment(info, this.options.model);
     let done = 0;
     const total = info.functionCount - info.importedFunctionCount;
-    return new ModuleCode(this.store, info, labelOf(info), (f) => {
+    return new ModuleCode(this.store, info, labelOf(info), this.fingerprint, (f) => {
       const chunk = this.withContext((context) =>
         compileFunctions(info, f, f + 1, this.options, context, env),
       );
@@ -250,10 +251,15 @@ export class Engine {
     const large =
       functionCount > first && codeEnds[functionCount - 1]! - codeStarts[first]! > LARGE_BODIES_BYTES;
     const kept = large ? decodeModule(withoutBodies(info.bytes), this.options.features) : info;
-    return new ModuleCode(this.store, kept, labelOf(info), linkImage(chunks));
+    return new ModuleCode(this.store, kept, labelOf(info), this.fingerprint, linkImage(chunks));
   }
 
+  /** What all code that is compiled here depends on. */
   private get fingerprint(): Fingerprint {
+    return (this.ownFingerprint ??= this.takeFingerprint());
+  }
+
+  private takeFingerprint(): Fingerprint {
     const { isa, model, features } = this.options;
     const target = isa as TargetIsa & { readonly isaFlags?: { changes(): string[] } };
     const pairs = (o: object): string[] => Object.entries(o).map(([name, value]) => `${name}=${value}`);
@@ -266,11 +272,12 @@ export class Engine {
     };
   }
 
+  /** The module may be another compiler's: what is stored tells of that one. */
   serialize(code: ModuleCode): Uint8Array<ArrayBuffer> {
     return serializeImage(
       { bytes: withoutBodies(code.info.bytes), label: code.label },
       code.image,
-      this.fingerprint,
+      code.fingerprint,
     );
   }
 
@@ -279,7 +286,7 @@ export class Engine {
     const what = "deserialize()";
     const { module, image } = compileErrors(what, () => deserializeImage(bytes, this.fingerprint));
     const info = compileErrors(what, () => decodeModule(module.bytes, this.options.features));
-    return new ModuleCode(this.store, info, module.label, image);
+    return new ModuleCode(this.store, info, module.label, this.fingerprint, image);
   }
 }
 

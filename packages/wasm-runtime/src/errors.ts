@@ -80,9 +80,21 @@ export function trapError(
     code: { value: code, configurable: true, writable: true },
     wasmFrames: { value: frames, configurable: true, writable: true },
   });
-  const [first, ...rest] = (error.stack ?? `${error.name}: ${message}`).split("\n");
-  error.stack = [first, ...frames.map(frameText), ...rest.filter((l) => !OWN_FRAMES.test(l))].join("\n");
+  const stack = stackOf(error);
+  if (typeof stack === "string") {
+    const [first, ...rest] = stack.split("\n");
+    error.stack = [first, ...frames.map(frameText), ...rest.filter((l) => !OWN_FRAMES.test(l))].join("\n");
+  }
   return error as Error & TrapDetails;
+}
+
+/** What `Error.prepareStackTrace` of a user makes of it, which may be anything; undefined if it throws. */
+function stackOf(error: Error): unknown {
+  try {
+    return error.stack;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Lines of the runtime itself, which say nothing to a user. */

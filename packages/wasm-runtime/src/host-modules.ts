@@ -44,6 +44,27 @@ export function globalLinker(kind: string, mutable: boolean): Linker {
   ]);
 }
 
+/** Elements that a function of {@link tableReader} gives. */
+export const ELEMENTS_READ = 16;
+
+/** For tables with 32-bit addresses; `get` of what it returns gives {@link ELEMENTS_READ} elements from an index on. */
+export function tableReader(kind: string): Linker {
+  const type = TYPES[kind]!;
+  return linker(`table ${kind}`, () => [
+    ...section(1, [1, 0x60, 1, TYPES["i"]!, ...letters(kind.repeat(ELEMENTS_READ))]),
+    ...section(2, [1, 0, 0, 1, type, 0, 0]),
+    ...section(3, [1, 0]),
+    ...section(7, [1, ...name("get"), 0, 0]),
+    ...section(10, [
+      1,
+      ...body(
+        // local.get 0; i32.const n; i32.add; table.get 0
+        Array.from({ length: ELEMENTS_READ }, (_, n) => [0x20, 0, 0x41, n, 0x6a, 0x25, 0]).flat(),
+      ),
+    ]),
+  ]);
+}
+
 /** For tables or memories whose limits are within those declared. */
 export function limitsLinker(
   table: string | undefined,
@@ -90,4 +111,4 @@ const letters = (kinds: string): number[] => [
   ...[...kinds].map((k) => TYPES[k]!),
 ];
 const name = (text: string): number[] => [text.length, ...[...text].map((c) => c.charCodeAt(0))];
-const body = (code: readonly number[]): number[] => [code.length + 2, 0, ...code, END];
+const body = (code: readonly number[]): number[] => [...leb(BigInt(code.length + 2)), 0, ...code, END];

@@ -15,6 +15,11 @@ export interface MemoryDescriptor {
   readonly shared?: boolean;
 }
 
+/** A descriptor that has nothing of what a program may have put into `Object.prototype`. */
+export function plain<T extends object>(descriptor: T): T {
+  return Object.setPrototypeOf(descriptor, null) as T;
+}
+
 /** `WebAssembly.Table` of the engine. */
 export interface HostTable {
   readonly length: number | bigint;
@@ -41,10 +46,16 @@ interface HostWebAssembly {
   readonly RuntimeError: ErrorClass;
 }
 
-/** Undefined where the engine has none. */
-export const hostWebAssembly: HostWebAssembly | undefined = (
-  globalThis as { readonly WebAssembly?: HostWebAssembly }
-).WebAssembly;
+/** Undefined where the engine has none. A copy: a program may replace the engine's members by ours. */
+export const hostWebAssembly: HostWebAssembly | undefined = members(
+  (globalThis as { readonly WebAssembly?: HostWebAssembly }).WebAssembly,
+);
+
+function members(own: HostWebAssembly | undefined): HostWebAssembly | undefined {
+  if (own === undefined) return undefined;
+  const { Memory, Table, Global, Module, Instance, CompileError, LinkError, RuntimeError } = own;
+  return { Memory, Table, Global, Module, Instance, CompileError, LinkError, RuntimeError };
+}
 
 /** Methods as they were when this was loaded, whatever a user does to the prototypes. */
 const tablePrototype = hostWebAssembly?.Table.prototype;
@@ -96,7 +107,7 @@ export function isHostFunction(value: unknown): value is (...args: unknown[]) =>
   if (hostWebAssembly === undefined || typeof value !== "function") return false;
   // Most functions are written in JavaScript, and their text says so.
   if (!sourceOf.call(value).endsWith("[native code] }")) return false;
-  scratch ??= new hostWebAssembly.Table({ element: "anyfunc", initial: 1 });
+  scratch ??= new hostWebAssembly.Table(plain({ element: "anyfunc", initial: 1 }));
   try {
     hostTable.set(scratch, 0, value);
   } catch {

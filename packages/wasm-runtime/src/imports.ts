@@ -13,7 +13,7 @@ import { CompileError, LinkError } from "./errors.ts";
 import { GlobalCell, globalCell } from "./global.ts";
 import { limitsLinker } from "./host-modules.ts";
 import type { HostMemory } from "./host-webassembly.ts";
-import { isMemory, type MemoryCell } from "./memory.ts";
+import { isMemory, isShared, type MemoryCell } from "./memory.ts";
 import type { ModuleCode } from "./module-code.ts";
 import { kindOf } from "./module-types.ts";
 import { signatureKey, signatureName, VALUE_NAMES, type ValueKind, type WasmSignature } from "./signature.ts";
@@ -24,7 +24,7 @@ import { tableCell, type TableCell } from "./table.ts";
 export interface ImportedFunction {
   readonly handle: FunctionHandle;
   /** The function of JavaScript that it came as, if it is an exported one, else what stands for it. */
-  readonly exported: (name: string) => ExportedFunction;
+  readonly exported: () => ExportedFunction;
 }
 
 export interface Imports {
@@ -57,7 +57,7 @@ export function readImports(code: ModuleCode, object: unknown): Imports {
       new LinkError(`WebAssembly.Instance(): Import #${n} "${i.module}" "${i.name}": ${why}`);
     const value = values[n];
     if (i.kind === EXTERN_FUNCTION)
-      functions.push(importFunction(store, code.signatureOf(i.index), value, fail));
+      functions.push(importFunction(store, code.signatureOf(i.index), value, i.index, fail));
     else if (i.kind === EXTERN_TABLE) tables.push(importTable(store, info, i, value, fail));
     else if (i.kind === EXTERN_MEMORY)
       memories.push(importMemory(store, info.memories[i.index]!, value, fail));
@@ -81,12 +81,19 @@ function engineOr<T>(fail: Fail, ask: () => T): T {
   }
 }
 
-function importFunction(store: Store, sig: WasmSignature, value: unknown, fail: Fail): ImportedFunction {
+function importFunction(
+  store: Store,
+  sig: WasmSignature,
+  value: unknown,
+  index: number,
+  fail: Fail,
+): ImportedFunction {
   if (typeof value !== "function") throw fail("function import requires a callable");
   const handle = engineOr(fail, () => store.engine.function(value, sig)) ?? store.handles.get(value);
   if (handle === undefined) {
     const host: HostFunction = store.createHostFunction(sig, value as (...args: unknown[]) => unknown);
-    return { handle: host.handle, exported: (name) => host.exportedFunction(name) };
+    host.name = String(index);
+    return { handle: host.handle, exported: () => host.exportedFunction() };
   }
   if (signatureKey(handle.signature) !== signatureKey(sig)) {
     throw fail(
@@ -135,7 +142,7 @@ function importTable(store: Store, info: ModuleInfo, i: Import, value: unknown, 
 
 function importMemory(store: Store, declared: Memory, value: unknown, fail: Fail): MemoryCell {
   if (!isMemory(value)) throw fail("memory import must be a WebAssembly.Memory object");
-  if (!(value.buffer instanceof ArrayBuffer)) throw fail("shared memories are not supported");
+  if (isShared(value)) throw fail("shared memories are not supported");
   const cell = store.memories.of(value);
   if (!cell.maximumKnown && declared.index64 && engineAccepts(value, { ...declared, maximum: undefined })) {
     throw fail("64-bit memories of the engine's own WebAssembly are not supported");

@@ -47,8 +47,10 @@ function lazyNamespace(): WebAssemblyNamespace {
   ]) {
     const operation = operations[name]!;
     traps[name] = (object, ...args) => {
+      // Where no code can run, this throws, and does so the next time.
+      const members = Object.getOwnPropertyDescriptors(createWebAssembly());
       for (const trap of Object.keys(traps)) delete traps[trap];
-      Object.defineProperties(object, Object.getOwnPropertyDescriptors(createWebAssembly()));
+      Object.defineProperties(object, members);
       return operation(object, ...args);
     };
   }

@@ -234,7 +234,7 @@ export class InstanceState implements StoreInstance {
       const { imported } = this;
       found =
         index < imported.length
-          ? imported[index]!.exported(String(index))
+          ? imported[index]!.exported()
           : this.store.createExportedFunction(this.handle(index), String(index));
       this.functions.set(index, found);
     }

@@ -3,6 +3,7 @@
  * what can be seen of the results (values, descriptors, classes of errors, order of what is read) has to be equal,
  * except where `DIFFERENCES` says why it is not.
  */
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { createWebAssembly, WebAssembly as Lazy } from "./index.ts";
 import { i32, local, runs, wasm } from "./testing.ts";
@@ -79,6 +80,7 @@ const ALL = wasm({
     é: "f1",
   },
 });
+const UNREACHABLE = wasm({ types: [":"], functions: [{ type: 0, body: [0x00] }], exports: { f: "f0" } });
 const START = wasm({ types: [":"], functions: [{ type: 0, body: [0x00] }], start: 0 });
 const EXTERN = wasm({ types: ["e:e"], functions: [{ type: 0, body: [local(0)] }], exports: { f: "f0" } });
 const CUSTOM = Uint8Array.from([
@@ -579,6 +581,30 @@ for (const n of ["compileStreaming", "instantiateStreaming"]) {
     await r.arrayBuffer();
     return W[n](r);
   });
+  add(`${n} of a response twice`, async (W) => {
+    const r = response("application/wasm");
+    await W[n](r);
+    return W[n](r);
+  });
+  for (const [what, chunk] of Object.entries({
+    "an ArrayBuffer": ADD.buffer,
+    "an Int8Array": new Int8Array(ADD.buffer),
+    "a text": "text",
+    "an array": [0],
+    "a SharedArrayBuffer": new SharedArrayBuffer(8),
+    undefined: undefined,
+  })) {
+    add(`${n} of a stream of ${what}`, async (W) => {
+      const body = new ReadableStream({
+        start(c) {
+          c.enqueue(chunk);
+          c.close();
+        },
+      });
+      const init = { headers: { "content-type": "application/wasm" } };
+      return (await W[n](new Response(body, init))) instanceof Object;
+    });
+  }
 }
 
 // Memories
@@ -1007,6 +1033,83 @@ for (const [what, code] of Object.entries({
     } catch (error) {
       const e = error as Error;
       return [e.name, e.message, e instanceof W.RuntimeError, e instanceof Error];
+    }
+  });
+}
+
+// What programs do to objects, and objects of other realms
+
+const USES_MEMORY = wasm({
+  types: [":i"],
+  imports: [["m", "m", ["memory", [1]]]],
+  functions: [{ type: 0, body: [i32(1), 0x40, 0, 0x1a, 0x3f, 0] }],
+  exports: { f: "f0", m: "m0" },
+});
+const strange: Record<string, (W: Any) => Any> = {
+  "of another realm": () => runInNewContext("new WebAssembly.Memory({ initial: 1 })"),
+  "with a `buffer` of its own": (W) =>
+    Object.defineProperty(new W.Memory({ initial: 1 }), "buffer", {
+      get: () => {
+        throw new URIError("never read");
+      },
+    }),
+  "of a derived class with other members": (W) =>
+    new (class extends (W.Memory as new (descriptor: object) => object) {
+      get buffer(): number {
+        return 5;
+      }
+      grow(): void {}
+    })({ initial: 1 }),
+  "without a prototype": (W) => Object.setPrototypeOf(new W.Memory({ initial: 1 }), null),
+  "that is shared": () => new theirs.Memory({ initial: 1, maximum: 1, shared: true }),
+  "that is a proxy": (W) => new Proxy(new W.Memory({ initial: 1 }), {}),
+  "that only inherits": (W) => Object.create(W.Memory.prototype),
+};
+for (const [what, make] of Object.entries(strange)) {
+  add(`a memory ${what}`, (W) => {
+    const m = make(W);
+    const { exports } = instance(W, USES_MEMORY, { m: { m } });
+    return [exports.f(), exports.m === m];
+  });
+}
+add("Object.prototype has properties that descriptors read", (W) => {
+  const prototype = Object.prototype as Any;
+  const had = { maximum: 1, shared: true, address: "i64" };
+  Object.assign(prototype, had);
+  try {
+    const { exports } = instance(
+      W,
+      wasm({
+        types: [":i"],
+        memories: [[2]],
+        tables: [["c", [2]]],
+        functions: [{ type: 0, body: [i32(1), 0x40, 0] }],
+        exports: { f: "f0", m: "m0", t: "t0" },
+      }),
+    );
+    return [exports.f(), exports.m.buffer, exports.t.grow(1), exports.t.length];
+  } finally {
+    for (const name of Object.keys(had)) delete prototype[name];
+  }
+});
+for (const [what, prepare] of Object.entries({
+  "an array": (_: Error, places: unknown) => places,
+  nothing: () => undefined,
+  "an error of its own": () => {
+    throw new URIError("from prepareStackTrace");
+  },
+})) {
+  add(`a trap when stacks become ${what}`, (W) => {
+    const { f } = instance(W, UNREACHABLE).exports;
+    const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+    (Error as { prepareStackTrace?: unknown }).prepareStackTrace = prepare;
+    try {
+      return f();
+    } catch (error) {
+      return [error instanceof W.RuntimeError, (error as Error).message];
+    } finally {
+      if (before === undefined) delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+      else Object.defineProperty(Error, "prepareStackTrace", before);
     }
   });
 }

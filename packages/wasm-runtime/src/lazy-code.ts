@@ -31,6 +31,7 @@ const INTEGER_SAVES: readonly (readonly number[])[] = [
 ];
 const VECTOR_REGISTERS = 8;
 const VECTORS_AT = 64;
+const NO_CODE: Uint8Array<ArrayBuffer> = new Uint8Array(0);
 const SAVE_BYTES: number = VECTORS_AT + VECTOR_REGISTERS * 16;
 const LOAD = 0x8b;
 
@@ -89,7 +90,7 @@ export class LazyCode {
   private readonly count: number;
   private readonly parts: Parts;
   private readonly stubsAt: number;
-  /** By function, imports not counted. */
+  /** By function, imports not counted. The bytes of what is placed are in executable memory only. */
   private readonly chunks: (CodeChunk | undefined)[];
   private readonly addresses: Float64Array;
 
@@ -165,6 +166,7 @@ export class LazyCode {
     parts.placed.push(placed);
     const address = placed.functionAddress(0);
     this.addresses[index] = address;
+    this.chunks[index] = { ...chunk, code: NO_CODE };
     const word = new Uint8Array(8);
     new DataView(word.buffer).setBigUint64(0, BigInt(address), true);
     store.runtime.memory.write(parts.stubs, this.stubsAt + index * ENTRY_BYTES + STUB_ADDRESS, word);
@@ -175,9 +177,19 @@ export class LazyCode {
     return (this.chunks[index] ??= this.compileOne(this.names.importedFunctions + index));
   }
 
+  /** As {@link chunk}; targets of calls are as they were placed, and have to be written anew. */
+  private wholeChunk(index: number): CodeChunk {
+    const chunk = this.chunk(index);
+    const address = this.addresses[index]!;
+    if (address === 0) return chunk;
+    const code = new Uint8Array(chunk.starts[0]! + chunk.sizes[0]!);
+    this.store.runtime.readBytes(BigInt(address - chunk.starts[0]!), code);
+    return { ...chunk, code };
+  }
+
   /** The code of all functions, in order; those that are missing are compiled. */
   allChunks(): CodeChunk[] {
-    return Array.from({ length: this.count }, (_, i) => this.chunk(i));
+    return Array.from({ length: this.count }, (_, i) => this.wholeChunk(i));
   }
 }
 

@@ -14,10 +14,10 @@
  */
 import { readFileSync } from "node:fs";
 import type { JitHost } from "@cranelift-ts/jit-host";
-import { hostWebAssembly, type HostMemory } from "./host-webassembly.ts";
+import { hostWebAssembly, plain, type HostMemory } from "./host-webassembly.ts";
 import { DEFINITION } from "./layout.ts";
 import { canMove, MAX_PAGES, MAX_PAGES_64, PAGE_BYTES } from "./memory-limits.ts";
-import { Memory64 } from "./memory64.ts";
+import { isMemory64, Memory64 } from "./memory64.ts";
 import { PageMover } from "./page-mover.ts";
 
 const GIB = 1024 * 1024 * 1024;
@@ -165,10 +165,24 @@ function bufferOf(memory: HostMemory): ArrayBuffer {
   return bufferGetter!.call(memory);
 }
 
+const arrayBufferLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")!.get!;
+
+/** Whether threads share the memory; `memory` is one. */
+export function isShared(memory: HostMemory): boolean {
+  if (isMemory64(memory)) return false;
+  try {
+    // Of whatever realm: its `ArrayBuffer` may be another one.
+    arrayBufferLength.call(bufferOf(memory));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** True for the engine's memories and ours. */
 export function isMemory(value: unknown): value is HostMemory {
   if (typeof value !== "object" || value === null || bufferGetter === undefined) return false;
-  if (value instanceof Memory64) return true;
+  if (isMemory64(value)) return true;
   try {
     bufferGetter.call(value as HostMemory);
     return true;
@@ -245,7 +259,8 @@ export class MemoryCells {
         new MemoryCell(this.around, new ArrayBuffer(pages * PAGE_BYTES), index64, maximum, true),
       );
     const limit = maximum === undefined ? {} : { maximum: Math.min(Number(maximum), MAX_PAGES) };
-    return this.register(new hostWebAssembly.Memory({ initial: pages, ...limit }), index64, maximum, true);
+    const backing = new hostWebAssembly.Memory(plain({ initial: pages, ...limit }));
+    return this.register(backing, index64, maximum, true);
   }
 
   /** Notes what a memory was declared as. */
@@ -287,9 +302,14 @@ export class MemoryCells {
     return true;
   }
 
-  /** Whether the address space behind a memory is reserved. */
+  /** Whether the address space behind a memory is reserved; false where there is no room for any memory. */
   private probe(): boolean {
-    const memory = new hostWebAssembly!.Memory({ initial: 1 });
+    let memory: HostMemory;
+    try {
+      memory = new hostWebAssembly!.Memory(plain({ initial: 1 }));
+    } catch {
+      return false;
+    }
     const base = Number(this.host.addr(bufferOf(memory)));
     let maps: string;
     try {

@@ -15,6 +15,10 @@ export interface Memory64Backing {
 export class Memory64 {
   readonly #backing: Memory64Backing;
 
+  static has(value: object): boolean {
+    return #backing in value;
+  }
+
   constructor(backing: Memory64Backing) {
     this.#backing = backing;
   }
@@ -28,6 +32,11 @@ export class Memory64 {
     if (pages < 0) throw new RangeError("WebAssembly.Memory.grow(): Unable to grow instance memory");
     return BigInt(pages);
   }
+}
+
+/** Whether the value is one, whatever its prototype is by now. */
+export function isMemory64(value: object): boolean {
+  return Memory64.has(value);
 }
 
 if (hostWebAssembly !== undefined) {

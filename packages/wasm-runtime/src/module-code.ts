@@ -6,6 +6,7 @@ import { funcRefSlots, layoutOf } from "./environment.ts";
 import type { ContextLayout } from "./layout.ts";
 import { LazyCode } from "./lazy-code.ts";
 import { moduleSignature } from "./module-types.ts";
+import type { Fingerprint } from "./serialize.ts";
 import type { WasmSignature } from "./signature.ts";
 import type { Store } from "./store.ts";
 
@@ -18,6 +19,8 @@ export class ModuleCode {
   readonly info: ModuleInfo;
   /** What backtraces call it. */
   readonly label: string;
+  /** What its code depends on. */
+  readonly fingerprint: Fingerprint;
   /** Where the functions are, by index without imports. */
   readonly placed: { functionAddress(index: number): number };
   readonly layout: ContextLayout;
@@ -31,11 +34,13 @@ export class ModuleCode {
     store: Store,
     info: ModuleInfo,
     label: string,
+    fingerprint: Fingerprint,
     code: CodeImage | ((index: number) => CodeChunk),
   ) {
     this.store = store;
     this.info = info;
     this.label = label;
+    this.fingerprint = fingerprint;
     const { slots, count } = funcRefSlots(info);
     this.funcRefSlots = slots;
     this.layout = layoutOf(info, count);

@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { Buffer } from "node:buffer";
+import { describe, expect, test } from "vitest";
+import { createWebAssembly } from "./index.ts";
 import { deserializeImage, serializeImage, type Fingerprint } from "./serialize.ts";
+import { local, runs, wasm } from "./testing.ts";
 
 const ints = (...n: number[]): Int32Array<ArrayBuffer> => Int32Array.from(n);
 const image = {
@@ -52,4 +55,65 @@ test.each<[keyof Fingerprint, Fingerprint, RegExp]>([
   expect(() =>
     deserializeImage(serializeImage({ bytes: new Uint8Array(8), label: "" }, image, theirs), own),
   ).toThrow(message);
+});
+
+/** Uses the data, a library routine perhaps, and a check of an address. */
+const MODULE = wasm({
+  types: ["i:i"],
+  memories: [[1]],
+  data: [[4, "*"]],
+  functions: [{ type: 0, body: [local(0), 0xb2, 0x8d, 0xa8, [0x2d, 0, 0]] }],
+  exports: { f: "f0" },
+});
+
+describe.runIf(runs)("serialized modules", () => {
+  const W = createWebAssembly();
+  const bytes = W.serialize(new W.Module(MODULE));
+  const within = (before: number): Uint8Array => {
+    const all = new Uint8Array(before + bytes.length + 5);
+    all.set(bytes, before);
+    return all.subarray(before, before + bytes.length);
+  };
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+
+  test.each<[string, ArrayBufferView | ArrayBuffer]>([
+    ["a Uint8Array", bytes],
+    ["a part of one", within(3)],
+    ["a Buffer", Buffer.from(bytes)],
+    ["a part of a Buffer", Buffer.concat([Buffer.alloc(8), bytes]).subarray(8)],
+    ["an ArrayBuffer", bytes.slice().buffer],
+    ["a DataView", new DataView(bytes.slice().buffer)],
+    ["shared memory", shared],
+  ])("are read from %s", (_, source) => {
+    const { exports } = new W.Instance(W.deserialize(source as Uint8Array));
+    expect(exports["f"](4)).toBe(42);
+    expect(() => exports["f"](65536)).toThrow("memory access out of bounds");
+  });
+
+  test.each([[5], [undefined], [null], ["text"], [[1, 2]], [{}]])("%s is no source of bytes", (source) =>
+    expect(() => W.deserialize(source as never)).toThrow(
+      new TypeError("WebAssembly.deserialize(): Argument 0 must be a buffer source"),
+    ),
+  );
+
+  test("no byte can be changed, no byte be missing or too many", () => {
+    for (let i = 0; i < bytes.length; i++) {
+      const changed = bytes.slice();
+      changed[i]! ^= 1 << (i % 8);
+      expect(() => W.deserialize(changed)).toThrow(W.CompileError);
+      expect(() => W.deserialize(bytes.subarray(0, i))).toThrow(W.CompileError);
+    }
+    expect(() => W.deserialize(Uint8Array.of(...bytes, 0))).toThrow(W.CompileError);
+  });
+
+  test("settings are those a module was compiled with, whoever serializes it", () => {
+    const explicit = createWebAssembly({ explicitBoundsChecks: true });
+    const stored = explicit.serialize(new W.Module(MODULE));
+    expect(stored).toEqual(bytes);
+    expect(() => explicit.deserialize(stored)).toThrow(/other options \(there: reservation=/);
+    const checked = W.serialize(new explicit.Module(MODULE));
+    expect(() => W.deserialize(checked)).toThrow(/other options/);
+    expect(new explicit.Instance(explicit.deserialize(checked)).exports["f"](4)).toBe(42);
+  });
 });

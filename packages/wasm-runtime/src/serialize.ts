@@ -78,10 +78,14 @@ export function serializeImage(
  * Throws `WasmError` of kind `malformed` for anything but bytes of {@link serializeImage} with the same fingerprint.
  */
 export function deserializeImage(
-  bytes: Uint8Array,
+  given: Uint8Array,
   fingerprint: Fingerprint,
 ): { readonly module: StoredModule; readonly image: CodeImage } {
   const fail = (at: number, why: string): WasmError => new WasmError("malformed", at, why);
+  // Parts are copied by `slice`, which a derived class may have its own idea of: Node's Buffer gives views.
+  const whole = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  // What was looked at must not be changed by another thread before it is used.
+  const bytes = whole.buffer instanceof ArrayBuffer ? whole : whole.slice();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint32(0, true) !== MAGIC)
     throw fail(0, "the bytes are no compiled module");

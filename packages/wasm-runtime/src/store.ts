@@ -375,6 +375,8 @@ export class HostFunction implements Keeper {
   readonly target: (...args: unknown[]) => unknown;
   /** How many of the store's signatures were tried on it; for functions of the engine. */
   typesTried: number = 0;
+  /** What the function is called that shows it: its index in the module that imported it. */
+  name: string = "0";
   private readonly store: Store;
   private readonly record: ArrayBuffer = new ArrayBuffer(FUNC_REF.BYTES);
   private readonly kept: Set<object> = new Set<object>();
@@ -411,8 +413,8 @@ export class HostFunction implements Keeper {
   }
 
   /** The function as an instance that exports it shows it. */
-  exportedFunction(name: string = "0"): ExportedFunction {
-    return (this.exported ??= this.store.createExportedFunction(this.handle, name));
+  exportedFunction(): ExportedFunction {
+    return (this.exported ??= this.store.createExportedFunction(this.handle, this.name));
   }
 }
 

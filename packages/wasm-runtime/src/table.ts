@@ -18,6 +18,8 @@ export class TableCell implements Keeper, ExternRoots {
   private readonly store: Store;
   private readonly definition: BigUint64Array<ArrayBuffer> = new BigUint64Array(DEFINITION.BYTES / 8);
   private words: BigUint64Array<ArrayBuffer>;
+  /** The same, two for each element: no BigInt is made to compare them. */
+  protected halves: Int32Array<ArrayBuffer>;
   private readonly kept: Set<object> = new Set<object>();
 
   constructor(
@@ -34,6 +36,7 @@ export class TableCell implements Keeper, ExternRoots {
     this.index64 = index64;
     this.definitionAddress = store.runtime.host.addr(this.definition.buffer);
     this.words = new BigUint64Array(Math.max(initial, 1));
+    this.halves = new Int32Array(this.words.buffer);
     if (fill !== 0n) this.words.fill(fill);
     this.setLength(initial);
     if (kind === "e") store.externs.addRoot(this);
@@ -67,6 +70,7 @@ export class TableCell implements Keeper, ExternRoots {
       const larger = new BigUint64Array(Math.min(MAX_ELEMENTS, Math.max(length, this.words.length * 2)));
       larger.set(this.words.subarray(0, old));
       this.words = larger;
+      this.halves = new Int32Array(larger.buffer);
     }
     if (delta > 0) this.words.fill(word, old, length);
     this.setLength(length);
@@ -87,9 +91,8 @@ export class TableCell implements Keeper, ExternRoots {
   }
 
   markExterns(mark: (handle: number) => void): void {
-    const { length } = this;
-    const handles = new Int32Array(this.words.buffer);
-    for (let i = 0; i < length; i++) mark(handles[2 * i]!);
+    const { length, halves } = this;
+    for (let i = 0; i < length; i++) mark(halves[2 * i]!);
   }
 
   /** The word for a value of JavaScript. Throws `TypeError`. */

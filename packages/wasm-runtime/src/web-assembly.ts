@@ -3,7 +3,7 @@ import { EXTERN_KIND_NAMES } from "@cranelift-ts/wasm-translator";
 import { Engine, type WebAssemblyOptions } from "./engine.ts";
 import { CompileError, LinkError, RuntimeError } from "./errors.ts";
 import { Global } from "./global.ts";
-import { hostWebAssembly, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
+import { hostWebAssembly, plain, type HostMemory, type MemoryDescriptor } from "./host-webassembly.ts";
 import { InstanceState } from "./instance.ts";
 import { MAX_PAGES, MAX_PAGES_64 } from "./memory-limits.ts";
 import type { ModuleCode } from "./module-code.ts";
@@ -41,6 +41,8 @@ export interface ResponseLike {
   readonly headers: { get(name: string): string | null };
   /** The bytes as they arrive; if there is none, `arrayBuffer` is used. */
   readonly body?: AsyncIterable<Uint8Array> | null;
+  /** Whether somebody has read them already. */
+  readonly bodyUsed?: boolean;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 export interface InstantiatedSource {
@@ -79,7 +81,7 @@ export interface WebAssemblyNamespace {
   /** A compiled module as bytes, for {@link deserialize} in a process with the same processor and settings. */
   serialize(module: Module): Uint8Array<ArrayBuffer>;
   /** Throws `CompileError` for bytes that do not fit. They are trusted otherwise: load none that others could change. */
-  deserialize(bytes: Uint8Array): Module;
+  deserialize(bytes: BufferSource): Module;
   /** Bytes of machine code of a module; if it is compiled lazily, of the functions that have been called. */
   codeSize(module: Module): number;
 }
@@ -104,12 +106,16 @@ const states = new WeakMap<object, InstanceState>();
 
 /** The bytes, copied. Throws `TypeError`. */
 function bytesOf(source: unknown, what: string): Uint8Array<ArrayBuffer> {
+  return viewOf(source, what).slice();
+}
+
+/** The bytes. Throws `TypeError`. */
+function viewOf(source: unknown, what: string): Uint8Array {
   // A detached buffer has no bytes.
   if ((ArrayBuffer.isView(source) || isArrayBuffer(source)) && source.byteLength === 0)
     return new Uint8Array(0);
-  if (ArrayBuffer.isView(source))
-    return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength).slice();
-  if (isArrayBuffer(source)) return new Uint8Array(source.slice(0));
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  if (isArrayBuffer(source)) return new Uint8Array(source);
   throw new TypeError(`WebAssembly.${what}: Argument 0 must be a buffer source`);
 }
 
@@ -233,12 +239,13 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     if (type !== "application/wasm")
       throw new TypeError(`WebAssembly.${what}: Incorrect response MIME type. Expected 'application/wasm'.`);
     if (!response.ok) throw new TypeError(`WebAssembly.${what}: HTTP status code is not ok`);
+    if (response.bodyUsed) throw new TypeError(`WebAssembly.${what}: Response body has already been used`);
     const { body } = response;
     if (body === undefined || body === null || !(Symbol.asyncIterator in body)) {
       return moduleOf(await engine.compileAsync(bytesOf(await response.arrayBuffer(), what), what));
     }
     const stream = engine.decodeStream(what);
-    for await (const chunk of body) stream.push(chunk);
+    for await (const chunk of body) stream.push(viewOf(chunk, what));
     return moduleOf(await engine.compileDecoded(stream.finish(), what));
   };
 
@@ -278,7 +285,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     validate: (bytes: unknown): boolean => engine.validate(bytesOf(bytes, "validate()")),
     ...functions,
     serialize: (module: object): Uint8Array<ArrayBuffer> => engine.serialize(codeOf(module, "serialize()")),
-    deserialize: (bytes: Uint8Array): object => moduleOf(engine.deserialize(bytes)),
+    deserialize: (bytes: unknown): object => moduleOf(engine.deserialize(viewOf(bytes, "deserialize()"))),
     codeSize: (module: object): number => codeOf(module, "codeSize()").size,
   };
   for (const name of [
@@ -321,7 +328,7 @@ const Memory: unknown =
       if (index64) return memories.create(initial, maximum, true).memory;
       const memory = Reflect.construct(
         target,
-        [{ initial, ...(maximum !== undefined && { maximum }) }],
+        [plain({ initial, ...(maximum !== undefined && { maximum }) })],
         newTarget,
       ) as HostMemory;
       memories.register(memory, false, maximum, true);

@@ -155,6 +155,22 @@ describe.runIf(supported)("lazy", () => {
     expect(() => f(3)).toThrow(W.RuntimeError);
   });
 
+  test("what has been called is stored as what has not", () => {
+    const bytes = chain(40);
+    const eager = createWebAssembly();
+    const W = createWebAssembly({ lazy: true });
+    const stored = eager.serialize(new eager.Module(bytes));
+    for (const depth of [-1, 0, 1, 7, 39]) {
+      const module = new W.Module(bytes);
+      const { exports } = new W.Instance(module);
+      if (depth >= 0) exports["f0"](depth);
+      expect(W.serialize(module)).toEqual(stored);
+      expect(W.serialize(module)).toEqual(stored);
+      expect(exports["f1"](9)).toBe(expected(40, 1, 9));
+      expect(W.serialize(module)).toEqual(stored);
+    }
+  });
+
   test("a module that is invalid is refused at once", async () => {
     const bytes = wasm({ types: ["i:i"], functions: [{ type: 0, body: [i32(1), ADD] }] });
     const W = createWebAssembly({ lazy: true });

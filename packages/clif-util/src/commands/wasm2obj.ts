@@ -35,6 +35,7 @@ export async function wasm2obj(path: string, options: Wasm2ObjOptions, terminal:
   const isa = configured(options.target ?? hostTriple(), [
     ...wasmFlags().changes(),
     "is_pic=true",
+    "use_colocated_libcalls=false",
     ...options.set,
   ]);
   if (!isTargetIsa(isa)) throw new UsageError(`no code generator for target '${isa.name}' in this build`);

@@ -19,10 +19,14 @@
  *   - A label is unbound, bound to an offset, or an alias of another label; chains of aliases end. Labels bound at one
  *     place share their fate, so all but one are aliases: the buffer never carries lists of labels about.
  *
+ * Where the ISA has short branches, references stay open until the end, and `finish` makes short what can be before it
+ * places constants: all offsets recorded beside the code move with it.
+ *
  * The buffer knows no ISA: an ISA describes its reference kinds as a table of {@link LabelUse}. Byte order is the
  * ISA's business, through its patch functions and the constants it registers.
  */
 import { InternalError } from "@cranelift-ts/entity";
+import { ShortBranches, type ShortForm } from "./short-branches.ts";
 
 /** A kind of reference to a label. */
 export interface LabelUse {
@@ -41,6 +45,8 @@ export interface LabelUse {
   readonly veneerUse: number;
   /** Appends the veneer's code and returns the offset of its reference. */
   emitVeneer?(buffer: MachBuffer): number;
+  /** References of this kind end a branch that has a short form. */
+  readonly short?: ShortForm;
 }
 
 /** A label; bound at most once. */
@@ -190,6 +196,9 @@ function grown(a: Int32Array): Int32Array<ArrayBuffer> {
   return b;
 }
 
+/** A record whose offset may still change. */
+type Movable<T> = { -readonly [K in keyof T]: T[K] };
+
 const NO_HANDLERS: readonly MachHandler[] = [];
 
 interface PendingConstant {
@@ -219,23 +228,28 @@ export class MachBuffer {
   private pendingConstants: number[] = [];
   private pendingConstantBytes: number = 0;
   private pendingTraps: { label: Label; code: number; loc: number | undefined }[] = [];
-  private relocs: MachReloc[] = [];
+  private relocs: Movable<MachReloc>[] = [];
   /** Pairs of offset and code. */
   private traps: Int32Array = new Int32Array(128);
   private trapEnd: number = 0;
   /** Start, end, location. */
   private ranges: Int32Array = new Int32Array(192);
   private rangeEnd: number = 0;
-  private callSites: MachCallSite[] = [];
+  private callSites: Movable<MachCallSite>[] = [];
   private currentLoc: number | undefined = undefined;
   private currentLocStart: number = 0;
   private minAlignment: number = 1;
   private readonly trapBytes: Uint8Array;
+  /** Kind of the references of branches that have a short form, -1 if there is none. */
+  private readonly branchUse: number;
+  private readonly shortBranches: ShortBranches = new ShortBranches();
+  private hasIslands: boolean = false;
 
   /** `trapBytes` is the trap instruction for out-of-line traps. */
   constructor(uses: readonly LabelUse[], trapBytes: Uint8Array) {
     this.uses = uses;
     this.queues = uses.map(() => new FixupQueue());
+    this.branchUse = uses.findIndex((use) => use.short !== undefined);
     this.trapBytes = trapBytes;
   }
 
@@ -265,6 +279,8 @@ export class MachBuffer {
     if (this.callSites.length > 0) this.callSites = [];
     this.currentLoc = undefined;
     this.minAlignment = 1;
+    this.hasIslands = false;
+    this.shortBranches.clear();
   }
 
   // Bytes
@@ -341,13 +357,6 @@ export class MachBuffer {
   /** Whether a label is bound to the current offset: control may come from elsewhere. */
   get isLabelHere(): boolean {
     return this.tailOffset === this.offset && this.tailLabel >= 0;
-  }
-
-  /** Offset of a label that stays where it is, whatever becomes of the branches at the tail; -1 if that is not known. */
-  settledOffset(label: Label): number {
-    const at = this.labelOffset(label);
-    const last = this.lastBranch();
-    return at < (last === undefined ? this.offset : this.branches[0]!.start) ? at : -1;
   }
 
   private bindAtTail(label: Label): void {
@@ -512,8 +521,17 @@ export class MachBuffer {
 
   /** True if some reference could run out of range when `distance` more bytes are emitted before the next question. */
   islandNeeded(distance: number): boolean {
-    const commit = this.commitOffset();
     let deadline = Infinity;
+    if (this.branchUse >= 0) {
+      // Nothing is patched before the code has its final length.
+      for (let k = 0; k < this.uses.length; k++) {
+        const queue = this.queues[k]!;
+        if (queue.head < queue.end)
+          deadline = Math.min(deadline, queue.words[queue.head]! + this.uses[k]!.maxForward);
+      }
+      return this.offset + distance + this.worstIslandSize() > deadline;
+    }
+    const commit = this.commitOffset();
     for (let k = 0; k < this.uses.length; k++) {
       const queue = this.queues[k]!;
       const use = this.uses[k]!;
@@ -539,11 +557,13 @@ export class MachBuffer {
     this.branches.length = 0;
     this.tailLabel = -1;
     this.tailOffset = -1;
-    this.placeTrapsAndConstants();
+    this.hasIslands = true;
+    this.placeTraps();
+    this.placeConstants();
     this.resolveFixups(distance);
   }
 
-  private placeTrapsAndConstants(): void {
+  private placeTraps(): void {
     for (const trap of this.pendingTraps) {
       this.labelOffsets[trap.label] = this.offset;
       const outer = this.currentLoc;
@@ -553,6 +573,9 @@ export class MachBuffer {
       if (trap.loc !== outer) this.startSourceLoc(outer);
     }
     this.pendingTraps.length = 0;
+  }
+
+  private placeConstants(): void {
     for (const id of this.pendingConstants) {
       const c = this.constants[id]!;
       this.align(c.align);
@@ -610,6 +633,56 @@ export class MachBuffer {
   }
 
   private readonly pendingVeneers: number[] = [];
+
+  // Short branches
+
+  /** Makes branches short and moves everything recorded. Every label but those of constants is bound. */
+  private shortenBranches(): void {
+    const queue = this.queues[this.branchUse]!;
+    const n = (queue.end - queue.head) / FIXUP_WORDS;
+    if (n === 0) return;
+    const form = this.uses[this.branchUse]!.short!;
+    const branches = this.shortBranches;
+    branches.begin(n);
+    for (let k = 0; k < n; k++) {
+      const at = queue.head + k * FIXUP_WORDS;
+      const target = this.labelOffset(queue.words[at + 1]!);
+      if (target < 0) return;
+      branches.add(k, this.data, queue.words[at]!, target, form);
+    }
+    if (branches.plan(n) === 0) return;
+    let kept = queue.head;
+    for (let k = 0; k < n; k++) {
+      if (branches.isShort(k)) continue;
+      queue.words[kept] = queue.words[queue.head + k * FIXUP_WORDS]!;
+      queue.words[kept + 1] = queue.words[queue.head + k * FIXUP_WORDS + 1]!;
+      kept += FIXUP_WORDS;
+    }
+    queue.end = kept;
+    this.offset = branches.compact(this.data, this.offset);
+    for (const { words, head, end } of this.queues)
+      for (let i = head; i < end; i += FIXUP_WORDS) words[i] = branches.moved(words[i]!);
+    const { labelOffsets, labelAliases, traps, ranges } = this;
+    for (let l = 0; l < this.labelCount; l++)
+      if (labelAliases[l]! < 0 && labelOffsets[l]! >= 0) labelOffsets[l] = branches.moved(labelOffsets[l]!);
+    for (let i = 0; i < this.trapEnd; i += 2) traps[i] = branches.moved(traps[i]!);
+    for (let i = 0; i < this.rangeEnd; i += 3) {
+      ranges[i] = branches.moved(ranges[i]!);
+      ranges[i + 1] = branches.moved(ranges[i + 1]!);
+    }
+    for (const r of this.relocs) r.offset = branches.moved(r.offset);
+    for (const c of this.callSites) c.returnOffset = branches.moved(c.returnOffset);
+  }
+
+  /** After `finish`: whether branches have become short, and offsets recorded elsewhere must be moved. */
+  get hasMoved(): boolean {
+    return this.shortBranches.isUsed;
+  }
+
+  /** After `finish`: where an offset that was recorded before has gone. */
+  movedOffset(offset: number): number {
+    return this.shortBranches.moved(offset);
+  }
 
   // Records
 
@@ -673,7 +746,9 @@ export class MachBuffer {
     this.branches.length = 0;
     this.tailLabel = -1;
     this.tailOffset = -1;
-    this.placeTrapsAndConstants();
+    this.placeTraps();
+    if (this.branchUse >= 0 && !this.hasIslands) this.shortenBranches();
+    this.placeConstants();
     let before = -1;
     while (this.queues.some((q) => q.head < q.end)) {
       if (this.offset === before) {

@@ -193,6 +193,18 @@ export class Emitter implements EmitState, PrologueState {
     return this.records;
   }
 
+  /** The buffer is finished, by which code may have moved: so do the records. */
+  moveRecords(): void {
+    const { buffer } = this;
+    if (!buffer.hasMoved) return;
+    const { stackMaps, debugTags, unwind, valueRanges } = this.records;
+    const to = (offset: number): number => buffer.movedOffset(offset);
+    stackMaps.forEach((m, k) => (stackMaps[k] = { ...m, returnOffset: to(m.returnOffset) }));
+    debugTags.forEach((t, k) => (debugTags[k] = { ...t, offset: to(t.offset) }));
+    unwind.forEach((u, k) => (unwind[k] = { ...u, offset: to(u.offset) }));
+    valueRanges.forEach((r, k) => (valueRanges[k] = { ...r, start: to(r.start), end: to(r.end) }));
+  }
+
   /** Code offset by program point, while there are labelled values. */
   private points: Int32Array | undefined = undefined;
 

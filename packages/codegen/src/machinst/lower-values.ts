@@ -74,6 +74,8 @@ export abstract class LowerValues extends ClifFields {
   /** Colour at the end of each block. */
   private endColor: Int32Array = new Int32Array(4);
   private scanColor: number = 0;
+  /** The CLIF block that is being lowered. */
+  private block: number = -1;
   private pairs: Int32Array = new Int32Array(4);
   private numPairs: number = 0;
   private outputLists: number[][] = [];
@@ -195,6 +197,7 @@ export abstract class LowerValues extends ClifFields {
 
   /** The walk begins at the end of CLIF block `b`. */
   enterBlock(b: number): void {
+    this.block = b;
     this.scanColor = this.endColor[b]!;
   }
 
@@ -374,6 +377,25 @@ export abstract class LowerValues extends ClifFields {
   /** Whether `value` has exactly one user, transitively. */
   isUsedOnce(value: number): boolean {
     return this.uses[value] === USED_ONCE;
+  }
+
+  /**
+   * Whether, as far as one can see here, the instruction being lowered is the last user of `y` and not of `x`: the walk,
+   * which goes backward, has met a user of `x` alone, or of neither, and only `y` is made in this block.
+   */
+  diesBefore(y: number, x: number): boolean {
+    const liveX = this.regs[x] !== -1;
+    if (liveX !== (this.regs[y] !== -1)) return liveX;
+    return !liveX && this.isMadeHere(y) && !this.isMadeHere(x);
+  }
+
+  /** Whether `value` is made in the block of the instruction being lowered. */
+  private isMadeHere(value: number): boolean {
+    const { dfg } = this;
+    const kind = dfg.valueKind(value as never);
+    if (kind === VALUE_RESULT)
+      return this.func.layout.instBlock[dfg.definingInst(value as never)] === this.block;
+    return kind === VALUE_PARAM && dfg.valueSource(value as never) === this.block;
   }
 
   // Upper halves of 32-bit values in 64-bit registers

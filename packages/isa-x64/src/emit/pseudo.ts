@@ -18,6 +18,8 @@ import { areaOffset } from "@cranelift-ts/codegen";
 
 /** Fields of jump tables: distance from the start of the table. The offset of the entry is stored in it beforehand. */
 export const USE_TABLE_32 = 1;
+/** Fields of jumps that the buffer may make short: nothing may rely on their length. */
+export const USE_BRANCH_32 = 2;
 
 /** Bytes that no record but a jump table exceeds. */
 export const MAX_INST_BYTES = 256;
@@ -173,35 +175,23 @@ class Sequence {
     this.buffer.data[this.buffer.offset - 1] = distance;
   }
 
-  /** A jump to an out-of-line trap. */
-  private trapIf(cc: number, code: number): void {
+  /** A jump to an out-of-line trap; in a sequence with short jumps over it, it must keep its length. */
+  private trapIf(cc: number, code: number, use: number = USE_PC_REL_32): void {
     const label = this.buffer.deferTrap(code);
     this.withField(0x0f, 0x80 | cc);
-    this.buffer.useLabel(this.buffer.offset - 4, label, USE_PC_REL_32);
-  }
-
-  /** A jump in two bytes to a label behind us, if it is near enough; false if not. */
-  private near(cc: number, target: number): boolean {
-    const { buffer } = this;
-    const to = buffer.settledOffset(target);
-    const distance = to - buffer.offset - 2;
-    if (to < 0 || distance < -128) return false;
-    this.bytes(cc < 0 ? 0xeb : 0x70 | cc, distance);
-    return true;
+    this.buffer.useLabel(this.buffer.offset - 4, label, use);
   }
 
   private jump(target: number): void {
-    // A label at the jump is sent on by the buffer, which must know the jump for that.
-    if (!this.buffer.isLabelHere && this.near(-1, target)) return;
     const start = this.buffer.offset;
     this.withField(0xe9, -1);
-    this.buffer.addUncondBranch(start, target, USE_PC_REL_32, start + 1);
+    this.buffer.addUncondBranch(start, target, USE_BRANCH_32, start + 1);
   }
 
   private condJump(cc: number, target: number): void {
     const start = this.buffer.offset;
     this.withField(0x0f, 0x80 | cc);
-    this.buffer.addCondBranch(start, target, USE_PC_REL_32, start + 2, CONDITIONAL_JUMPS[cc ^ 1]);
+    this.buffer.addCondBranch(start, target, USE_BRANCH_32, start + 2, CONDITIONAL_JUMPS[cc ^ 1]);
   }
 
   private reloc32(kind: string, name: number, addend: bigint): void {
@@ -216,17 +206,13 @@ class Sequence {
         this.jump(w[at + 1]);
         return;
       case 2 /* Op.Jcc */:
-        if (this.near(w[at + 1], w[at + 2])) this.jump(w[at + 3]);
-        else if (this.near(w[at + 1] ^ 1, w[at + 3])) this.jump(w[at + 2]);
-        else {
-          this.condJump(w[at + 1], w[at + 2]);
-          this.jump(w[at + 3]);
-        }
+        this.condJump(w[at + 1], w[at + 2]);
+        this.jump(w[at + 3]);
         return;
       case 3 /* Op.JccOr */: {
         // The first branch is opaque to the buffer's simplification: the two belong together.
         this.bytes(0x0f, 0x80 | w[at + 1], 0, 0, 0, 0);
-        this.buffer.useLabel(this.buffer.offset - 4, w[at + 3], USE_PC_REL_32);
+        this.buffer.useLabel(this.buffer.offset - 4, w[at + 3], USE_BRANCH_32);
         this.condJump(w[at + 2], w[at + 3]);
         this.jump(w[at + 4]);
         return;
@@ -312,11 +298,11 @@ class Sequence {
         this.bytes(0x0f, 0x0b);
         return;
       case 26 /* Op.TrapIf */:
-        this.trapIf(w[at + 1], w[at + 2]);
+        this.trapIf(w[at + 1], w[at + 2], USE_BRANCH_32);
         return;
       case 27 /* Op.TrapIfOr */:
-        this.trapIf(w[at + 1], w[at + 3]);
-        this.trapIf(w[at + 2], w[at + 3]);
+        this.trapIf(w[at + 1], w[at + 3], USE_BRANCH_32);
+        this.trapIf(w[at + 2], w[at + 3], USE_BRANCH_32);
         return;
       case Op.Ror32:
         this.rotate(false, w[at + 1], w[at + 2], w[at + 3]);
@@ -481,10 +467,10 @@ class Sequence {
     for (let k = 0; k + 1 < n; k += 2) {
       this.put(cx.inst_cmpl_ri(index, k + 1));
       this.withField(0x0f, 0x80 | CC_B);
-      buffer.useLabel(buffer.offset - 4, labels[k], USE_PC_REL_32);
+      buffer.useLabel(buffer.offset - 4, labels[k], USE_BRANCH_32);
       if (k + 2 === n) break;
       this.withField(0x0f, 0x80 | CC_E);
-      buffer.useLabel(buffer.offset - 4, labels[k + 1], USE_PC_REL_32);
+      buffer.useLabel(buffer.offset - 4, labels[k + 1], USE_BRANCH_32);
     }
     if ((n & 1) !== 0) this.put(n === 1 ? cx.inst_testl_rr(index, index) : cx.inst_cmpl_ri(index, n - 1));
     this.condJump(CC_E, labels[n - 1]);

@@ -118,8 +118,11 @@ export abstract class X64Families extends X64Operands {
       const b = this.put_in_gpr_mem_imm(x);
       return this.alu(op, size, this.put_in_reg(y), b);
     }
+    const swap = this.diesBefore(y, x);
     const b = this.put_in_gpr_mem_imm(y);
-    return this.alu(op, size, this.put_in_reg(x), b);
+    const a = this.put_in_reg(x);
+    // The result takes the place of the left side, which has to be copied if it lives on.
+    return b >= 0 && swap ? this.alu(op, size, b, a) : this.alu(op, size, a, b);
   }
 
   cmp(size: number, a: number, b: number): number {
@@ -193,9 +196,14 @@ export abstract class X64Families extends X64Operands {
 
   shift_imm(op: number, size: number, a: number, n: number): number {
     if (n === 0) return a;
-    if (n === 1)
-      return op === 4 ? this.result2(ALU_RR[ADD * 4 + size], a, a) : this.result1(SHIFT_R1[op * 4 + size], a);
+    if (n === 1) return op === 4 ? this.double(size, a) : this.result1(SHIFT_R1[op * 4 + size], a);
     return this.result2(SHIFT_RI[op * 4 + size], a, n);
+  }
+
+  /** `a + a`: by LEA where `a` lives on. */
+  private double(size: number, a: number): number {
+    if (size < 2) return this.result2(ALU_RR[ADD * 4 + size], a, a);
+    return this.sum(size, this.index_amode(a, a, 0, 0));
   }
 
   shift_reg(op: number, size: number, a: number, n: number): number {

@@ -438,6 +438,10 @@ export abstract class X64Operands extends X64Insts {
       disp = (disp + c) | 0;
       base = this.insts[this.defInst(base) * 6 + 1];
     }
+    // LEA shifts as well: no copy of what is shifted, one instruction instead of two.
+    const shift = this.isUsedOnce(base) ? this.shiftOf(base) : 0;
+    if (shift > 0)
+      return this.amode(REG_NONE, this.put_in_reg(this.shifted(base)), disp, AMODE_BASE | (shift << 4));
     const inner = this.defInst(base);
     if (inner >= 0 && (this.insts[inner * 6] & 0xff) === Opcode.Iadd && this.isUsedOnce(base)) {
       const a = this.insts[inner * 6 + 1];
