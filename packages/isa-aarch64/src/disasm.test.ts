@@ -1,20 +1,12 @@
 /** Listings of whole functions. Single instructions are decoded in `encoding.test.ts`. */
-import { disassemble } from "@cranelift-ts/codegen";
 import { JUMP_TABLE, manyArguments } from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
 import { decode } from "./disasm.ts";
 import { target } from "./testing.ts";
 
-const { compiled, functionsOf, isaOf } = target;
-
-function listings(text: string, settings: readonly string[] = []): string[] {
-  const isa = isaOf(settings);
-  return functionsOf(text).map((func) => disassemble(compiled(func, isa), isa));
-}
-
 describe("listings", () => {
   it("show branches with the offsets that they lead to", () => {
-    const [listing] = listings(`function %f(i64, i64) -> i64 {
+    const [listing] = target.listings(`function %f(i64, i64) -> i64 {
 block0(v0: i64, v1: i64):
     v2 = icmp slt v0, v1
     brif v2, block1, block2
@@ -67,7 +59,7 @@ block3:
 }`,
     ];
     const wrong = [[], ["is_pic=true"], ["enable_table_access_spectre_mitigation=false"]]
-      .flatMap((settings) => texts.flatMap((text) => listings(text, settings)))
+      .flatMap((settings) => texts.flatMap((text) => target.listings(text, settings)))
       .flatMap((listing) => listing.split("\n").filter((line) => line.includes(".byte")));
     expect(wrong).toEqual([]);
   });
