@@ -81,7 +81,7 @@ describe("cat", () => {
     const json = join(folder, "rt.json");
     expect(await clifUtil(["cat", "--check-roundtrip", good, "--json", json])).toEqual({
       code: 0,
-      out: "1 files, 1 functions passed, 0 failed\n",
+      out: "1 file, 1 function passed, 0 failed\n",
       err: "",
     });
     expect(JSON.parse(readFileSync(json, "utf8"))).toEqual([
@@ -92,7 +92,7 @@ describe("cat", () => {
     expect(result.err).toContain(
       `FAIL ${bad}:2: %f: - block0: block0 does not end in a terminator instruction`,
     );
-    expect(result.out).toBe("2 files, 1 functions passed, 1 failed\n");
+    expect(result.out).toBe("2 files, 1 function passed, 1 failed\n");
   });
 });
 
@@ -112,7 +112,7 @@ describe("interpret", () => {
   });
   test("--report and --verbose", async () => {
     const { out } = await clifUtil(["interpret", "--report", "-"], { stdin: TESTS });
-    expect(out).toContain("1 functions, 2 instructions, parsed in");
+    expect(out).toContain("1 function, 2 instructions, parsed in");
     expect(out).toMatch(/%add\(20, 22\) +42 +2 /);
     expect((await clifUtil(["interpret", "-v", "-"], { stdin: TESTS })).out).toContain(
       "ok   run: %add(1, 2) == 3",
@@ -135,7 +135,7 @@ describe("test", () => {
     expect(code).toBe(1);
     expect(err).toBe(`FAIL ${path}:10 (test interpret, %add)\n    run: %add(1, 2) == 4: got 3\n`);
     expect(out).toMatch(
-      /^2 skipped: no back end for target 'riscv64'\n1 passed, 1 failed, 2 skipped \(1 files in [\d.]+ s\)\n$/,
+      /^2 skipped: no back end for target 'riscv64'\n1 passed, 1 failed, 2 skipped \(1 file in [\d.]+ s\)\n$/,
     );
     const reason = "no back end for target 'riscv64'";
     expect(JSON.parse(readFileSync(json, "utf8"))).toEqual(
@@ -203,7 +203,7 @@ describe("run", () => {
           `FAIL ${path}:9 (test run for x86_64, %add)\n    run: %add(1, 2) == 4: got 3\n`,
         ]);
         expect(out).toMatch(
-          /^%add\(20, 22\) -> 42\nnote: code is not optimized yet: every opt_level compiles like none \(1 files\)\n1 passed, 1 failed, 0 skipped/,
+          /^%add\(20, 22\) -> 42\nnote: code is not optimized yet: every opt_level compiles like none \(1 file\)\n1 passed, 1 failed, 0 skipped/,
         );
       }
     }
@@ -256,7 +256,7 @@ describe("compile", () => {
     expect(out).toContain("retq");
     expect(out).toMatch(/% {2}lower\n/);
     expect((await clifUtil(["compile", "--target", "x86_64", path])).out).toMatch(
-      /^1 functions compiled to \d+ bytes, 0 unsupported, 0 failed\n$/,
+      /^1 function compiled to \d+ bytes, 0 unsupported, 0 failed\n$/,
     );
   });
   test("settings of the target without --target", async () => {

@@ -18,7 +18,7 @@ import { run } from "./commands/run.ts";
 import { test } from "./commands/test.ts";
 import { fileError, InputError, inputPaths, located, readInput, UsageError } from "./input.ts";
 import { ModuleTextError } from "./wasm-file.ts";
-import type { Terminal } from "./terminal.ts";
+import { counted, type Terminal } from "./terminal.ts";
 
 const FILES = "[files...]";
 const FILES_HELP = "files or folders (searched for .clif files); - is standard input";
@@ -455,7 +455,9 @@ function showCheck(reports: readonly CommandReport[], terminal: Terminal): numbe
     }
   }
   out(
-    (failed > 0 ? c.red : c.green)(`${reports.length} files, ${passed} functions passed, ${failed} failed`),
+    (failed > 0 ? c.red : c.green)(
+      `${counted(reports.length, "file")}, ${counted(passed, "function")} passed, ${failed} failed`,
+    ),
   );
   return failed > 0 ? 1 : 0;
 }

@@ -44,3 +44,8 @@ export function table(
       .trimEnd();
   return [mark(line(titles)), ...rows.map(line)];
 }
+
+/** `1 file`, `2 files`. */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}

@@ -20,6 +20,19 @@ export function relocNameText(name: RelocName): string {
   }
 }
 
+/** How so many bytes that are no instruction are listed. */
+export function bytesText(
+  code: Uint8Array,
+  offset: number,
+  bytes: number,
+): { readonly length: number; readonly text: string } {
+  const data = Array.from(
+    code.subarray(offset, offset + bytes),
+    (b) => `0x${b.toString(16).padStart(2, "0")}`,
+  );
+  return { length: data.length, text: `.byte ${data.join(", ")}` };
+}
+
 /** The listing. Bytes that the target cannot decode appear as `.byte`. */
 export function disassemble(code: CompiledCode, isa: TargetIsa): string {
   const lines: string[] = [];
@@ -36,10 +49,8 @@ export function disassemble(code: CompiledCode, isa: TargetIsa): string {
       if (blockStarts[block + 1] === blockStarts[block]) continue;
       lines.push(`block${block}: ; offset 0x${blockStarts[block]!.toString(16)}`);
     }
-    const decoded = isa.disassemble?.(bytes, at);
-    const length = decoded?.length ?? 1;
-    let line =
-      decoded === undefined ? `  .byte 0x${bytes[at]!.toString(16).padStart(2, "0")}` : `  ${decoded.text}`;
+    const { length, text } = isa.disassemble?.(bytes, at) ?? bytesText(bytes, at, 1);
+    let line = `  ${text}`;
     for (; reloc < relocs.length && relocs[reloc]!.offset < at + length; reloc++) {
       const r = relocs[reloc]!;
       line += ` ; reloc_external ${r.kind} ${relocNameText(r.name)} ${r.addend}`;

@@ -5,7 +5,7 @@ export type { CompileOptions, Pass } from "./context.ts";
 export { IncrementalCache, MemoryCache } from "./cache/incremental-cache.ts";
 export type { CacheStore, IncrementalCacheOptions } from "./cache/incremental-cache.ts";
 export { deserializeStencil, serializeStencil, STENCIL_VERSION } from "./cache/stencil-bytes.ts";
-export { disassemble, relocNameText } from "./disassembly.ts";
+export { bytesText, disassemble, relocNameText } from "./disassembly.ts";
 export { TextSectionBuilder } from "./text-section.ts";
 export type { TextRelocation, TextSectionOptions } from "./text-section.ts";
 export { PassTimer } from "./timing.ts";

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CompiledCode, Context, type TargetIsa } from "@cranelift-ts/codegen";
+import { type CompiledCode, Context, disassemble, type TargetIsa } from "@cranelift-ts/codegen";
 import {
   DataValue,
   type Flags,
@@ -55,6 +55,8 @@ export interface TargetUnderTest<I extends TargetIsa> {
   isaOf(settings?: readonly string[]): I;
   functionsOf(text: string): Function[];
   compiled(func: Function, isa: I): CompiledCode;
+  /** The listings of functions. */
+  listings(text: string, settings?: readonly string[]): string[];
   /** Links functions, all of which can be called, for the runner. Their arguments and results are integers. */
   linked(text: string, isa: I): LinkedProgram;
 }
@@ -128,6 +130,12 @@ export function targetUnderTest<I extends TargetIsa>(options: TargetUnderTestOpt
     return cx.compile(isa);
   };
 
+  const isaOf: TargetUnderTest<I>["isaOf"] = (settings = []) => {
+    const shared = flagsBuilder();
+    for (const s of settings) shared.apply(s);
+    return options.isa(shared.finish());
+  };
+
   return {
     architecture,
     spec,
@@ -144,13 +152,13 @@ export function targetUnderTest<I extends TargetIsa>(options: TargetUnderTestOpt
         }
       }
     },
-    isaOf: (settings = []) => {
-      const shared = flagsBuilder();
-      for (const s of settings) shared.apply(s);
-      return options.isa(shared.finish());
-    },
+    isaOf,
     functionsOf,
     compiled,
+    listings: (text, settings) => {
+      const isa = isaOf(settings);
+      return functionsOf(text).map((func) => disassemble(compiled(func, isa), isa));
+    },
     linked: (text, isa) => {
       const executor = new ProcessExecutor(spec as RunnerSpec);
       const functions = functionsOf(text).map((func) => ({

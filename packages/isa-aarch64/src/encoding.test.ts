@@ -6,6 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { findLlvmMc, randomIntegers } from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
+import { decode } from "./disasm.ts";
 import { decodeMask, encodeMask } from "./emit/mask.ts";
 import { encode, FORM_PSEUDO, formOf } from "./emit/encode.ts";
 import { operandText } from "./emit/text.ts";
@@ -84,29 +85,40 @@ function sample(op: number): { op: number; text: string; word: number } {
   return { op, text, word: new DataView(sink.data.buffer).getUint32(0, true) };
 }
 
+/** Many combinations of each row that is encoded by table. */
+function allSamples(): ReturnType<typeof sample>[] {
+  const samples: ReturnType<typeof sample>[] = [];
+  const seen = new Set<string>();
+  for (let op = 1; op < MACHINE.names.length; op++) {
+    if (formOf(op) === FORM_PSEUDO) continue;
+    for (let k = 0; k < COMBINATIONS; k++) {
+      const s = sample(op);
+      if (seen.has(`${op} ${s.text}`)) continue;
+      seen.add(`${op} ${s.text}`);
+      samples.push(s);
+    }
+  }
+  return samples;
+}
+
+/** What LLVM assembles from lines of text. */
+function assembled(lines: readonly string[]): number[] {
+  const run = spawnSync(llvmMc as string, ["-triple=aarch64", "-mattr=+all", "--show-encoding"], {
+    input: lines.join("\n"),
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  expect(run.stderr.split("\n").slice(0, 12).join("\n")).toBe("");
+  return [...run.stdout.matchAll(/encoding: \[([^\]]*)\]/g)].map((m) => {
+    const [a = 0, b = 0, c = 0, d = 0] = (m[1] as string).split(",").map(Number);
+    return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+  });
+}
+
 describe("encodings", () => {
   it.skipIf(llvmMc === undefined)("are what LLVM assembles", () => {
-    const samples: ReturnType<typeof sample>[] = [];
-    const seen = new Set<string>();
-    for (let op = 1; op < MACHINE.names.length; op++) {
-      if (formOf(op) === FORM_PSEUDO) continue;
-      for (let k = 0; k < COMBINATIONS; k++) {
-        const s = sample(op);
-        if (seen.has(`${op} ${s.text}`)) continue;
-        seen.add(`${op} ${s.text}`);
-        samples.push(s);
-      }
-    }
-    const run = spawnSync(llvmMc as string, ["-triple=aarch64", "-mattr=+all", "--show-encoding"], {
-      input: samples.map((s) => s.text).join("\n"),
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    });
-    expect(run.stderr.split("\n").slice(0, 12).join("\n")).toBe("");
-    const theirs = [...run.stdout.matchAll(/encoding: \[([^\]]*)\]/g)].map((m) => {
-      const [a = 0, b = 0, c = 0, d = 0] = (m[1] as string).split(",").map(Number);
-      return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
-    });
+    const samples = allSamples();
+    const theirs = assembled(samples.map((s) => s.text));
     expect(theirs.length).toBe(samples.length);
     const wrong = samples.flatMap((s, i) =>
       s.word === theirs[i]
@@ -116,6 +128,19 @@ describe("encodings", () => {
           ],
     );
     console.log(`${new Set(samples.map((s) => s.op)).size} rows, ${samples.length} combinations`);
+    expect(wrong.slice(0, 40)).toEqual([]);
+  });
+  it.skipIf(llvmMc === undefined)("are decoded to text that LLVM assembles to them again", () => {
+    const samples = allSamples();
+    const texts = samples.map(({ word }) => {
+      const code = new Uint8Array(Uint32Array.of(word).buffer);
+      return decode(code, 0)?.text ?? "udf #0";
+    });
+    const theirs = assembled(texts);
+    expect(theirs.length).toBe(samples.length);
+    const wrong = samples.flatMap((s, i) =>
+      s.word === theirs[i] ? [] : [`${s.text}: ${s.word.toString(16)} -> ${texts[i]}`],
+    );
     expect(wrong.slice(0, 40)).toEqual([]);
   });
 });

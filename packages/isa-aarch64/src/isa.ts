@@ -1,5 +1,6 @@
 /** aarch64 as a target for code generation: what `Aarch64Info` knows, and the machine behind it. */
 import {
+  bytesText,
   isOn,
   type LabelUse,
   type LowerContext,
@@ -13,6 +14,7 @@ import {
 import type { Flags, Function, Triple } from "@cranelift-ts/codegen-ir";
 import { MachineEnv } from "@cranelift-ts/regalloc";
 import { Aarch64Abi } from "./abi.ts";
+import { decode } from "./disasm.ts";
 import { LABEL_USES } from "./emit/encode.ts";
 import { MAX_INST_BYTES, TRAP_BYTES } from "./emit/pseudo.ts";
 import { registerText } from "./emit/text.ts";
@@ -114,5 +116,9 @@ export class Aarch64Isa extends Aarch64Info implements TargetIsa {
 
   registerName(preg: number): string {
     return registerText(0x4000_0000 | preg, "xs");
+  }
+
+  disassemble(code: Uint8Array, offset: number): { readonly length: number; readonly text: string } {
+    return decode(code, offset) ?? bytesText(code, offset, 4);
   }
 }

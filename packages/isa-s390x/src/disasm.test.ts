@@ -1,17 +1,11 @@
 /** Listings of whole functions. Single instructions are decoded in `encoding.test.ts`. */
-import { disassemble } from "@cranelift-ts/codegen";
 import { limitedFrame, manyArguments, STACK_LIMITS } from "@cranelift-ts/filetests/testing";
 import { describe, expect, it } from "vitest";
-import { compiled, functionsOf, isaOf } from "./testing.ts";
-
-function listings(text: string, settings: readonly string[] = []): string[] {
-  const isa = isaOf(settings);
-  return functionsOf(text).map((func) => disassemble(compiled(func, isa), isa));
-}
+import { target } from "./testing.ts";
 
 describe("listings", () => {
   it("show branches with the offsets that they lead to", () => {
-    const [listing] = listings(`function %f(i64, i64) -> i64 {
+    const [listing] = target.listings(`function %f(i64, i64) -> i64 {
 block0(v0: i64, v1: i64):
     v2 = icmp slt v0, v1
     brif v2, block1, block2
@@ -83,7 +77,7 @@ block0(v0: f64, v1: f64, v2: i64):
       "enable_multi_ret_implicit_sret=true",
     ];
     const wrong = [...atomics, ...others]
-      .flatMap((text) => listings(text, settings))
+      .flatMap((text) => target.listings(text, settings))
       .flatMap((listing) => listing.split("\n").filter((line) => line.includes(".byte")));
     expect(wrong).toEqual([]);
   });

@@ -1,5 +1,6 @@
 /** s390x as a target for code generation: what `S390xInfo` knows, and the machine behind it. */
 import {
+  bytesText,
   isOn,
   type LabelUse,
   type LowerContext,
@@ -143,12 +144,7 @@ export class S390xIsa extends S390xInfo implements TargetIsa {
     return registerText(0x4000_0000 | preg, "");
   }
 
-  /** Bytes that are no instruction of this package are shown two by two. */
   disassemble(code: Uint8Array, offset: number): { readonly length: number; readonly text: string } {
-    const bytes = Array.from(
-      code.subarray(offset, offset + 2),
-      (b) => `0x${b.toString(16).padStart(2, "0")}`,
-    );
-    return decode(code, offset) ?? { length: bytes.length, text: `.byte ${bytes.join(", ")}` };
+    return decode(code, offset) ?? bytesText(code, offset, 2);
   }
 }

@@ -1,5 +1,6 @@
 /** x86-64 as a target for code generation: what `X64Info` knows, and the machine behind it. */
 import {
+  bytesText,
   isOn,
   type LabelUse,
   type LowerContext,
@@ -186,8 +187,6 @@ export class X64Isa extends X64Info implements TargetIsa {
   }
 
   disassemble(code: Uint8Array, offset: number): { readonly length: number; readonly text: string } {
-    return (
-      decode(code, offset) ?? { length: 1, text: `.byte 0x${code[offset].toString(16).padStart(2, "0")}` }
-    );
+    return decode(code, offset) ?? bytesText(code, offset, 1);
   }
 }

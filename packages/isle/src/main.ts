@@ -189,7 +189,7 @@ function readConfig(file: string): Config {
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
   } catch (problem) {
-    throw new UsageError(`${file}: ${(problem as Error).message}`);
+    throw new UsageError(`${file}: ${reasonOf(problem)}`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new UsageError(`${file}: expected an object`);
@@ -213,6 +213,13 @@ function readConfig(file: string): Config {
   };
 }
 
+/** Why a file cannot be read or understood; the file is named beside it. */
+function reasonOf(problem: unknown): string {
+  const { code, message } = problem as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "no such file";
+  return code === "EISDIR" ? "it is a folder" : message;
+}
+
 type Writer = (text: string) => void;
 
 function run(command: Command, directory: string, out: Writer, error: Writer): number {
@@ -221,7 +228,7 @@ function run(command: Command, directory: string, out: Writer, error: Writer): n
     try {
       sources.push({ name: displayName(file, directory), text: readFileSync(file, "utf8") });
     } catch (problem) {
-      error(`islec: ${(problem as Error).message}\n`);
+      error(`islec: ${file}: ${reasonOf(problem)}\n`);
       return 2;
     }
   }

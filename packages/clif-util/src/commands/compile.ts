@@ -41,7 +41,7 @@ import {
   UsageError,
   type Input,
 } from "../input.ts";
-import type { Terminal } from "../terminal.ts";
+import { counted, type Terminal } from "../terminal.ts";
 import { OPTIMIZED_LIKE_NONE } from "./test.ts";
 
 /** Options of the command. */
@@ -146,7 +146,7 @@ export function compile(paths: readonly string[], options: CompileOptions, termi
   if (bad || options.summary || !(options.disassemble || options.print)) {
     out(
       (bad ? c.red : c.green)(
-        `${counts.compiled} functions compiled to ${counts.codeBytes} bytes, ${counts.unsupported} unsupported, ${counts.failed} failed`,
+        `${counted(counts.compiled, "function")} compiled to ${counted(counts.codeBytes, "byte")}, ${counts.unsupported} unsupported, ${counts.failed} failed`,
       ),
     );
   }
@@ -167,7 +167,9 @@ function show(
   }
   if (!options.disassemble) return;
   out(
-    c.bold(`${userFuncNameText(func.name)}: ${code.code.length} bytes, frame ${code.frame.frameBytes} bytes`),
+    c.bold(
+      `${userFuncNameText(func.name)}: ${counted(code.code.length, "byte")}, frame ${code.frame.frameBytes} bytes`,
+    ),
   );
   out(disassemble(code, isa).trimEnd());
   if (isa.flags.unwind_info) out(unwindText(code, isa).trimEnd());

@@ -12,7 +12,7 @@ import {
 import type { CommandReport } from "@cranelift-ts/filetests";
 import { parseTestFile, type TestFile } from "@cranelift-ts/reader";
 import { InputError, inputErrorText, inputPaths, located, readInput, type Input } from "../input.ts";
-import { table, type Terminal } from "../terminal.ts";
+import { counted, table, type Terminal } from "../terminal.ts";
 
 /** Options of the command. */
 export interface InterpretOptions {
@@ -77,7 +77,7 @@ function interpretInput(
       const instructions = file.functions.reduce((n, { func }) => n + func.dfg.numInsts, 0);
       const times = `parsed in ${ms(parsed - start)}, verified in ${ms(verified - parsed)}`;
       out(
-        `${c.bold(input.path)}  ${c.dim(`${file.functions.length} functions, ${instructions} instructions, ${times}`)}`,
+        `${c.bold(input.path)}  ${c.dim(`${counted(file.functions.length, "function")}, ${counted(instructions, "instruction")}, ${times}`)}`,
       );
     }
   } catch (error) {

@@ -8,7 +8,7 @@ import {
   type RunOptions,
 } from "@cranelift-ts/filetests";
 import { inputPaths, UsageError } from "../input.ts";
-import { table, type Terminal } from "../terminal.ts";
+import { counted, table, type Terminal } from "../terminal.ts";
 
 /** Options of the command. */
 export interface TestOptions {
@@ -57,7 +57,8 @@ export async function runAndShow(
   if (show.timing) showTiming(run.files, terminal);
   showSkipped(reports, terminal);
   const optimized = run.files.filter((f) => f.optimized === true).length;
-  if (optimized > 0) terminal.out(terminal.colors.dim(`${OPTIMIZED_LIKE_NONE} (${optimized} files)`));
+  if (optimized > 0)
+    terminal.out(terminal.colors.dim(`${OPTIMIZED_LIKE_NONE} (${counted(optimized, "file")})`));
   const slow = run.files
     .filter((f) => f.milliseconds > SLOW)
     .toSorted((a, b) => b.milliseconds - a.milliseconds);
@@ -143,6 +144,6 @@ function showTotals(
   const where = threads > 1 ? ` on ${threads} threads` : "";
   const text = `${passed} passed, ${failed} failed, ${skipped} skipped`;
   out(
-    `${(failed > 0 ? c.red : c.green)(text)} ${c.dim(`(${files} files in ${(ms / 1000).toFixed(2)} s${where})`)}`,
+    `${(failed > 0 ? c.red : c.green)(text)} ${c.dim(`(${counted(files, "file")} in ${(ms / 1000).toFixed(2)} s${where})`)}`,
   );
 }

@@ -28,7 +28,7 @@ import {
 import { UsageError } from "../input.ts";
 import { Progress } from "../progress.ts";
 import { checkSettings } from "../settings.ts";
-import { table, type Terminal } from "../terminal.ts";
+import { counted, table, type Terminal } from "../terminal.ts";
 import { readModule } from "../wasm-file.ts";
 import { configured } from "./compile.ts";
 
@@ -152,7 +152,7 @@ async function show(
   const [from, to] = [rows.reduce((sum, r) => sum + r.wasm, 0), rows.reduce((sum, r) => sum + r.code, 0)];
   out(
     c.green(
-      `${path}: ${rows.length} functions, ${from} bytes of WebAssembly, ${to} bytes of code for ${isa.name}, ${Math.round(performance.now() - start)} ms`,
+      `${path}: ${counted(rows.length, "function")}, ${from} bytes of WebAssembly, ${to} bytes of code for ${isa.name}, ${Math.round(performance.now() - start)} ms`,
     ),
   );
 }

@@ -29,6 +29,12 @@ export function encodeMask(lo: number, hi: number): number {
   return -1;
 }
 
+/** Whether an encoding stands for a number: those of all ones and of elements of one bit are reserved. */
+export function isMask(mask: number): boolean {
+  const size = (((mask >> 12) & 1) << 6) | (~mask & 63);
+  return size > 1 && (size & (size - 1)) !== 0;
+}
+
 /** The number that an encoding stands for, of `bits` bits. */
 export function decodeMask(mask: number, bits: number): bigint {
   const n = (mask >> 12) & 1;
