@@ -104,20 +104,17 @@ export function chooseBest(
     (func.numInsts <= SMALL_INSTS ||
       (func.numInsts <= MOST_SETTLED_INSTS && memoryCost(func, output) >= LEAST_MEMORY_COST * func.numInsts));
   if (func.numInsts > LARGER_INSTS && !settling) return;
-  if (ctx.costBelow.length <= func.numBlocks) ctx.costBelow = new Int32Array(2 * func.numBlocks);
-  const { costBelow } = ctx;
-  let least = editCost(func, output, costBelow);
+  let least = editCost(func, output);
   if (least === 0) return;
   const usualCost = least;
   const other = (ctx.spare ??= new RegallocOutput());
+  (ctx.singlePass ??= new SinglePassContext()).run(func, env, other);
   stats.attempts++;
-  if ((ctx.singlePass ??= new SinglePassContext()).run(func, env, other, costBelow)) {
-    const cost = editCost(func, other);
-    if (cost < least) {
-      least = cost;
-      stats.chosen = SINGLE_PASS;
-      exchange(output, other);
-    }
+  const cost = editCost(func, other);
+  if (cost < least) {
+    least = cost;
+    stats.chosen = SINGLE_PASS;
+    exchange(output, other);
   }
   if (evictions === 0) return;
   const small = func.numInsts <= SMALL_INSTS && usualCost >= MIN_COST;
@@ -235,11 +232,8 @@ function memoryCost(func: RegallocFunction, output: RegallocOutput): number {
   return cost;
 }
 
-/**
- * `allocationCost(...).weighted`, without the rest and without an object. Into `below`, where given, goes what it is for the
- * blocks before each block, and for all of them.
- */
-function editCost(func: RegallocFunction, output: RegallocOutput, below?: Int32Array): number {
+/** `allocationCost(...).weighted`, without the rest and without an object. */
+function editCost(func: RegallocFunction, output: RegallocOutput): number {
   const { blockInsts, blockDepth, instFlags, instOperands } = func;
   const { edits, allocs } = output;
   const editsEnd = output.numEdits * EDIT_STRIDE;
@@ -248,7 +242,6 @@ function editCost(func: RegallocFunction, output: RegallocOutput, below?: Int32A
   for (let b = 0; b < func.numBlocks; b++) {
     const weight = Func.weightOfDepth(blockDepth[b]);
     const end = blockInsts[b + 1];
-    if (below !== undefined) below[b] = cost;
     for (; at < editsEnd && edits[at] < 2 * end; at += EDIT_STRIDE)
       if (edits[at + 1] !== edits[at + 2]) cost += weight;
     for (let i = blockInsts[b]; i < end; i++) {
@@ -257,6 +250,5 @@ function editCost(func: RegallocFunction, output: RegallocOutput, below?: Int32A
       if (allocs[o] !== allocs[o + 1]) cost += weight;
     }
   }
-  if (below !== undefined) below[func.numBlocks] = cost;
   return cost;
 }

@@ -334,8 +334,6 @@ export class BacktrackingContext {
   lastCost: number;
   /** The result of an attempt while the best so far is kept. */
   spare: RegallocOutput | undefined;
-  /** What the edits before each block weigh in the first attempt (choose.ts). */
-  costBelow: Int32Array;
 
   stats: BacktrackingStatistics;
 
@@ -353,7 +351,6 @@ export class BacktrackingContext {
     this.lastTried = 0;
     this.lastCost = 0;
     this.spare = undefined;
-    this.costBelow = new Int32Array(64);
     this.numSlots = 0;
     this.numBlocks = 0;
     this.numVregs = 0;

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { Checker } from "../checker.ts";
-import { INST_MOVE, RegallocFunction as Func } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import { REALISTIC_ENV, generateRealistic } from "../fuzz/realistic.ts";
 import { TINY_ENV } from "../fuzz/tiny.ts";
@@ -173,47 +172,3 @@ test("repeated allocations make no objects", () => {
   // 100,000 instructions: one object of 16 bytes for each would be 1.6 MB.
   expect(least).toBeLessThan(200_000);
 });
-
-test("the cost that a walk counts is that of its edits; a walk given up leaves nothing behind", () => {
-  const fresh = new SinglePassContext();
-  const reused = new SinglePassContext();
-  const output = new RegallocOutput();
-  const again = new RegallocOutput();
-  let givenUp = 0;
-  for (let seed = 1; seed <= 300; seed++) {
-    const func = generateRealistic(seed, { insts: 20 + (seed % 200) });
-    fresh.run(func, REALISTIC_ENV, output);
-    // Moves of the function's own are not edits; without them the two agree.
-    const { weighted } = allocationCost(func, REALISTIC_ENV, output);
-    const own = ownMoves(func, output);
-    expect(fresh.editCost, `seed ${seed}`).toBe(weighted - own);
-    // An allocation as cheap: there is nothing to win, wherever its edits are.
-    const below = new Int32Array(func.numBlocks + 1);
-    below[func.numBlocks] = fresh.editCost;
-    if (fresh.editCost > 0) {
-      expect(reused.run(func, REALISTIC_ENV, again, below)).toBe(false);
-      givenUp++;
-    }
-    // A dearer one.
-    below[func.numBlocks] = 2 * fresh.editCost + 1;
-    expect(reused.run(func, REALISTIC_ENV, again, below)).toBe(true);
-    expect(again.allocs.subarray(0, func.numOperands)).toEqual(output.allocs.subarray(0, func.numOperands));
-    expect(again.edits.subarray(0, 4 * again.numEdits)).toEqual(
-      output.edits.subarray(0, 4 * output.numEdits),
-    );
-  }
-  expect(givenUp).toBeGreaterThan(200);
-});
-
-/** The weight of moves in the function that were not coalesced. */
-function ownMoves(func: RegallocFunction, output: RegallocOutput): number {
-  let cost = 0;
-  for (let b = 0; b < func.numBlocks; b++) {
-    for (let i = func.blockInsts[b]; i < func.blockInsts[b + 1]; i++) {
-      const o = func.instOperands[i];
-      if ((func.instFlags[i] & INST_MOVE) !== 0 && output.allocs[o] !== output.allocs[o + 1])
-        cost += Func.weightOfDepth(func.blockDepth[b]);
-    }
-  }
-  return cost;
-}

@@ -13,7 +13,6 @@
  */
 
 import { grow } from "../function.ts";
-import { RegallocFunction as Func } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { ALLOC_KIND_REG, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, PREG_SET_WORDS } from "../operand.ts";
@@ -37,13 +36,7 @@ export const AT_HEAD = 1;
 export const AT_END = 2;
 
 export class BackwardEdits {
-  /** What the edits made so far weigh. */
-  cost: number;
-  /** The weight of an edit in the block that is walked. */
-  private weight: number;
-
   private readonly moves: ParallelMoves;
-  private func!: RegallocFunction;
   private output!: RegallocOutput;
   /** Sets with fixed stack slots go through `ParallelMoves`, which knows that these are memory. */
   private plain: boolean;
@@ -72,8 +65,6 @@ export class BackwardEdits {
   private readonly written: Int32Array;
 
   constructor(written: Int32Array) {
-    this.cost = 0;
-    this.weight = 0;
     this.moves = new ParallelMoves();
     this.plain = true;
     this.from = new Int32Array(64);
@@ -94,10 +85,7 @@ export class BackwardEdits {
 
   begin(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
     this.moves.begin(env, output);
-    this.func = func;
     this.output = output;
-    this.cost = 0;
-    this.weight = Func.weightOfDepth(func.blockDepth[func.numBlocks - 1]);
     this.plain = true;
     for (let w = 0; w < SET_WORDS; w++) if (env.fixedStack[w] !== 0) this.plain = false;
     this.count = 0;
@@ -119,7 +107,6 @@ export class BackwardEdits {
   /** All edits of the block are made, but for those aside. */
   endBlock(b: number): void {
     this.blockWords[b] = this.buffer.length - this.at;
-    if (b > 0) this.weight = Func.weightOfDepth(this.func.blockDepth[b - 1]);
   }
 
   /** Whether no edit has been made since the block ended, aside or not at its end. */
@@ -157,12 +144,11 @@ export class BackwardEdits {
     buffer[at + 2] = to;
     buffer[at + 3] = info;
     this.at = at;
-    this.cost += this.weight;
   }
 
   /**
    * Makes the current set into edits, if it can be done without looking for registers; or returns false and leaves it.
-   * Registers written are added to the set number `set` of `written`. A `block` of -1 is the one that is walked.
+   * Registers written are added to the set number `set` of `written`.
    */
   flush(point: number, where: number, block: number, set: number): boolean {
     const n = this.count;
@@ -300,7 +286,6 @@ export class BackwardEdits {
     set: number,
   ): void {
     const words = n * STRIDE;
-    this.cost += n * (block < 0 ? this.weight : Func.weightOfDepth(this.func.blockDepth[block]));
     let target: Int32Array;
     let at: number;
     if (where === HERE) {

@@ -364,10 +364,10 @@ export class InstructionWalk extends SinglePassState {
     for (let k = 0; k < this.numAfter; k++)
       edits.add(this.afterFrom[k], this.afterTo[k], this.infoOf(this.afterVreg[k]));
     this.numAfter = 0;
-    if (edits.flush(point, HERE, NONE, this.numLoops)) return;
+    if (edits.flush(point, HERE, 0, this.numLoops)) return;
     // Homes above and below: a value that stays put is in both; one that came or went is a source or destination.
     if (this.wantFree) this.computeFree(this.late);
-    edits.resolve(point, HERE, NONE, this.numLoops, this.wantFree ? this.free : undefined);
+    edits.resolve(point, HERE, 0, this.numLoops, this.wantFree ? this.free : undefined);
   }
 
   protected flushBefore(point: number): void {
@@ -379,9 +379,9 @@ export class InstructionWalk extends SinglePassState {
       edits.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     this.numBefore = 0;
-    if (edits.flush(point, HERE, NONE, this.numLoops)) return;
+    if (edits.flush(point, HERE, 0, this.numLoops)) return;
     if (this.wantFree) this.computeFree(this.early);
-    edits.resolve(point, HERE, NONE, this.numLoops, this.wantFree ? this.free : undefined);
+    edits.resolve(point, HERE, 0, this.numLoops, this.wantFree ? this.free : undefined);
   }
 
   protected markFixed(w0: number, p: number): void {
