@@ -61,6 +61,8 @@ const SINGLE_PASS = -1;
 const SMALL_INSTS = 64;
 /** Small functions are tried with other settings if their edits weigh so much. */
 const MIN_COST = 3;
+/** The single-pass allocator gives up where it cannot be better by this factor. */
+const WORTHWHILE = 1.05;
 /** Functions of at most so many instructions are also given to the single-pass allocator if they have any edits. */
 const LARGER_INSTS = 600;
 /** Those of at most so many instructions are tried with one setting only. */
@@ -108,13 +110,14 @@ export function chooseBest(
   if (least === 0) return;
   const usualCost = least;
   const other = (ctx.spare ??= new RegallocOutput());
-  (ctx.singlePass ??= new SinglePassContext()).run(func, env, other);
   stats.attempts++;
-  const cost = editCost(func, other);
-  if (cost < least) {
-    least = cost;
-    stats.chosen = SINGLE_PASS;
-    exchange(output, other);
+  if ((ctx.singlePass ??= new SinglePassContext()).runWithin(func, env, other, least / WORTHWHILE)) {
+    const cost = editCost(func, other);
+    if (cost < least) {
+      least = cost;
+      stats.chosen = SINGLE_PASS;
+      exchange(output, other);
+    }
   }
   if (evictions === 0) return;
   const small = func.numInsts <= SMALL_INSTS && usualCost >= MIN_COST;

@@ -41,7 +41,7 @@
  */
 
 import { InternalError } from "@cranelift-ts/entity";
-import { DEBUG_LABEL_STRIDE, grow } from "../function.ts";
+import { DEBUG_LABEL_STRIDE, RegallocFunction as Func, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
@@ -81,26 +81,45 @@ export function allocateSinglePass(
 
 /** The reusable memory of the single-pass allocator. */
 export class SinglePassContext extends InstructionWalk {
+  /** What the edits weigh that were made so far, but for those kept aside. */
+  private cost: number = 0;
+
   run(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+    this.runWithin(func, env, output, Infinity);
+  }
+
+  /**
+   * Allocates unless the edits, and moves of the function that stay, turn out to weigh `limit` or more (10^depth each):
+   * then it stops, returns false and leaves no output. The cost is known from the blocks walked so far, and the stores
+   * that are due above them.
+   */
+  runWithin(func: RegallocFunction, env: MachineEnv, output: RegallocOutput, limit: number): boolean {
     this.func = func;
     this.env = env;
     this.output = output;
     output.clear(func.numOperands);
     this.prepare();
     this.edits.begin(func, env, output);
-    const { loops } = this;
+    const { loops, edits } = this;
+    this.cost = 0;
+    let made = 0;
     for (let b = func.numBlocks - 1; b >= 0; b--) {
       for (let h = loops.endingHere[b]; h !== NONE; h = loops.nextEnding[h]) this.enterLoop(h);
       this.block(b);
-      this.edits.endBlock(b);
+      edits.endBlock(b);
       if (loops.end[b] >= 0) {
         this.backEdges(b);
         if (this.loopHeader[this.numLoops] === b && this.numLoops > 0) this.leaveLoop();
       }
+      const moves = edits.made + this.copies;
+      this.cost += (moves - made) * Func.weightOfDepth(func.blockDepth[b]);
+      if (this.cost + edits.costAside + this.dueStores >= limit) return false;
+      made = moves;
     }
-    this.edits.finish(func.numBlocks);
+    edits.finish(func.numBlocks);
     if (this.hasLabels) this.writeDebugLocations();
     output.layoutSlots();
+    return true;
   }
 
   // Blocks.
@@ -342,7 +361,13 @@ export class SinglePassContext extends InstructionWalk {
     const to = func.edgeTo[e];
     // Right after the block walked before, these come before its edits in any case.
     const where = to === func.edgeFrom[e] + 1 && this.edits.atBlock(to) ? HERE : AT_HEAD;
+    const { made } = this.edits;
     this.flushEdge(e, 2 * func.blockInsts[to], where, to, this.loopOf(to));
+    // Not of the block at hand, as which they will be counted.
+    const { blockDepth } = func;
+    this.cost +=
+      (this.edits.made - made) *
+      (Func.weightOfDepth(blockDepth[to]) - Func.weightOfDepth(blockDepth[func.edgeFrom[e]]));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -420,7 +445,7 @@ export class SinglePassContext extends InstructionWalk {
       this.paramPlace[k] = home >= 0 ? REG_WORD | home : slot >= 0 ? SLOT_WORD | slot : ALLOC_NONE;
       if (slot >= 0) {
         if (home >= 0) edits.single(2 * first, REG_WORD | home, SLOT_WORD | slot, this.infoOf(v));
-        this.releaseSlot(slot);
+        this.releaseSlot(v, slot);
       }
       if (home >= 0) {
         if (hasLabels) this.endHome(v, home);

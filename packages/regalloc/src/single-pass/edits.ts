@@ -12,7 +12,7 @@
  * without, and if not the caller finds out which registers are free and calls `resolve`.
  */
 
-import { grow } from "../function.ts";
+import { RegallocFunction as Func, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { ALLOC_KIND_REG, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, PREG_SET_WORDS } from "../operand.ts";
@@ -37,6 +37,7 @@ export const AT_END = 2;
 
 export class BackwardEdits {
   private readonly moves: ParallelMoves;
+  private func!: RegallocFunction;
   private output!: RegallocOutput;
   /** Sets with fixed stack slots go through `ParallelMoves`, which knows that these are memory. */
   private plain: boolean;
@@ -56,6 +57,8 @@ export class BackwardEdits {
   /** Edits kept aside; per block the first word, or -1, and the end of its set at the head, and at the end. */
   private aside: Int32Array;
   private asideWords: number;
+  /** The weight of the edits kept aside. */
+  private asideCost: number;
   private headStart: Int32Array;
   private headEnd: Int32Array;
   private tailStart: Int32Array;
@@ -76,6 +79,7 @@ export class BackwardEdits {
     this.blockWords = new Int32Array(65);
     this.aside = new Int32Array(256);
     this.asideWords = 0;
+    this.asideCost = 0;
     this.headStart = new Int32Array(64);
     this.headEnd = new Int32Array(64);
     this.tailStart = new Int32Array(64);
@@ -85,12 +89,14 @@ export class BackwardEdits {
 
   begin(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
     this.moves.begin(env, output);
+    this.func = func;
     this.output = output;
     this.plain = true;
     for (let w = 0; w < SET_WORDS; w++) if (env.fixedStack[w] !== 0) this.plain = false;
     this.count = 0;
     this.at = this.buffer.length;
     this.asideWords = 0;
+    this.asideCost = 0;
     const n = func.numBlocks;
     if (this.headStart.length < n) {
       this.headStart = grow(this.headStart, n);
@@ -112,6 +118,16 @@ export class BackwardEdits {
   /** Whether no edit has been made since the block ended, aside or not at its end. */
   atBlock(b: number): boolean {
     return this.buffer.length - this.at === this.blockWords[b];
+  }
+
+  /** How many edits have been made at the points where the walk was. */
+  get made(): number {
+    return (this.buffer.length - this.at) / STRIDE;
+  }
+
+  /** What the edits weigh that were kept aside. */
+  get costAside(): number {
+    return this.asideCost;
   }
 
   /** Adds a move to the current set. */
@@ -297,6 +313,7 @@ export class BackwardEdits {
       at = this.asideWords;
       if (at + words > this.aside.length) this.aside = grow(this.aside, at + words);
       this.asideWords = at + words;
+      this.asideCost += n * Func.weightOfDepth(this.func.blockDepth[block]);
       target = this.aside;
       if (where === AT_HEAD) {
         this.headStart[block] = at;

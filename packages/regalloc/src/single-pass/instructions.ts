@@ -225,7 +225,7 @@ export class InstructionWalk extends SinglePassState {
         allocs[d] = result;
         registers[writtenAt + word] |= bit;
         if (slot >= 0) {
-          this.releaseSlot(slot);
+          this.releaseSlot(v, slot);
           if (used) this.after(v, result, SLOT_WORD | slot);
           else edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
         }
@@ -543,7 +543,7 @@ export class InstructionWalk extends SinglePassState {
     // Slots are looked up now: a move home from memory may just have made one.
     const slot = this.values[(v << SHIFT) + SLOT_OF];
     if (this.atTerminator) return;
-    if (slot !== NONE) this.releaseSlot(slot);
+    if (slot !== NONE) this.releaseSlot(v, slot);
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
@@ -814,7 +814,7 @@ export class InstructionWalk extends SinglePassState {
       return;
     }
     this.shortHomes = false;
-    if (slot !== NONE) this.releaseSlot(slot);
+    if (slot !== NONE) this.releaseSlot(d, slot);
     let to = SLOT | slot;
     if (home >= 0) {
       to = REG | home;
@@ -829,6 +829,7 @@ export class InstructionWalk extends SinglePassState {
     }
     allocs[use] = REG | this.values[u << SHIFT];
     allocs[def] = to;
+    if (allocs[use] !== to) this.copies++;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     this.clearMasks();
   }

@@ -15,6 +15,9 @@ import {
   ALLOC_KIND_REMAT,
   ALLOC_KIND_SHIFT,
   ALLOC_KIND_SLOT,
+  CONSTRAINT_ANY,
+  CONSTRAINT_MASK,
+  CONSTRAINT_STACK,
   NUM_CLASSES,
   NO_VREG,
   NUM_PREGS,
@@ -162,6 +165,10 @@ export class SinglePassState {
   protected nextFreeSlot: Int32Array;
   protected released: Int32Array;
   protected numReleased: number;
+  /** Values with a slot that will be stored in it further up. */
+  protected dueStores: number;
+  /** Move instructions so far that are left. */
+  protected copies: number;
   /** Whether the walk is at an ordinary instruction, where a new slot may be one that is used again further down. */
   protected mayShare: boolean;
 
@@ -229,6 +236,8 @@ export class SinglePassState {
     this.nextFreeSlot = new Int32Array(INITIAL);
     this.released = new Int32Array(INITIAL);
     this.numReleased = 0;
+    this.dueStores = 0;
+    this.copies = 0;
     this.mayShare = false;
     this.inst = 0;
     this.clobberAt = 0;
@@ -281,6 +290,8 @@ export class SinglePassState {
     this.numLatchPlaces = 0;
     this.freeSlot.fill(NONE);
     this.numReleased = 0;
+    this.dueStores = 0;
+    this.copies = 0;
     this.mayShare = false;
     this.loopFirst[0] = NONE;
     this.numLoops = 0;
@@ -397,6 +408,7 @@ export class SinglePassState {
       s = this.mayShare ? this.takeFreeSlot(v) : NONE;
       if (s === NONE) s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
       this.values[(v << SHIFT) + SLOT_FIELD] = s;
+      this.dueStores += this.storesDue(v);
     }
     return SLOT | s;
   }
@@ -429,9 +441,23 @@ export class SinglePassState {
     this.numReleased = 0;
   }
 
-  protected releaseSlot(s: number): void {
+  /** The definition of `v` is passed, which has slot `s`. */
+  protected releaseSlot(v: number, s: number): void {
+    this.dueStores -= this.storesDue(v);
     if (this.numReleased === this.released.length) this.released = grow(this.released, this.numReleased + 1);
     this.released[this.numReleased++] = s;
+  }
+
+  /**
+   * The least number of edits that will bring `v` to its slot: 1, or 0 if the definition may write the slot itself or is
+   * a terminator's. To a parameter the edges bring it.
+   */
+  private storesDue(v: number): number {
+    const def = this.values[(v << SHIFT) + DEF_FIELD];
+    if ((def & 1) === 0) return 1;
+    const constraint = this.func.operands[def] & CONSTRAINT_MASK;
+    if (constraint === CONSTRAINT_ANY || constraint === CONSTRAINT_STACK) return 0;
+    return this.terminatorsDefine && this.ofTerminator[v] !== 0 ? 0 : 1;
   }
 
   /** Where a value without a home comes from when it has to get to `to`. */
