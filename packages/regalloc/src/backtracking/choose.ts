@@ -16,12 +16,12 @@
  * who looks at it along with the output (`dumpBacktracking`) has the kept one repeated.
  */
 
-import { INST_MOVE as INST_MOVE_ } from "../function.ts";
+import { INST_MOVE } from "../function.ts";
 import { RegallocFunction as Func } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { ALLOC_KIND_REG as ALLOC_KIND_REG_, ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_ } from "../operand.ts";
-import { EDIT_STRIDE as EDIT_STRIDE_, RegallocOutput } from "../output.ts";
+import { ALLOC_KIND_REG, ALLOC_KIND_SHIFT } from "../operand.ts";
+import { EDIT_STRIDE, RegallocOutput } from "../output.ts";
 
 import { SinglePassContext } from "../single-pass/allocate.ts";
 import {
@@ -32,12 +32,6 @@ import {
   ORDER_WEIGHT,
   SIZE_BIAS,
 } from "./context.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const ALLOC_KIND_REG = ALLOC_KIND_REG_;
-const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
-const EDIT_STRIDE = EDIT_STRIDE_;
-const INST_MOVE = INST_MOVE_;
 
 const VARIANT_STRIDE = 4;
 /** Settings: size bias, order, last columns, merge copies. First the usual ones, then the two for larger functions. */

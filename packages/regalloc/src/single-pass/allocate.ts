@@ -59,15 +59,8 @@ import {
 import type { RegallocOutput } from "../output.ts";
 
 import { AT_END, AT_HEAD, HERE } from "./edits.ts";
-import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_AT, HINT } from "./state.ts";
+import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_AT, HINT, RECORD_SHIFT } from "./state.ts";
 import { InstructionWalk } from "./instructions.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const SHIFT = 2;
-const REG_WORD = REG;
-const SLOT_WORD = SLOT;
-const KIND_SHIFT = ALLOC_KIND_SHIFT;
-const KIND_REG = ALLOC_KIND_REG;
 
 /** Allocates `func` into `output`, with the memory of `context`. The function must be valid (see `validate`). */
 export function allocateSinglePass(
@@ -187,10 +180,10 @@ export class SinglePassContext extends InstructionWalk {
       const place = paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
       const a = edgeArgs[args + k];
-      const home = values[a << SHIFT];
+      const home = values[a << RECORD_SHIFT];
       if (home >= 0) {
-        if (place !== (REG_WORD | home)) settled = false;
-      } else if (place >>> KIND_SHIFT === KIND_REG && regOwner[place & 255] < 0)
+        if (place !== (REG | home)) settled = false;
+      } else if (place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG && regOwner[place & 255] < 0)
         this.homeAtEnd(a, place & 255, b);
       else homeless = true;
     }
@@ -199,7 +192,7 @@ export class SinglePassContext extends InstructionWalk {
       settled = false;
       for (let k = 0; k < count; k++) {
         const a = edgeArgs[args + k];
-        if (paramPlace[params + k] === ALLOC_NONE || values[a << SHIFT] >= 0) continue;
+        if (paramPlace[params + k] === ALLOC_NONE || values[a << RECORD_SHIFT] >= 0) continue;
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, b);
       }
@@ -210,9 +203,9 @@ export class SinglePassContext extends InstructionWalk {
       const place = paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
       const a = edgeArgs[args + k];
-      const home = values[a << SHIFT];
-      if (home < 0 || place !== (REG_WORD | home))
-        this.edits.add(home >= 0 ? REG_WORD | home : this.sourceOf(a, place), place, this.infoOf(a));
+      const home = values[a << RECORD_SHIFT];
+      if (home < 0 || place !== (REG | home))
+        this.edits.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
     }
     this.flushEdge(e, point, HERE, b, this.numLoops);
   }
@@ -245,14 +238,14 @@ export class SinglePassContext extends InstructionWalk {
     for (let k = 0; k < count; k++) {
       const a = func.edgeArgs[args + k];
       const param = func.params[params + k];
-      if (this.values[a << SHIFT] < 0) {
-        if (this.values[(a << SHIFT) + HINT] < 0)
-          this.values[(a << SHIFT) + HINT] = this.values[(param << SHIFT) + HINT];
+      if (this.values[a << RECORD_SHIFT] < 0) {
+        if (this.values[(a << RECORD_SHIFT) + HINT] < 0)
+          this.values[(a << RECORD_SHIFT) + HINT] = this.values[(param << RECORD_SHIFT) + HINT];
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, func.edgeFrom[e]);
       }
-      const p = this.values[a << SHIFT];
-      if (p >= 0) this.values[(param << SHIFT) + HINT] = p;
+      const p = this.values[a << RECORD_SHIFT];
+      if (p >= 0) this.values[(param << RECORD_SHIFT) + HINT] = p;
       this.latchPlaces[at + k] = p >= 0 ? REG | p : this.slotOf(a);
     }
     this.numLatchPlaces = at + count;
@@ -288,8 +281,8 @@ export class SinglePassContext extends InstructionWalk {
           for (let k = this.entryStart[to], end = this.entryEnd[to]; k < end; k += 2) {
             const v = entries[k];
             const p = entries[k + 1];
-            if (values[v << SHIFT] < 0) this.shareHome(v, p, b, leaves);
-            if (values[v << SHIFT] !== p) agree = false;
+            if (values[v << RECORD_SHIFT] < 0) this.shareHome(v, p, b, leaves);
+            if (values[v << RECORD_SHIFT] !== p) agree = false;
           }
         }
         const params = func.blockParams[to];
@@ -299,8 +292,8 @@ export class SinglePassContext extends InstructionWalk {
           if (place === ALLOC_NONE) continue;
           agree = false;
           const a = func.edgeArgs[args + k];
-          if (values[a << SHIFT] < 0)
-            this.shareHome(a, place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE, b, leaves);
+          if (values[a << RECORD_SHIFT] < 0)
+            this.shareHome(a, place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG ? place & 255 : NONE, b, leaves);
         }
         if (agree && e - edges < 32) this.agreed |= 1 << (e - edges);
       }
@@ -309,7 +302,7 @@ export class SinglePassContext extends InstructionWalk {
 
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
-    if (leaves && this.values[(v << SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
+    if (leaves && this.values[(v << RECORD_SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
       const { allocatable } = this.env;
@@ -336,7 +329,7 @@ export class SinglePassContext extends InstructionWalk {
     for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
-        values[regOwner[p] << SHIFT] = NONE;
+        values[regOwner[p] << RECORD_SHIFT] = NONE;
         regOwner[p] = NONE;
       }
       occupied[w] = 0;
@@ -354,8 +347,12 @@ export class SinglePassContext extends InstructionWalk {
       if ((w0 & OPERAND_DEF) === 0 || (func.operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL)
         continue;
       const v = w0 & OPERAND_VREG_MASK;
-      if (this.values[(v << SHIFT) + SLOT_OF] !== NONE)
-        this.edits.add(this.output.allocs[o], SLOT | this.values[(v << SHIFT) + SLOT_OF], this.infoOf(v));
+      if (this.values[(v << RECORD_SHIFT) + SLOT_OF] !== NONE)
+        this.edits.add(
+          this.output.allocs[o],
+          SLOT | this.values[(v << RECORD_SHIFT) + SLOT_OF],
+          this.infoOf(v),
+        );
     }
     if (this.edits.size === 0) return;
     const to = func.edgeTo[e];
@@ -382,27 +379,30 @@ export class SinglePassContext extends InstructionWalk {
       const a = func.edgeArgs[args + k];
       let from = this.placeAtEnd(a, place, terminator);
       // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
-      if (terminator !== NONE && from >>> KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
+      if (terminator !== NONE && from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
       if (from !== place) edits.add(from, place, this.infoOf(a));
     }
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
       const v = entries[k];
       const p = entries[k + 1];
       // A home chosen by the terminator itself may be short-lived; any other is where it says.
-      if (this.values[v << SHIFT] === p && this.shortHome[p] !== terminator) continue;
+      if (this.values[v << RECORD_SHIFT] === p && this.shortHome[p] !== terminator) continue;
       edits.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
   private placeAtEnd(v: number, to: number, terminator: number): number {
     const { func } = this;
-    if (this.terminatorsDefine && this.values[(v << SHIFT) + DEF_AT] > 2 * func.instOperands[terminator]) {
+    if (
+      this.terminatorsDefine &&
+      this.values[(v << RECORD_SHIFT) + DEF_AT] > 2 * func.instOperands[terminator]
+    ) {
       for (let o = func.instOperands[terminator]; o < func.instOperands[terminator + 1]; o++) {
         const w0 = func.operands[2 * o];
         if ((w0 & OPERAND_DEF) !== 0 && (w0 & OPERAND_VREG_MASK) === v) return this.output.allocs[o];
       }
     }
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     return home >= 0 && !(terminator !== NONE && this.shortHome[home] === terminator)
       ? REG | home
       : this.sourceOf(v, to);
@@ -425,7 +425,7 @@ export class SinglePassContext extends InstructionWalk {
       free[entries[k + 1] >>> 5] &= ~(1 << (entries[k + 1] & 31));
     for (let k = func.blockParams[to]; k < func.blockParams[to + 1]; k++) {
       const place = this.paramPlace[k];
-      if (place >>> KIND_SHIFT === KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
+      if (place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
     }
   }
 
@@ -440,11 +440,11 @@ export class SinglePassContext extends InstructionWalk {
     this.inst = first - 1;
     for (let k = paramsStart; k < paramsEnd; k++) {
       const v = params[k];
-      const home = values[v << SHIFT];
-      const slot = values[(v << SHIFT) + SLOT_OF];
-      this.paramPlace[k] = home >= 0 ? REG_WORD | home : slot >= 0 ? SLOT_WORD | slot : ALLOC_NONE;
+      const home = values[v << RECORD_SHIFT];
+      const slot = values[(v << RECORD_SHIFT) + SLOT_OF];
+      this.paramPlace[k] = home >= 0 ? REG | home : slot >= 0 ? SLOT | slot : ALLOC_NONE;
       if (slot >= 0) {
-        if (home >= 0) edits.single(2 * first, REG_WORD | home, SLOT_WORD | slot, this.infoOf(v));
+        if (home >= 0) edits.single(2 * first, REG | home, SLOT | slot, this.infoOf(v));
         this.releaseSlot(v, slot);
       }
       if (home >= 0) {
@@ -462,7 +462,7 @@ export class SinglePassContext extends InstructionWalk {
         entries[n] = v;
         entries[n + 1] = p;
         n += 2;
-        values[(v << SHIFT) + HINT] = p;
+        values[(v << RECORD_SHIFT) + HINT] = p;
         if (hasLabels) this.endHome(v, p);
       }
     }
