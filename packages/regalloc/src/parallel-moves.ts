@@ -21,29 +21,19 @@ import { InternalError } from "@cranelift-ts/entity";
 import { grow } from "./function.ts";
 import type { MachineEnv } from "./machine-env.ts";
 import {
-  ALLOC_INDEX_MASK as ALLOC_INDEX_MASK_,
-  ALLOC_KIND_REG as ALLOC_KIND_REG_,
-  ALLOC_KIND_REMAT as ALLOC_KIND_REMAT_,
-  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
-  ALLOC_KIND_SLOT as ALLOC_KIND_SLOT_,
-  NUM_CLASSES as NUM_CLASSES_,
-  NUM_PREGS as NUM_PREGS_,
-  PREG_SET_WORDS as PREG_SET_WORDS_,
+  ALLOC_INDEX_MASK,
+  ALLOC_KIND_REG,
+  ALLOC_KIND_REMAT,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
+  NUM_CLASSES,
+  NUM_PREGS,
+  PREG_SET_WORDS,
   allocReg,
   allocSlot,
 } from "./operand.ts";
 import { editInfo } from "./output.ts";
 import type { RegallocOutput } from "./output.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const ALLOC_INDEX_MASK = ALLOC_INDEX_MASK_;
-const ALLOC_KIND_REG = ALLOC_KIND_REG_;
-const ALLOC_KIND_REMAT = ALLOC_KIND_REMAT_;
-const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
-const ALLOC_KIND_SLOT = ALLOC_KIND_SLOT_;
-const NUM_CLASSES = NUM_CLASSES_;
-const NUM_PREGS = NUM_PREGS_;
-const PREG_SET_WORDS = PREG_SET_WORDS_;
 
 const NONE = -1;
 /** Sets up to this size are tried by comparing all pairs. */

@@ -12,93 +12,52 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { OPERAND_VREG_MASK as OPERAND_VREG_MASK_ } from "../operand.ts";
+import { OPERAND_VREG_MASK } from "../operand.ts";
 import {
-  BF_FIXED as BF_FIXED_,
-  BF_LIMIT as BF_LIMIT_,
-  BF_MINIMAL as BF_MINIMAL_,
-  BF_STACK as BF_STACK_,
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_CLASS as B_CLASS_,
-  B_COLUMN as B_COLUMN_,
-  B_EVICTED as B_EVICTED_,
-  B_FAMILY as B_FAMILY_,
-  B_FIRST as B_FIRST_,
-  B_FLAGS as B_FLAGS_,
-  B_HARD as B_HARD_,
-  B_LAST as B_LAST_,
-  B_MASK as B_MASK_,
-  B_SIZE as B_SIZE_,
-  B_SUM as B_SUM_,
-  B_WEIGHT as B_WEIGHT_,
+  BF_FIXED,
+  BF_LIMIT,
+  BF_MINIMAL,
+  BF_STACK,
+  BUNDLE_STRIDE,
+  B_CLASS,
+  B_COLUMN,
+  B_EVICTED,
+  B_FAMILY,
+  B_FIRST,
+  B_FLAGS,
+  B_HARD,
+  B_LAST,
+  B_MASK,
+  B_SIZE,
+  B_SUM,
+  B_WEIGHT,
   type BacktrackingContext,
-  COLUMN_NONE as COLUMN_NONE_,
-  KIND_LIMIT_SHIFT as KIND_LIMIT_SHIFT_,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_BUNDLE as P_BUNDLE_,
-  P_FROM as P_FROM_,
-  P_NEXT as P_NEXT_,
-  P_TO as P_TO_,
-  P_USE as P_USE_,
-  P_USE_END as P_USE_END_,
-  P_WEB as P_WEB_,
-  P_WEB_NEXT as P_WEB_NEXT_,
-  USE_DEF as USE_DEF_,
-  USE_FIXED as USE_FIXED_,
-  USE_HARD as USE_HARD_,
-  USE_STACK as USE_STACK_,
-  USE_STRIDE as USE_STRIDE_,
-  U_KIND as U_KIND_,
-  U_POS as U_POS_,
-  U_WEIGHT as U_WEIGHT_,
-  WEIGHT_MAX as WEIGHT_MAX_,
-  WEIGHT_MINIMAL as WEIGHT_MINIMAL_,
+  COLUMN_NONE,
+  KIND_LIMIT_SHIFT,
+  PIECE_STRIDE,
+  P_BUNDLE,
+  P_FROM,
+  P_NEXT,
+  P_TO,
+  P_USE,
+  P_USE_END,
+  P_WEB,
+  P_WEB_NEXT,
+  USE_DEF,
+  USE_FIXED,
+  USE_HARD,
+  USE_STACK,
+  USE_STRIDE,
+  U_KIND,
+  U_POS,
+  U_WEIGHT,
+  WEIGHT_MAX,
+  WEIGHT_MINIMAL,
   enlarge,
   reserve,
 } from "./context.ts";
 
 import { PREFETCH_SLOTS, prefetchMerging } from "./prefetch.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
-const BF_FIXED = BF_FIXED_;
-const BF_LIMIT = BF_LIMIT_;
-const BF_MINIMAL = BF_MINIMAL_;
-const BF_STACK = BF_STACK_;
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_CLASS = B_CLASS_;
-const B_COLUMN = B_COLUMN_;
-const B_EVICTED = B_EVICTED_;
-const B_FAMILY = B_FAMILY_;
-const B_FIRST = B_FIRST_;
-const B_FLAGS = B_FLAGS_;
-const B_HARD = B_HARD_;
-const B_LAST = B_LAST_;
-const B_MASK = B_MASK_;
-const B_SIZE = B_SIZE_;
-const B_SUM = B_SUM_;
-const B_WEIGHT = B_WEIGHT_;
-const COLUMN_NONE = COLUMN_NONE_;
-const KIND_LIMIT_SHIFT = KIND_LIMIT_SHIFT_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_BUNDLE = P_BUNDLE_;
-const P_FROM = P_FROM_;
-const P_NEXT = P_NEXT_;
-const P_TO = P_TO_;
-const P_USE = P_USE_;
-const P_USE_END = P_USE_END_;
-const P_WEB = P_WEB_;
-const P_WEB_NEXT = P_WEB_NEXT_;
-const USE_DEF = USE_DEF_;
-const USE_FIXED = USE_FIXED_;
-const USE_HARD = USE_HARD_;
-const USE_STACK = USE_STACK_;
-const USE_STRIDE = USE_STRIDE_;
-const U_KIND = U_KIND_;
-const U_POS = U_POS_;
-const U_WEIGHT = U_WEIGHT_;
-const WEIGHT_MAX = WEIGHT_MAX_;
-const WEIGHT_MINIMAL = WEIGHT_MINIMAL_;
 
 /** Longest walk that tries to merge two interleaved bundles. */
 const MERGE_WALK = 256;

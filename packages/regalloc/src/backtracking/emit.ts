@@ -8,52 +8,27 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import {
-  ALLOC_INDEX_MASK as ALLOC_INDEX_MASK_,
-  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
-  ALLOC_KIND_SLOT as ALLOC_KIND_SLOT_,
-  NUM_CLASSES as NUM_CLASSES_,
-  allocSlot,
-} from "../operand.ts";
+import { ALLOC_INDEX_MASK, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, NUM_CLASSES, allocSlot } from "../operand.ts";
 import { editInfo } from "../output.ts";
 import type { RegallocOutput } from "../output.ts";
 import {
   type BacktrackingContext,
-  GROUP_SHIFT as GROUP_SHIFT_,
-  LEAF_STRIDE as LEAF_STRIDE_,
-  MOVE_STRIDE as MOVE_STRIDE_,
-  M_FROM as M_FROM_,
-  M_NEXT as M_NEXT_,
-  M_ORDER as M_ORDER_,
-  M_TO as M_TO_,
-  M_WEB as M_WEB_,
-  NODE_STRIDE as NODE_STRIDE_,
-  N_FULL as N_FULL_,
-  SUPER_SHIFT as SUPER_SHIFT_,
-  USE_STRIDE as USE_STRIDE_,
-  U_POS as U_POS_,
+  GROUP_SHIFT,
+  LEAF_STRIDE,
+  MOVE_STRIDE,
+  M_FROM,
+  M_NEXT,
+  M_ORDER,
+  M_TO,
+  M_WEB,
+  NODE_STRIDE,
+  N_FULL,
+  SUPER_SHIFT,
+  USE_STRIDE,
+  U_POS,
   reserve,
 } from "./context.ts";
 import { popBundle, pushBundle } from "./queue.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const ALLOC_INDEX_MASK = ALLOC_INDEX_MASK_;
-const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
-const ALLOC_KIND_SLOT = ALLOC_KIND_SLOT_;
-const NUM_CLASSES = NUM_CLASSES_;
-const GROUP_SHIFT = GROUP_SHIFT_;
-const LEAF_STRIDE = LEAF_STRIDE_;
-const MOVE_STRIDE = MOVE_STRIDE_;
-const M_FROM = M_FROM_;
-const M_NEXT = M_NEXT_;
-const M_ORDER = M_ORDER_;
-const M_TO = M_TO_;
-const M_WEB = M_WEB_;
-const NODE_STRIDE = NODE_STRIDE_;
-const N_FULL = N_FULL_;
-const SUPER_SHIFT = SUPER_SHIFT_;
-const USE_STRIDE = USE_STRIDE_;
-const U_POS = U_POS_;
 
 /** Words per family in `familySpill`: first position, end, bytes, alignment. */
 const SPILL_STRIDE = 4;

@@ -12,43 +12,27 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
-import { ALLOC_INDEX_MASK as ALLOC_INDEX_MASK_ } from "../operand.ts";
+import { ALLOC_INDEX_MASK } from "../operand.ts";
 import { clonePiece, newBundle } from "./bundles.ts";
 import {
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_COLUMN as B_COLUMN_,
+  BUNDLE_STRIDE,
+  B_COLUMN,
   type BacktrackingContext,
-  LEAF_STRIDE as LEAF_STRIDE_,
-  MEMORY as MEMORY_,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_BUNDLE as P_BUNDLE_,
-  P_FROM as P_FROM_,
-  P_TO as P_TO_,
-  P_USE as P_USE_,
-  P_USE_END as P_USE_END_,
-  P_WEB_NEXT as P_WEB_NEXT_,
-  USE_STRIDE as USE_STRIDE_,
-  U_POS as U_POS_,
+  LEAF_STRIDE,
+  MEMORY,
+  PIECE_STRIDE,
+  P_BUNDLE,
+  P_FROM,
+  P_TO,
+  P_USE,
+  P_USE_END,
+  P_WEB_NEXT,
+  USE_STRIDE,
+  U_POS,
   reserve,
 } from "./context.ts";
 import { firstTaken, lastTaken, setRange } from "./occupancy.ts";
 import { gatherHomes, homeAt } from "./resolve.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const ALLOC_INDEX_MASK = ALLOC_INDEX_MASK_;
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_COLUMN = B_COLUMN_;
-const LEAF_STRIDE = LEAF_STRIDE_;
-const MEMORY = MEMORY_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_BUNDLE = P_BUNDLE_;
-const P_FROM = P_FROM_;
-const P_TO = P_TO_;
-const P_USE = P_USE_;
-const P_USE_END = P_USE_END_;
-const P_WEB_NEXT = P_WEB_NEXT_;
-const USE_STRIDE = USE_STRIDE_;
-const U_POS = U_POS_;
 
 /** Stretches over more blocks than this are not tried. */
 const MAX_BLOCKS = 12;

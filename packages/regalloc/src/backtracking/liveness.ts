@@ -14,27 +14,17 @@
 import type { RegallocFunction } from "../function.ts";
 import {
   type BacktrackingContext,
-  USE_ARG as USE_ARG_,
-  USE_DEF as USE_DEF_,
-  USE_FIXED as USE_FIXED_,
-  USE_PARAM as USE_PARAM_,
-  USE_STRIDE as USE_STRIDE_,
-  USE_TIED as USE_TIED_,
-  U_KIND as U_KIND_,
-  U_POS as U_POS_,
+  USE_ARG,
+  USE_DEF,
+  USE_FIXED,
+  USE_PARAM,
+  USE_STRIDE,
+  USE_TIED,
+  U_KIND,
+  U_POS,
   enlarge,
   reserve,
 } from "./context.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const USE_ARG = USE_ARG_;
-const USE_DEF = USE_DEF_;
-const USE_FIXED = USE_FIXED_;
-const USE_PARAM = USE_PARAM_;
-const USE_STRIDE = USE_STRIDE_;
-const USE_TIED = USE_TIED_;
-const U_KIND = U_KIND_;
-const U_POS = U_POS_;
 
 /** The first position at which a use no longer needs its web; for a definition, the first after the instruction. */
 export function useEnd(pos: number, kind: number): number {

@@ -12,29 +12,18 @@
  */
 
 import type { RegallocFunction } from "../function.ts";
-import { NUM_CLASSES as NUM_CLASSES_ } from "../operand.ts";
+import { NUM_CLASSES } from "../operand.ts";
 import {
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_FIRST as B_FIRST_,
+  BUNDLE_STRIDE,
+  B_FIRST,
   type BacktrackingContext,
-  GROUP_SHIFT as GROUP_SHIFT_,
-  LEAF_STRIDE as LEAF_STRIDE_,
-  NODE_STRIDE as NODE_STRIDE_,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_USE as P_USE_,
-  USE_STRIDE as USE_STRIDE_,
+  GROUP_SHIFT,
+  LEAF_STRIDE,
+  NODE_STRIDE,
+  PIECE_STRIDE,
+  P_USE,
+  USE_STRIDE,
 } from "./context.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const NUM_CLASSES = NUM_CLASSES_;
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_FIRST = B_FIRST_;
-const GROUP_SHIFT = GROUP_SHIFT_;
-const LEAF_STRIDE = LEAF_STRIDE_;
-const NODE_STRIDE = NODE_STRIDE_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_USE = P_USE_;
-const USE_STRIDE = USE_STRIDE_;
 
 /** Functions of fewer slots stay in the cache by themselves. */
 export const PREFETCH_SLOTS = 32_768;

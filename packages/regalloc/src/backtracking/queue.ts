@@ -16,34 +16,22 @@
 
 import type { RegallocFunction } from "../function.ts";
 import {
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_FIRST as B_FIRST_,
-  B_SIZE as B_SIZE_,
-  B_SUM as B_SUM_,
-  B_WEIGHT as B_WEIGHT_,
+  BUNDLE_STRIDE,
+  B_FIRST,
+  B_SIZE,
+  B_SUM,
+  B_WEIGHT,
   type BacktrackingContext,
-  ORDER_CLASS as ORDER_CLASS_,
-  ORDER_SIZE as ORDER_SIZE_,
-  ORDER_SUM as ORDER_SUM_,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_FROM as P_FROM_,
+  ORDER_CLASS,
+  ORDER_SIZE,
+  ORDER_SUM,
+  PIECE_STRIDE,
+  P_FROM,
   enlarge,
   reserve,
 } from "./context.ts";
 
 import { PREFETCH_SLOTS, prefetchBundles, prefetchPlacing } from "./prefetch.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_FIRST = B_FIRST_;
-const B_SIZE = B_SIZE_;
-const B_SUM = B_SUM_;
-const B_WEIGHT = B_WEIGHT_;
-const ORDER_CLASS = ORDER_CLASS_;
-const ORDER_SIZE = ORDER_SIZE_;
-const ORDER_SUM = ORDER_SUM_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_FROM = P_FROM_;
 
 /** Positions per window, as a shift. */
 const WINDOW_SHIFT = 12;

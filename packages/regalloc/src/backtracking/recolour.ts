@@ -9,42 +9,39 @@
 
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
+import { CONSTRAINT_ARG_SHIFT, OPERAND_VREG_MASK } from "../operand.ts";
 import {
-  CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_,
-  OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
-} from "../operand.ts";
-import {
-  BF_CONTENT as BF_CONTENT_,
-  BF_FIXED as BF_FIXED_,
-  BF_TIED as BF_TIED_,
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_CLASS as B_CLASS_,
-  B_COLUMN as B_COLUMN_,
-  B_FAMILY as B_FAMILY_,
-  B_FIRST as B_FIRST_,
-  B_FLAGS as B_FLAGS_,
-  B_HARD as B_HARD_,
-  B_LAST as B_LAST_,
-  B_MASK as B_MASK_,
+  BF_CONTENT,
+  BF_FIXED,
+  BF_TIED,
+  BUNDLE_STRIDE,
+  B_CLASS,
+  B_COLUMN,
+  B_FAMILY,
+  B_FIRST,
+  B_FLAGS,
+  B_HARD,
+  B_LAST,
+  B_MASK,
   type BacktrackingContext,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_BUNDLE as P_BUNDLE_,
-  P_FROM as P_FROM_,
-  P_NEXT as P_NEXT_,
-  P_TO as P_TO_,
-  P_USE as P_USE_,
-  P_USE_END as P_USE_END_,
-  P_WEB as P_WEB_,
-  P_WEB_NEXT as P_WEB_NEXT_,
-  USE_ARG as USE_ARG_,
-  USE_FIXED as USE_FIXED_,
-  USE_PARAM as USE_PARAM_,
-  USE_REUSE as USE_REUSE_,
-  USE_STRIDE as USE_STRIDE_,
-  USE_TIED as USE_TIED_,
-  U_KIND as U_KIND_,
-  U_OPERAND as U_OPERAND_,
-  U_POS as U_POS_,
+  PIECE_STRIDE,
+  P_BUNDLE,
+  P_FROM,
+  P_NEXT,
+  P_TO,
+  P_USE,
+  P_USE_END,
+  P_WEB,
+  P_WEB_NEXT,
+  USE_ARG,
+  USE_FIXED,
+  USE_PARAM,
+  USE_REUSE,
+  USE_STRIDE,
+  USE_TIED,
+  U_KIND,
+  U_OPERAND,
+  U_POS,
   reserve,
 } from "./context.ts";
 import { clonePiece, newBundle } from "./bundles.ts";
@@ -58,40 +55,6 @@ import {
   setRange,
   vacate,
 } from "./occupancy.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
-const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
-const BF_CONTENT = BF_CONTENT_;
-const BF_FIXED = BF_FIXED_;
-const BF_TIED = BF_TIED_;
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_CLASS = B_CLASS_;
-const B_COLUMN = B_COLUMN_;
-const B_FAMILY = B_FAMILY_;
-const B_FIRST = B_FIRST_;
-const B_FLAGS = B_FLAGS_;
-const B_HARD = B_HARD_;
-const B_LAST = B_LAST_;
-const B_MASK = B_MASK_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_BUNDLE = P_BUNDLE_;
-const P_FROM = P_FROM_;
-const P_NEXT = P_NEXT_;
-const P_TO = P_TO_;
-const P_USE = P_USE_;
-const P_USE_END = P_USE_END_;
-const P_WEB = P_WEB_;
-const P_WEB_NEXT = P_WEB_NEXT_;
-const USE_ARG = USE_ARG_;
-const USE_FIXED = USE_FIXED_;
-const USE_PARAM = USE_PARAM_;
-const USE_REUSE = USE_REUSE_;
-const USE_STRIDE = USE_STRIDE_;
-const USE_TIED = USE_TIED_;
-const U_KIND = U_KIND_;
-const U_OPERAND = U_OPERAND_;
-const U_POS = U_POS_;
 
 /** Bundles with more pieces or uses are left where they are. */
 const MAX_PIECES = 4;

@@ -11,30 +11,18 @@
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
-  ALLOC_INDEX_MASK as ALLOC_INDEX_MASK_,
-  ALLOC_KIND_REMAT as ALLOC_KIND_REMAT_,
-  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
-  ALLOC_KIND_SLOT as ALLOC_KIND_SLOT_,
-  ALLOC_NONE as ALLOC_NONE_,
-  NUM_CLASSES as NUM_CLASSES_,
-  NUM_PREGS as NUM_PREGS_,
-  OPERAND_DEF as OPERAND_DEF_,
-  PREG_SET_WORDS as PREG_SET_WORDS_,
+  ALLOC_INDEX_MASK,
+  ALLOC_KIND_REMAT,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
+  ALLOC_NONE,
+  NUM_CLASSES,
+  NUM_PREGS,
+  OPERAND_DEF,
+  PREG_SET_WORDS,
 } from "../operand.ts";
-import { EDIT_STRIDE as EDIT_STRIDE_, type RegallocOutput } from "../output.ts";
+import { EDIT_STRIDE, type RegallocOutput } from "../output.ts";
 import { type BacktrackingContext, reserve } from "./context.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const ALLOC_INDEX_MASK = ALLOC_INDEX_MASK_;
-const ALLOC_KIND_REMAT = ALLOC_KIND_REMAT_;
-const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
-const ALLOC_KIND_SLOT = ALLOC_KIND_SLOT_;
-const ALLOC_NONE = ALLOC_NONE_;
-const NUM_CLASSES = NUM_CLASSES_;
-const NUM_PREGS = NUM_PREGS_;
-const OPERAND_DEF = OPERAND_DEF_;
-const PREG_SET_WORDS = PREG_SET_WORDS_;
-const EDIT_STRIDE = EDIT_STRIDE_;
 
 export function removeRedundantEdits(
   ctx: BacktrackingContext,

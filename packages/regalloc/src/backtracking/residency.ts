@@ -19,71 +19,39 @@
  * recomputed, stay as they are. Memory is that of positions x registers; `choose` bounds the size of functions.
  */
 
-import { VREG_REMAT as VREG_REMAT_ } from "../function.ts";
+import { VREG_REMAT } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
-import {
-  CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_,
-  NUM_CLASSES as NUM_CLASSES_,
-  OPERAND_VREG_MASK as OPERAND_VREG_MASK_,
-} from "../operand.ts";
+import { CONSTRAINT_ARG_SHIFT, NUM_CLASSES, OPERAND_VREG_MASK } from "../operand.ts";
 import { clonePiece, newBundle } from "./bundles.ts";
 import {
-  BF_LIMIT as BF_LIMIT_,
-  BF_STACK as BF_STACK_,
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_CLASS as B_CLASS_,
-  B_COLUMN as B_COLUMN_,
+  BF_LIMIT,
+  BF_STACK,
+  BUNDLE_STRIDE,
+  B_CLASS,
+  B_COLUMN,
   type BacktrackingContext,
-  LEAF_STRIDE as LEAF_STRIDE_,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_BUNDLE as P_BUNDLE_,
-  P_FROM as P_FROM_,
-  P_TO as P_TO_,
-  P_WEB_NEXT as P_WEB_NEXT_,
-  USE_ARG as USE_ARG_,
-  USE_DEF as USE_DEF_,
-  USE_FIXED as USE_FIXED_,
-  USE_HARD as USE_HARD_,
-  USE_PARAM as USE_PARAM_,
-  USE_REUSE as USE_REUSE_,
-  USE_STRIDE as USE_STRIDE_,
-  USE_TIED as USE_TIED_,
-  U_KIND as U_KIND_,
-  U_OPERAND as U_OPERAND_,
-  U_POS as U_POS_,
+  LEAF_STRIDE,
+  PIECE_STRIDE,
+  P_BUNDLE,
+  P_FROM,
+  P_TO,
+  P_WEB_NEXT,
+  USE_ARG,
+  USE_DEF,
+  USE_FIXED,
+  USE_HARD,
+  USE_PARAM,
+  USE_REUSE,
+  USE_STRIDE,
+  USE_TIED,
+  U_KIND,
+  U_OPERAND,
+  U_POS,
   enlarge,
   reserve,
 } from "./context.ts";
 import { MinCut, SINK, SOURCE, UNCUTTABLE } from "./min-cut.ts";
 import { clearRange, setRange } from "./occupancy.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const BF_LIMIT = BF_LIMIT_;
-const BF_STACK = BF_STACK_;
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_CLASS = B_CLASS_;
-const B_COLUMN = B_COLUMN_;
-const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
-const LEAF_STRIDE = LEAF_STRIDE_;
-const NUM_CLASSES = NUM_CLASSES_;
-const OPERAND_VREG_MASK = OPERAND_VREG_MASK_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_BUNDLE = P_BUNDLE_;
-const P_FROM = P_FROM_;
-const P_TO = P_TO_;
-const P_WEB_NEXT = P_WEB_NEXT_;
-const USE_ARG = USE_ARG_;
-const USE_DEF = USE_DEF_;
-const USE_FIXED = USE_FIXED_;
-const USE_HARD = USE_HARD_;
-const USE_PARAM = USE_PARAM_;
-const USE_REUSE = USE_REUSE_;
-const USE_STRIDE = USE_STRIDE_;
-const USE_TIED = USE_TIED_;
-const U_KIND = U_KIND_;
-const U_OPERAND = U_OPERAND_;
-const U_POS = U_POS_;
-const VREG_REMAT = VREG_REMAT_;
 
 /** The label of an atom that is in memory; else the label is a column. */
 const IN_MEMORY = -1;

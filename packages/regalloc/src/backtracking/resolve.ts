@@ -22,74 +22,45 @@
  */
 
 import type { RegallocFunction } from "../function.ts";
-import { VREG_REMAT as VREG_REMAT_ } from "../function.ts";
+import { VREG_REMAT } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
-  ALLOC_KIND_REMAT as ALLOC_KIND_REMAT_,
-  ALLOC_KIND_SHIFT as ALLOC_KIND_SHIFT_,
-  ALLOC_KIND_SLOT as ALLOC_KIND_SLOT_,
-  CONSTRAINT_ARG_SHIFT as CONSTRAINT_ARG_SHIFT_,
+  ALLOC_KIND_REMAT,
+  ALLOC_KIND_SHIFT,
+  ALLOC_KIND_SLOT,
+  CONSTRAINT_ARG_SHIFT,
   allocReg,
   allocRemat,
   allocSlot,
 } from "../operand.ts";
 import type { RegallocOutput } from "../output.ts";
 import {
-  BF_STACK as BF_STACK_,
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_CLASS as B_CLASS_,
-  B_COLUMN as B_COLUMN_,
+  BF_STACK,
+  BUNDLE_STRIDE,
+  B_CLASS,
+  B_COLUMN,
   type BacktrackingContext,
-  MEMORY as MEMORY_,
-  MOVE_STRIDE as MOVE_STRIDE_,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_BUNDLE as P_BUNDLE_,
-  P_FROM as P_FROM_,
-  P_TO as P_TO_,
-  P_WEB_NEXT as P_WEB_NEXT_,
-  USE_ANY as USE_ANY_,
-  USE_ARG as USE_ARG_,
-  USE_DEF as USE_DEF_,
-  USE_FIXED as USE_FIXED_,
-  USE_PARAM as USE_PARAM_,
-  USE_STACK as USE_STACK_,
-  USE_STRIDE as USE_STRIDE_,
-  USE_TIED as USE_TIED_,
-  U_KIND as U_KIND_,
-  U_OPERAND as U_OPERAND_,
-  U_POS as U_POS_,
+  MEMORY,
+  MOVE_STRIDE,
+  PIECE_STRIDE,
+  P_BUNDLE,
+  P_FROM,
+  P_TO,
+  P_WEB_NEXT,
+  USE_ANY,
+  USE_ARG,
+  USE_DEF,
+  USE_FIXED,
+  USE_PARAM,
+  USE_STACK,
+  USE_STRIDE,
+  USE_TIED,
+  U_KIND,
+  U_OPERAND,
+  U_POS,
   enlarge,
   reserve,
 } from "./context.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const VREG_REMAT = VREG_REMAT_;
-const ALLOC_KIND_REMAT = ALLOC_KIND_REMAT_;
-const ALLOC_KIND_SHIFT = ALLOC_KIND_SHIFT_;
-const ALLOC_KIND_SLOT = ALLOC_KIND_SLOT_;
-const CONSTRAINT_ARG_SHIFT = CONSTRAINT_ARG_SHIFT_;
-const BF_STACK = BF_STACK_;
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_CLASS = B_CLASS_;
-const B_COLUMN = B_COLUMN_;
-const MEMORY = MEMORY_;
-const MOVE_STRIDE = MOVE_STRIDE_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_BUNDLE = P_BUNDLE_;
-const P_FROM = P_FROM_;
-const P_TO = P_TO_;
-const P_WEB_NEXT = P_WEB_NEXT_;
-const USE_ANY = USE_ANY_;
-const USE_ARG = USE_ARG_;
-const USE_DEF = USE_DEF_;
-const USE_FIXED = USE_FIXED_;
-const USE_PARAM = USE_PARAM_;
-const USE_STACK = USE_STACK_;
-const USE_STRIDE = USE_STRIDE_;
-const USE_TIED = USE_TIED_;
-const U_KIND = U_KIND_;
-const U_OPERAND = U_OPERAND_;
-const U_POS = U_POS_;
 
 const ORDER_EDGE_IN = 0;
 const ORDER_BLOCK = 1;

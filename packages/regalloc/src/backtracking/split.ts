@@ -17,71 +17,40 @@ import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { clonePiece, isMinimal, isOneSlot, measureBundle, newBundle, spillWeight } from "./bundles.ts";
 import {
-  BF_FIXED as BF_FIXED_,
-  BF_LIMIT as BF_LIMIT_,
-  BF_MINIMAL as BF_MINIMAL_,
-  BUNDLE_STRIDE as BUNDLE_STRIDE_,
-  B_CLASS as B_CLASS_,
-  B_FIRST as B_FIRST_,
-  B_FLAGS as B_FLAGS_,
-  B_HARD as B_HARD_,
-  B_LAST as B_LAST_,
-  B_SIZE as B_SIZE_,
-  B_SUM as B_SUM_,
-  B_WEIGHT as B_WEIGHT_,
+  BF_FIXED,
+  BF_LIMIT,
+  BF_MINIMAL,
+  BUNDLE_STRIDE,
+  B_CLASS,
+  B_FIRST,
+  B_FLAGS,
+  B_HARD,
+  B_LAST,
+  B_SIZE,
+  B_SUM,
+  B_WEIGHT,
   type BacktrackingContext,
-  PIECE_STRIDE as PIECE_STRIDE_,
-  P_BUNDLE as P_BUNDLE_,
-  P_FROM as P_FROM_,
-  P_NEXT as P_NEXT_,
-  P_TO as P_TO_,
-  P_USE as P_USE_,
-  P_USE_END as P_USE_END_,
-  P_WEB as P_WEB_,
-  USE_DEF as USE_DEF_,
-  USE_FIXED as USE_FIXED_,
-  USE_HARD as USE_HARD_,
-  USE_PARAM as USE_PARAM_,
-  USE_TIED as USE_TIED_,
-  USE_STRIDE as USE_STRIDE_,
-  U_KIND as U_KIND_,
-  U_POS as U_POS_,
-  U_WEIGHT as U_WEIGHT_,
+  PIECE_STRIDE,
+  P_BUNDLE,
+  P_FROM,
+  P_NEXT,
+  P_TO,
+  P_USE,
+  P_USE_END,
+  P_WEB,
+  USE_DEF,
+  USE_FIXED,
+  USE_HARD,
+  USE_PARAM,
+  USE_TIED,
+  USE_STRIDE,
+  U_KIND,
+  U_POS,
+  U_WEIGHT,
 } from "./context.ts";
 import { freePrefix, placeIn } from "./occupancy.ts";
 import { useEnd } from "./liveness.ts";
 import { requeue } from "./queue.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const BF_FIXED = BF_FIXED_;
-const BF_LIMIT = BF_LIMIT_;
-const BF_MINIMAL = BF_MINIMAL_;
-const BUNDLE_STRIDE = BUNDLE_STRIDE_;
-const B_CLASS = B_CLASS_;
-const B_FIRST = B_FIRST_;
-const B_FLAGS = B_FLAGS_;
-const B_HARD = B_HARD_;
-const B_LAST = B_LAST_;
-const B_SIZE = B_SIZE_;
-const B_SUM = B_SUM_;
-const B_WEIGHT = B_WEIGHT_;
-const PIECE_STRIDE = PIECE_STRIDE_;
-const P_BUNDLE = P_BUNDLE_;
-const P_FROM = P_FROM_;
-const P_NEXT = P_NEXT_;
-const P_TO = P_TO_;
-const P_USE = P_USE_;
-const P_USE_END = P_USE_END_;
-const P_WEB = P_WEB_;
-const USE_DEF = USE_DEF_;
-const USE_FIXED = USE_FIXED_;
-const USE_HARD = USE_HARD_;
-const USE_PARAM = USE_PARAM_;
-const USE_TIED = USE_TIED_;
-const USE_STRIDE = USE_STRIDE_;
-const U_KIND = U_KIND_;
-const U_POS = U_POS_;
-const U_WEIGHT = U_WEIGHT_;
 
 /** Uses that a front part is kept alive for; the others can as well be served from memory. */
 const NEEDS = USE_HARD | USE_FIXED | USE_TIED;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Checker } from "../checker.ts";
-import type { RegallocFunction } from "../function.ts";
+import { RegallocFunction } from "../function.ts";
+import { fuzzEnv, generateFunction } from "../fuzz/generate.ts";
 import { REALISTIC_ENV, generateRealistic } from "../fuzz/realistic.ts";
 import { TINY_ENV } from "../fuzz/tiny.ts";
 import type { MachineEnv } from "../machine-env.ts";
@@ -153,6 +154,33 @@ block6:
   );
   expect(loops.end[3]).toBe(5);
   expect(loops.singleEntry[3]).toBe(0);
+});
+
+test("an attempt within a limit stops exactly where the cost reaches it", () => {
+  const func = new RegallocFunction();
+  const whole = new RegallocOutput();
+  const output = new RegallocOutput();
+  const checker = new Checker();
+  let stopped = 0;
+  for (let seed = 1; seed <= 150; seed++) {
+    let env = REALISTIC_ENV;
+    if (seed % 2 === 0) generateRealistic(seed, { insts: 20 + seed }, func);
+    else {
+      env = fuzzEnv(seed);
+      generateFunction(seed, env, { minInsts: 5, maxInsts: 200 }, func);
+    }
+    allocateSinglePass(context, func, env, whole);
+    const cost = allocationCost(func, env, whole).weighted;
+    if (cost > 0) {
+      stopped++;
+      expect(context.runWithin(func, env, output, cost), `seed ${seed}`).toBe(false);
+    }
+    // What is left of an attempt that stopped does no harm to the next.
+    expect(context.runWithin(func, env, output, cost + 1), `seed ${seed}`).toBe(true);
+    expect(checker.check(func, env, output), `seed ${seed}`).toEqual([]);
+    expect(allocationCost(func, env, output).weighted).toBe(cost);
+  }
+  expect(stopped).toBeGreaterThan(100);
 });
 
 test("repeated allocations make no objects", () => {

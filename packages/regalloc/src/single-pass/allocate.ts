@@ -41,7 +41,7 @@
  */
 
 import { InternalError } from "@cranelift-ts/entity";
-import { DEBUG_LABEL_STRIDE, grow } from "../function.ts";
+import { DEBUG_LABEL_STRIDE, RegallocFunction as Func, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import {
@@ -59,15 +59,8 @@ import {
 import type { RegallocOutput } from "../output.ts";
 
 import { AT_END, AT_HEAD, HERE } from "./edits.ts";
-import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_AT, HINT } from "./state.ts";
+import { NONE, REG, SLOT, MAX_LOOPS, SLOT_OF, DEF_AT, HINT, RECORD_SHIFT } from "./state.ts";
 import { InstructionWalk } from "./instructions.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const SHIFT = 2;
-const REG_WORD = REG;
-const SLOT_WORD = SLOT;
-const KIND_SHIFT = ALLOC_KIND_SHIFT;
-const KIND_REG = ALLOC_KIND_REG;
 
 /** Allocates `func` into `output`, with the memory of `context`. The function must be valid (see `validate`). */
 export function allocateSinglePass(
@@ -81,26 +74,45 @@ export function allocateSinglePass(
 
 /** The reusable memory of the single-pass allocator. */
 export class SinglePassContext extends InstructionWalk {
+  /** What the edits weigh that were made so far, but for those kept aside. */
+  private cost: number = 0;
+
   run(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
+    this.runWithin(func, env, output, Infinity);
+  }
+
+  /**
+   * Allocates unless the edits, and moves of the function that stay, turn out to weigh `limit` or more (10^depth each):
+   * then it stops, returns false and leaves no output. The cost is known from the blocks walked so far, and the stores
+   * that are due above them.
+   */
+  runWithin(func: RegallocFunction, env: MachineEnv, output: RegallocOutput, limit: number): boolean {
     this.func = func;
     this.env = env;
     this.output = output;
     output.clear(func.numOperands);
     this.prepare();
     this.edits.begin(func, env, output);
-    const { loops } = this;
+    const { loops, edits } = this;
+    this.cost = 0;
+    let made = 0;
     for (let b = func.numBlocks - 1; b >= 0; b--) {
       for (let h = loops.endingHere[b]; h !== NONE; h = loops.nextEnding[h]) this.enterLoop(h);
       this.block(b);
-      this.edits.endBlock(b);
+      edits.endBlock(b);
       if (loops.end[b] >= 0) {
         this.backEdges(b);
         if (this.loopHeader[this.numLoops] === b && this.numLoops > 0) this.leaveLoop();
       }
+      const moves = edits.made + this.copies;
+      this.cost += (moves - made) * Func.weightOfDepth(func.blockDepth[b]);
+      if (this.cost + edits.costAside + this.dueStores >= limit) return false;
+      made = moves;
     }
-    this.edits.finish(func.numBlocks);
+    edits.finish(func.numBlocks);
     if (this.hasLabels) this.writeDebugLocations();
     output.layoutSlots();
+    return true;
   }
 
   // Blocks.
@@ -168,10 +180,10 @@ export class SinglePassContext extends InstructionWalk {
       const place = paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
       const a = edgeArgs[args + k];
-      const home = values[a << SHIFT];
+      const home = values[a << RECORD_SHIFT];
       if (home >= 0) {
-        if (place !== (REG_WORD | home)) settled = false;
-      } else if (place >>> KIND_SHIFT === KIND_REG && regOwner[place & 255] < 0)
+        if (place !== (REG | home)) settled = false;
+      } else if (place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG && regOwner[place & 255] < 0)
         this.homeAtEnd(a, place & 255, b);
       else homeless = true;
     }
@@ -180,7 +192,7 @@ export class SinglePassContext extends InstructionWalk {
       settled = false;
       for (let k = 0; k < count; k++) {
         const a = edgeArgs[args + k];
-        if (paramPlace[params + k] === ALLOC_NONE || values[a << SHIFT] >= 0) continue;
+        if (paramPlace[params + k] === ALLOC_NONE || values[a << RECORD_SHIFT] >= 0) continue;
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, b);
       }
@@ -191,9 +203,9 @@ export class SinglePassContext extends InstructionWalk {
       const place = paramPlace[params + k];
       if (place === ALLOC_NONE) continue;
       const a = edgeArgs[args + k];
-      const home = values[a << SHIFT];
-      if (home < 0 || place !== (REG_WORD | home))
-        this.edits.add(home >= 0 ? REG_WORD | home : this.sourceOf(a, place), place, this.infoOf(a));
+      const home = values[a << RECORD_SHIFT];
+      if (home < 0 || place !== (REG | home))
+        this.edits.add(home >= 0 ? REG | home : this.sourceOf(a, place), place, this.infoOf(a));
     }
     this.flushEdge(e, point, HERE, b, this.numLoops);
   }
@@ -226,14 +238,14 @@ export class SinglePassContext extends InstructionWalk {
     for (let k = 0; k < count; k++) {
       const a = func.edgeArgs[args + k];
       const param = func.params[params + k];
-      if (this.values[a << SHIFT] < 0) {
-        if (this.values[(a << SHIFT) + HINT] < 0)
-          this.values[(a << SHIFT) + HINT] = this.values[(param << SHIFT) + HINT];
+      if (this.values[a << RECORD_SHIFT] < 0) {
+        if (this.values[(a << RECORD_SHIFT) + HINT] < 0)
+          this.values[(a << RECORD_SHIFT) + HINT] = this.values[(param << RECORD_SHIFT) + HINT];
         const p = this.anyFree(a);
         if (p !== NONE) this.homeAtEnd(a, p, func.edgeFrom[e]);
       }
-      const p = this.values[a << SHIFT];
-      if (p >= 0) this.values[(param << SHIFT) + HINT] = p;
+      const p = this.values[a << RECORD_SHIFT];
+      if (p >= 0) this.values[(param << RECORD_SHIFT) + HINT] = p;
       this.latchPlaces[at + k] = p >= 0 ? REG | p : this.slotOf(a);
     }
     this.numLatchPlaces = at + count;
@@ -269,8 +281,8 @@ export class SinglePassContext extends InstructionWalk {
           for (let k = this.entryStart[to], end = this.entryEnd[to]; k < end; k += 2) {
             const v = entries[k];
             const p = entries[k + 1];
-            if (values[v << SHIFT] < 0) this.shareHome(v, p, b, leaves);
-            if (values[v << SHIFT] !== p) agree = false;
+            if (values[v << RECORD_SHIFT] < 0) this.shareHome(v, p, b, leaves);
+            if (values[v << RECORD_SHIFT] !== p) agree = false;
           }
         }
         const params = func.blockParams[to];
@@ -280,8 +292,8 @@ export class SinglePassContext extends InstructionWalk {
           if (place === ALLOC_NONE) continue;
           agree = false;
           const a = func.edgeArgs[args + k];
-          if (values[a << SHIFT] < 0)
-            this.shareHome(a, place >>> KIND_SHIFT === KIND_REG ? place & 255 : NONE, b, leaves);
+          if (values[a << RECORD_SHIFT] < 0)
+            this.shareHome(a, place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG ? place & 255 : NONE, b, leaves);
         }
         if (agree && e - edges < 32) this.agreed |= 1 << (e - edges);
       }
@@ -290,7 +302,7 @@ export class SinglePassContext extends InstructionWalk {
 
   /** Gives `v`, which a successor wants in `p` (or anywhere, -1), a home at the end of block `b`, that one if possible. */
   private shareHome(v: number, p: number, b: number, leaves: boolean): void {
-    if (leaves && this.values[(v << SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
+    if (leaves && this.values[(v << RECORD_SHIFT) + DEF_AT] < this.loopFirst[this.numLoops]) {
       // A passenger of the loop: worth a register only if the loop leaves one alone, else it is reloaded outside.
       const w = 2 * this.func.vregClass[v];
       const { allocatable } = this.env;
@@ -317,7 +329,7 @@ export class SinglePassContext extends InstructionWalk {
     for (let w = 0; w < this.setWords; w++) {
       for (let t = occupied[w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
-        values[regOwner[p] << SHIFT] = NONE;
+        values[regOwner[p] << RECORD_SHIFT] = NONE;
         regOwner[p] = NONE;
       }
       occupied[w] = 0;
@@ -335,14 +347,24 @@ export class SinglePassContext extends InstructionWalk {
       if ((w0 & OPERAND_DEF) === 0 || (func.operands[2 * o + 1] & CONSTRAINT_MASK) === CONSTRAINT_PHYSICAL)
         continue;
       const v = w0 & OPERAND_VREG_MASK;
-      if (this.values[(v << SHIFT) + SLOT_OF] !== NONE)
-        this.edits.add(this.output.allocs[o], SLOT | this.values[(v << SHIFT) + SLOT_OF], this.infoOf(v));
+      if (this.values[(v << RECORD_SHIFT) + SLOT_OF] !== NONE)
+        this.edits.add(
+          this.output.allocs[o],
+          SLOT | this.values[(v << RECORD_SHIFT) + SLOT_OF],
+          this.infoOf(v),
+        );
     }
     if (this.edits.size === 0) return;
     const to = func.edgeTo[e];
     // Right after the block walked before, these come before its edits in any case.
     const where = to === func.edgeFrom[e] + 1 && this.edits.atBlock(to) ? HERE : AT_HEAD;
+    const { made } = this.edits;
     this.flushEdge(e, 2 * func.blockInsts[to], where, to, this.loopOf(to));
+    // Not of the block at hand, as which they will be counted.
+    const { blockDepth } = func;
+    this.cost +=
+      (this.edits.made - made) *
+      (Func.weightOfDepth(blockDepth[to]) - Func.weightOfDepth(blockDepth[func.edgeFrom[e]]));
   }
 
   /** Adds the moves that take the state at the source's end to what the target expects. */
@@ -357,27 +379,30 @@ export class SinglePassContext extends InstructionWalk {
       const a = func.edgeArgs[args + k];
       let from = this.placeAtEnd(a, place, terminator);
       // At the head of the target the parameter has its value already: it can be fetched, not computed afresh.
-      if (terminator !== NONE && from >>> KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
+      if (terminator !== NONE && from >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REMAT) from = this.slotOf(a);
       if (from !== place) edits.add(from, place, this.infoOf(a));
     }
     for (let k = this.entryStart[to]; k < this.entryEnd[to]; k += 2) {
       const v = entries[k];
       const p = entries[k + 1];
       // A home chosen by the terminator itself may be short-lived; any other is where it says.
-      if (this.values[v << SHIFT] === p && this.shortHome[p] !== terminator) continue;
+      if (this.values[v << RECORD_SHIFT] === p && this.shortHome[p] !== terminator) continue;
       edits.add(this.placeAtEnd(v, REG | p, terminator), REG | p, this.infoOf(v));
     }
   }
 
   private placeAtEnd(v: number, to: number, terminator: number): number {
     const { func } = this;
-    if (this.terminatorsDefine && this.values[(v << SHIFT) + DEF_AT] > 2 * func.instOperands[terminator]) {
+    if (
+      this.terminatorsDefine &&
+      this.values[(v << RECORD_SHIFT) + DEF_AT] > 2 * func.instOperands[terminator]
+    ) {
       for (let o = func.instOperands[terminator]; o < func.instOperands[terminator + 1]; o++) {
         const w0 = func.operands[2 * o];
         if ((w0 & OPERAND_DEF) !== 0 && (w0 & OPERAND_VREG_MASK) === v) return this.output.allocs[o];
       }
     }
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     return home >= 0 && !(terminator !== NONE && this.shortHome[home] === terminator)
       ? REG | home
       : this.sourceOf(v, to);
@@ -400,7 +425,7 @@ export class SinglePassContext extends InstructionWalk {
       free[entries[k + 1] >>> 5] &= ~(1 << (entries[k + 1] & 31));
     for (let k = func.blockParams[to]; k < func.blockParams[to + 1]; k++) {
       const place = this.paramPlace[k];
-      if (place >>> KIND_SHIFT === KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
+      if (place >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) free[(place & 255) >>> 5] &= ~(1 << (place & 31));
     }
   }
 
@@ -415,12 +440,12 @@ export class SinglePassContext extends InstructionWalk {
     this.inst = first - 1;
     for (let k = paramsStart; k < paramsEnd; k++) {
       const v = params[k];
-      const home = values[v << SHIFT];
-      const slot = values[(v << SHIFT) + SLOT_OF];
-      this.paramPlace[k] = home >= 0 ? REG_WORD | home : slot >= 0 ? SLOT_WORD | slot : ALLOC_NONE;
+      const home = values[v << RECORD_SHIFT];
+      const slot = values[(v << RECORD_SHIFT) + SLOT_OF];
+      this.paramPlace[k] = home >= 0 ? REG | home : slot >= 0 ? SLOT | slot : ALLOC_NONE;
       if (slot >= 0) {
-        if (home >= 0) edits.single(2 * first, REG_WORD | home, SLOT_WORD | slot, this.infoOf(v));
-        this.releaseSlot(slot);
+        if (home >= 0) edits.single(2 * first, REG | home, SLOT | slot, this.infoOf(v));
+        this.releaseSlot(v, slot);
       }
       if (home >= 0) {
         if (hasLabels) this.endHome(v, home);
@@ -437,7 +462,7 @@ export class SinglePassContext extends InstructionWalk {
         entries[n] = v;
         entries[n + 1] = p;
         n += 2;
-        values[(v << SHIFT) + HINT] = p;
+        values[(v << RECORD_SHIFT) + HINT] = p;
         if (hasLabels) this.endHome(v, p);
       }
     }

@@ -12,20 +12,13 @@
  * without, and if not the caller finds out which registers are free and calls `resolve`.
  */
 
-import { grow } from "../function.ts";
+import { RegallocFunction as Func, grow } from "../function.ts";
 import type { RegallocFunction } from "../function.ts";
 import type { MachineEnv } from "../machine-env.ts";
 import { ALLOC_KIND_REG, ALLOC_KIND_SHIFT, ALLOC_KIND_SLOT, PREG_SET_WORDS } from "../operand.ts";
 import { EDIT_STRIDE } from "../output.ts";
 import type { RegallocOutput } from "../output.ts";
 import { ParallelMoves } from "../parallel-moves.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const STRIDE = EDIT_STRIDE;
-const SET_WORDS = PREG_SET_WORDS;
-const KIND_SHIFT = ALLOC_KIND_SHIFT;
-const KIND_REG = ALLOC_KIND_REG;
-const KIND_SLOT = ALLOC_KIND_SLOT;
 
 /** Sets up to this size are ordered by comparing all pairs. */
 const SMALL = 16;
@@ -37,6 +30,7 @@ export const AT_END = 2;
 
 export class BackwardEdits {
   private readonly moves: ParallelMoves;
+  private func!: RegallocFunction;
   private output!: RegallocOutput;
   /** Sets with fixed stack slots go through `ParallelMoves`, which knows that these are memory. */
   private plain: boolean;
@@ -56,6 +50,8 @@ export class BackwardEdits {
   /** Edits kept aside; per block the first word, or -1, and the end of its set at the head, and at the end. */
   private aside: Int32Array;
   private asideWords: number;
+  /** The weight of the edits kept aside. */
+  private asideCost: number;
   private headStart: Int32Array;
   private headEnd: Int32Array;
   private tailStart: Int32Array;
@@ -76,6 +72,7 @@ export class BackwardEdits {
     this.blockWords = new Int32Array(65);
     this.aside = new Int32Array(256);
     this.asideWords = 0;
+    this.asideCost = 0;
     this.headStart = new Int32Array(64);
     this.headEnd = new Int32Array(64);
     this.tailStart = new Int32Array(64);
@@ -85,12 +82,14 @@ export class BackwardEdits {
 
   begin(func: RegallocFunction, env: MachineEnv, output: RegallocOutput): void {
     this.moves.begin(env, output);
+    this.func = func;
     this.output = output;
     this.plain = true;
-    for (let w = 0; w < SET_WORDS; w++) if (env.fixedStack[w] !== 0) this.plain = false;
+    for (let w = 0; w < PREG_SET_WORDS; w++) if (env.fixedStack[w] !== 0) this.plain = false;
     this.count = 0;
     this.at = this.buffer.length;
     this.asideWords = 0;
+    this.asideCost = 0;
     const n = func.numBlocks;
     if (this.headStart.length < n) {
       this.headStart = grow(this.headStart, n);
@@ -112,6 +111,16 @@ export class BackwardEdits {
   /** Whether no edit has been made since the block ended, aside or not at its end. */
   atBlock(b: number): boolean {
     return this.buffer.length - this.at === this.blockWords[b];
+  }
+
+  /** How many edits have been made at the points where the walk was. */
+  get made(): number {
+    return (this.buffer.length - this.at) / EDIT_STRIDE;
+  }
+
+  /** What the edits weigh that were kept aside. */
+  get costAside(): number {
+    return this.asideCost;
   }
 
   /** Adds a move to the current set. */
@@ -136,8 +145,8 @@ export class BackwardEdits {
 
   /** Makes one edit at the point where the walk is, which is not from memory to memory; marks nothing as written. */
   single(point: number, from: number, to: number, info: number): void {
-    if (this.at < STRIDE) this.growBuffer(STRIDE);
-    const at = this.at - STRIDE;
+    if (this.at < EDIT_STRIDE) this.growBuffer(EDIT_STRIDE);
+    const at = this.at - EDIT_STRIDE;
     const { buffer } = this;
     buffer[at] = point;
     buffer[at + 1] = from;
@@ -156,7 +165,8 @@ export class BackwardEdits {
     const { from, to } = this;
     if (!this.plain) return false;
     if (n === 1) {
-      if (from[0] >>> KIND_SHIFT === KIND_SLOT && to[0] >>> KIND_SHIFT === KIND_SLOT) return false;
+      if (from[0] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT && to[0] >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT)
+        return false;
     } else if (n === 2) {
       if (!this.order(2)) return false;
     } else {
@@ -168,15 +178,15 @@ export class BackwardEdits {
       for (let m = 0; m < n; m++) {
         const f = from[m];
         const t = to[m];
-        const fromKind = f >>> KIND_SHIFT;
-        if (fromKind === KIND_REG) {
+        const fromKind = f >>> ALLOC_KIND_SHIFT;
+        if (fromKind === ALLOC_KIND_REG) {
           const bit = 1 << (f & 31);
           const word = (f & 255) >>> 5;
           if (word === 0) sources0 |= bit;
           else if (word === 2) sources2 |= bit;
           else return false;
-        } else if (fromKind === KIND_SLOT) kinds |= 1;
-        if (t >>> KIND_SHIFT === KIND_REG) {
+        } else if (fromKind === ALLOC_KIND_SLOT) kinds |= 1;
+        if (t >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) {
           const bit = 1 << (t & 31);
           const word = (t & 255) >>> 5;
           if (word === 0) {
@@ -208,7 +218,11 @@ export class BackwardEdits {
       search: for (; next < n; next++) {
         const target = to[next];
         const source = from[next];
-        if (target >>> KIND_SHIFT === KIND_SLOT && source >>> KIND_SHIFT === KIND_SLOT) return false;
+        if (
+          target >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT &&
+          source >>> ALLOC_KIND_SHIFT === ALLOC_KIND_SLOT
+        )
+          return false;
         for (let k = done; k < n; k++) if (from[k] === target && k !== next) continue search;
         for (let k = done; k < n; k++) if (to[k] === target && k !== next) return false;
         break;
@@ -243,9 +257,9 @@ export class BackwardEdits {
     }
     const { edits } = output;
     for (let k = 0; k < n; k++) {
-      this.from[k] = edits[k * STRIDE + 1];
-      this.to[k] = edits[k * STRIDE + 2];
-      this.info[k] = edits[k * STRIDE + 3];
+      this.from[k] = edits[k * EDIT_STRIDE + 1];
+      this.to[k] = edits[k * EDIT_STRIDE + 2];
+      this.info[k] = edits[k * EDIT_STRIDE + 3];
     }
     if (n > 0) this.write(point, this.from, this.to, this.info, n, where, block, set);
   }
@@ -272,7 +286,7 @@ export class BackwardEdits {
       }
     }
     while (from < end) edits[n++] = buffer[from++];
-    output.numEdits = n / STRIDE;
+    output.numEdits = n / EDIT_STRIDE;
   }
 
   private write(
@@ -285,7 +299,7 @@ export class BackwardEdits {
     block: number,
     set: number,
   ): void {
-    const words = n * STRIDE;
+    const words = n * EDIT_STRIDE;
     let target: Int32Array;
     let at: number;
     if (where === HERE) {
@@ -297,6 +311,7 @@ export class BackwardEdits {
       at = this.asideWords;
       if (at + words > this.aside.length) this.aside = grow(this.aside, at + words);
       this.asideWords = at + words;
+      this.asideCost += n * Func.weightOfDepth(this.func.blockDepth[block]);
       target = this.aside;
       if (where === AT_HEAD) {
         this.headStart[block] = at;
@@ -307,15 +322,15 @@ export class BackwardEdits {
       }
     }
     const { written } = this;
-    const first = set * SET_WORDS;
+    const first = set * PREG_SET_WORDS;
     for (let m = 0; m < n; m++) {
       const t = to[m];
       target[at] = point;
       target[at + 1] = from[m];
       target[at + 2] = t;
       target[at + 3] = info[m];
-      at += STRIDE;
-      if (t >>> KIND_SHIFT === KIND_REG) written[first + ((t & 255) >>> 5)] |= 1 << (t & 31);
+      at += EDIT_STRIDE;
+      if (t >>> ALLOC_KIND_SHIFT === ALLOC_KIND_REG) written[first + ((t & 255) >>> 5)] |= 1 << (t & 31);
     }
   }
 

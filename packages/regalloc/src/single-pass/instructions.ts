@@ -42,23 +42,10 @@ import {
   DEFS_REGISTER,
   DEFS_ANYWHERE,
   DEFS_ANYWHERE_LATER,
+  RECORD_SHIFT,
 } from "./state.ts";
 import { SinglePassState } from "./state.ts";
 import { HERE } from "./edits.ts";
-
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const SHIFT = 2;
-const SLOT_FIELD = 1;
-const DEF_BIT = OPERAND_DEF;
-const LATE_BIT = OPERAND_LATE;
-const SET_WORDS = PREG_SET_WORDS;
-const ALLOCATABLE_WORD = ALLOCATABLE_AT;
-const OWNER_WORD = OWNER_AT;
-const WRITTEN_WORD = WRITTEN_AT;
-const VREG_BITS = OPERAND_VREG_MASK;
-const REG_WORD = REG;
-const SLOT_WORD = SLOT;
-const ANYWHERE = CONSTRAINT_ANY;
 
 /** The walk within a block. */
 export class InstructionWalk extends SinglePassState {
@@ -89,7 +76,7 @@ export class InstructionWalk extends SinglePassState {
           const u1 = operands[2 * (start + (w1 >>> CONSTRAINT_ARG_SHIFT)) + 1];
           if ((u1 & CONSTRAINT_MASK) === CONSTRAINT_FIXED) this.markFixed(w0, u1 >>> CONSTRAINT_ARG_SHIFT);
         }
-        const p = values[(w0 & OPERAND_VREG_MASK) << SHIFT];
+        const p = values[(w0 & OPERAND_VREG_MASK) << RECORD_SHIFT];
         if (p >= 0) {
           pinned[p >>> 5] |= 1 << (p & 31);
           if (w0 < 0 && (w0 & OPERAND_DEF) !== 0 && c !== CONSTRAINT_ANY)
@@ -158,7 +145,7 @@ export class InstructionWalk extends SinglePassState {
     const { values, registers, hasLabels, edits } = this;
     const { operands, instOperands, instFlags, instClobbers } = this.func;
     const { allocs } = this.output;
-    const writtenAt = WRITTEN_WORD + this.numLoops * SET_WORDS;
+    const writtenAt = WRITTEN_AT + this.numLoops * PREG_SET_WORDS;
     let start = instOperands[i + 1];
     for (; i >= first; i--) {
       if ((instFlags[i] & 1) /* INST_MOVE */ !== 0 || instClobbers[i] !== 0) return i;
@@ -170,9 +157,9 @@ export class InstructionWalk extends SinglePassState {
       for (let o = start; o < end; o++) {
         const w0 = operands[2 * o];
         const w1 = operands[2 * o + 1];
-        if ((w0 & DEF_BIT) === 0) {
+        if ((w0 & OPERAND_DEF) === 0) {
           // Early, constraint 0 (any) or 1 (register).
-          other |= (w0 & LATE_BIT) | (w1 & ~1);
+          other |= (w0 & OPERAND_LATE) | (w1 & ~1);
           anywhere |= w1 ^ 1;
         } else {
           if (d >= 0 || w0 >= 0) return i;
@@ -194,10 +181,10 @@ export class InstructionWalk extends SinglePassState {
           if ((w1 & 7) !== 4 /* CONSTRAINT_REUSE */) return i;
           reused = start + (w1 >>> 8);
         }
-        const v = operands[2 * d] & VREG_BITS;
-        const record = v << SHIFT;
+        const v = operands[2 * d] & OPERAND_VREG_MASK;
+        const record = v << RECORD_SHIFT;
         let p = values[record];
-        const slot = values[record + SLOT_FIELD];
+        const slot = values[record + SLOT_OF];
         let word = p >>> 5;
         let bit = 1 << (p & 31);
         if (p >= 0) {
@@ -206,13 +193,13 @@ export class InstructionWalk extends SinglePassState {
             this.endHome(v, p);
           }
           values[record] = -1;
-          registers[OWNER_WORD + p] = -1;
+          registers[OWNER_AT + p] = -1;
           registers[word] &= ~bit;
         } else {
           const w = (operands[2 * d] >>> 27) & 6;
-          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          let free = registers[ALLOCATABLE_AT + w] & ~registers[w];
           if (free !== 0) p = this.choose(v, w, free);
-          else if ((free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1]) !== 0)
+          else if ((free = registers[ALLOCATABLE_AT + w + 1] & ~registers[w + 1]) !== 0)
             p = this.choose(v, w + 1, free);
           else {
             p = this.takeForResult(v, i, reused);
@@ -221,20 +208,20 @@ export class InstructionWalk extends SinglePassState {
           word = p >>> 5;
           bit = 1 << (p & 31);
         }
-        result = REG_WORD | p;
+        result = REG | p;
         allocs[d] = result;
         registers[writtenAt + word] |= bit;
         if (slot >= 0) {
-          this.releaseSlot(slot);
-          if (used) this.after(v, result, SLOT_WORD | slot);
-          else edits.single(2 * i + 1, result, SLOT_WORD | slot, this.infoOf(v));
+          this.releaseSlot(v, slot);
+          if (used) this.after(v, result, SLOT | slot);
+          else edits.single(2 * i + 1, result, SLOT | slot, this.infoOf(v));
         }
         if (reused >= 0) {
           allocs[reused] = result;
-          const u = operands[2 * reused] & VREG_BITS;
-          if (values[u << SHIFT] < 0) {
-            values[u << SHIFT] = p;
-            registers[OWNER_WORD + p] = u;
+          const u = operands[2 * reused] & OPERAND_VREG_MASK;
+          if (values[u << RECORD_SHIFT] < 0) {
+            values[u << RECORD_SHIFT] = p;
+            registers[OWNER_AT + p] = u;
             registers[word] |= bit;
             if (hasLabels) this.beginHome(u, 2 * i + 1);
           } else {
@@ -245,15 +232,15 @@ export class InstructionWalk extends SinglePassState {
       }
       for (let o = start; o < end; o++) {
         if (o === d || o === reused || operands[2 * o + 1] === 0 /* CONSTRAINT_ANY */) continue;
-        const v = operands[2 * o] & VREG_BITS;
-        let p = values[v << SHIFT];
+        const v = operands[2 * o] & OPERAND_VREG_MASK;
+        let p = values[v << RECORD_SHIFT];
         if (p < 0) {
           const w = (operands[2 * o] >>> 27) & 6;
-          let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+          let free = registers[ALLOCATABLE_AT + w] & ~registers[w];
           if (w === busyWord) free &= ~busyBit;
           if (free !== 0) p = this.choose(v, w, free);
           else {
-            free = registers[ALLOCATABLE_WORD + w + 1] & ~registers[w + 1];
+            free = registers[ALLOCATABLE_AT + w + 1] & ~registers[w + 1];
             if (w + 1 === busyWord) free &= ~busyBit;
             if (free !== 0) p = this.choose(v, w + 1, free);
             else {
@@ -261,32 +248,32 @@ export class InstructionWalk extends SinglePassState {
               used = true;
             }
           }
-          values[v << SHIFT] = p;
-          registers[OWNER_WORD + p] = v;
+          values[v << RECORD_SHIFT] = p;
+          registers[OWNER_AT + p] = v;
           registers[p >>> 5] |= 1 << (p & 31);
           if (hasLabels) this.beginHome(v, 2 * i + 1);
         }
-        allocs[o] = REG_WORD | p;
+        allocs[o] = REG | p;
       }
       // Last, because the register demand rule does not count them.
       if (anywhere !== 0) {
         for (let o = start; o < end; o++) {
           if (o === d || operands[2 * o + 1] !== 0 /* CONSTRAINT_ANY */) continue;
-          const v = operands[2 * o] & VREG_BITS;
-          const home = values[v << SHIFT];
-          const slot = values[(v << SHIFT) + SLOT_FIELD];
-          if (home >= 0) allocs[o] = REG_WORD | home;
-          else if (slot >= 0) allocs[o] = SLOT_WORD | slot;
+          const v = operands[2 * o] & OPERAND_VREG_MASK;
+          const home = values[v << RECORD_SHIFT];
+          const slot = values[(v << RECORD_SHIFT) + SLOT_OF];
+          if (home >= 0) allocs[o] = REG | home;
+          else if (slot >= 0) allocs[o] = SLOT | slot;
           else {
             const w = (operands[2 * o] >>> 27) & 6;
-            let free = registers[ALLOCATABLE_WORD + w] & ~registers[w];
+            let free = registers[ALLOCATABLE_AT + w] & ~registers[w];
             if (w === busyWord) free &= ~busyBit;
             if (free === 0) allocs[o] = this.slotOf(v);
             else {
               const p = this.choose(v, w, free);
-              allocs[o] = REG_WORD | p;
-              values[v << SHIFT] = p;
-              registers[OWNER_WORD + p] = v;
+              allocs[o] = REG | p;
+              values[v << RECORD_SHIFT] = p;
+              registers[OWNER_AT + p] = v;
               registers[p >>> 5] |= 1 << (p & 31);
               if (hasLabels) this.beginHome(v, 2 * i + 1);
             }
@@ -295,9 +282,9 @@ export class InstructionWalk extends SinglePassState {
       }
       if (used && this.numAfter > 0) this.flushAfter(2 * i + 1);
       if (busyBit !== 0) {
-        const u = operands[2 * reused] & VREG_BITS;
-        const home = values[u << SHIFT];
-        edits.single(2 * i, home >= 0 ? REG_WORD | home : this.sourceOf(u, result), result, this.infoOf(u));
+        const u = operands[2 * reused] & OPERAND_VREG_MASK;
+        const home = values[u << RECORD_SHIFT];
+        edits.single(2 * i, home >= 0 ? REG | home : this.sourceOf(u, result), result, this.infoOf(u));
       }
       if (used) this.clearMasks();
     }
@@ -334,14 +321,14 @@ export class InstructionWalk extends SinglePassState {
 
   /** Where an early use may find its value that may be anywhere. */
   protected useAnywhere(v: number): number {
-    const home = this.values[v << SHIFT];
-    if (home >= 0) return REG_WORD | home;
-    if (this.values[(v << SHIFT) + SLOT_FIELD] !== NONE)
-      return SLOT_WORD | this.values[(v << SHIFT) + SLOT_FIELD];
+    const home = this.values[v << RECORD_SHIFT];
+    if (home >= 0) return REG | home;
+    if (this.values[(v << RECORD_SHIFT) + SLOT_OF] !== NONE)
+      return SLOT | this.values[(v << RECORD_SHIFT) + SLOT_OF];
     const p = this.findEarly(v, this.func.vregClass[v]);
     if (p === NONE) return this.slotOf(v);
     this.takeHome(v, p);
-    return REG_WORD | p;
+    return REG | p;
   }
 
   /**
@@ -351,8 +338,8 @@ export class InstructionWalk extends SinglePassState {
   protected pinUses(start: number, end: number, except: number): void {
     const { operands } = this.func;
     for (let o = start; o < end; o++) {
-      if ((operands[2 * o] & DEF_BIT) !== 0 || operands[2 * o + 1] === ANYWHERE) continue;
-      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << SHIFT];
+      if ((operands[2 * o] & OPERAND_DEF) !== 0 || operands[2 * o + 1] === CONSTRAINT_ANY) continue;
+      const p = this.values[(operands[2 * o] & OPERAND_VREG_MASK) << RECORD_SHIFT];
       if (p < 0) continue;
       if (o !== except) this.early[p >>> 5] |= 1 << (p & 31);
       this.pinned[p >>> 5] |= 1 << (p & 31);
@@ -375,7 +362,7 @@ export class InstructionWalk extends SinglePassState {
     for (let k = 0; k < this.numBefore; k++) {
       const v = this.beforeVreg[k];
       const to = this.beforeTo[k];
-      const home = this.values[v << SHIFT];
+      const home = this.values[v << RECORD_SHIFT];
       edits.add(home >= 0 ? REG | home : this.sourceOf(v, to), to, this.infoOf(v));
     }
     this.numBefore = 0;
@@ -480,8 +467,8 @@ export class InstructionWalk extends SinglePassState {
       constraint = w1 & CONSTRAINT_MASK;
     }
     const c = func.vregClass[v];
-    const home = this.values[v << SHIFT];
-    const slot = this.values[(v << SHIFT) + SLOT_OF];
+    const home = this.values[v << RECORD_SHIFT];
+    const slot = this.values[(v << RECORD_SHIFT) + SLOT_OF];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */: {
@@ -523,7 +510,7 @@ export class InstructionWalk extends SinglePassState {
 
   /** A result is written to `alloc`: moves it to its home and slot, and ends its life upwards. */
   protected settleDef(v: number, alloc: number): void {
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     // Evicted by another operand of this instruction: its way back starts where it is written.
     let evicted = false;
     if (!this.atTerminator) {
@@ -541,9 +528,9 @@ export class InstructionWalk extends SinglePassState {
       this.resultHomes[home >>> 5] &= ~(1 << (home & 31));
     }
     // Slots are looked up now: a move home from memory may just have made one.
-    const slot = this.values[(v << SHIFT) + SLOT_OF];
+    const slot = this.values[(v << RECORD_SHIFT) + SLOT_OF];
     if (this.atTerminator) return;
-    if (slot !== NONE) this.releaseSlot(slot);
+    if (slot !== NONE) this.releaseSlot(v, slot);
     if (slot !== NONE && alloc !== (SLOT | slot)) this.after(v, alloc, SLOT | slot);
   }
 
@@ -555,26 +542,26 @@ export class InstructionWalk extends SinglePassState {
     for (let w = 0; w < setWords; w++) {
       for (let t = registers[w] & clobberSets[at + w]; t !== 0; t &= t - 1) {
         const p = (w << 5) + 31 - Math.clz32(t & -t);
-        const v = registers[OWNER_WORD + p];
+        const v = registers[OWNER_AT + p];
         const low = 2 * vregClass[v];
         const survivors =
-          (registers[ALLOCATABLE_WORD + low] &
+          (registers[ALLOCATABLE_AT + low] &
             ~(registers[low] | early[low] | late[low] | clobberSets[at + low])) |
-          (registers[ALLOCATABLE_WORD + low + 1] &
+          (registers[ALLOCATABLE_AT + low + 1] &
             ~(registers[low + 1] | early[low + 1] | late[low + 1] | clobberSets[at + low + 1]));
         if (survivors !== 0 || this.hasLabels) {
           this.evict(v);
           continue;
         }
-        values[v << SHIFT] = -1;
-        registers[OWNER_WORD + p] = -1;
+        values[v << RECORD_SHIFT] = -1;
+        registers[OWNER_AT + p] = -1;
         registers[w] &= ~(1 << (p & 31));
         const k = this.numEvicted;
         this.numEvicted = k + 1;
         if (this.atTerminator) continue;
         if (k >= this.evicted.length) this.evicted = grow(this.evicted, k + 1);
         this.evicted[k] = this.numAfter;
-        this.after(v, this.sourceOf(v, REG_WORD | p), REG_WORD | p);
+        this.after(v, this.sourceOf(v, REG | p), REG | p);
       }
     }
   }
@@ -599,7 +586,7 @@ export class InstructionWalk extends SinglePassState {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     let alloc: number;
     switch (constraint) {
       case 2 /* CONSTRAINT_FIXED */:
@@ -638,7 +625,7 @@ export class InstructionWalk extends SinglePassState {
     const constraint = w1 & CONSTRAINT_MASK;
     if (constraint === CONSTRAINT_PHYSICAL) return;
     const c = func.vregClass[v];
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     let alloc: number;
     switch (constraint) {
       case 0 /* CONSTRAINT_ANY */: {
@@ -649,7 +636,7 @@ export class InstructionWalk extends SinglePassState {
             0
         )
           alloc = REG | home;
-        else if (home >= 0 || this.values[(v << SHIFT) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
+        else if (home >= 0 || this.values[(v << RECORD_SHIFT) + SLOT_OF] !== NONE) alloc = this.slotOf(v);
         else {
           const p = this.findSurviving(v, c);
           if (p === NONE) alloc = this.slotOf(v);
@@ -681,7 +668,7 @@ export class InstructionWalk extends SinglePassState {
         const p = this.pickThrough(v, c, limit);
         alloc = REG | p;
         // Making room may have moved or evicted the value itself, so its home is looked up again.
-        if (this.values[v << SHIFT] < 0) this.takeHome(v, p);
+        if (this.values[v << RECORD_SHIFT] < 0) this.takeHome(v, p);
         else this.copyFromHome(v, p);
       }
     }
@@ -698,7 +685,7 @@ export class InstructionWalk extends SinglePassState {
     const { allocs } = this.output;
     const v = func.operands[2 * o] & OPERAND_VREG_MASK;
     const w1 = func.operands[2 * o + 1];
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     let alloc: number;
     switch (w1 & CONSTRAINT_MASK) {
       case 1 /* CONSTRAINT_REG */: {
@@ -738,7 +725,7 @@ export class InstructionWalk extends SinglePassState {
         } else {
           const p = this.pickEarly(v, func.vregClass[v], limit);
           alloc = REG | p;
-          if (this.values[v << SHIFT] < 0) this.takeHome(v, p);
+          if (this.values[v << RECORD_SHIFT] < 0) this.takeHome(v, p);
           else this.copyFromHome(v, p);
         }
         break;
@@ -780,14 +767,14 @@ export class InstructionWalk extends SinglePassState {
 
   /** Value `v` has to be in `p` at the start of the instruction; nothing else has its home there. */
   protected useFixed(v: number, p: number): void {
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     if (home === p) return;
     if (home < 0 && this.regOwner[p] < 0 && this.env.isAllocatable(p)) this.takeHome(v, p);
     else this.copyFromHome(v, p);
   }
 
   protected copyFromHome(v: number, p: number): void {
-    const home = this.values[v << SHIFT];
+    const home = this.values[v << RECORD_SHIFT];
     if (home === p) return;
     // A poor victim; but if it has to go, the copy comes from where it goes.
     if (home >= 0) this.pinned[home >>> 5] |= 1 << (home & 31);
@@ -806,15 +793,15 @@ export class InstructionWalk extends SinglePassState {
     const def = useFirst ? start + 1 : start;
     const u = func.operands[2 * use] & OPERAND_VREG_MASK;
     const d = func.operands[2 * def] & OPERAND_VREG_MASK;
-    const home = this.values[d << SHIFT];
-    const slot = this.values[(d << SHIFT) + SLOT_OF];
+    const home = this.values[d << RECORD_SHIFT];
+    const slot = this.values[(d << RECORD_SHIFT) + SLOT_OF];
     if (home < 0 && slot === NONE) {
       allocs[use] = ALLOC_NONE;
       allocs[def] = ALLOC_NONE;
       return;
     }
     this.shortHomes = false;
-    if (slot !== NONE) this.releaseSlot(slot);
+    if (slot !== NONE) this.releaseSlot(d, slot);
     let to = SLOT | slot;
     if (home >= 0) {
       to = REG | home;
@@ -822,13 +809,14 @@ export class InstructionWalk extends SinglePassState {
       this.endHome(d, home);
       this.clearHome(d, home);
       this.late[home >>> 5] |= 1 << (home & 31);
-      if (this.values[u << SHIFT] < 0) this.takeHome(u, home);
+      if (this.values[u << RECORD_SHIFT] < 0) this.takeHome(u, home);
       this.markWritten(home);
-    } else if (this.values[u << SHIFT] < 0) {
+    } else if (this.values[u << RECORD_SHIFT] < 0) {
       this.takeHome(u, this.pickEarly(u, func.vregClass[u], 64));
     }
-    allocs[use] = REG | this.values[u << SHIFT];
+    allocs[use] = REG | this.values[u << RECORD_SHIFT];
     allocs[def] = to;
+    if (allocs[use] !== to) this.copies++;
     if (this.numAfter > 0) this.flushAfter(2 * i + 1);
     this.clearMasks();
   }

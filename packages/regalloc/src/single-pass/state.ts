@@ -15,6 +15,9 @@ import {
   ALLOC_KIND_REMAT,
   ALLOC_KIND_SHIFT,
   ALLOC_KIND_SLOT,
+  CONSTRAINT_ANY,
+  CONSTRAINT_MASK,
+  CONSTRAINT_STACK,
   NUM_CLASSES,
   NO_VREG,
   NUM_PREGS,
@@ -55,18 +58,8 @@ export const PREFERRED_AT = 12;
 export const OWNER_AT = 32;
 export const WRITTEN_AT = 224;
 
-// Constants of the module itself are folded by V8, imported ones are read from memory at every use.
-const SET_WORDS = PREG_SET_WORDS;
-const DEF_BIT = OPERAND_DEF;
-const VREG_BITS = OPERAND_VREG_MASK;
-const NO_VALUE = NO_VREG;
-const NO = -1;
-const SHIFT = 2;
 /** Arrays start small and grow before V8 optimises what grows them. */
 const INITIAL = 4;
-const SLOT_FIELD = 1;
-const DEF_FIELD = 2;
-const HINT_FIELD = 3;
 
 /** Kinds of late defs, in the order in which they are placed. */
 export const DEFS_FIXED = 0;
@@ -162,6 +155,10 @@ export class SinglePassState {
   protected nextFreeSlot: Int32Array;
   protected released: Int32Array;
   protected numReleased: number;
+  /** Values with a slot that will be stored in it further up. */
+  protected dueStores: number;
+  /** Move instructions so far that are left. */
+  protected copies: number;
   /** Whether the walk is at an ordinary instruction, where a new slot may be one that is used again further down. */
   protected mayShare: boolean;
 
@@ -229,6 +226,8 @@ export class SinglePassState {
     this.nextFreeSlot = new Int32Array(INITIAL);
     this.released = new Int32Array(INITIAL);
     this.numReleased = 0;
+    this.dueStores = 0;
+    this.copies = 0;
     this.mayShare = false;
     this.inst = 0;
     this.clobberAt = 0;
@@ -248,9 +247,9 @@ export class SinglePassState {
   protected prepare(): void {
     const { func, env } = this;
     const n = func.numVregs;
-    if (this.values.length < (n + 1) << SHIFT)
-      this.values = new Int32Array(Math.max((n + 1) << SHIFT, this.values.length * 2));
-    this.values.fill(NONE, 0, n << SHIFT);
+    if (this.values.length < (n + 1) << RECORD_SHIFT)
+      this.values = new Int32Array(Math.max((n + 1) << RECORD_SHIFT, this.values.length * 2));
+    this.values.fill(NONE, 0, n << RECORD_SHIFT);
     this.regOwner.fill(NONE);
     this.shortHome.fill(NONE);
     this.occupied.fill(0);
@@ -262,7 +261,7 @@ export class SinglePassState {
     this.pinned.fill(0);
     this.resultHomes.fill(0);
     this.setWords = 0;
-    for (let w = 0; w < SET_WORDS; w++)
+    for (let w = 0; w < PREG_SET_WORDS; w++)
       if ((env.allocatable[w] | env.fixedStack[w]) !== 0) this.setWords = w + 1;
     for (let c = 0; c < NUM_CLASSES; c++) {
       const order = env.order[c as 0 | 1 | 2];
@@ -281,6 +280,8 @@ export class SinglePassState {
     this.numLatchPlaces = 0;
     this.freeSlot.fill(NONE);
     this.numReleased = 0;
+    this.dueStores = 0;
+    this.copies = 0;
     this.mayShare = false;
     this.loopFirst[0] = NONE;
     this.numLoops = 0;
@@ -302,30 +303,32 @@ export class SinglePassState {
     for (let o = 0; o < numOperands; o++) {
       const w0 = operands[2 * o];
       const w1 = operands[2 * o + 1];
-      const v = w0 & VREG_BITS;
-      if (v === NO_VALUE) continue;
+      const v = w0 & OPERAND_VREG_MASK;
+      if (v === NO_VREG) continue;
       // Uses write to the dummy: cheaper than a branch that is hard to foresee.
       const isDef = (w0 << 1) >> 31;
-      values[((dummy ^ ((v ^ dummy) & isDef)) << SHIFT) + DEF_FIELD] = 2 * o + 1;
+      values[((dummy ^ ((v ^ dummy) & isDef)) << RECORD_SHIFT) + DEF_AT] = 2 * o + 1;
       if ((w1 & 7) === 2 /* CONSTRAINT_FIXED */ && isDef !== 0 && env.isAllocatable(w1 >>> 8))
-        values[(v << SHIFT) + HINT_FIELD] = w1 >>> 8;
+        values[(v << RECORD_SHIFT) + HINT] = w1 >>> 8;
     }
     for (let b = 0; b < numBlocks; b++) {
       for (let k = blockParams[b], end = blockParams[b + 1]; k < end; k++)
-        values[(params[k] << SHIFT) + DEF_FIELD] = 2 * instOperands[blockInsts[b]];
+        values[(params[k] << RECORD_SHIFT) + DEF_AT] = 2 * instOperands[blockInsts[b]];
     }
     this.terminatorsDefine = false;
     for (let b = 0; b < numBlocks; b++) {
       const last = blockInsts[b + 1] - 1;
       for (let o = instOperands[last], end = instOperands[last + 1]; o < end; o++)
-        if ((operands[2 * o] & DEF_BIT) !== 0) this.markTerminatorDef(operands[2 * o] & VREG_BITS);
+        if ((operands[2 * o] & OPERAND_DEF) !== 0)
+          this.markTerminatorDef(operands[2 * o] & OPERAND_VREG_MASK);
     }
     this.allClobbers.fill(0);
     let calls = 0;
     const numSets = func.numClobberSets;
     if (numSets > 1) {
       for (let k = 1; k < numSets; k++)
-        for (let w = 0; w < SET_WORDS; w++) this.allClobbers[w] |= func.clobberSets[k * SET_WORDS + w];
+        for (let w = 0; w < PREG_SET_WORDS; w++)
+          this.allClobbers[w] |= func.clobberSets[k * PREG_SET_WORDS + w];
       for (let i = 0; i < numInsts; i++) {
         if (instClobbers[i] === 0) continue;
         if (calls === this.callAt.length) this.callAt = grow(this.callAt, calls + 1);
@@ -333,11 +336,11 @@ export class SinglePassState {
       }
     }
     this.calls = calls;
-    this.lastCall = calls > 0 ? this.callAt[calls - 1] : NO;
+    this.lastCall = calls > 0 ? this.callAt[calls - 1] : NONE;
   }
 
   private markTerminatorDef(v: number): void {
-    if (v === NO_VALUE) return;
+    if (v === NO_VREG) return;
     const { numVregs } = this.func;
     if (!this.terminatorsDefine) {
       if (this.ofTerminator.length < numVregs) this.ofTerminator = new Uint8Array(numVregs * 2);
@@ -380,30 +383,31 @@ export class SinglePassState {
   // Homes.
 
   protected setHome(v: number, p: number): void {
-    this.values[v << SHIFT] = p;
+    this.values[v << RECORD_SHIFT] = p;
     this.regOwner[p] = v;
     this.occupied[p >>> 5] |= 1 << (p & 31);
   }
 
   protected clearHome(v: number, p: number): void {
-    this.values[v << SHIFT] = NONE;
+    this.values[v << RECORD_SHIFT] = NONE;
     this.regOwner[p] = NONE;
     this.occupied[p >>> 5] &= ~(1 << (p & 31));
   }
 
   protected slotOf(v: number): number {
-    let s = this.values[(v << SHIFT) + SLOT_FIELD];
+    let s = this.values[(v << RECORD_SHIFT) + SLOT_OF];
     if (s === NONE) {
       s = this.mayShare ? this.takeFreeSlot(v) : NONE;
       if (s === NONE) s = this.output.addSlot(this.func.vregBytes[v], this.func.vregAlign[v]);
-      this.values[(v << SHIFT) + SLOT_FIELD] = s;
+      this.values[(v << RECORD_SHIFT) + SLOT_OF] = s;
+      this.dueStores += this.storesDue(v);
     }
     return SLOT | s;
   }
 
   /** A slot whose value is defined further down, fit for `v`; or -1. */
   protected takeFreeSlot(v: number): number {
-    const def = this.values[(v << SHIFT) + DEF_FIELD];
+    const def = this.values[(v << RECORD_SHIFT) + DEF_AT];
     // A terminator's results are stored at the heads of all its successors, whether or not they are alive there.
     if (this.terminatorsDefine && this.ofTerminator[v] !== 0) return NONE;
     // A parameter of a block without operands before the loop looks like one of the header.
@@ -429,9 +433,23 @@ export class SinglePassState {
     this.numReleased = 0;
   }
 
-  protected releaseSlot(s: number): void {
+  /** The definition of `v` is passed, which has slot `s`. */
+  protected releaseSlot(v: number, s: number): void {
+    this.dueStores -= this.storesDue(v);
     if (this.numReleased === this.released.length) this.released = grow(this.released, this.numReleased + 1);
     this.released[this.numReleased++] = s;
+  }
+
+  /**
+   * The least number of edits that will bring `v` to its slot: 1, or 0 if the definition may write the slot itself or is
+   * a terminator's. To a parameter the edges bring it.
+   */
+  private storesDue(v: number): number {
+    const def = this.values[(v << RECORD_SHIFT) + DEF_AT];
+    if ((def & 1) === 0) return 1;
+    const constraint = this.func.operands[def] & CONSTRAINT_MASK;
+    if (constraint === CONSTRAINT_ANY || constraint === CONSTRAINT_STACK) return 0;
+    return this.terminatorsDefine && this.ofTerminator[v] !== 0 ? 0 : 1;
   }
 
   /** Where a value without a home comes from when it has to get to `to`. */
@@ -451,8 +469,8 @@ export class SinglePassState {
   protected choose(v: number, word: number, candidates: number): number {
     const { values, registers } = this;
     let best = candidates;
-    const record = v << SHIFT;
-    const def = values[record + DEF_FIELD];
+    const record = v << RECORD_SHIFT;
+    const def = values[record + DEF_AT];
     const n = this.numLoops;
     const at = 224 /* WRITTEN_AT */ + word;
     const written = registers[at + n * 6 /* PREG_SET_WORDS */];
@@ -467,7 +485,7 @@ export class SinglePassState {
     best = narrow(best, ~(written & outside));
     // Values that live across a call had better be in a register that calls leave alone.
     best = narrow(best, registers[12 /* PREFERRED_AT */ + word] ^ ((def - this.lastCall) >> 31));
-    const hint = values[record + HINT_FIELD];
+    const hint = values[record + HINT];
     best = narrow(best, (1 << (hint & 31)) & ((((hint >>> 5) ^ word) - 1) >> 31));
     // A value made inside takes a register that the loop has written already.
     best = narrow(best, written | outside);
@@ -501,7 +519,7 @@ export class SinglePassState {
    * and back home after the instruction.
    */
   protected evict(w: number): void {
-    const home = this.values[w << SHIFT];
+    const home = this.values[w << RECORD_SHIFT];
     const q = this.findSurviving(w, this.func.vregClass[w]);
     this.endHome(w, home);
     this.clearHome(w, home);
@@ -536,7 +554,7 @@ export class SinglePassState {
     let bestDef = 0x7fffffff;
     for (let t = candidates; t !== 0; t &= t - 1) {
       const p = (word << 5) + 31 - Math.clz32(t & -t);
-      const d = this.values[(this.regOwner[p] << SHIFT) + DEF_FIELD];
+      const d = this.values[(this.regOwner[p] << RECORD_SHIFT) + DEF_AT];
       if (d < bestDef) {
         bestDef = d;
         best = p;
