@@ -14,7 +14,6 @@ import {
 import { signature, userFuncNameText } from "@cranelift-ts/codegen-ir";
 import { parseFunctions } from "@cranelift-ts/reader";
 import {
-  UNWIND_RANGE_BYTES,
   UNWIND_RANGE_RECORD,
   UNWIND_REQUEST,
   UNWIND_REQUEST_BYTES,
@@ -92,7 +91,10 @@ export function throwFunctions(
   ];
 }
 
-/** Root, directory, one table and the records. The linker places functions in this order, one behind the other. */
+/**
+ * Root, directory, tables and the records. A table's functions are in the order of their addresses, which are not known
+ * here (in this process code goes where other code has left room): so each function has a table of its own.
+ */
 function tables(
   functions: readonly { readonly name: string; readonly code: CompiledCode }[],
   isa: TargetIsa,
@@ -100,22 +102,24 @@ function tables(
   const littleEndian = isa.triple.endianness === "little";
   const throwing = functions.filter(({ code }) => code.callSites.some((s) => s.handlers.length > 0));
   const directoryAt = 8;
-  const tableAt = directoryAt + unwindDirectory([{ address: 0n, count: 0 }], littleEndian).length;
+  const directory = unwindDirectory(
+    throwing.map(() => ({ address: 0n, count: 1 })),
+    littleEndian,
+  );
+  const tablesAt = directoryAt + directory.length;
   const root = key(`%${ROOT}`);
   const relocs: Reloc[] = [];
   const word = (offset: number, name: RelocName, addend: number): void => {
     relocs.push({ offset, kind: "Abs8", name, addend: BigInt(addend) });
   };
   word(0, root, directoryAt);
-  word(directoryAt + 8, root, tableAt);
-  const table = unwindTable(
-    throwing.map(() => ({ start: 0n, end: 0n, record: 0n })),
-    littleEndian,
-  );
+  const table = unwindTable([{ start: 0n, end: 0n, record: 0n }], littleEndian);
+  const recordsAt = tablesAt + throwing.length * table.length;
   const records: Uint8Array[] = [];
-  let at = tableAt + table.length;
+  let at = recordsAt;
   throwing.forEach(({ name, code }, i) => {
-    const range = tableAt + i * UNWIND_RANGE_BYTES;
+    const range = tablesAt + i * table.length;
+    word(directoryAt + 8 + 16 * i, root, range);
     word(range, key(name), 0);
     word(range + 8, key(name), code.code.length);
     word(range + UNWIND_RANGE_RECORD, root, at);
@@ -124,8 +128,8 @@ function tables(
     at += record.length;
   });
   const bytes = new Uint8Array(at);
-  bytes.set(unwindDirectory([{ address: 0n, count: throwing.length }], littleEndian), directoryAt);
-  at = tableAt + table.length;
+  bytes.set(directory, directoryAt);
+  at = recordsAt;
   for (const record of records) {
     bytes.set(record, at);
     at += record.length;
